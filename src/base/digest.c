@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* Fingerprints and random names, through libsodium. */
+#include "base/digest.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+#define FINGERPRINT_BYTES 32
+#define STATE_ALIGNMENT 64 /* libsodium asks for it */
+
+/* What kind of field follows; part of the stored fingerprints, never to change. */
+enum field { FIELD_NULL = 0, FIELD_TEXT = 1, FIELD_INT = 2 };
+
+struct digest {
+	crypto_generichash_state state;
+};
+
+static void start_sodium(void)
+{
+	if (sodium_init() < 0)
+		mem_die("the cryptographic library (libsodium) could not be started");
+}
+
+struct digest *digest_new(void)
+{
+	struct digest *digest;
+	size_t size = (sizeof *digest + STATE_ALIGNMENT - 1) / STATE_ALIGNMENT * STATE_ALIGNMENT;
+
+	start_sodium();
+	digest = aligned_alloc(STATE_ALIGNMENT, size);
+	if (digest == NULL)
+		mem_die("out of memory");
+	crypto_generichash_init(&digest->state, NULL, 0, FINGERPRINT_BYTES);
+	return digest;
+}
+
+/* The kind, then eight bytes of number (a length or a value), least significant first. */
+static void add_head(struct digest *digest, enum field field, uint64_t number)
+{
+	unsigned char head[9] = { (unsigned char)field };
+
+	for (int i = 0; i < 8; i++)
+		head[1 + i] = (unsigned char)(number >> (8 * i));
+	crypto_generichash_update(&digest->state, head, sizeof head);
+}
+
+void digest_text(struct digest *digest, const char *text)
+{
+	size_t n = text == NULL ? 0 : strlen(text);
+
+	add_head(digest, text == NULL ? FIELD_NULL : FIELD_TEXT, n);
+	if (n > 0)
+		crypto_generichash_update(&digest->state, (const unsigned char *)text, n);
+}
+
+void digest_int(struct digest *digest, int64_t value)
+{
+	add_head(digest, FIELD_INT, (uint64_t)value);
+}
+
+void digest_end(struct digest *digest, char out[DIGEST_SIZE])
+{
+	unsigned char bytes[FINGERPRINT_BYTES];
+
+	crypto_generichash_final(&digest->state, bytes, sizeof bytes);
+	sodium_bin2hex(out, DIGEST_SIZE, bytes, sizeof bytes);
+	sodium_memzero(digest, sizeof *digest);
+	free(digest);
+}
+
+void digest_bytes(const void *bytes, size_t n, char out[DIGEST_SIZE])
+{
+	unsigned char hash[FINGERPRINT_BYTES];
+
+	start_sodium();
+	crypto_generichash(hash, sizeof hash, bytes, n, NULL, 0);
+	sodium_bin2hex(out, DIGEST_SIZE, hash, sizeof hash);
+}
+
+#ifdef FASCICLE_TEST
+/* Names that come out the same in every run with the same seed. */
+static bool seeded_bytes(unsigned char *bytes, size_t n)
+{
+	static uint64_t counter;
+	const char *seed = getenv("FASCICLE_SEED");
+	char text[128];
+	int len;
+
+	if (seed == NULL)
+		return false;
+	len = snprintf(text, sizeof text, "%llu %.80s", (unsigned long long)++counter, seed);
+	crypto_generichash(bytes, n, (const unsigned char *)text, (size_t)len, NULL, 0);
+	return true;
+}
+#else
+static bool seeded_bytes(unsigned char *bytes, size_t n)
+{
+	(void)bytes;
+	(void)n;
+	return false;
+}
+#endif
+
+void uid_new(char out[UID_SIZE])
+{
+	unsigned char bytes[16];
+	char hex[2 * sizeof bytes + 1];
+
+	start_sodium();
+	if (!seeded_bytes(bytes, sizeof bytes))
+		randombytes_buf(bytes, sizeof bytes);
+	bytes[6] = (unsigned char)(0x40 | (bytes[6] & 0x0F)); /* version 4: random */
+	bytes[8] = (unsigned char)(0x80 | (bytes[8] & 0x3F));
+	sodium_bin2hex(hex, sizeof hex, bytes, sizeof bytes);
+	snprintf(out, UID_SIZE, "%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8, hex + 12, hex + 16, hex + 20);
+}

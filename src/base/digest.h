@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* Fingerprints and random names: BLAKE2b-256 and the system's random numbers, through libsodium. */
+#ifndef FASCICLE_BASE_DIGEST_H
+#define FASCICLE_BASE_DIGEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define DIGEST_SIZE 65 /* 64 hex digits and the NUL */
+#define UID_SIZE 37    /* "xxxxxxxx-xxxx-4xxx-xxxx-xxxxxxxxxxxx" and the NUL */
+
+struct digest; /* opaque running state */
+
+struct digest *digest_new(void);
+/* Adds one field: its length goes in before its bytes, so that no two lists of fields read alike.
+ * A NULL text is told apart from an empty one. */
+void digest_text(struct digest *digest, const char *text);
+void digest_int(struct digest *digest, int64_t value);
+/* Ends and frees it. */
+void digest_end(struct digest *digest, char out[DIGEST_SIZE]);
+
+/* Fingerprint of plain bytes. */
+void digest_bytes(const void *bytes, size_t n, char out[DIGEST_SIZE]);
+
+/* A random (version 4) UUID. Test builds make them from FASCICLE_SEED and a counter. */
+void uid_new(char out[UID_SIZE]);
+
+#endif
