@@ -91,6 +91,8 @@ void str_addv(struct str *str, const char *format, va_list args)
 	va_list again;
 	int n;
 
+	if (format == NULL)
+		return;
 	va_copy(again, args);
 	n = vsnprintf(NULL, 0, format, again);
 	va_end(again);
