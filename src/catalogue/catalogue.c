@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* Looking rows up by code, and the names of sides. */
+#include "catalogue/catalogue.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/i18n.h"
+#include "base/str.h"
+#include "catalogue/tables.h"
+
+const struct catalogue *catalogue_builtin(void)
+{
+	return &catalogue_tables;
+}
+
+/* Every row of every table begins with its code, so one search does for all. */
+static int find_code(const void *rows, size_t n, size_t row_bytes, const char *code)
+{
+	if (str_empty(code))
+		return -1;
+	const char *row = rows;
+	for (size_t i = 0; i < n; i++, row += row_bytes) {
+		const char *own;
+		memcpy(&own, row, sizeof own);
+		if (strcasecmp(own, code) == 0)
+			return (int)i;
+	}
+	return -1;
+}
+
+int catalogue_region(const struct catalogue *c, const char *code)
+{
+	return find_code(c->regions, c->n_regions, sizeof *c->regions, code);
+}
+
+int catalogue_muscle(const struct catalogue *c, const char *code)
+{
+	return find_code(c->muscles, c->n_muscles, sizeof *c->muscles, code);
+}
+
+int catalogue_technique(const struct catalogue *c, const char *code)
+{
+	return find_code(c->techniques, c->n_techniques, sizeof *c->techniques, code);
+}
+
+int catalogue_condition(const struct catalogue *c, const char *code)
+{
+	return find_code(c->conditions, c->n_conditions, sizeof *c->conditions, code);
+}
+
+int catalogue_movement(const struct catalogue *c, const char *code)
+{
+	return find_code(c->movements, c->n_movements, sizeof *c->movements, code);
+}
+
+int catalogue_cell(const struct catalogue *c, int region, enum side side)
+{
+	for (size_t i = 0; i < c->n_cells; i++)
+		if (c->cells[i].region == region && c->cells[i].side == side)
+			return (int)i;
+	return -1;
+}
+
+static const struct {
+	const char *code, *word;
+} sides[] = {
+	[SIDE_NONE] = { "", "" },
+	[SIDE_LEFT] = { "L", N_("left") },
+	[SIDE_RIGHT] = { "R", N_("right") },
+	[SIDE_MIDLINE] = { "M", N_("midline") },
+	[SIDE_BOTH] = { "B", N_("both sides") },
+};
+enum { SIDES = sizeof sides / sizeof sides[0] };
+
+const char *side_code(enum side side)
+{
+	return (unsigned)side < SIDES ? sides[side].code : "";
+}
+
+enum side side_from_code(const char *code)
+{
+	for (int i = 1; code && i < SIDES; i++)
+		if (strcasecmp(sides[i].code, code) == 0)
+			return (enum side)i;
+	return SIDE_NONE;
+}
+
+const char *side_word(enum side side)
+{
+	return (unsigned)side < SIDES ? i18n_name(sides[side].word) : "";
+}
+
+const char *side_letter(enum side side)
+{
+	switch (side) {
+	case SIDE_LEFT:
+		/* TRANSLATORS: one letter for "left", in a narrow column */
+		return C_("side", "L");
+	case SIDE_RIGHT:
+		/* TRANSLATORS: one letter for "right", in a narrow column */
+		return C_("side", "R");
+	case SIDE_MIDLINE:
+		/* TRANSLATORS: one letter for "midline", in a narrow column */
+		return C_("side", "M");
+	case SIDE_BOTH:
+		/* TRANSLATORS: one letter for "both sides", in a narrow column */
+		return C_("side", "B");
+	default:
+		return "";
+	}
+}
+
+bool catalogue_is_midline(const struct catalogue *c, int muscle)
+{
+	for (const short *home = c->muscles[muscle].home; *home >= 0; home++)
+		if (c->regions[*home].paired)
+			return false;
+	return true;
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/* The practice's vocabulary: body regions, muscles with their referral zones, techniques with their dose
+ * prompts, conditions and movements. Made from the CSV files beside this header at build time; a clinic's own
+ * rows are laid over them at the start. Codes are stored in records, names are looked up when shown. */
+#ifndef FASCICLE_CATALOGUE_CATALOGUE_H
+#define FASCICLE_CATALOGUE_CATALOGUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum view { VIEW_FRONT, VIEW_BACK, VIEW_COUNT };
+
+/* Side of the client's body (not of the screen). SIDE_BOTH typed for a mark makes two marks; a technique may be
+ * used on both sides at once. */
+enum side { SIDE_NONE, SIDE_LEFT, SIDE_RIGHT, SIDE_MIDLINE, SIDE_BOTH };
+
+/* Each view is 24 columns by 20 rows; a cell is two columns wide and one row high. */
+enum { FIGURE_COLS = 24, FIGURE_ROWS = 20, CELL_COLS = 2 };
+
+struct region {
+	const char *code;
+	const char *name;     /* English; shown through i18n_name() */
+	const char *lay_name; /* for print-outs a client reads */
+	enum view view;
+	bool paired; /* has a left and a right cell; otherwise one midline cell */
+	bool sensitive; /* asks for sensitive-area consent by default: chest wall, breast, groin, inner thigh, buttocks, pelvic floor */
+	int row, col; /* the screen-left cell of a pair */
+	const char *also; /* other words people type for it, parted by '|'; "" for none (so in all tables) */
+};
+
+/* One drawn cell: a region on a side. On the front view screen-left is the client's right. */
+struct cell {
+	short region; /* index into catalogue.regions */
+	enum side side;
+	enum view view;
+	int row, col;
+};
+
+/* Lists of regions or muscles are indexes, closed by -1; never NULL. */
+struct muscle {
+	const char *code;
+	const char *name;
+	const short *home;    /* regions where its points usually sit */
+	const short *primary; /* essential referral zone, same side */
+	const short *spill;   /* spillover zone */
+	const char *presentation;
+	bool uncertain;     /* the pattern is variable or outside the classic charts */
+	const char *hazard; /* vessels, nerves, organs to mind; "" when none is named */
+	const short *satellites; /* muscles in which a key point here may feed satellites */
+	const char *also;
+};
+
+struct dose_spec {
+	const char *name; /* "hold", "needles_in" */
+	const char *unit; /* "kg" "s" "min" "h" "n" "Hz" "us" "mA" "kPa" "mm" "C" "%" "/min" "nprs" "enum" "text" "bool" "1-5" "0-4" "0-10" */
+	double low, high; /* the usual range; low > high when there is none. A prompt, never a limit */
+	const char *choices; /* "finger|thumb|knuckle" for enum; "" otherwise */
+	const char *label;   /* "needles in": English, shown through i18n_name(); so are the choices */
+};
+
+enum caution_level { CAUTION_NONE, CAUTION_CAUTION, CAUTION_ABSOLUTE };
+
+struct contraindication {
+	short condition; /* index into catalogue.conditions */
+	enum caution_level level;
+};
+
+struct technique {
+	const char *code;
+	const char *name;
+	const char *category; /* "trigger point", "massage", "needling" ... */
+	const struct dose_spec *doses;
+	size_t n_doses;
+	const struct contraindication *contraindications;
+	size_t n_contraindications;
+	const char *also;
+};
+
+struct condition {
+	const char *code;
+	const char *name;
+	const char *kind; /* condition device medicine allergy history lifestage consent redflag */
+	const char *also;
+};
+
+struct movement {
+	const char *code;
+	const char *joint;
+	const char *movement;
+	int normal_deg; /* a faint reference, never a verdict */
+	bool sided;
+	const char *also;
+};
+
+struct region_rule {
+	const char *category; /* of techniques */
+	short region;
+	enum caution_level level;
+	const char *reason;
+};
+
+struct catalogue {
+	const struct region *regions;
+	size_t n_regions;
+	const struct cell *cells;
+	size_t n_cells;
+	const struct muscle *muscles;
+	size_t n_muscles;
+	const struct technique *techniques;
+	size_t n_techniques;
+	const struct condition *conditions;
+	size_t n_conditions;
+	const struct movement *movements;
+	size_t n_movements;
+	const struct region_rule *rules;
+	size_t n_rules;
+};
+
+/* The tables that were built in; static, never freed. */
+const struct catalogue *catalogue_builtin(void);
+
+/* By exact code (any letter case); -1 when there is none. */
+int catalogue_region(const struct catalogue *c, const char *code);
+int catalogue_muscle(const struct catalogue *c, const char *code);
+int catalogue_technique(const struct catalogue *c, const char *code);
+int catalogue_condition(const struct catalogue *c, const char *code);
+int catalogue_movement(const struct catalogue *c, const char *code);
+
+/* The cell that draws a region on a side; -1 when the region has no such side. */
+int catalogue_cell(const struct catalogue *c, int region, enum side side);
+
+/* True when all home regions of the muscle lie in the midline: its marks take no left or right. */
+bool catalogue_is_midline(const struct catalogue *c, int muscle);
+
+/* "L", "R", "M" as stored, "B" for a technique used on both sides at once; "" for none. */
+const char *side_code(enum side side);
+enum side side_from_code(const char *code);
+/* "left", "right", "midline" translated; "L", "R", "M" translated for narrow columns. */
+const char *side_word(enum side side);
+const char *side_letter(enum side side);
+
+/* The outline of a view: FIGURE_ROWS strings of FIGURE_COLS ASCII characters, blanks where the cells go. */
+const char *const *figure_outline(enum view view);
+
+/* The cell nearest in a direction from `from` as a person would expect; `from` itself at the edge.
+ * dx, dy: one of (-1,0) (1,0) (0,-1) (0,1). */
+int figure_step(const struct catalogue *c, int from, int dx, int dy);
+
+#endif
