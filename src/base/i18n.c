@@ -8,6 +8,7 @@
 
 #include <langinfo.h>
 #include <locale.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -46,6 +47,20 @@ static const char *words_folder(void)
 	return LOCALEDIR;
 }
 
+/* What the environment asks for in one category; NULL where it is silent. */
+static const char *wanted_locale(const char *category)
+{
+	const char *const names[] = { "LC_ALL", category, "LANG" };
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		const char *value = getenv(names[i]);
+
+		if (value != NULL && *value != '\0')
+			return value;
+	}
+	return NULL;
+}
+
 /* The characters of the environment's locale, or as near as this machine has them. */
 static void choose_characters(void)
 {
@@ -53,11 +68,7 @@ static void choose_characters(void)
 
 	if (setlocale(LC_CTYPE, "") != NULL)
 		return;
-	wanted = getenv("LC_ALL");
-	if (wanted == NULL || *wanted == '\0')
-		wanted = getenv("LC_CTYPE");
-	if (wanted == NULL || *wanted == '\0')
-		wanted = getenv("LANG");
+	wanted = wanted_locale("LC_CTYPE");
 	codeset = wanted == NULL ? NULL : strchr(wanted, '.');
 	/* Somebody who names another character set has a terminal that would show UTF-8 as rubbish. */
 	if (codeset != NULL && strncasecmp(codeset, ".utf-8", 6) != 0 && strncasecmp(codeset, ".utf8", 5) != 0)
@@ -66,11 +77,11 @@ static void choose_characters(void)
 		setlocale(LC_CTYPE, "C");
 }
 
-/* gettext translates nothing in the locales C and, with newer C libraries, C.UTF-8. A server often has no other, and
- * takes C.UTF-8 with a modifier as a locale of its own: then LANGUAGE counts. */
+/* gettext ignores LANGUAGE in the locale C and, from glibc 2.39, in every one called C.something. A server often has
+ * no other. But a missing country falls back to the locale without it, and keeps its name: LANGUAGE counts in it. */
 static void make_language_count(void)
 {
-	static const char *const carriers[] = { "C.UTF-8@fascicle", "en_US.UTF-8", "en_GB.UTF-8", "en_AU.UTF-8", "C.UTF-8" };
+	static const char *const carriers[] = { "C_AU.UTF-8", "en_US.UTF-8", "en_GB.UTF-8", "en_AU.UTF-8", "C.UTF-8" };
 	const char *now = setlocale(LC_MESSAGES, NULL);
 
 	if (now != NULL && strcmp(now, "POSIX") != 0 && strcmp(now, "C") != 0 && strncmp(now, "C.", 2) != 0)
@@ -80,14 +91,29 @@ static void make_language_count(void)
 			return;
 }
 
+static void choose_words(const char *language)
+{
+	const char *given = getenv("LANGUAGE");
+	bool installed = setlocale(LC_MESSAGES, "") != NULL;
+
+	/* A path would let the environment choose the catalogue, and with it the formats of our messages. */
+	if (given != NULL && strchr(given, '/') != NULL) {
+		unsetenv("LANGUAGE");
+		given = NULL;
+	}
+	if (str_empty(language) && !installed)
+		/* SSH brings the names of locales that this machine may not have; the words are there all the same. */
+		language = given != NULL && *given != '\0' ? given : wanted_locale("LC_MESSAGES");
+	if (str_empty(language) || strchr(language, '/') != NULL)
+		return;
+	setenv("LANGUAGE", language, 1);
+	make_language_count();
+}
+
 void i18n_start(const char *language)
 {
 	choose_characters();
-	setlocale(LC_MESSAGES, "");
-	if (!str_empty(language)) {
-		setenv("LANGUAGE", language, 1);
-		make_language_count();
-	}
+	choose_words(language);
 	utf8_set_terminal(strcmp(nl_langinfo(CODESET), "UTF-8") == 0);
 	bindtextdomain(PACKAGE, words_folder());
 	bind_textdomain_codeset(PACKAGE, "UTF-8");
