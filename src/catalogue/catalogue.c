@@ -2,11 +2,11 @@
 /* Looking rows up by code, and the names of sides. */
 #include "catalogue/catalogue.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/i18n.h"
-#include "base/str.h"
 #include "catalogue/tables.h"
 
 const struct catalogue *catalogue_builtin(void)
@@ -117,4 +117,23 @@ bool catalogue_is_midline(const struct catalogue *c, int muscle)
 		if (c->regions[*home].paired)
 			return false;
 	return true;
+}
+
+/* Translators write the name as it is said; the English table files it under its noun. */
+void catalogue_muscle_phrase(const struct catalogue *c, int muscle, struct str *out)
+{
+	const char *name = c->muscles[muscle].name, *shown = i18n_name(name);
+	const char *comma = strchr(name, ',');
+	if (shown != name) {
+		str_add(out, shown);
+		return;
+	}
+	if (comma && strchr(comma + 1, ','))
+		comma = NULL;
+	if (comma) {
+		str_add(out, comma + 1 + strspn(comma + 1, " "));
+		str_add(out, " ");
+	}
+	str_addc(out, (char)tolower((unsigned char)name[0]));
+	str_addn(out, name + 1, comma ? (size_t)(comma - name) - 1 : strlen(name) - 1);
 }

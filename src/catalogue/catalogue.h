@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/str.h"
+
 enum view { VIEW_FRONT, VIEW_BACK, VIEW_COUNT };
 
 /* Side of the client's body (not of the screen). SIDE_BOTH typed for a mark makes two marks; a technique may be
@@ -73,6 +75,7 @@ struct technique {
 	size_t n_doses;
 	const struct contraindication *contraindications;
 	size_t n_contraindications;
+	const char *short_name; /* "graded press": for lists and sentences */
 	const char *also;
 };
 
@@ -128,6 +131,9 @@ int catalogue_movement(const struct catalogue *c, const char *code);
 
 /* The cell that draws a region on a side; -1 when the region has no such side. */
 int catalogue_cell(const struct catalogue *c, int region, enum side side);
+
+/* Appends the muscle's name as it is said in a sentence: "upper trapezius" for "Trapezius, upper". */
+void catalogue_muscle_phrase(const struct catalogue *c, int muscle, struct str *out);
 
 /* True when all home regions of the muscle lie in the midline: its marks take no left or right. */
 bool catalogue_is_midline(const struct catalogue *c, int muscle);

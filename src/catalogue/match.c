@@ -327,7 +327,7 @@ static struct names muscle_names(const struct catalogue *c, size_t i)
 static struct names technique_names(const struct catalogue *c, size_t i)
 {
 	const struct technique *t = &c->techniques[i];
-	return (struct names){ t->code, t->name, NULL, t->also };
+	return (struct names){ t->code, t->name, t->short_name, t->also };
 }
 
 static struct names region_names(const struct catalogue *c, size_t i)

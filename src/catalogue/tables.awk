@@ -57,6 +57,7 @@ BEGIN {
 	header["rom"] = "code,joint,movement,normal_deg,sided"
 	header["sensitive"] = "code"
 	header["aliases"] = "code,alias"
+	header["short_names"] = "code,short_name"
 	figure["figure_front"] = "F"; figure["figure_back"] = "B"
 	n_kinds = split("condition device medicine allergy history lifestage consent redflag", list, " ")
 	for (i = 1; i <= n_kinds; i++) known_kind[list[i]] = 1
@@ -305,6 +306,14 @@ function check_rest(    r, code) {
 			complain(place["aliases", r], "an alias may not be empty or hold a |")
 		else also[code] = also[code] (also[code] == "" ? "" : "|") at("aliases", r, "alias")
 	}
+	for (r = 0; r < n_rows["short_names"]; r++) {
+		code = at("short_names", r, "code")
+		want_text("short_names", r, "short_name")
+		if (want_code("short_names", r, "techniques", code, "code")) short_name[code] = at("short_names", r, "short_name")
+	}
+	for (r = 0; r < n_rows["techniques"]; r++)
+		if (!(at("techniques", r, "code") in short_name))
+			complain(place["techniques", r], at("techniques", r, "code") " has no row in short_names.csv")
 }
 
 function check_files(    t) {
@@ -376,10 +385,11 @@ function write_techniques(    t) {
 	}
 	print "\nstatic const struct technique techniques[] = {"
 	for (t = 0; t < n_rows["techniques"]; t++)
-		printf "\t{ %s, %s, %s, %s, %d, %s, %d, %s },\n", c_string(at("techniques", t, "code")),
+		printf "\t{ %s, %s, %s, %s, %d, %s, %d, %s, %s },\n", c_string(at("techniques", t, "code")),
 		       shown(at("techniques", t, "name")), shown(at("techniques", t, "category")),
 		       pick(n_doses[t], "doses_" t, "NULL"), n_doses[t], pick(n_against[t], "against_" t, "NULL"),
-		       n_against[t], c_string(also[at("techniques", t, "code")])
+		       n_against[t], shown(short_name[at("techniques", t, "code")]),
+		       c_string(also[at("techniques", t, "code")])
 	print "};"
 }
 

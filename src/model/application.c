@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* A technique that was used, and how it reads in a list. */
+#include "model/application.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+void application_init(struct application *application)
+{
+	*application = (struct application){ .side = SIDE_NONE };
+}
+
+static void free_dose(struct dose *dose)
+{
+	free(dose->name);
+	free(dose->unit);
+	free(dose->value);
+}
+
+void application_release(struct application *application)
+{
+	free(application->uid);
+	free(application->technique);
+	free(application->region);
+	free(application->note);
+	for (size_t i = 0; i < application->n_doses; i++)
+		free_dose(&application->doses[i]);
+	free(application->doses);
+	application_init(application);
+}
+
+void application_copy(struct application *to, const struct application *from)
+{
+	struct application copy = *from;
+	copy.uid = mem_strdup(from->uid);
+	copy.technique = mem_strdup(from->technique);
+	copy.region = mem_strdup(from->region);
+	copy.note = mem_strdup(from->note);
+	copy.doses = from->n_doses ? mem_array(from->n_doses, sizeof *copy.doses) : NULL;
+	for (size_t i = 0; i < from->n_doses; i++)
+		copy.doses[i] = (struct dose){ mem_strdup(from->doses[i].name), mem_strdup(from->doses[i].unit),
+		                               mem_strdup(from->doses[i].value) };
+	application_release(to);
+	*to = copy;
+}
+
+static size_t dose_index(const struct application *application, const char *name)
+{
+	size_t i = 0;
+	while (i < application->n_doses && !str_eq(application->doses[i].name, name))
+		i++;
+	return i;
+}
+
+void application_set_dose(struct application *application, const char *name, const char *unit, const char *value)
+{
+	size_t i = dose_index(application, name);
+	bool is_there = i < application->n_doses;
+	if (!value) {
+		if (!is_there)
+			return;
+		free_dose(&application->doses[i]);
+		application->n_doses--;
+		memmove(&application->doses[i], &application->doses[i + 1],
+		        (application->n_doses - i) * sizeof *application->doses);
+		return;
+	}
+	if (!is_there) {
+		application->doses = mem_regrow(application->doses, application->n_doses + 1, sizeof *application->doses);
+		application->doses[application->n_doses++] = (struct dose){ mem_strdup(name), NULL, NULL };
+	}
+	mem_replace(&application->doses[i].unit, unit);
+	mem_replace(&application->doses[i].value, value);
+}
+
+const char *application_dose(const struct application *application, const char *name)
+{
+	size_t i = dose_index(application, name);
+	return i < application->n_doses ? application->doses[i].value : NULL;
+}
+
+/* A unit that only one dose of the technique has needs no name beside it. */
+static bool is_only_unit(const struct technique *technique, const char *unit)
+{
+	int n = 0;
+	for (size_t i = 0; technique && i < technique->n_doses; i++)
+		n += str_eq(technique->doses[i].unit, unit);
+	return n == 1;
+}
+
+static const char *shown_unit(const char *unit)
+{
+	return str_eq(unit, "C") && utf8_terminal() ? "°C" : unit;
+}
+
+static void spaced_name(const char *name, struct str *out)
+{
+	for (; *name; name++)
+		str_addc(out, *name == '_' ? ' ' : *name);
+}
+
+static const char *dose_label(const struct technique *technique, const struct dose *dose, struct str *room)
+{
+	for (size_t i = 0; technique && i < technique->n_doses; i++)
+		if (str_eq(technique->doses[i].name, dose->name))
+			return i18n_name(technique->doses[i].label);
+	spaced_name(dose->name, room);
+	return room->s;
+}
+
+static void add_count(const struct dose *dose, const char *label, struct str *out)
+{
+	if (str_eq(dose->name, "presses") || str_eq(dose->name, "reps"))
+		str_addf(out, "%s%s", utf8_terminal() ? "×" : "x", dose->value);
+	else if (str_eq(dose->name, "needles_in"))
+		/* TRANSLATORS: needles put in, as in "3 in" */
+		str_addf(out, _("%s in"), dose->value);
+	else if (str_eq(dose->name, "needles_out"))
+		/* TRANSLATORS: needles taken out, as in "3 out" */
+		str_addf(out, _("%s out"), dose->value);
+	else
+		str_addf(out, "%s %s", label, dose->value);
+}
+
+static void add_dose(const struct technique *technique, const struct dose *dose, struct str *out)
+{
+	struct str room;
+	str_init(&room);
+	const char *label = dose_label(technique, dose, &room);
+	const char *unit = dose->unit;
+	str_add(out, " ");
+	if (str_eq(unit, "n"))
+		add_count(dose, label, out);
+	else if (str_eq(unit, "enum"))
+		str_addf(out, "%s%s%s", str_eq(dose->name, "grade") ? label : "", str_eq(dose->name, "grade") ? " " : "",
+		         i18n_name(dose->value));
+	else if (str_eq(unit, "bool"))
+		str_addf(out, "%s %s", label, str_eq(dose->value, "yes") ? _("yes") : _("no"));
+	else if (str_eq(unit, "text"))
+		str_addf(out, "%s %s", label, dose->value);
+	else if (str_eq(unit, "nprs") || (unit[0] >= '0' && unit[0] <= '9'))
+		str_addf(out, "%s %s", label, dose->value);
+	else {
+		if (!is_only_unit(technique, unit))
+			str_addf(out, "%s ", label);
+		str_addf(out, "%s%s%s", dose->value, *unit == '/' ? "" : " ", shown_unit(unit));
+	}
+	str_release(&room);
+}
+
+void application_line(const struct catalogue *c, const struct application *application, struct str *out)
+{
+	int index = catalogue_technique(c, application->technique);
+	const struct technique *technique = index >= 0 ? &c->techniques[index] : NULL;
+	str_add(out, technique ? i18n_name(technique->short_name) : application->technique);
+	for (size_t i = 0; i < application->n_doses; i++)
+		add_dose(technique, &application->doses[i], out);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* A technique that was used, on a mark, a region or the whole session, with its dose. */
+#ifndef FASCICLE_MODEL_APPLICATION_H
+#define FASCICLE_MODEL_APPLICATION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+#include "catalogue/catalogue.h"
+#include "model/dose.h"
+
+/* One row of the dose. The value is stored as text in canonical form: a plain decimal ("12", "0.25"), a choice,
+ * "yes"/"no" or free text, as the unit says. */
+struct dose {
+	char *name; /* as in the catalogue: "force" */
+	char *unit; /* "kg" */
+	char *value;
+};
+
+struct application {
+	int64_t id;
+	char *uid;
+	int64_t session_id;
+	int64_t mark_id;  /* 0 when it is not on a mark */
+	char *technique;  /* code */
+	char *region;     /* code or NULL */
+	enum side side; /* SIDE_BOTH: used on both sides at once */
+	struct dose *doses;
+	size_t n_doses;
+	char *note;
+};
+
+void application_init(struct application *application);
+void application_release(struct application *application);
+void application_copy(struct application *to, const struct application *from);
+/* Sets (or with value NULL takes away) one dose row. */
+void application_set_dose(struct application *application, const char *name, const char *unit, const char *value);
+const char *application_dose(const struct application *application, const char *name); /* NULL when not said */
+
+/* "graded press 12 kg ×3": technique and dose in short, for lists and sentences. */
+void application_line(const struct catalogue *c, const struct application *application, struct str *out);
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+/* The entry line: a trigger point with what was found and done, said in one line, any order, words cut short.
+ *
+ *   l up trap a 7>3 tb ltr ref:tmp tpg 12kg 60s x3 ok
+ *
+ * side (l r b m), muscle (code or parts of its name), type (a l s k or word), tenderness before>after, signs,
+ * ref: drawn referral, region code where it is not the muscle's first home, technique, dose by unit, response
+ * (released partly unchanged worse), ok = sufficient. Several marks are parted by ';'. */
+#ifndef FASCICLE_MODEL_ENTRY_H
+#define FASCICLE_MODEL_ENTRY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "catalogue/catalogue.h"
+#include "catalogue/match.h"
+#include "model/application.h"
+#include "model/mark.h"
+
+/* One mark with the techniques that were named with it. */
+struct entry {
+	struct mark mark;
+	struct application *applications;
+	size_t n_applications;
+};
+
+enum { ENTRY_CANDIDATES = 6 };
+
+/* What a line was understood as. When ok is false, problem is a sentence, and [bad_at, bad_at+bad_bytes) the
+ * word to mend; candidates (muscles unless candidates_are_techniques) are the nearest. */
+struct entry_reading {
+	struct entry *entries;
+	size_t n_entries;
+	bool ok;
+	struct err problem;
+	size_t bad_at, bad_bytes;
+	struct candidate candidates[ENTRY_CANDIDATES];
+	size_t n_candidates;
+	bool candidates_are_techniques;
+	bool outside; /* a dose lies outside its usual range; `warning` says which */
+	struct err warning;
+};
+
+void entry_reading_init(struct entry_reading *reading);
+void entry_reading_release(struct entry_reading *reading);
+
+/* Reads a mark line. Never fails hard: everything it could not read is in `reading`. Call it at each key for the
+ * live reading. */
+void entry_read_marks(const struct catalogue *c, const char *line, struct entry_reading *reading);
+
+/* Reads a technique line: technique, optional region with side, dose by unit or name ("DNT 3in 3out gauge 0.25mm",
+ * "tpg 12kg 60s x3", "dtm 20min depth 4 oil"). With `technique` >= 0 the line holds only its dose. One entry with one
+ * application and an empty mark. */
+void entry_read_technique(const struct catalogue *c, int technique, const char *line, struct entry_reading *reading);
+
+/* What was understood, for the line under the entry: "L upper trapezius · active · 7 > 3 · graded press 12 kg ×3". */
+void entry_describe(const struct catalogue *c, const struct entry *entry, struct str *out);
+
+#endif

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/* What a note still lacks before it may be signed. */
+#include "model/readiness.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/str.h"
+
+/* An absent fact, and the command that supplies it. */
+enum { TIMES_WRONG, NEEDLES_LEFT, PRACTITIONER, START, END, CONSENT, SENSITIVE, REASON, FINDING, TREATMENT, SIDE,
+       NEEDLE_COUNT, RESPONSE, ADVERSE, PLAN, LACKS };
+
+static const struct lack lacks[LACKS] = {
+	[TIMES_WRONG] = { N_("The session ends before it begins."), "session-times", true },
+	[NEEDLES_LEFT] = { N_("Needles in and needles out are not the same number."), "technique-edit", true },
+	[PRACTITIONER] = { N_("Nobody is named as the practitioner."), "session-practitioner", false },
+	[START] = { N_("The start has no date and time."), "session-times", false },
+	[END] = { N_("The end has no date and time."), "session-times", false },
+	[CONSENT] = { N_("Consent for this session is not recorded."), "consent-add", false },
+	[SENSITIVE] = { N_("A sensitive area is charted without consent for sensitive areas."), "consent-add sensitive",
+	                false },
+	[REASON] = { N_("The reason for the visit is missing: Subjective is empty."), "note-section s", false },
+	[FINDING] = { N_("No finding is recorded: mark a point, or write it (or \"no change\") in Objective."),
+	              "note-section o", false },
+	[TREATMENT] = { N_("No technique is recorded: tick one, or write \"no treatment given\" in the Plan."),
+	                "technique-add", false },
+	[SIDE] = { N_("A mark has no side."), "mark-edit", false },
+	[NEEDLE_COUNT] = { N_("A needling has no number of needles."), "technique-edit", false },
+	[RESPONSE] = { N_("How the client took the treatment is not said."), "session-response", false },
+	[ADVERSE] = { N_("Adverse reaction is not said: \"none\" is an answer."), "session-adverse", false },
+	[PLAN] = { N_("The plan is empty."), "note-section p", false },
+};
+
+static bool times_are_wrong(const struct session *session)
+{
+	return !str_empty(session->start) && !str_empty(session->end) &&
+	       wall_minutes_between(session->start, session->end) < 0;
+}
+
+/* Needles said for one application; -1 when that side of the count was not said. */
+static long needles(const struct application *application, const char *name)
+{
+	const char *value = application_dose(application, name);
+	long long n;
+	return value && str_to_int(value, &n) ? (long)n : -1;
+}
+
+static bool needles_differ(const struct readiness_input *input)
+{
+	for (size_t i = 0; i < input->n_applications; i++) {
+		long in = needles(&input->applications[i], "needles_in");
+		long out = needles(&input->applications[i], "needles_out");
+		if ((in < 0 ? 0 : in) != (out < 0 ? 0 : out))
+			return true;
+	}
+	return false;
+}
+
+static bool needling_is_uncounted(const struct readiness_input *input)
+{
+	for (size_t i = 0; input->catalogue && i < input->n_applications; i++) {
+		int t = catalogue_technique(input->catalogue, input->applications[i].technique);
+		if (t >= 0 && str_eq(input->catalogue->techniques[t].category, "needling") &&
+		    needles(&input->applications[i], "needles_in") < 0)
+			return true;
+	}
+	return false;
+}
+
+static bool is_sensitive(const struct catalogue *c, const char *region)
+{
+	int r = catalogue_region(c, region);
+	return r >= 0 && c->regions[r].sensitive;
+}
+
+static bool sensitive_is_charted(const struct readiness_input *input)
+{
+	for (size_t i = 0; input->catalogue && i < input->n_marks; i++)
+		if (is_sensitive(input->catalogue, input->marks[i].region))
+			return true;
+	for (size_t i = 0; input->catalogue && i < input->n_applications; i++)
+		if (is_sensitive(input->catalogue, input->applications[i].region))
+			return true;
+	return false;
+}
+
+static bool a_side_is_missing(const struct readiness_input *input)
+{
+	for (size_t i = 0; input->catalogue && i < input->n_marks; i++)
+		if (input->marks[i].side == SIDE_NONE)
+			return true;
+	return false;
+}
+
+static bool says_no_treatment(const struct session *session)
+{
+	static const char phrase[] = N_("no treatment");
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		if (strcasestr(session->text[i], phrase) || strcasestr(session->text[i], i18n_name(phrase)))
+			return true;
+	return false;
+}
+
+size_t readiness_check(const struct readiness_input *input, struct lack out[READINESS_MAX])
+{
+	const struct session *session = input->session;
+	bool untreated = input->n_applications == 0;
+	const bool is_lacking[LACKS] = {
+		[TIMES_WRONG] = times_are_wrong(session),
+		[NEEDLES_LEFT] = needles_differ(input),
+		[PRACTITIONER] = session->practitioner_id == 0,
+		[START] = str_empty(session->start),
+		[END] = str_empty(session->end),
+		[CONSENT] = !input->consent_today,
+		[SENSITIVE] = !input->consent_sensitive && sensitive_is_charted(input),
+		[REASON] = str_empty(session->text[NOTE_SUBJECTIVE]),
+		[FINDING] = str_empty(session->text[NOTE_OBJECTIVE]) && input->n_marks == 0,
+		[TREATMENT] = untreated && !says_no_treatment(session),
+		[SIDE] = a_side_is_missing(input),
+		[NEEDLE_COUNT] = needling_is_uncounted(input),
+		[RESPONSE] = str_empty(session->response) && !(untreated && says_no_treatment(session)),
+		[ADVERSE] = str_empty(session->adverse),
+		[PLAN] = str_empty(session->text[NOTE_PLAN]),
+	};
+	size_t n = 0;
+	for (int i = 0; i < LACKS && n < READINESS_MAX; i++)
+		if (is_lacking[i])
+			out[n++] = lacks[i];
+	return n;
+}
