@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+/* A cursor in a buffer: selecting, typing, deleting, kill and yank. */
+#include "text/edit.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "text/edit_inner.h"
+#include "text/rows.h"
+
+void edit_init(struct edit *edit, struct buffer *buffer, struct kill_ring *ring)
+{
+	*edit = (struct edit){ .buffer = buffer, .ring = ring, .goal_col = -1, .width = INT_MAX };
+}
+
+void edit_clamp(struct edit *edit)
+{
+	const char *text = buffer_text(edit->buffer);
+	size_t n = buffer_bytes(edit->buffer);
+	edit->cursor = rows_boundary(text, n, edit->cursor);
+	edit->anchor = rows_boundary(text, n, edit->anchor);
+}
+
+void edit_begin_command(struct edit *edit)
+{
+	edit_clamp(edit);
+	edit->goal_col = -1;
+	edit->kill_follows = false;
+	edit->yank_bytes = 0;
+}
+
+/* ---- Selecting ------------------------------------------------------------------------------------------ */
+
+void edit_select_start(struct edit *edit)
+{
+	edit_begin_command(edit);
+	edit->selecting = true;
+	edit->anchor = edit->cursor;
+}
+
+void edit_select_none(struct edit *edit)
+{
+	edit->selecting = false;
+}
+
+void edit_select_all(struct edit *edit)
+{
+	edit_begin_command(edit);
+	edit->selecting = true;
+	edit->anchor = 0;
+	edit->cursor = buffer_bytes(edit->buffer);
+}
+
+bool edit_selection(const struct edit *edit, size_t *from, size_t *to)
+{
+	size_t n = buffer_bytes(edit->buffer);
+	size_t cursor = edit->cursor < n ? edit->cursor : n;
+	size_t anchor = edit->anchor < n ? edit->anchor : n;
+	*from = cursor < anchor ? cursor : anchor;
+	*to = cursor < anchor ? anchor : cursor;
+	return edit->selecting && *from < *to;
+}
+
+/* ---- Putting in ----------------------------------------------------------------------------------------- */
+
+static size_t insert_flat(struct buffer *buffer, size_t at, const char *bytes, size_t n)
+{
+	struct str flat;
+	str_init(&flat);
+	for (size_t i = 0; i < n; i++) {
+		if (bytes[i] == '\n' && i > 0 && bytes[i - 1] == '\r')
+			continue;
+		str_addc(&flat, bytes[i] == '\n' || bytes[i] == '\r' || bytes[i] == '\t' ? ' ' : bytes[i]);
+	}
+	size_t in = buffer_insert(buffer, at, flat.s, flat.len);
+	str_release(&flat);
+	return in;
+}
+
+size_t edit_put(struct edit *edit, const char *bytes, size_t n)
+{
+	size_t in = edit->one_line ? insert_flat(edit->buffer, edit->cursor, bytes, n) :
+	                             buffer_insert(edit->buffer, edit->cursor, bytes, n);
+	edit->cursor += in;
+	edit_clamp(edit);
+	return in;
+}
+
+/* Takes the selection away so that something else can stand there. */
+static void drop_selection(struct edit *edit)
+{
+	size_t from, to;
+	if (edit_selection(edit, &from, &to)) {
+		buffer_delete(edit->buffer, from, to - from);
+		edit->cursor = from;
+	}
+	edit->selecting = false;
+}
+
+static void put_as_step(struct edit *edit, const char *bytes, size_t n)
+{
+	buffer_group_begin(edit->buffer);
+	buffer_stand(edit->buffer, edit->cursor);
+	drop_selection(edit);
+	edit_put(edit, bytes, n);
+	buffer_group_end(edit->buffer);
+}
+
+void edit_type(struct edit *edit, const char *bytes, size_t n)
+{
+	size_t from, to;
+	edit_begin_command(edit);
+	if (edit_selection(edit, &from, &to)) {
+		put_as_step(edit, bytes, n);
+		return;
+	}
+	edit->selecting = false;
+	buffer_stand(edit->buffer, edit->cursor);
+	edit_put(edit, bytes, n);
+}
+
+void edit_paste(struct edit *edit, const char *bytes, size_t n)
+{
+	edit_begin_command(edit);
+	put_as_step(edit, bytes, n);
+}
+
+/* ---- Deleting ------------------------------------------------------------------------------------------- */
+
+static void delete_range(struct edit *edit, size_t from, size_t to)
+{
+	buffer_stand(edit->buffer, edit->cursor);
+	buffer_delete(edit->buffer, from, to - from);
+	edit->cursor = from;
+	edit->selecting = false;
+	edit_clamp(edit);
+}
+
+static void keep_killed(struct edit *edit, size_t from, size_t to, enum kill_join join)
+{
+	if (edit->ring)
+		kill_ring_add(edit->ring, buffer_text(edit->buffer) + from, to - from, join);
+}
+
+static void row_bounds(struct edit *edit, size_t *from, size_t *end)
+{
+	bool soft;
+	rows_bounds(buffer_text(edit->buffer), buffer_bytes(edit->buffer), edit->cursor, edit->width, from, end, &soft);
+}
+
+/* The range that a deletion at the cursor takes. */
+static void deletion(struct edit *edit, enum edit_delete what, size_t *from, size_t *to)
+{
+	const char *text = buffer_text(edit->buffer);
+	size_t n = buffer_bytes(edit->buffer), start, end;
+	*from = *to = edit->cursor;
+	switch (what) {
+	case EDIT_DELETE_BACK: *from = utf8_prev(text, n, edit->cursor); break;
+	case EDIT_DELETE_FORWARD: *to = utf8_next(text, n, edit->cursor); break;
+	case EDIT_DELETE_WORD_BACK: *from = utf8_word_start(text, n, edit->cursor); break;
+	case EDIT_DELETE_WORD_FORWARD: *to = utf8_word_end(text, n, edit->cursor); break;
+	case EDIT_DELETE_TO_START:
+		row_bounds(edit, &start, &end);
+		*from = start;
+		break;
+	case EDIT_DELETE_TO_END:
+		row_bounds(edit, &start, &end);
+		*to = end == edit->cursor && end < n ? end + 1 : end;
+		break;
+	case EDIT_DELETE_SELECTION: break;
+	}
+}
+
+static bool delete_selection(struct edit *edit, size_t from, size_t to)
+{
+	buffer_seal(edit->buffer);
+	keep_killed(edit, from, to, KILL_ALONE);
+	delete_range(edit, from, to);
+	buffer_seal(edit->buffer);
+	return true;
+}
+
+bool edit_delete(struct edit *edit, enum edit_delete what)
+{
+	bool follows = edit->kill_follows;
+	bool line_part = what == EDIT_DELETE_TO_END || what == EDIT_DELETE_TO_START;
+	bool kills = line_part || what == EDIT_DELETE_WORD_BACK || what == EDIT_DELETE_WORD_FORWARD;
+	size_t from, to;
+	edit_begin_command(edit);
+	if (!line_part && edit_selection(edit, &from, &to))
+		return delete_selection(edit, from, to);
+	deletion(edit, what, &from, &to);
+	edit->selecting = false;
+	if (from == to)
+		return false;
+	if (!kills) {
+		delete_range(edit, from, to);
+		return true;
+	}
+	enum kill_join join = from < edit->cursor ? KILL_PREPEND : KILL_APPEND;
+	keep_killed(edit, from, to, follows ? join : KILL_ALONE);
+	buffer_seal(edit->buffer);
+	delete_range(edit, from, to);
+	buffer_seal(edit->buffer);
+	edit->kill_follows = true;
+	return true;
+}
+
+/* ---- Copy and yank -------------------------------------------------------------------------------------- */
+
+bool edit_copy(struct edit *edit)
+{
+	size_t from, to;
+	edit_begin_command(edit);
+	if (!edit_selection(edit, &from, &to))
+		return false;
+	keep_killed(edit, from, to, KILL_ALONE);
+	edit->selecting = false;
+	return true;
+}
+
+static void yank_text(struct edit *edit, const char *text)
+{
+	size_t at = edit->cursor;
+	size_t in = edit_put(edit, text, strlen(text));
+	edit->yank_from = at;
+	edit->yank_bytes = in;
+}
+
+bool edit_yank(struct edit *edit)
+{
+	edit_begin_command(edit);
+	const char *text = edit->ring ? kill_ring_start(edit->ring) : NULL;
+	if (!text)
+		return false;
+	buffer_group_begin(edit->buffer);
+	buffer_stand(edit->buffer, edit->cursor);
+	drop_selection(edit);
+	yank_text(edit, text);
+	buffer_group_end(edit->buffer);
+	return true;
+}
+
+bool edit_yank_pop(struct edit *edit)
+{
+	size_t from = edit->yank_from, n = edit->yank_bytes;
+	edit_begin_command(edit);
+	if (n == 0 || !edit->ring || from + n > buffer_bytes(edit->buffer))
+		return false;
+	const char *text = kill_ring_turn(edit->ring);
+	buffer_group_begin(edit->buffer);
+	buffer_stand(edit->buffer, edit->cursor);
+	buffer_delete(edit->buffer, from, n);
+	edit->cursor = from;
+	edit->selecting = false;
+	yank_text(edit, text ? text : "");
+	buffer_group_end(edit->buffer);
+	return true;
+}
+
+/* ---- Undo ----------------------------------------------------------------------------------------------- */
+
+static bool stand_at(struct edit *edit, bool changed, size_t cursor)
+{
+	if (!changed)
+		return false;
+	edit->cursor = cursor;
+	edit->selecting = false;
+	edit_clamp(edit);
+	return true;
+}
+
+bool edit_undo(struct edit *edit)
+{
+	size_t cursor = 0;
+	edit_begin_command(edit);
+	return stand_at(edit, buffer_undo(edit->buffer, &cursor), cursor);
+}
+
+bool edit_redo(struct edit *edit)
+{
+	size_t cursor = 0;
+	edit_begin_command(edit);
+	return stand_at(edit, buffer_redo(edit->buffer, &cursor), cursor);
+}
