@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The text of one note section: the bytes stand in one block with a gap where the last change was, so that typing
- * in a place moves nothing. */
+/* The text of one note section: the bytes stand in one block with a gap where the last change was, so
+ * that typing in a place moves nothing. */
 #include "text/buffer.h"
 
 #include <stdlib.h>
@@ -142,7 +142,8 @@ size_t buffer_read(const struct buffer *buffer, size_t at, size_t n, char *out)
 	if (before > 0)
 		memcpy(out, buffer->bytes + at, before);
 	if (n > before)
-		memcpy(out + before, buffer->bytes + at + before + (buffer->gap_end - buffer->gap), n - before);
+		memcpy(out + before, buffer->bytes + at + before + (buffer->gap_end - buffer->gap),
+		       n - before);
 	return n;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The text of one note section: UTF-8 bytes with grouped undo. Always valid UTF-8. Offsets are bytes and stand
- * on grapheme boundaries when they come from text/edit. */
+/* The text of one note section: UTF-8 bytes with grouped undo. Always valid UTF-8. Offsets are bytes and
+ * stand on grapheme boundaries when they come from text/edit. */
 #ifndef FASCICLE_TEXT_BUFFER_H
 #define FASCICLE_TEXT_BUFFER_H
 
@@ -23,17 +23,18 @@ const char *buffer_text(struct buffer *buffer);
 /* Grows with each change, also undo; tells whether a draft is behind. */
 uint64_t buffer_revision(const struct buffer *buffer);
 
-/* Changes. Inserted text is made valid; CR LF and CR become LF, NUL becomes U+FFFD. Returns the bytes that went in.
- * Places inside a character mean its start; deleting takes every character that it touches; beyond the end means
- * the end. */
+/* Changes. Inserted text is made valid; CR LF and CR become LF, NUL becomes U+FFFD. Returns the bytes
+ * that went in. Places inside a character mean its start; deleting takes every character that it
+ * touches; beyond the end means the end. */
 size_t buffer_insert(struct buffer *buffer, size_t at, const char *bytes, size_t n);
 void buffer_delete(struct buffer *buffer, size_t at, size_t n);
 /* Throws text and undo away and starts with `text`. */
 void buffer_reset(struct buffer *buffer, const char *text);
 
-/* Undo goes in groups: typing within a word, deleting in a row, each command else. buffer_seal closes the
- * running group. `cursor` is where the cursor was before / belongs after; both return false at the end.
- * buffer_stand says where the cursor is before the next change; without it undo puts the cursor at the change. */
+/* Undo goes in groups: typing within a word, deleting in a row, each command else. buffer_seal closes
+ * the running group. `cursor` is where the cursor was before / belongs after; both return false at the
+ * end. buffer_stand says where the cursor is before the next change; without it undo puts the cursor at
+ * the change. */
 void buffer_stand(struct buffer *buffer, size_t cursor);
 void buffer_seal(struct buffer *buffer);
 bool buffer_undo(struct buffer *buffer, size_t *cursor);

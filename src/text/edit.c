@@ -30,7 +30,7 @@ void edit_begin_command(struct edit *edit)
 	edit->yank_bytes = 0;
 }
 
-/* ---- Selecting ------------------------------------------------------------------------------------------ */
+/* ---- Selecting ----------------------------------------------------------------------------------------- */
 
 void edit_select_start(struct edit *edit)
 {
@@ -62,7 +62,7 @@ bool edit_selection(const struct edit *edit, size_t *from, size_t *to)
 	return edit->selecting && *from < *to;
 }
 
-/* ---- Putting in ----------------------------------------------------------------------------------------- */
+/* ---- Putting in ---------------------------------------------------------------------------------------- */
 
 static size_t insert_flat(struct buffer *buffer, size_t at, const char *bytes, size_t n)
 {
@@ -80,8 +80,8 @@ static size_t insert_flat(struct buffer *buffer, size_t at, const char *bytes, s
 
 size_t edit_put(struct edit *edit, const char *bytes, size_t n)
 {
-	size_t in = edit->one_line ? insert_flat(edit->buffer, edit->cursor, bytes, n) :
-	                             buffer_insert(edit->buffer, edit->cursor, bytes, n);
+	size_t in = edit->one_line ? insert_flat(edit->buffer, edit->cursor, bytes, n)
+				   : buffer_insert(edit->buffer, edit->cursor, bytes, n);
 	edit->cursor += in;
 	edit_clamp(edit);
 	return in;
@@ -126,7 +126,7 @@ void edit_paste(struct edit *edit, const char *bytes, size_t n)
 	put_as_step(edit, bytes, n);
 }
 
-/* ---- Deleting ------------------------------------------------------------------------------------------- */
+/* ---- Deleting ------------------------------------------------------------------------------------------ */
 
 static void delete_range(struct edit *edit, size_t from, size_t to)
 {
@@ -146,7 +146,8 @@ static void keep_killed(struct edit *edit, size_t from, size_t to, enum kill_joi
 static void row_bounds(struct edit *edit, size_t *from, size_t *end)
 {
 	bool soft;
-	rows_bounds(buffer_text(edit->buffer), buffer_bytes(edit->buffer), edit->cursor, edit->width, from, end, &soft);
+	rows_bounds(buffer_text(edit->buffer), buffer_bytes(edit->buffer), edit->cursor, edit->width, from,
+		    end, &soft);
 }
 
 /* The range that a deletion at the cursor takes. */
@@ -156,10 +157,18 @@ static void deletion(struct edit *edit, enum edit_delete what, size_t *from, siz
 	size_t n = buffer_bytes(edit->buffer), start, end;
 	*from = *to = edit->cursor;
 	switch (what) {
-	case EDIT_DELETE_BACK: *from = utf8_prev(text, n, edit->cursor); break;
-	case EDIT_DELETE_FORWARD: *to = utf8_next(text, n, edit->cursor); break;
-	case EDIT_DELETE_WORD_BACK: *from = utf8_word_start(text, n, edit->cursor); break;
-	case EDIT_DELETE_WORD_FORWARD: *to = utf8_word_end(text, n, edit->cursor); break;
+	case EDIT_DELETE_BACK:
+		*from = utf8_prev(text, n, edit->cursor);
+		break;
+	case EDIT_DELETE_FORWARD:
+		*to = utf8_next(text, n, edit->cursor);
+		break;
+	case EDIT_DELETE_WORD_BACK:
+		*from = utf8_word_start(text, n, edit->cursor);
+		break;
+	case EDIT_DELETE_WORD_FORWARD:
+		*to = utf8_word_end(text, n, edit->cursor);
+		break;
 	case EDIT_DELETE_TO_START:
 		row_bounds(edit, &start, &end);
 		*from = start;
@@ -168,7 +177,8 @@ static void deletion(struct edit *edit, enum edit_delete what, size_t *from, siz
 		row_bounds(edit, &start, &end);
 		*to = end == edit->cursor && end < n ? end + 1 : end;
 		break;
-	case EDIT_DELETE_SELECTION: break;
+	case EDIT_DELETE_SELECTION:
+		break;
 	}
 }
 
@@ -207,7 +217,7 @@ bool edit_delete(struct edit *edit, enum edit_delete what)
 	return true;
 }
 
-/* ---- Copy and yank -------------------------------------------------------------------------------------- */
+/* ---- Copy and yank ------------------------------------------------------------------------------------- */
 
 bool edit_copy(struct edit *edit)
 {
@@ -259,7 +269,7 @@ bool edit_yank_pop(struct edit *edit)
 	return true;
 }
 
-/* ---- Undo ----------------------------------------------------------------------------------------------- */
+/* ---- Undo ---------------------------------------------------------------------------------------------- */
 
 static bool stand_at(struct edit *edit, bool changed, size_t cursor)
 {

@@ -99,14 +99,15 @@ static size_t last_match(const struct folded *folded, const char *needle, size_t
 static size_t match(const struct folded *folded, const char *needle, size_t n, bool forward, size_t from)
 {
 	size_t place = key_place(folded, from), all = folded->key.len;
-	size_t found = forward ? first_match(folded, needle, n, place, all) :
-	                         last_match(folded, needle, n, 0, place);
+	size_t found = forward ? first_match(folded, needle, n, place, all)
+			       : last_match(folded, needle, n, 0, place);
 	if (found != SIZE_MAX)
 		return found;
 	return forward ? first_match(folded, needle, n, 0, place) : last_match(folded, needle, n, place, all);
 }
 
-bool edit_find(const struct edit *edit, const char *needle, bool forward, size_t from, size_t *at, size_t *bytes)
+bool edit_find(const struct edit *edit, const char *needle, bool forward, size_t from, size_t *at,
+	       size_t *bytes)
 {
 	const char *text = buffer_text(edit->buffer);
 	size_t text_bytes = buffer_bytes(edit->buffer);

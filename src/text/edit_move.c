@@ -33,23 +33,35 @@ static size_t target(const struct edit *edit, enum edit_move move)
 	const char *text = buffer_text(edit->buffer);
 	size_t n = buffer_bytes(edit->buffer);
 	switch (move) {
-	case EDIT_LEFT: return utf8_prev(text, n, edit->cursor);
-	case EDIT_RIGHT: return utf8_next(text, n, edit->cursor);
-	case EDIT_WORD_LEFT: return utf8_word_start(text, n, edit->cursor);
-	case EDIT_WORD_RIGHT: return utf8_word_end(text, n, edit->cursor);
-	case EDIT_LINE_START: return line_edge(text, n, edit, false);
-	case EDIT_LINE_END: return line_edge(text, n, edit, true);
-	case EDIT_PARAGRAPH_UP: return paragraph_edge(text, n, edit->cursor, false);
-	case EDIT_PARAGRAPH_DOWN: return paragraph_edge(text, n, edit->cursor, true);
-	case EDIT_TEXT_START: return 0;
-	case EDIT_TEXT_END: return n;
-	default: return edit->cursor;
+	case EDIT_LEFT:
+		return utf8_prev(text, n, edit->cursor);
+	case EDIT_RIGHT:
+		return utf8_next(text, n, edit->cursor);
+	case EDIT_WORD_LEFT:
+		return utf8_word_start(text, n, edit->cursor);
+	case EDIT_WORD_RIGHT:
+		return utf8_word_end(text, n, edit->cursor);
+	case EDIT_LINE_START:
+		return line_edge(text, n, edit, false);
+	case EDIT_LINE_END:
+		return line_edge(text, n, edit, true);
+	case EDIT_PARAGRAPH_UP:
+		return paragraph_edge(text, n, edit->cursor, false);
+	case EDIT_PARAGRAPH_DOWN:
+		return paragraph_edge(text, n, edit->cursor, true);
+	case EDIT_TEXT_START:
+		return 0;
+	case EDIT_TEXT_END:
+		return n;
+	default:
+		return edit->cursor;
 	}
 }
 
 static bool is_line_or_text(enum edit_move move)
 {
-	return move == EDIT_LINE_START || move == EDIT_LINE_END || move == EDIT_TEXT_START || move == EDIT_TEXT_END;
+	return move == EDIT_LINE_START || move == EDIT_LINE_END || move == EDIT_TEXT_START ||
+	       move == EDIT_TEXT_END;
 }
 
 static bool move_rows(struct edit *edit, int rows, int goal)
@@ -70,11 +82,16 @@ bool edit_move(struct edit *edit, enum edit_move move, int page)
 	if (page < 1)
 		page = 1;
 	switch (move) {
-	case EDIT_UP: return move_rows(edit, -1, goal);
-	case EDIT_DOWN: return move_rows(edit, 1, goal);
-	case EDIT_PAGE_UP: return move_rows(edit, -page, goal);
-	case EDIT_PAGE_DOWN: return move_rows(edit, page, goal);
-	default: break;
+	case EDIT_UP:
+		return move_rows(edit, -1, goal);
+	case EDIT_DOWN:
+		return move_rows(edit, 1, goal);
+	case EDIT_PAGE_UP:
+		return move_rows(edit, -page, goal);
+	case EDIT_PAGE_DOWN:
+		return move_rows(edit, page, goal);
+	default:
+		break;
 	}
 	size_t at = target(edit, move);
 	bool moved = at != edit->cursor;

@@ -16,8 +16,8 @@ enum kill_join {
 	KILL_PREPEND /* comes before the last kill */
 };
 void kill_ring_add(struct kill_ring *ring, const char *bytes, size_t n, enum kill_join join);
-/* Yanking starts at the newest; each turn gives the one before, and the newest again after the oldest. NULL when
- * empty. Texts live until the next kill_ring_add. */
+/* Yanking starts at the newest; each turn gives the one before, and the newest again after the oldest.
+ * NULL when empty. Texts live until the next kill_ring_add. */
 const char *kill_ring_start(struct kill_ring *ring);
 const char *kill_ring_turn(struct kill_ring *ring);
 

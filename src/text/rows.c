@@ -83,7 +83,7 @@ bool rows_move(const char *text, size_t n, size_t *at, int width, int rows, int 
 	if (*goal < 0)
 		*goal = col;
 	size_t old_from = walk.from, old_line = line;
-	line = rows < 0 ? go_up(&walk, line, (size_t)-(long)rows) : go_down(&walk, line, (size_t)rows);
+	line = rows < 0 ? go_up(&walk, line, (size_t) - (long)rows) : go_down(&walk, line, (size_t)rows);
 	bool moved = walk.from != old_from || line != old_line;
 	if (moved)
 		*at = walk.from + wrap_offset(&walk.wrap, text + walk.from, line, *goal);

@@ -40,8 +40,8 @@ static bool is_blank(char c)
 }
 
 /* Whether typed bytes go on with the word (and the spaces after it) that the last change typed. */
-static bool types_on(const struct undo *undo, const struct undo_change *last, const struct undo_change *change,
-                     const char *bytes)
+static bool types_on(const struct undo *undo, const struct undo_change *last,
+		     const struct undo_change *change, const char *bytes)
 {
 	if (!last->inserted || !change->inserted || change->at != last->at + last->n)
 		return false;

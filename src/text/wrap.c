@@ -22,7 +22,7 @@ void wrap_release(struct wrap *wrap)
 	wrap_init(wrap);
 }
 
-/* ---- One paragraph -------------------------------------------------------------------------------------- */
+/* ---- One paragraph ------------------------------------------------------------------------------------- */
 
 static void add_line(struct wrap *wrap, size_t from, size_t end, bool ends_paragraph)
 {
@@ -93,7 +93,7 @@ static void wrap_paragraph(struct wrap *wrap, const char *text, size_t from, siz
 	add_line(wrap, from + row.from, from + n, true);
 }
 
-/* ---- The whole text ------------------------------------------------------------------------------------- */
+/* ---- The whole text ------------------------------------------------------------------------------------ */
 
 /* How many bytes two texts share at the front. */
 static size_t same_front(const char *a, const char *b, size_t n)
@@ -130,8 +130,8 @@ static void remember(struct wrap *wrap, const char *text, size_t bytes)
 	wrap->seen_bytes = bytes;
 }
 
-/* The range of `text` that has to be laid out anew: whole paragraphs, [from, end), where end is bytes or just behind
- * a newline. What lies before and after stands the same in the text seen last. */
+/* The range of `text` that has to be laid out anew: whole paragraphs, [from, end), where end is bytes or
+ * just behind a newline. What lies before and after stands the same in the text seen last. */
 static void changed_range(const struct wrap *wrap, const char *text, size_t bytes, size_t *from, size_t *end)
 {
 	size_t least = bytes < wrap->seen_bytes ? bytes : wrap->seen_bytes;
@@ -209,7 +209,7 @@ void wrap_text(struct wrap *wrap, const char *text, size_t bytes, int width)
 	remember(wrap, text, bytes);
 }
 
-/* ---- Places --------------------------------------------------------------------------------------------- */
+/* ---- Places -------------------------------------------------------------------------------------------- */
 
 void wrap_place(const struct wrap *wrap, const char *text, size_t at, size_t *line, int *col)
 {

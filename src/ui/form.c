@@ -28,7 +28,8 @@ void form_release(struct form *form)
 	*form = (struct form){ 0 };
 }
 
-void form_set(struct form *form, int field, const char *label, const char *help, bool required, const char *value)
+void form_set(struct form *form, int field, const char *label, const char *help, bool required,
+	      const char *value)
 {
 	struct form_field *place = &form->fields[field];
 	place->label = label;
@@ -56,7 +57,7 @@ void form_problem(struct form *form, int field, const char *sentence)
 	mem_replace(&form->fields[field].problem, sentence);
 }
 
-/* ---- Keys ----------------------------------------------------------------------------------------------- */
+/* ---- Keys ---------------------------------------------------------------------------------------------- */
 
 /* The field that a key goes to, or -1 when it is no such key. */
 static int next_field(const struct form *form, const struct key *key)
@@ -65,11 +66,16 @@ static int next_field(const struct form *form, const struct key *key)
 	if (key->ctrl || key->alt || key->shift)
 		return -1;
 	switch (key->kind) {
-	case KEY_TAB: return form->focus < last ? form->focus + 1 : 0;
-	case KEY_BACKTAB: return form->focus > 0 ? form->focus - 1 : last;
-	case KEY_DOWN: return form->focus < last ? form->focus + 1 : last;
-	case KEY_UP: return form->focus > 0 ? form->focus - 1 : 0;
-	default: return -1;
+	case KEY_TAB:
+		return form->focus < last ? form->focus + 1 : 0;
+	case KEY_BACKTAB:
+		return form->focus > 0 ? form->focus - 1 : last;
+	case KEY_DOWN:
+		return form->focus < last ? form->focus + 1 : last;
+	case KEY_UP:
+		return form->focus > 0 ? form->focus - 1 : 0;
+	default:
+		return -1;
 	}
 }
 
@@ -90,7 +96,7 @@ bool form_key(struct form *form, const struct key *key, int *left)
 	return true;
 }
 
-/* ---- Drawing -------------------------------------------------------------------------------------------- */
+/* ---- Drawing ------------------------------------------------------------------------------------------- */
 
 enum { SIGN_COLS = 4, PROBLEM_MIN_COLS = 16, VALUE_MAX_COLS = 44 };
 
@@ -123,7 +129,8 @@ static struct columns columns_of(const struct form *form, int cols)
 	return place;
 }
 
-static void draw_label(const struct form_field *field, struct grid *grid, struct rect row, int cols, bool focused)
+static void draw_label(const struct form_field *field, struct grid *grid, struct rect row, int cols,
+		       bool focused)
 {
 	unsigned style = focused ? STYLE_BOLD : STYLE_PLAIN;
 	int at = row.col + SIGN_COLS;
@@ -136,15 +143,15 @@ static void draw_label(const struct form_field *field, struct grid *grid, struct
 		grid_text(grid, row, at, row.row, " *", style);
 }
 
-static void draw_field(struct form_field *field, const struct columns *place, struct grid *grid, struct rect row,
-                       bool focused)
+static void draw_field(struct form_field *field, const struct columns *place, struct grid *grid,
+		       struct rect row, bool focused)
 {
 	struct rect value = { row.col + place->value, row.row, place->value_cols, 1 };
 	draw_label(field, grid, row, place->label_cols, focused);
 	form_line_draw(&field->edit, &field->left, grid, rect_intersect(value, row), focused, STYLE_PLAIN);
 	if (field->problem && place->problem_cols > 0)
-		grid_text_cut(grid, row, row.col + place->problem, row.row, place->problem_cols, field->problem,
-		              STYLE_ALARM);
+		grid_text_cut(grid, row, row.col + place->problem, row.row, place->problem_cols,
+			      field->problem, STYLE_ALARM);
 }
 
 /* The sentence below the fields. */

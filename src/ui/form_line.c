@@ -58,14 +58,30 @@ void form_line_init(struct edit *edit, struct buffer *buffer, struct kill_ring *
 static void perform(struct edit *edit, enum deed deed, int how)
 {
 	switch (deed) {
-	case MOVE: edit_move(edit, (enum edit_move)how, 1); break;
-	case DELETE: edit_delete(edit, (enum edit_delete)how); break;
-	case YANK: edit_yank(edit); break;
-	case YANK_POP: edit_yank_pop(edit); break;
-	case UNDO: edit_undo(edit); break;
-	case REDO: edit_redo(edit); break;
-	case TRANSPOSE: edit_transpose(edit); break;
-	case CASE: edit_case(edit, (char)how); break;
+	case MOVE:
+		edit_move(edit, (enum edit_move)how, 1);
+		break;
+	case DELETE:
+		edit_delete(edit, (enum edit_delete)how);
+		break;
+	case YANK:
+		edit_yank(edit);
+		break;
+	case YANK_POP:
+		edit_yank_pop(edit);
+		break;
+	case UNDO:
+		edit_undo(edit);
+		break;
+	case REDO:
+		edit_redo(edit);
+		break;
+	case TRANSPOSE:
+		edit_transpose(edit);
+		break;
+	case CASE:
+		edit_case(edit, (char)how);
+		break;
 	}
 }
 
@@ -80,7 +96,8 @@ bool form_line_key(struct edit *edit, const struct key *key)
 		return true;
 	}
 	for (size_t i = 0; i < sizeof bindings / sizeof bindings[0]; i++) {
-		if (bindings[i].kind != key->kind || bindings[i].ctrl != key->ctrl || bindings[i].alt != key->alt)
+		if (bindings[i].kind != key->kind || bindings[i].ctrl != key->ctrl ||
+		    bindings[i].alt != key->alt)
 			continue;
 		if (key->shift || strcmp(bindings[i].text, key->text) != 0)
 			continue;
@@ -90,8 +107,8 @@ bool form_line_key(struct edit *edit, const struct key *key)
 	return false;
 }
 
-/* Moves what shows so that the cursor is in sight, by a third of the place at a time. The first and the last column
- * are kept for the signs that there is more. */
+/* Moves what shows so that the cursor is in sight, by a third of the place at a time. The first and the
+ * last column are kept for the signs that there is more. */
 static void scroll(int *left, int cursor, int all, int cols)
 {
 	int inner = cols > 2 ? cols - 2 : 1;
@@ -107,7 +124,8 @@ static void scroll(int *left, int cursor, int all, int cols)
 		*left = 0;
 }
 
-static void mark_selection(const struct edit *edit, const char *text, int left, struct grid *grid, struct rect area)
+static void mark_selection(const struct edit *edit, const char *text, int left, struct grid *grid,
+			   struct rect area)
 {
 	size_t from, to;
 	if (!edit_selection(edit, &from, &to))
@@ -117,7 +135,8 @@ static void mark_selection(const struct edit *edit, const char *text, int left, 
 	grid_style(grid, rect_intersect(part, area), STYLE_REVERSE);
 }
 
-void form_line_draw(struct edit *edit, int *left, struct grid *grid, struct rect area, bool focused, unsigned style)
+void form_line_draw(struct edit *edit, int *left, struct grid *grid, struct rect area, bool focused,
+		    unsigned style)
 {
 	if (rect_empty(area))
 		return;

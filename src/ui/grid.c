@@ -24,7 +24,7 @@ struct rect rect_intersect(struct rect a, struct rect b)
 	return rect_empty(a) || rect_empty(b) || rect_empty(both) ? (struct rect){ col, row, 0, 0 } : both;
 }
 
-/* ---- Cells ---------------------------------------------------------------------------------------------- */
+/* ---- Cells --------------------------------------------------------------------------------------------- */
 
 void grid_init(struct grid *grid, int cols, int rows)
 {
@@ -87,7 +87,8 @@ static void put_blank(struct grid *grid, int col, int row, unsigned style)
 }
 
 /* A grapheme too long for a cell gives way to U+FFFD; what the terminal gets is as wide as the text said. */
-static void put_grapheme(struct grid *grid, int col, int row, const char *s, size_t n, int cols, unsigned style)
+static void put_grapheme(struct grid *grid, int col, int row, const char *s, size_t n, int cols,
+			 unsigned style)
 {
 	bool fits = n < GRID_CELL_BYTES;
 	struct grid_cell *cell = cell_free(grid, col, row);
@@ -109,7 +110,7 @@ static void put_grapheme(struct grid *grid, int col, int row, const char *s, siz
 	cell->text[n] = '\0';
 }
 
-/* ---- Text ----------------------------------------------------------------------------------------------- */
+/* ---- Text ---------------------------------------------------------------------------------------------- */
 
 /* Where text goes on, and the columns of its row that may be drawn. */
 struct pen {
@@ -150,7 +151,8 @@ static void pen_shown(struct pen *pen, const char *s, size_t n)
 	}
 }
 
-int grid_textn(struct grid *grid, struct rect clip, int col, int row, const char *bytes, size_t n, unsigned style)
+int grid_textn(struct grid *grid, struct rect clip, int col, int row, const char *bytes, size_t n,
+	       unsigned style)
 {
 	struct pen pen = pen_at(grid, clip, col, row, style);
 	struct str shown;
@@ -174,7 +176,8 @@ int grid_text(struct grid *grid, struct rect clip, int col, int row, const char 
 	return text ? grid_textn(grid, clip, col, row, text, strlen(text), style) : 0;
 }
 
-int grid_text_cut(struct grid *grid, struct rect clip, int col, int row, int cols, const char *text, unsigned style)
+int grid_text_cut(struct grid *grid, struct rect clip, int col, int row, int cols, const char *text,
+		  unsigned style)
 {
 	if (!text || cols <= 0)
 		return 0;
@@ -195,7 +198,7 @@ const char *grid_marker(const struct grid *grid, bool focused)
 	return ascii ? "." : "\xC2\xB7";
 }
 
-/* ---- Areas and lines ------------------------------------------------------------------------------------ */
+/* ---- Areas and lines ----------------------------------------------------------------------------------- */
 
 void grid_fill(struct grid *grid, struct rect area, char c, unsigned style)
 {
@@ -247,7 +250,7 @@ void grid_line_down(struct grid *grid, int col, int row, int rows)
 		join_line(grid, col, row + i, parts_at(i, rows, LINE_UP, LINE_DOWN));
 }
 
-/* ---- As text -------------------------------------------------------------------------------------------- */
+/* ---- As text ------------------------------------------------------------------------------------------- */
 
 /* By line_part bits; an end that meets nothing is drawn as a whole line, as no vt100 has half ones. */
 static const char *const box[16] = {

@@ -111,7 +111,7 @@ void layout_chart(struct layout *layout, int cols, int rows, enum slot focus, bo
 		layout->body_views = 2;
 }
 
-/* ---- Lines ---------------------------------------------------------------------------------------------- */
+/* ---- Lines --------------------------------------------------------------------------------------------- */
 
 /* The line over a slot, on to the lines at its sides, so that they join. */
 static void line_over(struct rect title, struct grid *grid)
@@ -140,9 +140,10 @@ void layout_frame(const struct layout *layout, struct grid *grid)
 	}
 }
 
-/* ---- Lists ---------------------------------------------------------------------------------------------- */
+/* ---- Lists --------------------------------------------------------------------------------------------- */
 
-void layout_list(int cols, int rows, struct rect *header, struct rect *left, struct rect *right, struct rect *message)
+void layout_list(int cols, int rows, struct rect *header, struct rect *left, struct rect *right,
+		 struct rect *message)
 {
 	struct layout layout;
 	struct rect none = { 0, 0, 0, 0 };

@@ -54,13 +54,26 @@ bool list_key(struct list *list, const struct key *key, int page)
 	if (page < 1)
 		page = 1;
 	switch (step_of(key)) {
-	case STEP_UP: row--; break;
-	case STEP_DOWN: row++; break;
-	case STEP_PAGE_UP: row -= page; break;
-	case STEP_PAGE_DOWN: row += page; break;
-	case STEP_FIRST: row = 0; break;
-	case STEP_LAST: row = list->n_rows - 1; break;
-	default: return false;
+	case STEP_UP:
+		row--;
+		break;
+	case STEP_DOWN:
+		row++;
+		break;
+	case STEP_PAGE_UP:
+		row -= page;
+		break;
+	case STEP_PAGE_DOWN:
+		row += page;
+		break;
+	case STEP_FIRST:
+		row = 0;
+		break;
+	case STEP_LAST:
+		row = list->n_rows - 1;
+		break;
+	default:
+		return false;
 	}
 	if (list->n_rows > 0)
 		list->chosen = clamped(row, list->n_rows);
@@ -83,8 +96,8 @@ void list_scroll(struct list *list, int page)
 }
 
 void list_draw(struct list *list, struct grid *grid, struct rect area, bool focused,
-               void (*row)(void *context, int index, struct grid *grid, struct rect area, unsigned style),
-               void *context)
+	       void (*row)(void *context, int index, struct grid *grid, struct rect area, unsigned style),
+	       void *context)
 {
 	list_scroll(list, area.rows);
 	for (int i = 0; i < area.rows && list->top + i < list->n_rows; i++) {
@@ -93,7 +106,7 @@ void list_draw(struct list *list, struct grid *grid, struct rect area, bool focu
 		struct rect line = { area.col + 2, area.row + i, area.cols - 2, 1 };
 		if (chosen)
 			grid_text(grid, area, area.col, area.row + i, grid_marker(grid, focused),
-			          focused ? STYLE_BOLD : STYLE_PLAIN);
+				  focused ? STYLE_BOLD : STYLE_PLAIN);
 		if (!rect_empty(line))
 			row(context, index, grid, line, chosen && focused ? STYLE_BOLD : STYLE_PLAIN);
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What every pane is: it draws itself into a grid, takes keys that are no command, and knows its cursor. A pane
- * holds copies of what it shows and never touches the store. */
+/* What every pane is: it draws itself into a grid, takes keys that are no command, and knows its cursor.
+ * A pane holds copies of what it shows and never touches the store. */
 #ifndef FASCICLE_UI_PANE_H
 #define FASCICLE_UI_PANE_H
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the program needs of a terminal: keys in, a grid out. term implements it with curses; tests with a script. */
+/* What the program needs of a terminal: keys in, a grid out. term implements it with curses; tests with
+ * a script. */
 #ifndef FASCICLE_UI_SCREEN_H
 #define FASCICLE_UI_SCREEN_H
 
@@ -10,8 +11,9 @@
 
 struct screen {
 	void *self;
-	/* Waits for a key at most timeout_ms (negative: for ever). A time-out gives KEY_TICK; a new size KEY_RESIZE; a lost
-	 * terminal or a request to end KEY_GONE, again and again. Idle costs nothing: no wake-ups but the time-out. */
+	/* Waits for a key at most timeout_ms (negative: for ever). A time-out gives KEY_TICK; a new size
+	 * KEY_RESIZE; a lost terminal or a request to end KEY_GONE, again and again. Idle costs nothing:
+	 * no wake-ups but the time-out. */
 	void (*read)(void *self, int timeout_ms, struct key *key);
 	void (*size)(void *self, int *cols, int *rows);
 	/* Shows the grid: the difference to what stands there, in one write. */
