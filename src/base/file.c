@@ -40,6 +40,11 @@ static bool refuse_write(struct err *err, const char *path, int number)
 		return err_set(err, ERR_FULL, _("The disk is full: %s could not be written. Make room and try again."), path);
 	if (number == EROFS)
 		return err_set(err, ERR_FULL, _("%s could not be written: the disk is read-only."), path);
+	if (number == ENOENT || number == ENOTDIR)
+		return err_set(err, ERR_MISSING,
+			_("%s could not be written: its folder is not there. Make it first, or choose another."), path);
+	if (number == EACCES || number == EPERM)
+		return err_set(err, ERR_REFUSED, _("You may not write %s. Choose another folder."), path);
 	return err_set(err, is_full(number) ? ERR_FULL : ERR_SYSTEM, _("%s could not be written: %s."), path,
 		strerror(number));
 }

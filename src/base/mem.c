@@ -70,13 +70,20 @@ void *mem_alloc(size_t bytes)
 	return mem_array(1, bytes);
 }
 
+/* A block of nothing is still a block. */
+static void check_size(size_t *count, size_t *size)
+{
+	if (*count == 0 || *size == 0)
+		*count = *size = 1;
+	if (*count > SIZE_MAX / *size)
+		die_of_hunger();
+}
+
 void *mem_array(size_t count, size_t size)
 {
 	void *block;
 
-	/* calloc refuses a product that does not fit; a block of nothing is still a block. */
-	if (count == 0 || size == 0)
-		count = size = 1;
+	check_size(&count, &size);
 	block = calloc(count, size);
 	if (block == NULL)
 		die_of_hunger();
@@ -87,10 +94,7 @@ void *mem_regrow(void *old, size_t count, size_t size)
 {
 	void *block;
 
-	if (count == 0 || size == 0)
-		count = size = 1;
-	if (count > SIZE_MAX / size)
-		die_of_hunger();
+	check_size(&count, &size);
 	block = realloc(old, count * size);
 	if (block == NULL)
 		die_of_hunger();

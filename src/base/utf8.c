@@ -49,7 +49,7 @@ void utf8_repair(struct str *out, const char *s, size_t n)
 	}
 }
 
-const char *utf8_sound(const char *s, size_t n, char **owned)
+const char *utf8_sound(const char *s, size_t n, char filler, char **owned)
 {
 	size_t at = 0;
 	uint32_t code;
@@ -63,7 +63,7 @@ const char *utf8_sound(const char *s, size_t n, char **owned)
 		size_t len = utf8_code(s + at, n - at, &code);
 
 		if (len == 0)
-			(*owned)[at] = '?';
+			(*owned)[at] = filler;
 		at += len > 0 ? len : 1;
 	}
 	return *owned;

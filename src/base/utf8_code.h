@@ -12,8 +12,8 @@
  * n is at least 1. */
 size_t utf8_code(const char *s, size_t n, uint32_t *code);
 
-/* The text itself where it is valid; else a copy of the same length with '?' for each bad byte, to be
+/* The text itself where it is valid; else a copy of the same length with `filler` for each bad byte, to be
  * freed through *owned (NULL where there is none). */
-const char *utf8_sound(const char *s, size_t n, char **owned);
+const char *utf8_sound(const char *s, size_t n, char filler, char **owned);
 
 #endif

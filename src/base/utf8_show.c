@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <unictype.h>
+#include <unigbrk.h>
 #include <uninorm.h>
 #include <uniwidth.h>
 
@@ -60,12 +61,13 @@ static const struct stand_in stand_ins[] = {
 	{ 0x3000, 0x3000, " " },
 };
 
-/* The letter under the accents; `code` itself where it has none. */
+/* The letter under the accents; `code` itself where it has none. Signs keep their strokes: "not equal" must not become
+ * "equal". */
 static uint32_t bare_letter(uint32_t code)
 {
 	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
 
-	while (uc_canonical_decomposition(code, parts) > 0)
+	while (uc_is_property_alphabetic(code) && uc_canonical_decomposition(code, parts) > 0)
 		code = parts[0];
 	return code;
 }
@@ -112,6 +114,19 @@ static bool is_hidden(uint32_t code)
 		UC_CATEGORY_MASK_Cs | UC_CATEGORY_MASK_Co | UC_CATEGORY_MASK_Cn |
 		UC_CATEGORY_MASK_Zl | UC_CATEGORY_MASK_Zp) ||
 		uc_is_property_default_ignorable_code_point(code);
+}
+
+static bool is_mark(uint32_t code)
+{
+	return uc_is_general_category_withtable(code, UC_CATEGORY_MASK_M);
+}
+
+/* What joins the character before it: marks, skin colours, the later parts of a Korean syllable. */
+static bool leans(uint32_t code)
+{
+	int kind = uc_graphemeclusterbreak_property(code);
+
+	return kind == GBP_EXTEND || kind == GBP_SPACINGMARK || kind == GBP_V || kind == GBP_T;
 }
 
 static int code_cols(uint32_t code)
@@ -195,14 +210,15 @@ static void add_plain(struct sight *sight, uint32_t code, const char *s, size_t 
 {
 	bool modifier = code >= 0x1F3FB && code <= 0x1F3FF;
 
-	if (sight->base == 0 && code_cols(code) > 0) {
+	if (sight->base == 0 && !leans(code)) {
 		start_base(sight, code, s, len);
-	} else if (sight->base == 0 && sight->marks >= MARKS_MAX) {
-		escape(sight, code);
-	} else if (sight->base == 0) { /* a mark alone would sit on whatever was drawn before it */
+	} else if (sight->base == 0 && is_mark(code) && sight->marks < MARKS_MAX) {
+		/* A mark alone would sit on whatever was drawn before it. */
 		start_base(sight, 0x25CC, DOTTED_CIRCLE, strlen(DOTTED_CIRCLE));
 		add_leaning(sight, code, s, len);
 		sight->escaped = true;
+	} else if (sight->base == 0) {
+		escape(sight, code);
 	} else if (sight->joined) {
 		add_raw(sight, s, len);
 		sight->joined = false;
@@ -269,8 +285,15 @@ int utf8_grapheme_cols(const char *s, size_t n)
 bool utf8_is_plain(const char *s, size_t n)
 {
 	struct sight sight = { .out = NULL };
+	size_t at = 0;
 
-	look(&sight, s, n, false);
+	while (at < n && !sight.escaped) {
+		size_t next = utf8_next(s, n, at);
+
+		sight.marks = 0;
+		look(&sight, s + at, next - at, false);
+		at = next;
+	}
 	return !sight.escaped;
 }
 

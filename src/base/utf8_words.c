@@ -14,6 +14,8 @@
 #include "base/mem.h"
 #include "base/utf8_code.h"
 
+#define FILLER 'x' /* a bad byte counts as a letter of its word */
+
 /* ---- Words -------------------------------------------------------------------------------------------- */
 
 static bool holds_word(const char *s, size_t n)
@@ -40,7 +42,7 @@ static char *word_breaks(const char *s, size_t n)
 {
 	char *breaks = mem_array(n + 1, 1);
 	char *owned;
-	const char *sound = utf8_sound(s, n, &owned);
+	const char *sound = utf8_sound(s, n, FILLER, &owned);
 
 	if (n > 0)
 		u8_wordbreaks((const uint8_t *)sound, n, breaks);
@@ -134,23 +136,37 @@ size_t utf8_word_start(const char *s, size_t n, size_t at)
 
 /* ---- Lines -------------------------------------------------------------------------------------------- */
 
+/* The library breaks inside some emoji and after some marks; what people see as one stays whole. */
+static void keep_clusters_whole(const char *s, size_t n, char *may)
+{
+	size_t at = 0;
+
+	while (at < n) {
+		size_t next = utf8_next(s, n, at);
+
+		memset(may + at + 1, 0, next - at - 1);
+		at = next;
+	}
+}
+
 void utf8_line_breaks(const char *s, size_t n, char *may)
 {
 	char *owned;
-	const char *sound = utf8_sound(s, n, &owned);
-	bool after_newline = false, after_other = false;
+	const char *sound = utf8_sound(s, n, FILLER, &owned);
+	bool after_end = false;
 
 	if (n == 0)
 		return;
 	u8_possible_linebreaks((const uint8_t *)sound, n, "UTF-8", may);
 	for (size_t i = 0; i < n; i++) {
-		char kind = may[i];
+		bool ends_line = may[i] == UC_BREAK_MANDATORY;
 
-		/* The library marks the newline itself; what comes after it starts the line. */
-		may[i] = after_newline ? 2 : kind == UC_BREAK_POSSIBLE || after_other ? 1 : 0;
-		after_newline = s[i] == '\n';
-		after_other = kind == UC_BREAK_MANDATORY && !after_newline && (s[i] & 0x80) == 0;
+		/* The library marks the newline itself; here it is what comes after. Other ends of lines, which are shown
+		 * as escapes, allow a break and no more. */
+		may[i] = i > 0 && s[i - 1] == '\n' ? 2 : may[i] == UC_BREAK_POSSIBLE || after_end ? 1 : 0;
+		after_end = ends_line;
 	}
+	keep_clusters_whole(s, n, may);
 	free(owned);
 }
 
@@ -218,7 +234,7 @@ char *utf8_search_key(const char *text)
 	if (lower_ascii(&key, text))
 		return key.s;
 	str_clear(&key);
-	sound = utf8_sound(text, n, &owned);
+	sound = utf8_sound(text, n, '?', &owned);
 	folded = u8_casefold((const uint8_t *)sound, n, NULL, UNINORM_NFKD, NULL, &folded_n);
 	if (folded == NULL)
 		mem_die("out of memory");
@@ -250,7 +266,7 @@ char *utf8_nfc(const char *s, size_t n, size_t *out_len)
 void utf8_case(struct str *out, const char *s, size_t n, char mode)
 {
 	char *owned;
-	const uint8_t *sound = (const uint8_t *)utf8_sound(s, n, &owned);
+	const uint8_t *sound = (const uint8_t *)utf8_sound(s, n, '?', &owned);
 	uint8_t *changed;
 	size_t len;
 
