@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/* The canonical form of what is sealed. Its statements are never edited: records that were signed with them could not be
+ * checked any more. A new form gets a new name and stands beside the old one. */
+#include "store/canonical.h"
+
+#include <string.h>
+
+struct part {
+	const char *name, *sql;
+};
+
+static const struct part session_parts[] = {
+	{ "session",
+	  "SELECT s.id, s.uid, s.version, s.client_id, c.uid, s.practitioner_id, p.uid, s.service_id, s.status,"
+	  " s.start_wall, s.end_wall, s.zone, s.start_utc, s.subjective, s.objective, s.assessment, s.plan, s.response,"
+	  " s.adverse, s.override_reason, s.signed_at, s.signed_by"
+	  " FROM session s JOIN client c ON c.id = s.client_id JOIN practitioner p ON p.id = s.practitioner_id"
+	  " WHERE s.id = $1" },
+	{ "consent",
+	  "SELECT id, session_id, given, recorded_at, recorded_by FROM session_consent WHERE session_id = $1 ORDER BY id" },
+	{ "mark",
+	  "SELECT m.id, m.uid, m.session_id, m.muscle, m.region, m.side, m.type, m.signs_yes, m.signs_no,"
+	  " m.tender_before, m.tender_after, m.referral, m.response, m.sufficient, m.note, m.voided_at,"
+	  " p.id, p.uid, p.client_id, p.muscle, p.region, p.side"
+	  " FROM mark m JOIN point p ON p.id = m.point_id WHERE m.session_id = $1 ORDER BY m.id" },
+	{ "application",
+	  "SELECT id, uid, session_id, mark_id, technique, region, side, note, voided_at"
+	  " FROM application WHERE session_id = $1 ORDER BY id" },
+	{ "dose",
+	  "SELECT d.application_id, d.position, d.name, d.unit, d.value"
+	  " FROM dose d JOIN application a ON a.id = d.application_id WHERE a.session_id = $1"
+	  " ORDER BY d.application_id, d.position" },
+};
+
+static const struct part charge_parts[] = {
+	{ "charge",
+	  "SELECT h.id, h.uid, h.session_id, h.client_id, c.uid, h.practitioner_id, h.day, h.code, h.label, h.quantity,"
+	  " h.unit_cents, h.total_cents, h.tax, h.tax_rate_bp, h.tax_cents, h.account"
+	  " FROM charge h JOIN client c ON c.id = h.client_id WHERE h.id = $1" },
+};
+
+/* Every value as text, NULL told apart; a text with a NUL inside as the fingerprint of all its bytes. */
+static void add_column(struct digest *digest, struct db_stmt *stmt, int column)
+{
+	const char *text = db_text(stmt, column);
+	size_t n = db_bytes(stmt, column);
+	char bytes[DIGEST_SIZE];
+
+	if (text != NULL && strlen(text) != n) {
+		digest_bytes(text, n, bytes);
+		text = bytes;
+	}
+	digest_text(digest, text);
+}
+
+static bool add_part(struct store *store, const struct part *part, int64_t id, struct digest *digest, struct err *err)
+{
+	struct db_stmt *stmt;
+	enum db_step step;
+
+	if (!db_query(store->db, &stmt, err, part->sql, "i", id))
+		return false;
+	while ((step = db_step(stmt, err)) == DB_ROW) {
+		digest_text(digest, part->name);
+		for (int i = 0; i < db_columns(stmt); i++)
+			add_column(digest, stmt, i);
+	}
+	db_reset(stmt);
+	return step == DB_DONE;
+}
+
+static bool digest_parts(struct store *store, const char *form, const struct part *parts, size_t n, int64_t id,
+                         char out[DIGEST_SIZE], struct err *err)
+{
+	struct digest *digest = digest_new();
+	bool ok = true;
+
+	digest_text(digest, form);
+	for (size_t i = 0; ok && i < n; i++)
+		ok = add_part(store, &parts[i], id, digest, err);
+	digest_end(digest, out);
+	return ok;
+}
+
+bool canonical_session(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err)
+{
+	return digest_parts(store, "session 1", session_parts, sizeof session_parts / sizeof *session_parts, id, out,
+	                    err);
+}
+
+bool canonical_charge(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err)
+{
+	return digest_parts(store, "charge 1", charge_parts, sizeof charge_parts / sizeof *charge_parts, id, out, err);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+/* The canonical form of what is sealed: which columns, in which order, make up a signed session or a charge. */
+#ifndef FASCICLE_STORE_CANONICAL_H
+#define FASCICLE_STORE_CANONICAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/digest.h"
+#include "store/store.h"
+
+/* Over what is stored now: session, consent, marks with their points, applications, doses; voided rows too. */
+bool canonical_session(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err);
+/* All of a charge but whether it was voided. */
+bool canonical_charge(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err);
+
+#endif

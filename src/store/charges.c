@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: MIT */
+/* Charges as stored. They are never changed: a wrong one is voided. */
+#include "store/charges.h"
+
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "model/client.h"
+#include "store/audit.h"
+#include "store/canonical.h"
+#include "store/record.h"
+
+/* The order of the statements below. */
+static const struct column columns[] = {
+	{ COLUMN_ID, offsetof(struct charge, id), NULL },
+	{ COLUMN_WORDS, offsetof(struct charge, uid), NULL },
+	{ COLUMN_REF, offsetof(struct charge, session_id), NULL },
+	{ COLUMN_ID, offsetof(struct charge, client_id), NULL },
+	{ COLUMN_ID, offsetof(struct charge, practitioner_id), NULL },
+	{ COLUMN_WORDS, offsetof(struct charge, date), NULL },
+	{ COLUMN_WORDS, offsetof(struct charge, code), NULL },
+	{ COLUMN_WORDS, offsetof(struct charge, label), NULL },
+	{ COLUMN_NUMBER, offsetof(struct charge, quantity), NULL },
+	{ COLUMN_ID, offsetof(struct charge, unit_cents), NULL },
+	{ COLUMN_ID, offsetof(struct charge, total_cents), NULL },
+	{ COLUMN_CODE, offsetof(struct charge, tax), &coding_tax },
+	{ COLUMN_NUMBER, offsetof(struct charge, tax_rate_bp), NULL },
+	{ COLUMN_ID, offsetof(struct charge, tax_cents), NULL },
+	{ COLUMN_TEXT, offsetof(struct charge, account), NULL },
+	{ COLUMN_TEXT, offsetof(struct charge, voided_at), NULL },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static const struct family family = {
+	columns, COLUMNS, "SELECT coalesce(max(id), 0) + 1 FROM charge",
+	"INSERT INTO charge (id, uid, session_id, client_id, practitioner_id, day, code, label, quantity, unit_cents,"
+	" total_cents, tax, tax_rate_bp, tax_cents, account, voided_at)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+	NULL,
+};
+
+/* The audit keeps the fingerprint of what was charged. */
+static bool write_charge(struct store *store, struct charge *charge, struct err *err)
+{
+	char digest[DIGEST_SIZE];
+
+	record_ensure_uid(&charge->uid);
+	return record_write(store->db, &family, charge, err) && canonical_charge(store, charge->id, digest, err) &&
+	       audit_add(store, "charge-add", "charge", charge->id, digest, err);
+}
+
+bool charge_add(struct store *store, struct charge *charge, struct err *err)
+{
+	if (charge->id != 0)
+		return err_set(err, ERR_REFUSED, _("A charge cannot be changed. Void it and make another."));
+	if (!date_valid(charge->date))
+		return err_set(err, ERR_INPUT, _("A charge needs a date."));
+	if (!store_begin(store, err))
+		return false;
+	if (store_end(store, write_charge(store, charge, err), err))
+		return true;
+	charge->id = 0;
+	return false;
+}
+
+static bool write_void(struct store *store, int64_t id, const char *reason, struct err *err)
+{
+	char at[INSTANT_SIZE];
+
+	instant_format(clock_now(), at);
+	if (!db_run(store->db, err, "UPDATE charge SET voided_at = $1 WHERE id = $2 AND voided_at IS NULL", "si", at, id))
+		return false;
+	if (db_changes(store->db) == 0)
+		return err_set(err, ERR_MISSING, _("The charge does not exist or was voided before."));
+	return audit_add(store, "charge-void", "charge", id, reason, err);
+}
+
+bool charge_void(struct store *store, int64_t id, const char *reason, struct err *err)
+{
+	if (str_empty(reason))
+		return err_set(err, ERR_INPUT, _("Say why the charge is voided: the reason is kept."));
+	return store_begin(store, err) && store_end(store, write_void(store, id, reason, err), err);
+}
+
+/* ---- reading ---- */
+
+/* Takes the names from the columns after the charge's own. */
+static bool give_row(struct db_stmt *stmt, bool (*row)(void *context, const struct charge_row *row, struct err *err),
+                     void *context, struct err *err)
+{
+	struct charge_row shown = { .client_code = db_text(stmt, COLUMNS), .client_name = NULL };
+	struct client client = { .family = db_text_dup(stmt, COLUMNS + 1), .given = db_text_dup(stmt, COLUMNS + 2) };
+	struct str name;
+
+	str_init(&name);
+	client_name(&client, &name);
+	shown.client_name = name.s;
+	shown.practitioner = db_text(stmt, COLUMNS + 3);
+	shown.session_uid = db_text(stmt, COLUMNS + 4);
+	charge_init(&shown.charge);
+	bool ok = record_read(stmt, 0, columns, COLUMNS, &shown.charge, err) && row(context, &shown, err);
+	charge_release(&shown.charge);
+	client_release(&client);
+	str_release(&name);
+	return ok;
+}
+
+bool charges_each(struct store *store, const char *from, const char *to,
+                  bool (*row)(void *context, const struct charge_row *row, struct err *err), void *context,
+                  struct err *err)
+{
+	struct db_stmt *stmt;
+	enum db_step step;
+	bool ok = true;
+
+	if (!db_query(store->db, &stmt, err,
+	              "SELECT h.id, h.uid, h.session_id, h.client_id, h.practitioner_id, h.day, h.code, h.label,"
+	              " h.quantity, h.unit_cents, h.total_cents, h.tax, h.tax_rate_bp, h.tax_cents, h.account,"
+	              " h.voided_at, c.code, c.family, c.given, p.name, s.uid"
+	              " FROM charge h JOIN client c ON c.id = h.client_id"
+	              " JOIN practitioner p ON p.id = h.practitioner_id LEFT JOIN session s ON s.id = h.session_id"
+	              " WHERE h.day >= coalesce($1, '') AND h.day <= coalesce($2, '9999-12-31')"
+	              " ORDER BY h.day, h.id",
+	              "ss", from, to))
+		return false;
+	while (ok && (step = db_step(stmt, err)) != DB_DONE)
+		ok = step == DB_ROW && give_row(stmt, row, context, err);
+	db_reset(stmt);
+	return ok;
+}
+
+static bool read_rows(struct db_stmt *stmt, struct charges *out, struct err *err)
+{
+	enum db_step step;
+
+	while ((step = db_step(stmt, err)) == DB_ROW) {
+		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
+		charge_init(&out->rows[out->n++]);
+		if (!record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err))
+			return false;
+	}
+	return step == DB_DONE;
+}
+
+bool charges_of_session(struct store *store, int64_t session_id, struct charges *out, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	*out = (struct charges){ NULL, 0 };
+	if (!db_query(store->db, &stmt, err,
+	              "SELECT id, uid, session_id, client_id, practitioner_id, day, code, label, quantity, unit_cents,"
+	              " total_cents, tax, tax_rate_bp, tax_cents, account, voided_at"
+	              " FROM charge WHERE session_id = $1 ORDER BY id",
+	              "i", session_id))
+		return false;
+	bool ok = read_rows(stmt, out, err);
+	db_reset(stmt);
+	if (!ok)
+		charges_release(out);
+	return ok;
+}
+
+void charges_release(struct charges *charges)
+{
+	for (size_t i = 0; i < charges->n; i++)
+		charge_release(&charges->rows[i]);
+	free(charges->rows);
+	*charges = (struct charges){ NULL, 0 };
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* The database driver: what the record families need of an engine and nothing more. One engine is built in
+ * (SQLite); another one would stand behind the same calls. SQL is written once, with $1 parameters, in the subset
+ * that SQLite and PostgreSQL share. */
+#ifndef FASCICLE_STORE_DB_H
+#define FASCICLE_STORE_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+struct db;
+struct db_stmt;
+
+enum db_mode { DB_CREATE, DB_OPEN, DB_READ_ONLY };
+enum db_step { DB_FAILED, DB_ROW, DB_DONE };
+
+/* Opens (with DB_CREATE makes, 0600) a database. Refuses files that are not ours (ERR_DAMAGED), network disks, and
+ * whatever is no regular file. Waits up to 5 s for others' locks. */
+bool db_open(struct db **db, const char *path, enum db_mode mode, struct err *err);
+void db_close(struct db *db); /* NULL is fine */
+/* An empty database in memory, to try something in. */
+bool db_open_scratch(struct db **db, struct err *err);
+
+/* Prepared once per text (`sql` must be a literal: its address is the key) and kept until close. */
+bool db_prepare(struct db *db, const char *sql, struct db_stmt **stmt, struct err *err);
+void db_bind_int(struct db_stmt *stmt, int parameter, int64_t value);
+void db_bind_text(struct db_stmt *stmt, int parameter, const char *text); /* NULL binds NULL; copied */
+void db_bind_null(struct db_stmt *stmt, int parameter);
+enum db_step db_step(struct db_stmt *stmt, struct err *err);
+/* Ends a statement's run, gives its lock back and clears its parameters. Always call it, also after DB_DONE. */
+void db_reset(struct db_stmt *stmt);
+
+int64_t db_int(struct db_stmt *stmt, int column);
+const char *db_text(struct db_stmt *stmt, int column); /* NULL for NULL; valid until the next step */
+char *db_text_dup(struct db_stmt *stmt, int column);
+bool db_is_null(struct db_stmt *stmt, int column);
+/* Bytes of the column's text: more than strlen where somebody has hidden a NUL in it. */
+size_t db_bytes(struct db_stmt *stmt, int column);
+int db_columns(const struct db_stmt *stmt);
+
+/* Prepares, binds and steps to the end. `types` has a letter a parameter: i (int64_t), r (int64_t, 0 binds NULL), s (const
+ * char *). */
+bool db_run(struct db *db, struct err *err, const char *sql, const char *types, ...);
+/* As db_run for a statement that gives one row with one whole number (RETURNING id, count(*)). ERR_MISSING when there
+ * is no row. */
+bool db_ask(struct db *db, int64_t *answer, struct err *err, const char *sql, const char *types, ...);
+/* Prepares and binds for stepping by the caller, who must db_reset. */
+bool db_query(struct db *db, struct db_stmt **stmt, struct err *err, const char *sql, const char *types, ...);
+
+/* Write transactions take the lock at once and may nest: only the outermost commits; a rollback inside spoils the
+ * whole. */
+bool db_begin(struct db *db, struct err *err);
+bool db_commit(struct db *db, struct err *err);
+void db_rollback(struct db *db);
+bool db_in_transaction(const struct db *db);
+int64_t db_changes(const struct db *db); /* rows the last statement changed */
+
+/* Whether another connection has committed since the last call (or since opening). Cheap. */
+bool db_changed_outside(struct db *db);
+
+/* The number of the schema that the file was written with; 0 for an empty one. Setting belongs into the transaction that
+ * brings the schema there, and marks the file as ours. */
+bool db_schema_version(struct db *db, int64_t *version, struct err *err);
+bool db_set_schema_version(struct db *db, int64_t version, struct err *err);
+/* Compares tables, indexes and triggers with those of `model`; each difference is a line in `findings`. */
+bool db_compare_schema(struct db *db, struct db *model, struct str *findings, struct err *err);
+
+/* Several statements of the schema at once; no parameters. */
+bool db_script(struct db *db, const char *sql, struct err *err);
+/* What only the engine knows: its own check of the file; each finding is a line in `findings`. */
+bool db_check(struct db *db, struct str *findings, struct err *err);
+/* Copies a consistent picture of the database to a new file, 0600, synced and checked. */
+bool db_copy_to(struct db *db, const char *path, struct err *err);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* What the two halves of the SQLite driver share. Nobody else includes it. */
+#ifndef FASCICLE_STORE_DB_SQLITE_H
+#define FASCICLE_STORE_DB_SQLITE_H
+
+#include <sqlite3.h>
+
+#include "store/db.h"
+
+enum { DB_BUCKETS = 64, DB_PARAMETERS = 40 };
+
+struct db {
+	sqlite3 *engine;
+	enum db_mode mode;
+	struct db_stmt *kept[DB_BUCKETS]; /* by the address of the text */
+	int depth;                        /* of nested transactions */
+	bool spoiled;                     /* an inner one was rolled back */
+	int64_t seen; /* the engine's count of others' commits at the last look */
+};
+
+struct db_stmt {
+	struct db *db;
+	sqlite3_stmt *run;
+	const char *sql;
+	bool in_use;
+	struct db_stmt *next;
+	int place[DB_PARAMETERS + 1]; /* place[n] is the engine's index of $n, 0 when the text has none */
+};
+
+/* Turns a result code into a sentence. Returns false. */
+bool db_fail(sqlite3 *engine, int rc, struct err *err);
+/* The pragmas and limits that every connection gets before the first statement. */
+bool db_harden(sqlite3 *engine, struct err *err);
+
+#endif

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/* Marks as stored, and the points they continue. */
+#include "store/entries.h"
+
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/digest.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "store/audit.h"
+#include "store/record.h"
+
+/* The order of the statements below. */
+static const struct column columns[] = {
+	{ COLUMN_ID, offsetof(struct mark, id), NULL },
+	{ COLUMN_WORDS, offsetof(struct mark, uid), NULL },
+	{ COLUMN_ID, offsetof(struct mark, point_id), NULL },
+	{ COLUMN_ID, offsetof(struct mark, session_id), NULL },
+	{ COLUMN_TEXT, offsetof(struct mark, muscle), NULL },
+	{ COLUMN_TEXT, offsetof(struct mark, region), NULL },
+	{ COLUMN_CODE, offsetof(struct mark, side), &coding_side },
+	{ COLUMN_CODE, offsetof(struct mark, type), &coding_mark_type },
+	{ COLUMN_NUMBER, offsetof(struct mark, signs_yes), NULL },
+	{ COLUMN_NUMBER, offsetof(struct mark, signs_no), NULL },
+	{ COLUMN_SAID, offsetof(struct mark, tender_before), NULL },
+	{ COLUMN_SAID, offsetof(struct mark, tender_after), NULL },
+	{ COLUMN_TEXT, offsetof(struct mark, referral), NULL },
+	{ COLUMN_CODE, offsetof(struct mark, response), &coding_response },
+	{ COLUMN_CODE, offsetof(struct mark, sufficient), &coding_tri },
+	{ COLUMN_TEXT, offsetof(struct mark, note), NULL },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static const struct family family = {
+	columns, COLUMNS, "SELECT coalesce(max(id), 0) + 1 FROM mark",
+	"INSERT INTO mark (id, uid, point_id, session_id, muscle, region, side, type, signs_yes, signs_no,"
+	" tender_before, tender_after, referral, response, sufficient, note)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+	"UPDATE mark SET uid = $2, point_id = $3, session_id = $4, muscle = $5, region = $6, side = $7, type = $8,"
+	" signs_yes = $9, signs_no = $10, tender_before = $11, tender_after = $12, referral = $13, response = $14,"
+	" sufficient = $15, note = $16 WHERE id = $1",
+};
+
+/* ---- points ---- */
+
+static bool begin_point(struct store *store, int64_t client_id, const struct mark *mark, const char *side,
+                        int64_t *id, struct err *err)
+{
+	char uid[UID_SIZE];
+
+	uid_new(uid);
+	return db_ask(store->db, id, err,
+	              "INSERT INTO point (uid, client_id, muscle, region, side)"
+	              " VALUES ($1, $2, coalesce($3, ''), coalesce($4, ''), coalesce($5, '')) RETURNING id",
+	              "sisss", uid, client_id, mark->muscle, mark->region, side) &&
+	       audit_add(store, "point-begin", "point", *id, mark->muscle, err);
+}
+
+/* The client's point at this muscle, region and side. */
+static bool continue_point(struct store *store, struct mark *mark, struct err *err)
+{
+	int64_t client_id;
+	struct db_stmt *stmt;
+	const char *side = side_code(mark->side);
+
+	if (!db_ask(store->db, &client_id, err, "SELECT client_id FROM session WHERE id = $1", "i", mark->session_id) ||
+	    !db_query(store->db, &stmt, err,
+	              "SELECT id FROM point WHERE client_id = $1 AND muscle = coalesce($2, '')"
+	              " AND region = coalesce($3, '') AND side = coalesce($4, '')",
+	              "isss", client_id, mark->muscle, mark->region, side))
+		return false;
+	enum db_step step = db_step(stmt, err);
+	if (step == DB_ROW)
+		mark->point_id = db_int(stmt, 0);
+	db_reset(stmt);
+	if (step != DB_DONE)
+		return step == DB_ROW;
+	return begin_point(store, client_id, mark, side, &mark->point_id, err);
+}
+
+/* ---- saving ---- */
+
+static bool write_mark(struct store *store, struct mark *mark, struct err *err)
+{
+	bool is_new = mark->id == 0;
+
+	record_ensure_uid(&mark->uid);
+	return continue_point(store, mark, err) && record_write(store->db, &family, mark, err) &&
+	       audit_add(store, is_new ? "mark-add" : "mark-edit", "mark", mark->id, mark->muscle, err);
+}
+
+bool mark_save(struct store *store, struct mark *mark, struct err *err)
+{
+	int64_t id = mark->id, point = mark->point_id;
+
+	if (mark->side == SIDE_BOTH)
+		return err_set(err, ERR_INPUT, _("A mark sits on one side. Make one for the left and one for the right."));
+	if (!store_may_chart(store, err) || !store_begin(store, err))
+		return false;
+	if (store_end(store, write_mark(store, mark, err), err))
+		return true;
+	mark->id = id;
+	mark->point_id = point;
+	return false;
+}
+
+static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
+{
+	char at[INSTANT_SIZE];
+
+	instant_format(clock_now(), at);
+	if (!db_run(store->db, err, "UPDATE mark SET voided_at = $1 WHERE id = $2", "si", voided ? at : NULL, id))
+		return false;
+	if (db_changes(store->db) == 0)
+		return err_set(err, ERR_MISSING, _("The mark does not exist."));
+	return audit_add(store, voided ? "mark-void" : "mark-restore", "mark", id, NULL, err);
+}
+
+bool mark_void(struct store *store, int64_t id, bool voided, struct err *err)
+{
+	return store_may_chart(store, err) && store_begin(store, err) &&
+	       store_end(store, write_voided(store, id, voided, err), err);
+}
+
+/* ---- loading ---- */
+
+static bool read_marks(struct db_stmt *stmt, struct marks *out, struct err *err)
+{
+	enum db_step step;
+
+	while ((step = db_step(stmt, err)) == DB_ROW) {
+		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
+		mark_init(&out->rows[out->n++]);
+		if (!record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err))
+			return false;
+	}
+	return step == DB_DONE;
+}
+
+static bool load(struct store *store, const char *sql, int64_t session_id, struct marks *out, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	*out = (struct marks){ NULL, 0 };
+	if (!store_may_chart(store, err) || !db_query(store->db, &stmt, err, sql, "i", session_id))
+		return false;
+	bool ok = read_marks(stmt, out, err);
+	db_reset(stmt);
+	if (!ok)
+		marks_release(out);
+	return ok;
+}
+
+bool marks_load(struct store *store, int64_t session_id, struct marks *out, struct err *err)
+{
+	static const char sql[] =
+		"SELECT id, uid, point_id, session_id, muscle, region, side, type, signs_yes, signs_no, tender_before,"
+		" tender_after, referral, response, sufficient, note"
+		" FROM mark WHERE session_id = $1 AND voided_at IS NULL ORDER BY id";
+
+	return load(store, sql, session_id, out, err);
+}
+
+bool marks_load_previous(struct store *store, int64_t session_id, struct marks *out, struct err *err)
+{
+	static const char sql[] =
+		"SELECT id, uid, point_id, session_id, muscle, region, side, type, signs_yes, signs_no, tender_before,"
+		" tender_after, referral, response, sufficient, note"
+		" FROM mark WHERE voided_at IS NULL AND session_id ="
+		" (SELECT before.id FROM session before JOIN session now ON now.client_id = before.client_id"
+		"  WHERE now.id = $1 AND before.status = 'signed' AND (before.start_wall < now.start_wall"
+		"  OR (before.start_wall = now.start_wall AND before.id < now.id))"
+		"  ORDER BY before.start_wall DESC, before.id DESC LIMIT 1) ORDER BY id";
+
+	return load(store, sql, session_id, out, err);
+}
+
+void marks_release(struct marks *marks)
+{
+	for (size_t i = 0; i < marks->n; i++)
+		mark_release(&marks->rows[i]);
+	free(marks->rows);
+	*marks = (struct marks){ NULL, 0 };
+}

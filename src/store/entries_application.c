@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/* Applications of techniques as stored, with their dose rows. */
+#include "store/entries.h"
+
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "store/audit.h"
+#include "store/record.h"
+
+/* The order of the statements below. */
+static const struct column columns[] = {
+	{ COLUMN_ID, offsetof(struct application, id), NULL },
+	{ COLUMN_WORDS, offsetof(struct application, uid), NULL },
+	{ COLUMN_ID, offsetof(struct application, session_id), NULL },
+	{ COLUMN_REF, offsetof(struct application, mark_id), NULL },
+	{ COLUMN_WORDS, offsetof(struct application, technique), NULL },
+	{ COLUMN_TEXT, offsetof(struct application, region), NULL },
+	{ COLUMN_CODE, offsetof(struct application, side), &coding_side },
+	{ COLUMN_TEXT, offsetof(struct application, note), NULL },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static const struct family family = {
+	columns, COLUMNS, "SELECT coalesce(max(id), 0) + 1 FROM application",
+	"INSERT INTO application (id, uid, session_id, mark_id, technique, region, side, note)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	"UPDATE application SET uid = $2, session_id = $3, mark_id = $4, technique = $5, region = $6, side = $7,"
+	" note = $8 WHERE id = $1",
+};
+
+/* ---- saving ---- */
+
+static bool write_doses(struct store *store, const struct application *application, struct err *err)
+{
+	if (!db_run(store->db, err, "DELETE FROM dose WHERE application_id = $1", "i", application->id))
+		return false;
+	for (size_t i = 0; i < application->n_doses; i++) {
+		const struct dose *dose = &application->doses[i];
+		if (!db_run(store->db, err,
+		            "INSERT INTO dose (application_id, position, name, unit, value)"
+		            " VALUES ($1, $2, $3, coalesce($4, ''), coalesce($5, ''))",
+		            "iisss", application->id, (int64_t)i + 1, dose->name, dose->unit, dose->value))
+			return false;
+	}
+	return true;
+}
+
+/* The mark must be one of the same session. */
+static bool check_mark(struct store *store, const struct application *application, struct err *err)
+{
+	int64_t n = 1;
+
+	if (application->mark_id != 0 &&
+	    !db_ask(store->db, &n, err, "SELECT count(*) FROM mark WHERE id = $1 AND session_id = $2", "ii",
+	            application->mark_id, application->session_id))
+		return false;
+	return n == 1 || err_set(err, ERR_MISSING, _("The mark that this technique was used on is not in this session."));
+}
+
+static bool write_application(struct store *store, struct application *application, struct err *err)
+{
+	bool is_new = application->id == 0;
+
+	record_ensure_uid(&application->uid);
+	return check_mark(store, application, err) && record_write(store->db, &family, application, err) &&
+	       write_doses(store, application, err) &&
+	       audit_add(store, is_new ? "technique-add" : "technique-edit", "application", application->id,
+	                 application->technique, err);
+}
+
+bool application_save(struct store *store, struct application *application, struct err *err)
+{
+	int64_t id = application->id;
+
+	if (str_empty(application->technique))
+		return err_set(err, ERR_INPUT, _("Say which technique was used."));
+	if (!store_may_chart(store, err) || !store_begin(store, err))
+		return false;
+	if (store_end(store, write_application(store, application, err), err))
+		return true;
+	application->id = id;
+	return false;
+}
+
+static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
+{
+	char at[INSTANT_SIZE];
+
+	instant_format(clock_now(), at);
+	if (!db_run(store->db, err, "UPDATE application SET voided_at = $1 WHERE id = $2", "si", voided ? at : NULL, id))
+		return false;
+	if (db_changes(store->db) == 0)
+		return err_set(err, ERR_MISSING, _("The technique entry does not exist."));
+	return audit_add(store, voided ? "technique-void" : "technique-restore", "application", id, NULL, err);
+}
+
+bool application_void(struct store *store, int64_t id, bool voided, struct err *err)
+{
+	return store_may_chart(store, err) && store_begin(store, err) &&
+	       store_end(store, write_voided(store, id, voided, err), err);
+}
+
+/* ---- loading ---- */
+
+static bool load_doses(struct store *store, struct application *application, struct err *err)
+{
+	struct db_stmt *stmt;
+	enum db_step step;
+
+	if (!db_query(store->db, &stmt, err,
+	              "SELECT name, unit, value FROM dose WHERE application_id = $1 ORDER BY position", "i",
+	              application->id))
+		return false;
+	while ((step = db_step(stmt, err)) == DB_ROW)
+		application_set_dose(application, db_text(stmt, 0), db_text(stmt, 1), db_text(stmt, 2));
+	db_reset(stmt);
+	return step == DB_DONE;
+}
+
+static bool read_rows(struct db_stmt *stmt, struct applications *out, struct err *err)
+{
+	enum db_step step;
+
+	while ((step = db_step(stmt, err)) == DB_ROW) {
+		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
+		application_init(&out->rows[out->n++]);
+		if (!record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err))
+			return false;
+	}
+	return step == DB_DONE;
+}
+
+/* What was used on a mark that was taken back is out of sight with it. */
+bool applications_load(struct store *store, int64_t session_id, struct applications *out, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	*out = (struct applications){ NULL, 0 };
+	if (!store_may_chart(store, err) ||
+	    !db_query(store->db, &stmt, err,
+	              "SELECT a.id, a.uid, a.session_id, a.mark_id, a.technique, a.region, a.side, a.note"
+	              " FROM application a LEFT JOIN mark m ON m.id = a.mark_id"
+	              " WHERE a.session_id = $1 AND a.voided_at IS NULL AND m.voided_at IS NULL ORDER BY a.id",
+	              "i", session_id))
+		return false;
+	bool ok = read_rows(stmt, out, err);
+	db_reset(stmt);
+	for (size_t i = 0; ok && i < out->n; i++)
+		ok = load_doses(store, &out->rows[i], err);
+	if (!ok)
+		applications_release(out);
+	return ok;
+}
+
+void applications_release(struct applications *applications)
+{
+	for (size_t i = 0; i < applications->n; i++)
+		application_release(&applications->rows[i]);
+	free(applications->rows);
+	*applications = (struct applications){ NULL, 0 };
+}

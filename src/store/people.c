@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/* Practitioners and services as stored. */
+#include "store/people.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "store/audit.h"
+#include "store/record.h"
+
+/* ---- practitioners ---- */
+
+/* The order of every statement below. */
+static const struct column practitioner_columns[] = {
+	{ COLUMN_ID, offsetof(struct practitioner, id), NULL },
+	{ COLUMN_WORDS, offsetof(struct practitioner, uid), NULL },
+	{ COLUMN_WORDS, offsetof(struct practitioner, login), NULL },
+	{ COLUMN_WORDS, offsetof(struct practitioner, name), NULL },
+	{ COLUMN_CODE, offsetof(struct practitioner, role), &coding_role },
+	{ COLUMN_TEXT, offsetof(struct practitioner, profession), NULL },
+	{ COLUMN_TEXT, offsetof(struct practitioner, provider_number), NULL },
+	{ COLUMN_YES, offsetof(struct practitioner, active), NULL },
+};
+enum { PRACTITIONER_COLUMNS = sizeof practitioner_columns / sizeof *practitioner_columns };
+
+static const struct family practitioner_family = {
+	practitioner_columns, PRACTITIONER_COLUMNS,
+	"SELECT coalesce(max(id), 0) + 1 FROM practitioner",
+	"INSERT INTO practitioner (id, uid, login, name, role, profession, provider_number, active)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	"UPDATE practitioner SET uid = $2, login = $3, name = $4, role = $5, profession = $6, provider_number = $7,"
+	" active = $8 WHERE id = $1",
+};
+
+bool practitioner_load(struct store *store, int64_t id, struct practitioner *out, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	return db_query(store->db, &stmt, err,
+	                "SELECT id, uid, login, name, role, profession, provider_number, active"
+	                " FROM practitioner WHERE id = $1",
+	                "i", id) &&
+	       record_one(stmt, practitioner_columns, PRACTITIONER_COLUMNS, out, NULL, err);
+}
+
+bool practitioner_save(struct store *store, struct practitioner *p, struct err *err)
+{
+	bool is_new = p->id == 0;
+	int64_t id = p->id;
+
+	if (str_empty(p->login))
+		return err_set(err, ERR_INPUT, _("A practitioner needs a login name."));
+	if (!store_begin(store, err))
+		return false;
+	record_ensure_uid(&p->uid);
+	bool ok = record_write(store->db, &practitioner_family, p, err) &&
+	          audit_add(store, is_new ? "practitioner-add" : "practitioner-edit", "practitioner", p->id, p->login,
+	                    err);
+	if (!store_end(store, ok, err)) {
+		p->id = id;
+		return false;
+	}
+	return true;
+}
+
+/* ---- services ---- */
+
+static const struct column service_columns[] = {
+	{ COLUMN_ID, offsetof(struct service, id), NULL },
+	{ COLUMN_WORDS, offsetof(struct service, uid), NULL },
+	{ COLUMN_WORDS, offsetof(struct service, code), NULL },
+	{ COLUMN_WORDS, offsetof(struct service, label), NULL },
+	{ COLUMN_NUMBER, offsetof(struct service, minutes), NULL },
+	{ COLUMN_ID, offsetof(struct service, cents), NULL },
+	{ COLUMN_CODE, offsetof(struct service, tax), &coding_tax },
+	{ COLUMN_TEXT, offsetof(struct service, account), NULL },
+	{ COLUMN_YES, offsetof(struct service, active), NULL },
+};
+enum { SERVICE_COLUMNS = sizeof service_columns / sizeof *service_columns };
+
+static const struct family service_family = {
+	service_columns, SERVICE_COLUMNS,
+	"SELECT coalesce(max(id), 0) + 1 FROM service",
+	"INSERT INTO service (id, uid, code, label, minutes, cents, tax, account, active)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+	"UPDATE service SET uid = $2, code = $3, label = $4, minutes = $5, cents = $6, tax = $7, account = $8,"
+	" active = $9 WHERE id = $1",
+};
+
+bool service_save(struct store *store, struct service *service, struct err *err)
+{
+	bool is_new = service->id == 0;
+	int64_t id = service->id;
+
+	if (str_empty(service->code))
+		return err_set(err, ERR_INPUT, _("A service needs a code, such as FOLL45."));
+	if (!store_begin(store, err))
+		return false;
+	record_ensure_uid(&service->uid);
+	char *detail = str_format("%s %lld", service->code, (long long)service->cents);
+	bool ok = record_write(store->db, &service_family, service, err) &&
+	          audit_add(store, is_new ? "service-add" : "service-edit", "service", service->id, detail, err);
+	free(detail);
+	if (!store_end(store, ok, err)) {
+		service->id = id;
+		return false;
+	}
+	return true;
+}
+
+bool service_load(struct store *store, int64_t id, struct service *out, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	return db_query(store->db, &stmt, err,
+	                "SELECT id, uid, code, label, minutes, cents, tax, account, active"
+	                " FROM service WHERE id = $1",
+	                "i", id) &&
+	       record_one(stmt, service_columns, SERVICE_COLUMNS, out, NULL, err);
+}
+
+bool service_by_code(struct store *store, const char *code, struct service *out, struct err *err)
+{
+	struct db_stmt *stmt;
+	bool found;
+
+	if (!db_query(store->db, &stmt, err,
+	              "SELECT id, uid, code, label, minutes, cents, tax, account, active"
+	              " FROM service WHERE code = $1",
+	              "s", code) ||
+	    !record_one(stmt, service_columns, SERVICE_COLUMNS, out, &found, err))
+		return false;
+	return found || err_set(err, ERR_MISSING, _("There is no service with the code %s."), code);
+}
+
+static bool read_services(struct db_stmt *stmt, struct services *out, struct err *err)
+{
+	enum db_step step;
+
+	while ((step = db_step(stmt, err)) == DB_ROW) {
+		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
+		service_init(&out->rows[out->n++]);
+		if (!record_read(stmt, 0, service_columns, SERVICE_COLUMNS, &out->rows[out->n - 1], err))
+			return false;
+	}
+	return step == DB_DONE;
+}
+
+bool service_list(struct store *store, struct services *out, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	*out = (struct services){ NULL, 0 };
+	if (!db_query(store->db, &stmt, err,
+	              "SELECT id, uid, code, label, minutes, cents, tax, account, active"
+	              " FROM service WHERE active = 1 ORDER BY code",
+	              ""))
+		return false;
+	bool ok = read_services(stmt, out, err);
+	db_reset(stmt);
+	if (!ok)
+		services_release(out);
+	return ok;
+}
+
+void services_release(struct services *services)
+{
+	for (size_t i = 0; i < services->n; i++)
+		service_release(&services->rows[i]);
+	free(services->rows);
+	*services = (struct services){ NULL, 0 };
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* The tables, as numbered steps from an empty file. */
+#ifndef FASCICLE_STORE_SCHEMA_H
+#define FASCICLE_STORE_SCHEMA_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+#include "store/db.h"
+
+/* The newest number this program knows. */
+int64_t schema_latest(void);
+
+/* Brings the database from whatever number it has to the newest, all or nothing. Refuses one that a newer program
+ * wrote. With `may_write` false an older one is refused too. */
+bool schema_upgrade(struct db *db, bool may_write, struct err *err);
+
+/* Whether the tables and the triggers that guard signed records are all there and as they were made. */
+bool schema_check(struct db *db, struct str *findings, struct err *err);
+
+/* The sentence for the word that a guarding trigger raised; NULL when it is no such word. */
+const char *schema_refusal(const char *word);
+
+#endif

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: MIT */
+/* Appointments as stored: booking, status, outcome, consent, what came before. */
+#include "store/sessions.h"
+
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "store/audit.h"
+#include "store/record.h"
+
+/* The order of the statements below. */
+static const struct column columns[] = {
+	{ COLUMN_ID, offsetof(struct session, id), NULL },
+	{ COLUMN_WORDS, offsetof(struct session, uid), NULL },
+	{ COLUMN_ID, offsetof(struct session, version), NULL },
+	{ COLUMN_ID, offsetof(struct session, client_id), NULL },
+	{ COLUMN_ID, offsetof(struct session, practitioner_id), NULL },
+	{ COLUMN_REF, offsetof(struct session, service_id), NULL },
+	{ COLUMN_CODE, offsetof(struct session, status), &coding_status },
+	{ COLUMN_WORDS, offsetof(struct session, start), NULL },
+	{ COLUMN_WORDS, offsetof(struct session, end), NULL },
+	{ COLUMN_WORDS, offsetof(struct session, zone), NULL },
+	{ COLUMN_WORDS, offsetof(struct session, start_utc), NULL },
+	/* An appointment ends here; the note follows. */
+	{ COLUMN_WORDS, offsetof(struct session, text[NOTE_SUBJECTIVE]), NULL },
+	{ COLUMN_WORDS, offsetof(struct session, text[NOTE_OBJECTIVE]), NULL },
+	{ COLUMN_WORDS, offsetof(struct session, text[NOTE_ASSESSMENT]), NULL },
+	{ COLUMN_WORDS, offsetof(struct session, text[NOTE_PLAN]), NULL },
+	{ COLUMN_TEXT, offsetof(struct session, response), NULL },
+	{ COLUMN_TEXT, offsetof(struct session, adverse), NULL },
+	{ COLUMN_TEXT, offsetof(struct session, signed_at), NULL },
+	{ COLUMN_REF, offsetof(struct session, signed_by), NULL },
+	{ COLUMN_TEXT, offsetof(struct session, digest), NULL },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns, APPOINTMENT_COLUMNS = 11 };
+
+/* Reception may see when, not what. */
+static void hide_note(struct session *session)
+{
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		mem_replace(&session->text[i], "");
+	mem_replace(&session->response, NULL);
+	mem_replace(&session->adverse, NULL);
+}
+
+static bool read_session(struct store *store, struct db_stmt *stmt, struct session *out, bool *found, struct err *err)
+{
+	if (!record_one(stmt, columns, COLUMNS, out, found, err))
+		return false;
+	if (!store_may_chart(store, NULL))
+		hide_note(out);
+	return true;
+}
+
+bool session_load(struct store *store, int64_t id, struct session *out, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	return db_query(store->db, &stmt, err,
+	                "SELECT id, uid, version, client_id, practitioner_id, service_id, status, start_wall, end_wall,"
+	                " zone, start_utc, subjective, objective, assessment, plan, response, adverse, signed_at,"
+	                " signed_by, digest FROM session WHERE id = $1",
+	                "i", id) &&
+	       read_session(store, stmt, out, NULL, err);
+}
+
+bool session_load_previous(struct store *store, const struct session *session, struct session *out, struct err *err)
+{
+	struct db_stmt *stmt;
+	bool found;
+
+	if (!db_query(store->db, &stmt, err,
+	              "SELECT id, uid, version, client_id, practitioner_id, service_id, status, start_wall, end_wall,"
+	              " zone, start_utc, subjective, objective, assessment, plan, response, adverse, signed_at,"
+	              " signed_by, digest FROM session WHERE client_id = $1 AND status = 'signed'"
+	              " AND (start_wall < $2 OR (start_wall = $2 AND id < $3))"
+	              " ORDER BY start_wall DESC, id DESC LIMIT 1",
+	              "isi", session->client_id, session->start, session->id) ||
+	    !read_session(store, stmt, out, &found, err))
+		return false;
+	if (!found)
+		out->id = 0;
+	return true;
+}
+
+bool session_count_signed(struct store *store, int64_t client_id, const char *start, int64_t *n, struct err *err)
+{
+	return db_ask(store->db, n, err,
+	              "SELECT count(*) FROM session WHERE client_id = $1 AND status = 'signed' AND start_wall < $2",
+	              "is", client_id, start);
+}
+
+/* ---- booking ---- */
+
+/* The instant is worked out for wall times of the process's own zone only: for another zone it is the caller's. */
+static bool fill_times(struct session *session, struct err *err)
+{
+	char utc[INSTANT_SIZE];
+	int64_t seconds;
+
+	if (str_empty(session->zone))
+		mem_replace(&session->zone, clock_zone());
+	if (str_empty(session->start) || str_empty(session->end))
+		return err_set(err, ERR_INPUT, _("An appointment needs the time it begins and the time it ends."));
+	if (!str_empty(session->start_utc) && !str_eq(session->zone, clock_zone()))
+		return true;
+	if (!wall_to_instant(session->start, &seconds))
+		return err_set(err, ERR_INPUT, _("%s is not a time of day."), session->start);
+	instant_format(seconds, utc);
+	mem_replace(&session->start_utc, utc);
+	return true;
+}
+
+/* Explains why a change of a session of this version touched no row. */
+static bool explain_unchanged(struct store *store, const struct session *session, struct err *err)
+{
+	struct session stored;
+
+	session_init(&stored);
+	if (session_load(store, session->id, &stored, err)) {
+		if (stored.status == SESSION_SIGNED)
+			err_set(err, ERR_STALE, _("This session has been signed meanwhile. Open it again to see it."));
+		else
+			err_set(err, ERR_STALE,
+			        _("Somebody else has changed this session meanwhile. Open it again and repeat your change."));
+	}
+	session_release(&stored);
+	return false;
+}
+
+static bool run_appointment(struct store *store, const char *sql, const struct session *session, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	if (!db_prepare(store->db, sql, &stmt, err))
+		return false;
+	record_bind(stmt, 1, columns, APPOINTMENT_COLUMNS, session);
+	bool ok = db_step(stmt, err) == DB_DONE;
+	db_reset(stmt);
+	return ok;
+}
+
+static bool insert(struct store *store, struct session *session, struct err *err)
+{
+	if (!db_ask(store->db, &session->id, err, "SELECT coalesce(max(id), 0) + 1 FROM session", ""))
+		return false;
+	session->version = 1;
+	record_ensure_uid(&session->uid);
+	return run_appointment(store,
+	                       "INSERT INTO session (id, uid, version, client_id, practitioner_id, service_id, status,"
+	                       " start_wall, end_wall, zone, start_utc, subjective, objective, assessment, plan)"
+	                       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '', '', '', '')",
+	                       session, err) &&
+	       audit_add(store, "session-book", "session", session->id, session->start, err);
+}
+
+/* $3 is the new version. What a draft has opened is not closed again by a slower booking screen. */
+static bool update(struct store *store, struct session *session, struct err *err)
+{
+	session->version++;
+	if (!run_appointment(store,
+	                     "UPDATE session SET uid = coalesce(nullif($2, ''), uid), version = $3, client_id = $4,"
+	                     " practitioner_id = $5, service_id = $6,"
+	                     " status = CASE WHEN status = 'open' AND $7 IN ('booked', 'arrived') THEN status ELSE $7 END,"
+	                     " start_wall = $8, end_wall = $9, zone = $10, start_utc = $11"
+	                     " WHERE id = $1 AND version = $3 - 1 AND status <> 'signed'",
+	                     session, err))
+		return false;
+	if (db_changes(store->db) == 0)
+		return explain_unchanged(store, session, err);
+	return audit_add(store, "session-edit", "session", session->id, session->start, err);
+}
+
+/* Runs `change` as one action; a failure leaves id and version as they were. */
+static bool change_session(struct store *store, struct session *session,
+                           bool (*change)(struct store *, struct session *, struct err *), struct err *err)
+{
+	int64_t id = session->id, version = session->version;
+
+	if (!store_begin(store, err))
+		return false;
+	if (store_end(store, change(store, session, err), err))
+		return true;
+	session->id = id;
+	session->version = version;
+	return false;
+}
+
+bool session_save(struct store *store, struct session *session, struct err *err)
+{
+	if (session->status == SESSION_SIGNED)
+		return err_set(err, ERR_REFUSED, _("A session is signed by signing it, not by booking."));
+	return fill_times(session, err) && change_session(store, session, session->id == 0 ? insert : update, err);
+}
+
+static bool write_status(struct store *store, struct session *session, struct err *err)
+{
+	session->version++;
+	if (!db_run(store->db, err,
+	            "UPDATE session SET status = $1, version = $2 WHERE id = $3 AND version = $2 - 1"
+	            " AND status <> 'signed'",
+	            "sii", session_status_code(session->status), session->version, session->id))
+		return false;
+	if (db_changes(store->db) == 0)
+		return explain_unchanged(store, session, err);
+	return audit_add(store, "session-status", "session", session->id, session_status_code(session->status), err);
+}
+
+bool session_set_status(struct store *store, struct session *session, enum session_status status, struct err *err)
+{
+	enum session_status before = session->status;
+
+	if (status == SESSION_SIGNED)
+		return err_set(err, ERR_REFUSED, _("A session is signed by signing it, not by booking."));
+	session->status = status;
+	if (change_session(store, session, write_status, err))
+		return true;
+	session->status = before;
+	return false;
+}
+
+/* ---- outcome ---- */
+
+static bool write_outcome(struct store *store, struct session *session, struct err *err)
+{
+	session->version++;
+	if (!db_run(store->db, err,
+	            "UPDATE session SET response = $1, adverse = $2, version = $3 WHERE id = $4 AND version = $3 - 1"
+	            " AND status <> 'signed'",
+	            "ssii", session->response, session->adverse, session->version, session->id))
+		return false;
+	if (db_changes(store->db) == 0)
+		return explain_unchanged(store, session, err);
+	return audit_add(store, "session-outcome", "session", session->id, NULL, err);
+}
+
+bool session_set_outcome(struct store *store, struct session *session, const char *response, const char *adverse,
+                         struct err *err)
+{
+	if (!store_may_chart(store, err))
+		return false;
+	char *old_response = mem_strdup(session->response), *old_adverse = mem_strdup(session->adverse);
+	if (response != NULL)
+		mem_replace(&session->response, response);
+	if (adverse != NULL)
+		mem_replace(&session->adverse, adverse);
+	bool ok = change_session(store, session, write_outcome, err);
+	if (!ok) {
+		mem_replace(&session->response, old_response);
+		mem_replace(&session->adverse, old_adverse);
+	}
+	free(old_response);
+	free(old_adverse);
+	return ok;
+}
+
+/* ---- consent ---- */
+
+static bool add_consent(struct store *store, int64_t session_id, bool given, struct err *err)
+{
+	char at[INSTANT_SIZE];
+
+	instant_format(clock_now(), at);
+	return db_run(store->db, err,
+	              "INSERT INTO session_consent (session_id, given, recorded_at, recorded_by)"
+	              " VALUES ($1, $2, $3, $4)",
+	              "iisr", session_id, (int64_t)given, at, store->actor) &&
+	       audit_add(store, given ? "consent-give" : "consent-withdraw", "session", session_id, NULL, err);
+}
+
+bool consent_today_save(struct store *store, int64_t session_id, bool given, struct err *err)
+{
+	return store_may_chart(store, err) && store_begin(store, err) &&
+	       store_end(store, add_consent(store, session_id, given, err), err);
+}
+
+bool consent_today_load(struct store *store, int64_t session_id, bool *given, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	if (!db_query(store->db, &stmt, err,
+	              "SELECT given FROM session_consent WHERE session_id = $1 ORDER BY id DESC LIMIT 1", "i",
+	              session_id))
+		return false;
+	enum db_step step = db_step(stmt, err);
+	*given = step == DB_ROW && db_int(stmt, 0) != 0;
+	db_reset(stmt);
+	return step != DB_FAILED;
+}

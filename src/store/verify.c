@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: MIT */
+/* Whether the records are as they were written. Everything is read in short steps, so that a check of a large practice
+ * does not hold up anybody's work: sealed rows do not change between two steps, and the audit only grows. */
+#include "store/verify.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/digest.h"
+#include "base/i18n.h"
+#include "store/audit_chain.h"
+#include "store/canonical.h"
+#include "store/schema.h"
+
+enum { STEP = 500 };
+
+struct check {
+	struct store *store;
+	struct verify_result *result;
+	void (*progress)(void *context, long long done, long long total);
+	void *context;
+	long long done, total;
+};
+
+void verify_result_init(struct verify_result *result)
+{
+	*result = (struct verify_result){ .faults = 0 };
+	str_init(&result->findings);
+}
+
+void verify_result_release(struct verify_result *result)
+{
+	str_release(&result->findings);
+}
+
+static void fault(struct check *check, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void fault(struct check *check, const char *format, ...)
+{
+	va_list args;
+
+	check->result->faults++;
+	va_start(args, format);
+	str_addv(&check->result->findings, format, args);
+	va_end(args);
+	str_addc(&check->result->findings, '\n');
+}
+
+static void advance(struct check *check)
+{
+	check->done++;
+	if (check->progress != NULL && check->done <= check->total)
+		check->progress(check->context, check->done, check->total);
+}
+
+/* ---- the file ---- */
+
+static bool check_file(struct check *check, struct err *err)
+{
+	struct str *findings = &check->result->findings;
+	size_t before = findings->len;
+	struct err trouble = ERR_INIT;
+
+	bool ok = db_check(check->store->db, findings, &trouble) && schema_check(check->store->db, findings, &trouble);
+	for (size_t i = before; i < findings->len; i++)
+		check->result->faults += findings->s[i] == '\n';
+	if (ok)
+		return true;
+	if (trouble.kind != ERR_DAMAGED)
+		return err_set(err, trouble.kind, "%s", trouble.text);
+	fault(check, "%s", trouble.text);
+	return true;
+}
+
+/* ---- the chain ---- */
+
+struct chain {
+	int64_t seq; /* of the last row that was read */
+	char hash[DIGEST_SIZE];
+	bool more;
+};
+
+static bool has_hidden_bytes(struct db_stmt *stmt)
+{
+	for (int i = 0; i < db_columns(stmt); i++) {
+		const char *text = db_text(stmt, i);
+		if (text != NULL && strlen(text) != db_bytes(stmt, i))
+			return true;
+	}
+	return false;
+}
+
+static void check_link(struct check *check, struct chain *chain, struct db_stmt *stmt)
+{
+	const struct audit_row row = {
+		.seq = db_int(stmt, 0),
+		.at = db_text(stmt, 1),
+		.login = db_text(stmt, 2),
+		.action = db_text(stmt, 3),
+		.entity = db_text(stmt, 4),
+		.entity_id = db_int(stmt, 5),
+		.detail = db_text(stmt, 6),
+	};
+	const char *hash = db_text(stmt, 7);
+	char expected[DIGEST_SIZE];
+
+	check->result->audit_rows++;
+	if (row.seq != chain->seq + 1)
+		fault(check, P_("%" PRId64 " row of the audit is missing before row %" PRId64 ".",
+		                "%" PRId64 " rows of the audit are missing before row %" PRId64 ".",
+		                row.seq - chain->seq - 1),
+		      row.seq - chain->seq - 1, row.seq);
+	audit_hash(&row, chain->hash, expected);
+	if (hash == NULL || strcmp(hash, expected) != 0 || has_hidden_bytes(stmt))
+		fault(check, _("Row %" PRId64 " of the audit does not follow from the row before it: one was changed."),
+		      row.seq);
+	chain->seq = row.seq;
+	snprintf(chain->hash, sizeof chain->hash, "%s", hash != NULL ? hash : "");
+	chain->more = true;
+	advance(check);
+}
+
+static bool check_links(struct check *check, struct chain *chain, struct err *err)
+{
+	struct db_stmt *stmt;
+	enum db_step step;
+
+	chain->more = false;
+	if (!db_query(check->store->db, &stmt, err,
+	              "SELECT seq, at, login, action, entity, entity_id, detail, hash FROM audit WHERE seq > $1"
+	              " ORDER BY seq LIMIT $2",
+	              "ii", chain->seq, (int64_t)STEP))
+		return false;
+	while ((step = db_step(stmt, err)) == DB_ROW)
+		check_link(check, chain, stmt);
+	db_reset(stmt);
+	return step == DB_DONE;
+}
+
+static bool check_chain(struct check *check, struct err *err)
+{
+	struct chain chain = { .seq = 0, .more = true };
+
+	snprintf(chain.hash, sizeof chain.hash, "%s", audit_zero);
+	while (chain.more)
+		if (!check_links(check, &chain, err))
+			return false;
+	return true;
+}
+
+/* ---- what is sealed ---- */
+
+/* Ids come in steps first, so that no statement stays open while each record is worked through. */
+static bool next_ids(struct check *check, const char *sql, int64_t after, int64_t ids[STEP], size_t *n,
+                     struct err *err)
+{
+	struct db_stmt *stmt;
+	enum db_step step;
+
+	*n = 0;
+	if (!db_query(check->store->db, &stmt, err, sql, "ii", after, (int64_t)STEP))
+		return false;
+	while ((step = db_step(stmt, err)) == DB_ROW && *n < STEP)
+		ids[(*n)++] = db_int(stmt, 0);
+	db_reset(stmt);
+	return step != DB_FAILED;
+}
+
+static bool each_id(struct check *check, const char *sql,
+                    bool (*one)(struct check *check, int64_t id, struct err *err), struct err *err)
+{
+	int64_t ids[STEP], last = 0;
+	size_t n;
+
+	do {
+		if (!next_ids(check, sql, last, ids, &n, err))
+			return false;
+		for (size_t i = 0; i < n; i++) {
+			if (!one(check, ids[i], err))
+				return false;
+			advance(check);
+		}
+		if (n > 0)
+			last = ids[n - 1];
+	} while (n == STEP);
+	return true;
+}
+
+/* What the audit wrote down when the record was sealed; "" when it has no such row. More than one counts as none. */
+static bool sealed_digest(struct check *check, const char *entity, const char *action, int64_t id,
+                          char out[DIGEST_SIZE], struct err *err)
+{
+	struct db_stmt *stmt;
+
+	out[0] = '\0';
+	if (!db_query(check->store->db, &stmt, err,
+	              "SELECT detail FROM audit WHERE entity = $1 AND entity_id = $2 AND action = $3", "sis", entity, id,
+	              action))
+		return false;
+	enum db_step step = db_step(stmt, err);
+	if (step == DB_ROW) {
+		snprintf(out, DIGEST_SIZE, "%s", db_text(stmt, 0) != NULL ? db_text(stmt, 0) : "");
+		step = db_step(stmt, err);
+		if (step == DB_ROW)
+			out[0] = '\0';
+	}
+	db_reset(stmt);
+	return step != DB_FAILED;
+}
+
+static bool check_session(struct check *check, int64_t id, struct err *err)
+{
+	char now[DIGEST_SIZE], sealed[DIGEST_SIZE], kept[DIGEST_SIZE] = "", day[11] = "?";
+	struct db_stmt *stmt;
+
+	if (!canonical_session(check->store, id, now, err) ||
+	    !sealed_digest(check, "session", "session-sign", id, sealed, err) ||
+	    !db_query(check->store->db, &stmt, err, "SELECT digest, start_wall FROM session WHERE id = $1", "i", id))
+		return false;
+	enum db_step step = db_step(stmt, err);
+	if (step == DB_ROW) {
+		snprintf(kept, sizeof kept, "%s", db_text(stmt, 0) != NULL ? db_text(stmt, 0) : "");
+		snprintf(day, sizeof day, "%s", db_text(stmt, 1));
+	}
+	db_reset(stmt);
+	check->result->signed_sessions++;
+	if (sealed[0] == '\0')
+		fault(check, _("Session %" PRId64 " of %s is marked as signed, but the audit has no signature of it."), id,
+		      day);
+	else if (strcmp(now, sealed) != 0)
+		fault(check, _("The signed session %" PRId64 " of %s was changed after it was signed."), id, day);
+	else if (strcmp(kept, sealed) != 0)
+		fault(check, _("The fingerprint of the signed session %" PRId64 " of %s was changed."), id, day);
+	return step != DB_FAILED;
+}
+
+static bool check_still_signed(struct check *check, int64_t id, struct err *err)
+{
+	int64_t n;
+
+	if (!db_ask(check->store->db, &n, err, "SELECT count(*) FROM session WHERE id = $1 AND status = 'signed'", "i",
+	            id))
+		return false;
+	if (n == 0)
+		fault(check, _("Session %" PRId64 " was signed, but is not marked as signed or is gone."), id);
+	return true;
+}
+
+static bool check_charge(struct check *check, int64_t id, struct err *err)
+{
+	char now[DIGEST_SIZE], sealed[DIGEST_SIZE];
+	int64_t unexplained;
+
+	if (!canonical_charge(check->store, id, now, err) ||
+	    !sealed_digest(check, "charge", "charge-add", id, sealed, err) ||
+	    !db_ask(check->store->db, &unexplained, err,
+	            "SELECT (SELECT count(*) FROM charge WHERE id = $1 AND voided_at IS NOT NULL) -"
+	            " (SELECT count(*) FROM audit WHERE entity = 'charge' AND entity_id = $1 AND action = 'charge-void')",
+	            "i", id))
+		return false;
+	if (strcmp(now, sealed) != 0)
+		fault(check, _("Charge %" PRId64 " is not what the audit says was charged."), id);
+	if (unexplained != 0)
+		fault(check, _("Charge %" PRId64 " was voided or restored past the audit."), id);
+	return true;
+}
+
+static bool check_charge_kept(struct check *check, int64_t id, struct err *err)
+{
+	int64_t n;
+
+	if (!db_ask(check->store->db, &n, err, "SELECT count(*) FROM charge WHERE id = $1", "i", id))
+		return false;
+	if (n == 0)
+		fault(check, _("Charge %" PRId64 " stands in the audit, but is gone."), id);
+	return true;
+}
+
+/* ---- all ---- */
+
+static const struct {
+	const char *ids; /* after $1, at most $2 */
+	bool (*one)(struct check *check, int64_t id, struct err *err);
+} seals[] = {
+	{ "SELECT id FROM session WHERE status = 'signed' AND id > $1 ORDER BY id LIMIT $2", check_session },
+	{ "SELECT DISTINCT entity_id FROM audit WHERE entity = 'session' AND action = 'session-sign'"
+	  " AND entity_id > $1 ORDER BY entity_id LIMIT $2",
+	  check_still_signed },
+	{ "SELECT id FROM charge WHERE id > $1 ORDER BY id LIMIT $2", check_charge },
+	{ "SELECT DISTINCT entity_id FROM audit WHERE entity = 'charge' AND action = 'charge-add'"
+	  " AND entity_id > $1 ORDER BY entity_id LIMIT $2",
+	  check_charge_kept },
+};
+
+static bool count_work(struct check *check, struct err *err)
+{
+	int64_t audit, sessions, charges;
+
+	if (!db_ask(check->store->db, &audit, err, "SELECT count(*) FROM audit", "") ||
+	    !db_ask(check->store->db, &sessions, err, "SELECT count(*) FROM session WHERE status = 'signed'", "") ||
+	    !db_ask(check->store->db, &charges, err, "SELECT count(*) FROM charge", ""))
+		return false;
+	check->total = audit + 2 * (sessions + charges);
+	return true;
+}
+
+static bool check_records(struct check *check, struct err *err)
+{
+	if (!count_work(check, err) || !check_chain(check, err))
+		return false;
+	for (size_t i = 0; i < sizeof seals / sizeof *seals; i++)
+		if (!each_id(check, seals[i].ids, seals[i].one, err))
+			return false;
+	return true;
+}
+
+bool store_verify(struct store *store, struct verify_result *result,
+                  void (*progress)(void *context, long long done, long long total), void *context, struct err *err)
+{
+	struct check check = { store, result, progress, context, 0, 0 };
+	struct err trouble = ERR_INIT;
+
+	if (!check_file(&check, err))
+		return false;
+	if (!check_records(&check, &trouble)) {
+		/* A file so broken that records cannot be read is a finding, not a failure of the check. */
+		if (trouble.kind != ERR_DAMAGED && result->faults == 0)
+			return err_set(err, trouble.kind, "%s", trouble.text);
+		fault(&check, "%s", trouble.text);
+	}
+	if (progress != NULL && check.total > 0)
+		progress(context, check.total, check.total);
+	return true;
+}
