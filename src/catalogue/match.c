@@ -21,9 +21,11 @@ enum {
 	WHOLE = 95,
 	PREFIX = 85,
 	GLUED = 55,
-	INSIDE = 30,
+	INSIDE = 45,
 	TYPO = 20,
 	CLEAR_LEAD = 150,
+	SOUND = 600,  /* every word is whole or a beginning */
+	FAINT = 300,  /* below: something is misspelt */
 };
 
 struct word {
@@ -36,7 +38,8 @@ struct words {
 	char key[KEY_BYTES];
 	struct word word[MAX_WORDS];
 	size_t n;
-	size_t n_name; /* the first n_name belong to the name itself, the others to code and other names */
+	size_t n_first; /* of the name itself */
+	size_t n_name;  /* with the short or lay name; the others are the code and other names */
 };
 
 /* The names a row is known by, as its table has them. */
@@ -100,6 +103,7 @@ static void words_of(struct words *words, const struct names *names, bool transl
 	size_t used = 0;
 	words->n = 0;
 	add_text(words, &used, translated ? i18n_name(names->name) : names->name);
+	words->n_first = words->n;
 	if (names->second)
 		add_text(words, &used, translated ? i18n_name(names->second) : names->second);
 	words->n_name = words->n;
@@ -271,19 +275,26 @@ static bool is_also(const char *also, const struct words *typed)
 	return false;
 }
 
+/* The name, the short name, both, or the code: said whole. */
+static bool is_said_whole(const struct words *words, const struct words *typed)
+{
+	return is_whole(words, 0, words->n_first, typed) || is_whole(words, 0, words->n_name, typed) ||
+	       is_whole(words, words->n_first, words->n_name - words->n_first, typed) ||
+	       (words->n > words->n_name && is_whole(words, words->n_name, 1, typed));
+}
+
 static int score_names(const struct names *names, const struct words *typed)
 {
 	struct words words;
 	words_of(&words, names, false);
 	int score = score_words(&words, typed);
-	if (score > 0 && (is_whole(&words, 0, words.n_name, typed) ||
-	                  (words.n > words.n_name && is_whole(&words, words.n_name, 1, typed)) || is_also(names->also, typed)))
+	if (score > 0 && (is_said_whole(&words, typed) || is_also(names->also, typed)))
 		return MATCH_EXACT;
 	if (i18n_name(names->name) == names->name)
 		return score;
 	words_of(&words, names, true);
 	int other = score_words(&words, typed);
-	if (other > 0 && is_whole(&words, 0, words.n_name, typed))
+	if (other > 0 && is_said_whole(&words, typed))
 		return MATCH_EXACT;
 	return other > score ? other : score;
 }
@@ -315,6 +326,8 @@ static size_t match(const struct catalogue *c, size_t rows, names_of *of, const 
 		if (score > 0)
 			keep_best(out, &n, max, (struct candidate){ (int)i, score });
 	}
+	while (n > 1 && out[0].score >= SOUND && out[n - 1].score < FAINT)
+		n--;
 	return n;
 }
 

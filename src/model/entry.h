@@ -28,7 +28,8 @@ struct entry {
 enum { ENTRY_CANDIDATES = 6 };
 
 /* What a line was understood as. When ok is false, problem is a sentence, and [bad_at, bad_at+bad_bytes) the
- * word to mend; candidates (muscles unless candidates_are_techniques) are the nearest. */
+ * word to mend; candidates (muscles unless candidates_are_techniques or
+ * candidates_are_regions) are the nearest. */
 struct entry_reading {
 	struct entry *entries;
 	size_t n_entries;
@@ -38,6 +39,7 @@ struct entry_reading {
 	struct candidate candidates[ENTRY_CANDIDATES];
 	size_t n_candidates;
 	bool candidates_are_techniques;
+	bool candidates_are_regions;
 	bool outside; /* a dose lies outside its usual range; `warning` says which */
 	struct err warning;
 };

@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: MIT */
+/* Names in an entry line: runs of open words are taken for a muscle, a technique, a region, or a value of the
+ * technique before them. */
+#include "model/entry_reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "model/dose.h"
+
+/* A match whose weakest word is a whole word or the beginning of one; below lie glued, inner and misspelt ones. */
+enum { SOUND = 600, PHRASE_WORDS = 6 };
+
+enum meaning { MUSCLE, TECHNIQUE, REGION, MEANINGS };
+
+struct phrase {
+	enum meaning meaning;
+	size_t words; /* how many words it takes; 0: nothing fits */
+	struct candidate found[ENTRY_CANDIDATES];
+	size_t n;
+	bool clear;
+};
+
+static size_t match_meaning(const struct reader *r, enum meaning meaning, const char *typed, struct candidate *found)
+{
+	switch (meaning) {
+	case MUSCLE:
+		return match_muscles(r->c, typed, found, ENTRY_CANDIDATES);
+	case TECHNIQUE:
+		return match_techniques(r->c, typed, found, ENTRY_CANDIDATES);
+	default:
+		return match_regions(r->c, typed, found, ENTRY_CANDIDATES);
+	}
+}
+
+static bool is_open(const struct reader *r, size_t i)
+{
+	return i < r->words.n && r->words.word[i].kind == WORD_OPEN;
+}
+
+static bool is_filler(const char *text)
+{
+	static const char *const fillers[] = { "and", "of", "the", "at", "on", "with", "with:", "sign", "response", "local",
+		                               "muscle", "point", "tp", "trp", "ppt", "&", "+", "-" };
+	for (size_t i = 0; i < sizeof fillers / sizeof fillers[0]; i++)
+		if (str_eq(fillers[i], text))
+			return true;
+	return false;
+}
+
+/* Whether the word by itself could begin something else, so that a misspelt longer name must not swallow it. */
+static bool means_something_else(const struct reader *r, const char *text, enum meaning meaning)
+{
+	struct candidate found[ENTRY_CANDIDATES];
+	if (str_eq(text, "lat"))
+		return true;
+	for (int other = MUSCLE; other < MEANINGS; other++)
+		if (other != (int)meaning && match_meaning(r, (enum meaning)other, text, found) > 0 &&
+		    found[0].score >= SOUND)
+			return true;
+	return false;
+}
+
+/* The longest run of words from `from` on that names something of that meaning. */
+static void longest_phrase(const struct reader *r, size_t from, enum meaning meaning, struct phrase *best)
+{
+	struct str typed;
+	str_init(&typed);
+	*best = (struct phrase){ .meaning = meaning };
+	for (size_t words = 1; words <= PHRASE_WORDS && is_open(r, from + words - 1); words++) {
+		const char *text = r->words.word[from + words - 1].text;
+		struct phrase longer = { .meaning = meaning, .words = words };
+		str_addf(&typed, "%s%s", words > 1 ? " " : "", text);
+		longer.n = match_meaning(r, meaning, typed.s, longer.found);
+		if (longer.n == 0)
+			break;
+		bool weaker = best->words && best->found[0].score >= SOUND && longer.found[0].score < SOUND;
+		if (weaker && (best->clear || means_something_else(r, text, meaning)))
+			break;
+		longer.clear = match_is_clear(longer.found, longer.n);
+		*best = longer;
+	}
+	str_release(&typed);
+}
+
+/* Clear before unclear, then the longer, the sounder, the order muscle - technique - region. */
+static bool is_better(const struct phrase *a, const struct phrase *b)
+{
+	if (a->words == 0 || b->words == 0)
+		return a->words > 0 && b->words == 0;
+	bool sound_a = a->found[0].score >= SOUND, sound_b = b->found[0].score >= SOUND;
+	if (sound_a != sound_b)
+		return sound_a;
+	if (a->clear != b->clear)
+		return a->clear;
+	if (a->words != b->words)
+		return a->words > b->words;
+	return a->found[0].score == MATCH_EXACT && b->found[0].score < MATCH_EXACT;
+}
+
+static void keep_home_regions(const struct reader *r, struct phrase *phrase)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < phrase->n; i++)
+		for (const short *home = r->c->muscles[r->muscle].home; *home >= 0; home++)
+			if (*home == phrase->found[i].index)
+				phrase->found[kept++] = phrase->found[i];
+	if (kept > 0) {
+		phrase->n = kept;
+		phrase->clear = match_is_clear(phrase->found, kept);
+	}
+}
+
+static bool is_code(const struct phrase *phrase, const struct reader *r, size_t from)
+{
+	return phrase->words == 1 && catalogue_region(r->c, r->words.word[from].text) >= 0;
+}
+
+static void best_phrase(const struct reader *r, size_t from, struct phrase *best)
+{
+	*best = (struct phrase){ .words = 0 };
+	for (int meaning = MUSCLE; meaning < MEANINGS; meaning++) {
+		struct phrase phrase;
+		if (meaning == MUSCLE && !r->is_mark)
+			continue;
+		longest_phrase(r, from, (enum meaning)meaning, &phrase);
+		if (meaning == REGION && phrase.words > 0) {
+			if (r->is_mark && r->muscle < 0 && !is_code(&phrase, r, from))
+				continue; /* before the muscle only a code is a region */
+			if (phrase.found[0].score < SOUND || strlen(r->words.word[from].text) < 3)
+				continue;
+			if (r->is_mark && r->muscle >= 0)
+				keep_home_regions(r, &phrase);
+		}
+		/* a second muscle must be plainly one; a word that is merely like one is unknown */
+		if (meaning == MUSCLE && r->muscle >= 0 && phrase.words > 0 && phrase.found[0].score < SOUND)
+			continue;
+		/* a technique line names one technique; another is only seen where it is said whole */
+		if (meaning == TECHNIQUE && !r->is_mark && r->entry.n_applications > 0 && phrase.words > 0 &&
+		    phrase.found[0].score < MATCH_EXACT)
+			continue;
+		if (is_better(&phrase, best))
+			*best = phrase;
+	}
+}
+
+static void use_words(struct reader *r, size_t from, size_t words)
+{
+	for (size_t i = from; i < from + words; i++)
+		r->words.word[i].kind = WORD_USED;
+}
+
+static void offer(struct reader *r, const struct phrase *phrase)
+{
+	if (!reader_is_first(r))
+		return;
+	struct entry_reading *reading = r->reading;
+	memcpy(reading->candidates, phrase->found, phrase->n * sizeof phrase->found[0]);
+	reading->n_candidates = phrase->n;
+	reading->candidates_are_techniques = phrase->meaning == TECHNIQUE;
+	reading->candidates_are_regions = phrase->meaning == REGION;
+}
+
+static void ask_which(struct reader *r, size_t from, const struct phrase *phrase)
+{
+	size_t to = from + phrase->words - 1;
+	offer(r, phrase);
+	switch (phrase->meaning) {
+	case MUSCLE:
+		reader_problem(r, from, to, _("Which muscle is \"%s\"?"), reader_shown(r, from, to));
+		break;
+	case TECHNIQUE:
+		reader_problem(r, from, to, _("Which technique is \"%s\"?"), reader_shown(r, from, to));
+		break;
+	default:
+		reader_problem(r, from, to, _("Which region is \"%s\"?"), reader_shown(r, from, to));
+	}
+}
+
+static void take_muscle(struct reader *r, size_t from, const struct phrase *phrase)
+{
+	struct entry_word *before = r->muscle >= 0 ? &r->words.word[r->muscle_word] : NULL;
+	size_t to = from + phrase->words - 1;
+	if (before && str_eq(before->text, "lat") && r->entry.mark.type == MARK_TYPE_NONE)
+		r->entry.mark.type = MARK_LATENT; /* "lat up trap": the first word was a type after all */
+	else if (before) {
+		reader_problem(r, from, to, _("\"%s\" is a second muscle: part two marks with a ;"), reader_shown(r, from, to));
+		return;
+	}
+	r->muscle = phrase->found[0].index;
+	r->muscle_word = from;
+}
+
+static void take_phrase(struct reader *r, size_t from, const struct phrase *phrase)
+{
+	size_t to = from + phrase->words - 1;
+	if (!phrase->clear)
+		ask_which(r, from, phrase);
+	else if (phrase->meaning == MUSCLE)
+		take_muscle(r, from, phrase);
+	else if (phrase->meaning == TECHNIQUE)
+		reader_add_technique(r, phrase->found[0].index, from);
+	else
+		reader_take_region(r, from, to, phrase->found[0].index, SIDE_NONE);
+	use_words(r, from, phrase->words);
+}
+
+int reader_owner(const struct reader *r, size_t word)
+{
+	int owner = -1;
+	for (size_t i = 0; i < r->entry.n_applications; i++)
+		if (r->technique_word[i] <= word)
+			owner = (int)i;
+	return owner < 0 && r->entry.n_applications > 0 ? 0 : owner;
+}
+
+void reader_add_technique(struct reader *r, int technique, size_t word)
+{
+	struct entry *entry = &r->entry;
+	if (entry->n_applications >= (r->is_mark ? ENTRY_TECHNIQUES : 1)) {
+		reader_problem(r, word, word, _("\"%s\" is one technique too many for this line."), reader_shown(r, word, word));
+		return;
+	}
+	size_t n = entry->n_applications++;
+	entry->applications = mem_regrow(entry->applications, n + 1, sizeof *entry->applications);
+	application_init(&entry->applications[n]);
+	entry->applications[n].technique = mem_strdup(r->c->techniques[technique].code);
+	r->technique[n] = technique;
+	r->technique_word[n] = word;
+}
+
+static char *typed_text(const struct reader *r, size_t from, size_t words)
+{
+	const struct entry_word *first = &r->words.word[from], *last = &r->words.word[from + words - 1];
+	return mem_strndup(r->line + first->at, last->at + last->bytes - first->at);
+}
+
+/* Free text runs on to the next word that has a meaning of its own. */
+static size_t text_words(const struct reader *r, const struct technique *t, size_t from)
+{
+	size_t words = 1;
+	while (is_open(r, from + words)) {
+		const char *next = r->words.word[from + words].text;
+		if (strlen(next) >= 3 && reader_dose_named(t, next) >= 0)
+			break;
+		words++;
+	}
+	return words;
+}
+
+static size_t take_text(struct reader *r, int owner, const struct dose_spec *spec, size_t name, size_t from)
+{
+	struct entry_word *value = &r->words.word[from];
+	size_t words = 1;
+	if (value->kind == WORD_QUOTED)
+		reader_set_dose(r, owner, spec, value->value_text, name, from);
+	else {
+		words = text_words(r, &r->c->techniques[r->technique[owner]], from);
+		char *text = typed_text(r, from, words);
+		reader_set_dose(r, owner, spec, text, name, from + words - 1);
+		free(text);
+	}
+	use_words(r, from, words);
+	return words;
+}
+
+/* "4 cups": the number before the name, unless another stands behind it. */
+static bool take_number_before(struct reader *r, int owner, const struct dose_spec *spec, size_t at)
+{
+	struct entry_word *before = at > 0 ? &r->words.word[at - 1] : NULL;
+	bool another = at + 1 < r->words.n && r->words.word[at + 1].kind == WORD_NUMBER;
+	if (!before || before->kind != WORD_NUMBER || another || !str_eq(spec->unit, "n"))
+		return false;
+	reader_set_dose(r, owner, spec, before->text, at - 1, at);
+	use_words(r, at - 1, 2);
+	return true;
+}
+
+/* "depth 4", "gauge 0.25mm", "grade iii", "lot AB 12": a dose by its name, with what follows as its value. Returns
+ * how many words that took. */
+static size_t take_named_dose(struct reader *r, int owner, size_t from)
+{
+	const struct technique *t = &r->c->techniques[r->technique[owner]];
+	const char *name = r->words.word[from].text;
+	int dose = strlen(name) >= 3 || str_eq(name, "in") ? reader_dose_named(t, name) : -1;
+	if (dose < 0)
+		return 0;
+	const struct dose_spec *spec = &t->doses[dose];
+	if (take_number_before(r, owner, spec, from))
+		return 1;
+	if (from + 1 >= r->words.n)
+		return 0;
+	const struct entry_word *value = &r->words.word[from + 1];
+	if (str_eq(spec->unit, "text")) {
+		r->words.word[from].kind = WORD_USED;
+		return 1 + take_text(r, owner, spec, from, from + 1);
+	}
+	bool takes_word = str_eq(spec->unit, "enum") || str_eq(spec->unit, "bool");
+	if (value->kind != WORD_NUMBER && value->kind != WORD_UNIT && value->kind != WORD_TENDER &&
+	    !(value->kind == WORD_OPEN && takes_word))
+		return 0;
+	reader_set_dose(r, owner, spec, value->text, from, from + 1);
+	use_words(r, from, 2);
+	return 2;
+}
+
+/* "knuckle", "rotary", "light": one of the choices of the technique. */
+static size_t take_choice(struct reader *r, int owner, size_t from)
+{
+	const struct technique *t = &r->c->techniques[r->technique[owner]];
+	const char *text = r->words.word[from].text;
+	const struct dose_spec *spec = strlen(text) >= 3 || strchr("iv", *text) ? reader_choice_of(t, text) : NULL;
+	if (!spec || application_dose(&r->entry.applications[owner], spec->name))
+		return 0;
+	reader_set_dose(r, owner, spec, text, from, from);
+	r->words.word[from].kind = WORD_USED;
+	return 1;
+}
+
+static size_t take_dose_words(struct reader *r, size_t from)
+{
+	int owner = reader_owner(r, from);
+	if (owner < 0)
+		return 0;
+	size_t words = take_named_dose(r, owner, from);
+	return words ? words : take_choice(r, owner, from);
+}
+
+/* In a technique line, what nothing else explains is its first free text: "oil", "inner elbow". */
+static size_t take_free_text(struct reader *r, size_t from)
+{
+	int owner = r->is_mark ? -1 : reader_owner(r, from);
+	const struct technique *t = owner >= 0 ? &r->c->techniques[r->technique[owner]] : NULL;
+	for (size_t d = 0; t && d < t->n_doses; d++) {
+		const struct dose_spec *spec = &t->doses[d];
+		if (!str_eq(spec->unit, "text") || application_dose(&r->entry.applications[owner], spec->name))
+			continue;
+		return take_text(r, owner, spec, from, from);
+	}
+	return 0;
+}
+
+static void unknown_word(struct reader *r, size_t at)
+{
+	struct phrase like = { .meaning = r->is_mark && r->muscle < 0 ? MUSCLE : TECHNIQUE };
+	like.n = match_meaning(r, like.meaning, r->words.word[at].text, like.found);
+	offer(r, &like);
+	if (like.meaning == MUSCLE)
+		reader_problem(r, at, at, _("No muscle is called \"%s\"."), reader_shown(r, at, at));
+	else
+		reader_problem(r, at, at, _("I do not understand \"%s\"."), reader_shown(r, at, at));
+	r->words.word[at].kind = WORD_USED;
+}
+
+/* First what is said plainly, in order; then the words left over, which may need a technique named further on. */
+static size_t read_open(struct reader *r, size_t at, bool last_chance)
+{
+	const char *text = r->words.word[at].text;
+	size_t words = take_dose_words(r, at);
+	if (words)
+		return words;
+	if (str_eq(text, "lat") && r->is_mark && r->muscle >= 0 && r->entry.mark.type == MARK_TYPE_NONE) {
+		r->entry.mark.type = MARK_LATENT;
+		r->words.word[at].kind = WORD_USED;
+		return 1;
+	}
+	struct phrase phrase;
+	best_phrase(r, at, &phrase);
+	if (phrase.words > 0 && (r->is_mark || phrase.clear || last_chance)) {
+		take_phrase(r, at, &phrase);
+		return phrase.words;
+	}
+	if (is_filler(text)) {
+		r->words.word[at].kind = WORD_USED;
+		return 1;
+	}
+	if (!last_chance)
+		return 1;
+	words = take_free_text(r, at);
+	if (!words) {
+		unknown_word(r, at);
+		words = 1;
+	}
+	return words;
+}
+
+void reader_read_names(struct reader *r)
+{
+	for (int chance = 0; chance < 2; chance++)
+		for (size_t at = 0; at < r->words.n;)
+			at += is_open(r, at) ? read_open(r, at, chance == 1) : 1;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* One entry under construction while its words are read. For the entry files of this room. */
+#ifndef FASCICLE_MODEL_ENTRY_READER_H
+#define FASCICLE_MODEL_ENTRY_READER_H
+
+#include "model/entry.h"
+#include "model/entry_words.h"
+
+enum { ENTRY_TECHNIQUES = 12 };
+
+struct reader {
+	const struct catalogue *c;
+	const char *line;
+	struct entry_reading *reading;
+	struct entry_words words;
+	struct entry entry;
+	bool is_mark;
+	enum side side;
+	size_t side_word;
+	int muscle; /* index, -1: not said */
+	size_t muscle_word;
+	int region; /* -1: not said */
+	size_t region_word;
+	enum side cell_side; /* of a region said as a cell, "stp.l" */
+	int technique[ENTRY_TECHNIQUES];      /* of the entry's applications, in order */
+	size_t technique_word[ENTRY_TECHNIQUES]; /* where each was named */
+	bool failed; /* this entry has a problem */
+	char shown[4][96];
+	unsigned turn;
+};
+
+/* Notes the problem (only the first of a line counts) with the words [from, to] as what to mend; with from == words.n
+ * the end of the entry. Returns false. */
+bool reader_problem(struct reader *r, size_t from, size_t to, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+/* Whether a problem noted now would be the line's first. */
+bool reader_is_first(const struct reader *r);
+
+/* The typed word as it may be shown inside a sentence; lives until the fourth call from now. */
+const char *reader_shown(struct reader *r, size_t from, size_t to);
+
+/* entry_names.c: gives the open words a meaning (muscle, technique, region, value of a dose). */
+void reader_read_names(struct reader *r);
+void reader_add_technique(struct reader *r, int technique, size_t word);
+/* The application that a dose at this word belongs to: the technique named last before it, else the first; -1 when
+ * there is none. */
+int reader_owner(const struct reader *r, size_t word);
+
+/* entry_place.c: sides, regions, referral. */
+void reader_take_side(struct reader *r, size_t word, enum side side);
+void reader_take_region(struct reader *r, size_t from, size_t to, int region, enum side side);
+void reader_take_referral(struct reader *r, size_t word, const char *list);
+bool reader_place_mark(struct reader *r);
+bool reader_place_technique(struct reader *r);
+/* Writes the drawn referral out once the mark's side is known. */
+void reader_settle_referral(struct reader *r);
+
+/* entry_dose.c: puts the said doses onto their techniques. */
+void reader_read_doses(struct reader *r);
+/* Whether the word names a dose of the technique ("depth", "gauge") and which; -1 for none. */
+int reader_dose_named(const struct technique *technique, const char *name);
+/* Sets one dose from typed text, with its problem or warning. */
+bool reader_set_dose(struct reader *r, int owner, const struct dose_spec *spec, const char *typed, size_t from,
+                     size_t to);
+/* The dose of an enum that one of its choices names; NULL for none. */
+const struct dose_spec *reader_choice_of(const struct technique *technique, const char *typed);
+
+#endif
