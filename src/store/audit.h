@@ -9,8 +9,9 @@
 /* Adds a row inside the running transaction. `action` is noun-verb ("session-sign"), `entity` a table's name,
  * `detail` free text or NULL. */
 bool audit_add(struct store *store, const char *action, const char *entity, int64_t id, const char *detail,
-               struct err *err);
-/* Records that a client's file was read (once per client, day and person). */
+	       struct err *err);
+/* Records that a client's file was read (once per client, day and person). Does nothing where the
+ * records are open for reading only. */
 bool audit_read(struct store *store, int64_t client_id, struct err *err);
 /* Hash of the newest row, 64 zeros when there is none: the outside head that shows a rolled-back database. */
 bool audit_head(struct store *store, char hash[DIGEST_SIZE], struct err *err);

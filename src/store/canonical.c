@@ -23,13 +23,11 @@ static const struct part session_parts[] = {
 	  " m.tender_before, m.tender_after, m.referral, m.response, m.sufficient, m.note, m.voided_at,"
 	  " p.id, p.uid, p.client_id, p.muscle, p.region, p.side"
 	  " FROM mark m JOIN point p ON p.id = m.point_id WHERE m.session_id = $1 ORDER BY m.id" },
-	{ "application",
-	  "SELECT id, uid, session_id, mark_id, technique, region, side, note, voided_at"
-	  " FROM application WHERE session_id = $1 ORDER BY id" },
-	{ "dose",
-	  "SELECT d.application_id, d.position, d.name, d.unit, d.value"
-	  " FROM dose d JOIN application a ON a.id = d.application_id WHERE a.session_id = $1"
-	  " ORDER BY d.application_id, d.position" },
+	{ "application", "SELECT id, uid, session_id, mark_id, technique, region, side, note, voided_at"
+			 " FROM application WHERE session_id = $1 ORDER BY id" },
+	{ "dose", "SELECT d.application_id, d.position, d.name, d.unit, d.value"
+		  " FROM dose d JOIN application a ON a.id = d.application_id WHERE a.session_id = $1"
+		  " ORDER BY d.application_id, d.position" },
 };
 
 static const struct part charge_parts[] = {
@@ -53,7 +51,8 @@ static void add_column(struct digest *digest, struct db_stmt *stmt, int column)
 	digest_text(digest, text);
 }
 
-static bool add_part(struct store *store, const struct part *part, int64_t id, struct digest *digest, struct err *err)
+static bool add_part(struct store *store, const struct part *part, int64_t id, struct digest *digest,
+		     struct err *err)
 {
 	struct db_stmt *stmt;
 	enum db_step step;
@@ -69,8 +68,8 @@ static bool add_part(struct store *store, const struct part *part, int64_t id, s
 	return step == DB_DONE;
 }
 
-static bool digest_parts(struct store *store, const char *form, const struct part *parts, size_t n, int64_t id,
-                         char out[DIGEST_SIZE], struct err *err)
+static bool digest_parts(struct store *store, const char *form, const struct part *parts, size_t n,
+			 int64_t id, char out[DIGEST_SIZE], struct err *err)
 {
 	struct digest *digest = digest_new();
 	bool ok = true;
@@ -84,11 +83,12 @@ static bool digest_parts(struct store *store, const char *form, const struct par
 
 bool canonical_session(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err)
 {
-	return digest_parts(store, "session 1", session_parts, sizeof session_parts / sizeof *session_parts, id, out,
-	                    err);
+	return digest_parts(store, "session 1", session_parts, sizeof session_parts / sizeof *session_parts,
+			    id, out, err);
 }
 
 bool canonical_charge(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err)
 {
-	return digest_parts(store, "charge 1", charge_parts, sizeof charge_parts / sizeof *charge_parts, id, out, err);
+	return digest_parts(store, "charge 1", charge_parts, sizeof charge_parts / sizeof *charge_parts, id,
+			    out, err);
 }

@@ -35,7 +35,9 @@ static const struct column columns[] = {
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
 static const struct family family = {
-	columns, COLUMNS, "SELECT coalesce(max(id), 0) + 1 FROM charge",
+	columns,
+	COLUMNS,
+	"SELECT coalesce(max(id), 0) + 1 FROM charge",
 	"INSERT INTO charge (id, uid, session_id, client_id, practitioner_id, day, code, label, quantity, unit_cents,"
 	" total_cents, tax, tax_rate_bp, tax_cents, account, voided_at)"
 	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
@@ -48,7 +50,8 @@ static bool write_charge(struct store *store, struct charge *charge, struct err 
 	char digest[DIGEST_SIZE];
 
 	record_ensure_uid(&charge->uid);
-	return record_write(store->db, &family, charge, err) && canonical_charge(store, charge->id, digest, err) &&
+	return record_write(store->db, &family, charge, err) &&
+	       canonical_charge(store, charge->id, digest, err) &&
 	       audit_add(store, "charge-add", "charge", charge->id, digest, err);
 }
 
@@ -71,7 +74,8 @@ static bool write_void(struct store *store, int64_t id, const char *reason, stru
 	char at[INSTANT_SIZE];
 
 	instant_format(clock_now(), at);
-	if (!db_run(store->db, err, "UPDATE charge SET voided_at = $1 WHERE id = $2 AND voided_at IS NULL", "si", at, id))
+	if (!db_run(store->db, err, "UPDATE charge SET voided_at = $1 WHERE id = $2 AND voided_at IS NULL",
+		    "si", at, id))
 		return false;
 	if (db_changes(store->db) == 0)
 		return err_set(err, ERR_MISSING, _("The charge does not exist or was voided before."));
@@ -88,11 +92,13 @@ bool charge_void(struct store *store, int64_t id, const char *reason, struct err
 /* ---- reading ---- */
 
 /* Takes the names from the columns after the charge's own. */
-static bool give_row(struct db_stmt *stmt, bool (*row)(void *context, const struct charge_row *row, struct err *err),
-                     void *context, struct err *err)
+static bool give_row(struct db_stmt *stmt,
+		     bool (*row)(void *context, const struct charge_row *row, struct err *err), void *context,
+		     struct err *err)
 {
 	struct charge_row shown = { .client_code = db_text(stmt, COLUMNS), .client_name = NULL };
-	struct client client = { .family = db_text_dup(stmt, COLUMNS + 1), .given = db_text_dup(stmt, COLUMNS + 2) };
+	struct client client = { .family = db_text_dup(stmt, COLUMNS + 1),
+				 .given = db_text_dup(stmt, COLUMNS + 2) };
 	struct str name;
 
 	str_init(&name);
@@ -109,22 +115,23 @@ static bool give_row(struct db_stmt *stmt, bool (*row)(void *context, const stru
 }
 
 bool charges_each(struct store *store, const char *from, const char *to,
-                  bool (*row)(void *context, const struct charge_row *row, struct err *err), void *context,
-                  struct err *err)
+		  bool (*row)(void *context, const struct charge_row *row, struct err *err), void *context,
+		  struct err *err)
 {
 	struct db_stmt *stmt;
 	enum db_step step;
 	bool ok = true;
 
-	if (!db_query(store->db, &stmt, err,
-	              "SELECT h.id, h.uid, h.session_id, h.client_id, h.practitioner_id, h.day, h.code, h.label,"
-	              " h.quantity, h.unit_cents, h.total_cents, h.tax, h.tax_rate_bp, h.tax_cents, h.account,"
-	              " h.voided_at, c.code, c.family, c.given, p.name, s.uid"
-	              " FROM charge h JOIN client c ON c.id = h.client_id"
-	              " JOIN practitioner p ON p.id = h.practitioner_id LEFT JOIN session s ON s.id = h.session_id"
-	              " WHERE h.day >= coalesce($1, '') AND h.day <= coalesce($2, '9999-12-31')"
-	              " ORDER BY h.day, h.id",
-	              "ss", from, to))
+	if (!db_query(
+		    store->db, &stmt, err,
+		    "SELECT h.id, h.uid, h.session_id, h.client_id, h.practitioner_id, h.day, h.code, h.label,"
+		    " h.quantity, h.unit_cents, h.total_cents, h.tax, h.tax_rate_bp, h.tax_cents, h.account,"
+		    " h.voided_at, c.code, c.family, c.given, p.name, s.uid"
+		    " FROM charge h JOIN client c ON c.id = h.client_id"
+		    " JOIN practitioner p ON p.id = h.practitioner_id LEFT JOIN session s ON s.id = h.session_id"
+		    " WHERE h.day >= coalesce($1, '') AND h.day <= coalesce($2, '9999-12-31')"
+		    " ORDER BY h.day, h.id",
+		    "ss", from, to))
 		return false;
 	while (ok && (step = db_step(stmt, err)) != DB_DONE)
 		ok = step == DB_ROW && give_row(stmt, row, context, err);
@@ -150,11 +157,12 @@ bool charges_of_session(struct store *store, int64_t session_id, struct charges 
 	struct db_stmt *stmt;
 
 	*out = (struct charges){ NULL, 0 };
-	if (!db_query(store->db, &stmt, err,
-	              "SELECT id, uid, session_id, client_id, practitioner_id, day, code, label, quantity, unit_cents,"
-	              " total_cents, tax, tax_rate_bp, tax_cents, account, voided_at"
-	              " FROM charge WHERE session_id = $1 ORDER BY id",
-	              "i", session_id))
+	if (!db_query(
+		    store->db, &stmt, err,
+		    "SELECT id, uid, session_id, client_id, practitioner_id, day, code, label, quantity, unit_cents,"
+		    " total_cents, tax, tax_rate_bp, tax_cents, account, voided_at"
+		    " FROM charge WHERE session_id = $1 ORDER BY id",
+		    "i", session_id))
 		return false;
 	bool ok = read_rows(stmt, out, err);
 	db_reset(stmt);

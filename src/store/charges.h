@@ -12,13 +12,14 @@ bool charge_void(struct store *store, int64_t id, const char *reason, struct err
 /* A charge with the names that an export shows. */
 struct charge_row {
 	struct charge charge;
-	const char *client_code, *client_name, *practitioner, *session_uid; /* valid during the call; no session: NULL */
+	const char *client_code, *client_name, *practitioner,
+		*session_uid; /* valid during the call; no session: NULL */
 };
 /* Calls `row` for each charge from..to (ISO dates, NULL is open), voided ones too, in order of date and id; false from
  * `row` stops with its error. Streams: the caller must not wait for a person meanwhile. */
 bool charges_each(struct store *store, const char *from, const char *to,
-                  bool (*row)(void *context, const struct charge_row *row, struct err *err), void *context,
-                  struct err *err);
+		  bool (*row)(void *context, const struct charge_row *row, struct err *err), void *context,
+		  struct err *err);
 struct charges {
 	struct charge *rows;
 	size_t n;

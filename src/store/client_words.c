@@ -24,8 +24,8 @@ static size_t punctuation(const char *s)
 {
 	if (ispunct((unsigned char)*s))
 		return 1;
-	if (memcmp(s, "\xE2\x80", strnlen(s, 2) < 2 ? 1 : 2) == 0 && s[1] != '\0' && (unsigned char)s[2] >= 0x90 &&
-	    (unsigned char)s[2] <= 0x9F)
+	if (memcmp(s, "\xE2\x80", strnlen(s, 2) < 2 ? 1 : 2) == 0 && s[1] != '\0' &&
+	    (unsigned char)s[2] >= 0x90 && (unsigned char)s[2] <= 0x9F)
 		return 3;
 	return 0;
 }
@@ -111,7 +111,8 @@ static void add_birth(struct client_words *words, const char *birth)
 
 	if (sscanf(birth, "%4d-%2d-%2d%c", &year, &month, &day, &end) != 3)
 		return;
-	char *forms[] = { str_format("%d-%d-%d", year, month, day), str_format("%d-%d-%d", day, month, year) };
+	char *forms[] = { str_format("%d-%d-%d", year, month, day),
+			  str_format("%d-%d-%d", day, month, year) };
 	for (size_t i = 0; i < 2; i++) {
 		add_key(words, forms[i], strlen(forms[i]));
 		str_addf(&words->all, " %s", forms[i]);
@@ -140,7 +141,7 @@ void client_words_make(struct client_words *words, const struct client *client)
 	*words = (struct client_words){ NULL, 0, { 0 }, NULL };
 	str_init(&words->all);
 	char *name = str_format("%s %s", client->family != NULL ? client->family : "",
-	                        client->given != NULL ? client->given : "");
+				client->given != NULL ? client->given : "");
 	words->name_key = utf8_search_key(name);
 	free(name);
 	add_name(words, words->name_key);

@@ -12,7 +12,8 @@
 struct client_words {
 	char **keys; /* each may be found by its beginning */
 	size_t n_keys;
-	struct str all; /* " rossi maria 1979-3-5 5-3-1979 #0412345678": each word after a blank, phone digits after # */
+	struct str
+		all; /* " rossi maria 1979-3-5 5-3-1979 #0412345678": each word after a blank, phone digits after # */
 	char *name_key; /* for the order of lists: "rossi maria" */
 };
 void client_words_make(struct client_words *words, const struct client *client);
@@ -22,9 +23,9 @@ enum { TYPED_WORDS = 6 }; /* more are not looked at */
 
 /* One typed word, ready for the statements. */
 struct typed_word {
-	char *from, *upto;  /* the range of keys that begin with it: from <= key < upto */
-	char *anywhere;     /* LIKE pattern over `all`: a word begins with it */
-	char *in_phone;     /* LIKE pattern: the phone number holds it; NULL when it is not all digits */
+	char *from, *upto; /* the range of keys that begin with it: from <= key < upto */
+	char *anywhere;    /* LIKE pattern over `all`: a word begins with it */
+	char *in_phone;    /* LIKE pattern: the phone number holds it; NULL when it is not all digits */
 };
 struct typed_words {
 	struct typed_word words[TYPED_WORDS];

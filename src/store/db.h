@@ -22,6 +22,7 @@ enum db_step { DB_FAILED, DB_ROW, DB_DONE };
  * whatever is no regular file. Waits up to 5 s for others' locks. */
 bool db_open(struct db **db, const char *path, enum db_mode mode, struct err *err);
 void db_close(struct db *db); /* NULL is fine */
+bool db_is_read_only(const struct db *db);
 /* An empty database in memory, to try something in. */
 bool db_open_scratch(struct db **db, struct err *err);
 

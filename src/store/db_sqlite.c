@@ -48,7 +48,8 @@ static const struct sentence sentences[] = {
 	{ SQLITE_TOOBIG, ERR_INPUT, N_("The text is too long to be stored. Shorten it.") },
 	{ SQLITE_CONSTRAINT_FOREIGNKEY, ERR_MISSING,
 	  N_("The change refers to a record that does not exist. Nothing was changed.") },
-	{ SQLITE_CONSTRAINT_UNIQUE, ERR_REFUSED, N_("There is one with this code or name already. Choose another.") },
+	{ SQLITE_CONSTRAINT_UNIQUE, ERR_REFUSED,
+	  N_("There is one with this code or name already. Choose another.") },
 	{ SQLITE_CONSTRAINT_PRIMARYKEY, ERR_REFUSED,
 	  N_("There is one with this code or name already. Choose another.") },
 	{ SQLITE_CONSTRAINT_NOTNULL, ERR_INPUT, N_("Something that every record needs is missing.") },
@@ -83,7 +84,7 @@ bool db_fail(sqlite3 *engine, int rc, struct err *err)
 	if (sentence != NULL)
 		return err_set(err, sentence->kind, "%s", _(sentence->text));
 	return err_set(err, ERR_SYSTEM, _("The database answered: %s."),
-	               engine != NULL ? sqlite3_errmsg(engine) : sqlite3_errstr(rc));
+		       engine != NULL ? sqlite3_errmsg(engine) : sqlite3_errstr(rc));
 }
 
 /* ---- opening ---- */
@@ -113,35 +114,42 @@ bool db_harden(sqlite3 *engine, struct err *err)
 	static const struct {
 		int option, value;
 	} options[] = {
-		{ SQLITE_DBCONFIG_DQS_DML, 0 },        { SQLITE_DBCONFIG_DQS_DDL, 0 },
-		{ SQLITE_DBCONFIG_DEFENSIVE, 1 },      { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
-		{ SQLITE_DBCONFIG_ENABLE_FKEY, 1 },    { SQLITE_DBCONFIG_ENABLE_TRIGGER, 1 },
-		{ SQLITE_DBCONFIG_ENABLE_VIEW, 0 },    { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
+		{ SQLITE_DBCONFIG_DQS_DML, 0 },         { SQLITE_DBCONFIG_DQS_DDL, 0 },
+		{ SQLITE_DBCONFIG_DEFENSIVE, 1 },       { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
+		{ SQLITE_DBCONFIG_ENABLE_FKEY, 1 },     { SQLITE_DBCONFIG_ENABLE_TRIGGER, 1 },
+		{ SQLITE_DBCONFIG_ENABLE_VIEW, 0 },     { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
 		{ SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0 },
 	};
 	static const struct {
 		int limit, value;
 	} limits[] = {
-		{ SQLITE_LIMIT_LENGTH, 64 << 20 },    { SQLITE_LIMIT_SQL_LENGTH, 64 << 10 },
-		{ SQLITE_LIMIT_COLUMN, 100 },         { SQLITE_LIMIT_EXPR_DEPTH, 100 },
-		{ SQLITE_LIMIT_COMPOUND_SELECT, 5 },  { SQLITE_LIMIT_VDBE_OP, 100000 },
-		{ SQLITE_LIMIT_FUNCTION_ARG, 16 },    { SQLITE_LIMIT_ATTACHED, 0 },
-		{ SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1024 }, { SQLITE_LIMIT_VARIABLE_NUMBER, DB_PARAMETERS },
-		{ SQLITE_LIMIT_TRIGGER_DEPTH, 8 },    { SQLITE_LIMIT_WORKER_THREADS, 0 },
+		{ SQLITE_LIMIT_LENGTH, 64 << 20 },
+		{ SQLITE_LIMIT_SQL_LENGTH, 64 << 10 },
+		{ SQLITE_LIMIT_COLUMN, 100 },
+		{ SQLITE_LIMIT_EXPR_DEPTH, 100 },
+		{ SQLITE_LIMIT_COMPOUND_SELECT, 5 },
+		{ SQLITE_LIMIT_VDBE_OP, 100000 },
+		{ SQLITE_LIMIT_FUNCTION_ARG, 16 },
+		{ SQLITE_LIMIT_ATTACHED, 0 },
+		{ SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1024 },
+		{ SQLITE_LIMIT_VARIABLE_NUMBER, DB_PARAMETERS },
+		{ SQLITE_LIMIT_TRIGGER_DEPTH, 8 },
+		{ SQLITE_LIMIT_WORKER_THREADS, 0 },
 	};
 
 	sqlite3_extended_result_codes(engine, 1);
 	sqlite3_busy_timeout(engine, BUSY_MS);
 	for (size_t i = 0; i < sizeof options / sizeof *options; i++)
 		if (sqlite3_db_config(engine, options[i].option, options[i].value, NULL) != SQLITE_OK)
-			return err_set(err, ERR_SYSTEM,
-			               _("This system's SQLite library lacks a safety switch. Install 3.31 or newer."));
+			return err_set(
+				err, ERR_SYSTEM,
+				_("This system's SQLite library lacks a safety switch. Install 3.31 or newer."));
 	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
 		sqlite3_limit(engine, limits[i].limit, limits[i].value);
 	return run_now(engine,
-	               "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
-	               "PRAGMA cache_size = -8192;",
-	               err);
+		       "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
+		       "PRAGMA cache_size = -8192;",
+		       err);
 }
 
 /* A file that belongs to another program must not be touched, not even its journal mode. */
@@ -184,11 +192,13 @@ static bool check_path(const char *path, enum db_mode mode, struct err *err)
 
 	if (stat(path, &st) == 0) {
 		if (!S_ISREG(st.st_mode))
-			return err_set(err, ERR_DAMAGED, _("%s is no regular file, so it cannot be a database."), path);
+			return err_set(err, ERR_DAMAGED,
+				       _("%s is no regular file, so it cannot be a database."), path);
 		return file_on_local_disk(path, err);
 	}
 	if (errno != ENOENT)
-		return err_set(err, ERR_SYSTEM, _("The database %s cannot be reached: %s."), path, strerror(errno));
+		return err_set(err, ERR_SYSTEM, _("The database %s cannot be reached: %s."), path,
+			       strerror(errno));
 	if (mode != DB_CREATE)
 		return err_set(err, ERR_MISSING, _("There is no database %s."), path);
 	char *folder = file_folder_of(path);
@@ -208,8 +218,8 @@ static bool open_engine(struct db **out, const char *path, enum db_mode mode, in
 	struct db *db = mem_alloc(sizeof *db);
 	db->mode = mode;
 	mode_t umask_before = umask(077);
-	int rc = sqlite3_open_v2(path, &db->engine,
-	                         flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+	int rc =
+		sqlite3_open_v2(path, &db->engine, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
 	bool ok = (rc == SQLITE_OK || db_fail(db->engine, rc, err)) && start(db, err);
 	umask(umask_before);
 	if (!ok) {
@@ -239,7 +249,7 @@ bool db_open_scratch(struct db **db, struct err *err)
 	struct db *scratch = mem_alloc(sizeof *scratch);
 	scratch->mode = DB_CREATE;
 	int rc = sqlite3_open_v2(":memory:", &scratch->engine,
-	                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
+				 SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
 	bool ok = (rc == SQLITE_OK || db_fail(scratch->engine, rc, err)) && db_harden(scratch->engine, err);
 	if (!ok) {
 		db_close(scratch);
@@ -265,6 +275,11 @@ void db_close(struct db *db)
 	free(db);
 }
 
+bool db_is_read_only(const struct db *db)
+{
+	return db->mode == DB_READ_ONLY;
+}
+
 bool db_changed_outside(struct db *db)
 {
 	int64_t now = db->seen;
@@ -285,7 +300,7 @@ bool db_set_schema_version(struct db *db, int64_t version, struct err *err)
 	char sql[96];
 
 	snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %" PRId64 ";",
-	         OUR_APPLICATION_ID, version);
+		 OUR_APPLICATION_ID, version);
 	return run_now(db->engine, sql, err);
 }
 
@@ -350,7 +365,8 @@ void db_bind_text(struct db_stmt *stmt, int parameter, const char *text)
 	if (text == NULL)
 		bound(stmt, sqlite3_bind_null(stmt->run, place));
 	else
-		bound(stmt, sqlite3_bind_text64(stmt->run, place, text, strlen(text), SQLITE_TRANSIENT, SQLITE_UTF8));
+		bound(stmt, sqlite3_bind_text64(stmt->run, place, text, strlen(text), SQLITE_TRANSIENT,
+						SQLITE_UTF8));
 }
 
 void db_bind_null(struct db_stmt *stmt, int parameter)
@@ -368,7 +384,8 @@ static bool transaction_lost(const struct db *db)
 enum db_step db_step(struct db_stmt *stmt, struct err *err)
 {
 	if (transaction_lost(stmt->db)) {
-		err_set(err, ERR_FULL, _("An earlier part of this change could not be stored. Nothing was changed."));
+		err_set(err, ERR_FULL,
+			_("An earlier part of this change could not be stored. Nothing was changed."));
 		return DB_FAILED;
 	}
 	int rc = sqlite3_step(stmt->run);
@@ -411,7 +428,9 @@ bool db_is_null(struct db_stmt *stmt, int column)
 
 size_t db_bytes(struct db_stmt *stmt, int column)
 {
-	return sqlite3_column_text(stmt->run, column) != NULL ? (size_t)sqlite3_column_bytes(stmt->run, column) : 0;
+	return sqlite3_column_text(stmt->run, column) != NULL
+		       ? (size_t)sqlite3_column_bytes(stmt->run, column)
+		       : 0;
 }
 
 int db_columns(const struct db_stmt *stmt)
@@ -422,7 +441,7 @@ int db_columns(const struct db_stmt *stmt)
 /* ---- whole statements ---- */
 
 static bool query(struct db *db, struct db_stmt **stmt, struct err *err, const char *sql, const char *types,
-                  va_list args)
+		  va_list args)
 {
 	if (!db_prepare(db, sql, stmt, err))
 		return false;
@@ -522,7 +541,8 @@ bool db_commit(struct db *db, struct err *err)
 	}
 	if (spoiled) {
 		db_rollback(db);
-		return err_set(err, ERR_FULL, _("A part of this change could not be stored. Nothing was changed."));
+		return err_set(err, ERR_FULL,
+			       _("A part of this change could not be stored. Nothing was changed."));
 	}
 	bool ok = run_now(db->engine, "COMMIT", err);
 	if (!ok && sqlite3_get_autocommit(db->engine) == 0)

@@ -15,7 +15,7 @@ struct db {
 	struct db_stmt *kept[DB_BUCKETS]; /* by the address of the text */
 	int depth;                        /* of nested transactions */
 	bool spoiled;                     /* an inner one was rolled back */
-	int64_t seen; /* the engine's count of others' commits at the last look */
+	int64_t seen;                     /* the engine's count of others' commits at the last look */
 };
 
 struct db_stmt {

@@ -9,7 +9,7 @@
 
 /* Steps a statement and gives each row to `row`. */
 static bool each_row(sqlite3 *engine, const char *sql, void (*row)(sqlite3_stmt *stmt, struct str *findings),
-                     struct str *findings, struct err *err)
+		     struct str *findings, struct err *err)
 {
 	sqlite3_stmt *stmt = NULL;
 	int rc = sqlite3_prepare_v2(engine, sql, -1, &stmt, NULL);
@@ -41,8 +41,8 @@ static void add_integrity(sqlite3_stmt *stmt, struct str *findings)
 
 static void add_reference(sqlite3_stmt *stmt, struct str *findings)
 {
-	str_addf(findings, _("Row %s of table %s refers to a row of table %s that does not exist."), column(stmt, 1),
-	         column(stmt, 0), column(stmt, 2));
+	str_addf(findings, _("Row %s of table %s refers to a row of table %s that does not exist."),
+		 column(stmt, 1), column(stmt, 0), column(stmt, 2));
 	str_addc(findings, '\n');
 }
 
@@ -74,7 +74,7 @@ static bool same_object(struct db *other, sqlite3_stmt *object, bool *found, boo
 }
 
 static bool compare_objects(struct db *from, struct db *with, const char *missing, const char *changed,
-                            struct str *findings, struct err *err)
+			    struct str *findings, struct err *err)
 {
 	struct db_stmt *stmt;
 	enum db_step step = DB_FAILED;
@@ -99,10 +99,12 @@ static bool compare_objects(struct db *from, struct db *with, const char *missin
 
 bool db_compare_schema(struct db *db, struct db *model, struct str *findings, struct err *err)
 {
-	return compare_objects(model, db, _("A part of the database that guards or holds records is missing."),
-	                       _("A part of the database that guards or holds records was changed."), findings, err) &&
-	       compare_objects(db, model, _("The database holds a part that Fascicle did not make."), NULL, findings,
-	                       err);
+	return compare_objects(model, db,
+			       _("A part of the database that guards or holds records is missing."),
+			       _("A part of the database that guards or holds records was changed."),
+			       findings, err) &&
+	       compare_objects(db, model, _("The database holds a part that Fascicle did not make."), NULL,
+			       findings, err);
 }
 
 /* ---- copy ---- */
@@ -146,7 +148,8 @@ static bool write_copy(struct db *db, const char *path, struct err *err)
 
 	/* The draft file is synced as a whole afterwards and nobody else sees it before. */
 	ok = ok && db_harden(copy, err) &&
-	     sqlite3_exec(copy, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", NULL, NULL, NULL) == SQLITE_OK &&
+	     sqlite3_exec(copy, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", NULL, NULL, NULL) ==
+		     SQLITE_OK &&
 	     copy_pages(db, copy, err) && check_copy(copy, err);
 	rc = sqlite3_close(copy);
 	return ok && (rc == SQLITE_OK || db_fail(NULL, rc, err));

@@ -47,10 +47,11 @@ bool draft_load(struct store *store, int64_t session_id, struct draft *out, stru
 	bool found;
 
 	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err,
-	              "SELECT session_id, base_version, revision, subjective, objective, assessment, plan, section,"
-	              " cursor, saved_at, holder FROM draft WHERE session_id = $1",
-	              "i", session_id) ||
+	    !db_query(
+		    store->db, &stmt, err,
+		    "SELECT session_id, base_version, revision, subjective, objective, assessment, plan, section,"
+		    " cursor, saved_at, holder FROM draft WHERE session_id = $1",
+		    "i", session_id) ||
 	    !record_one(stmt, columns, COLUMNS, out, &found, err))
 		return false;
 	if (!found)
@@ -66,15 +67,17 @@ static bool open_session(struct store *store, int64_t session_id, struct err *er
 	int64_t may_write;
 
 	if (!db_ask(store->db, &may_write, err,
-	            "SELECT CASE WHEN status IN ('booked', 'arrived', 'open') THEN 1 ELSE 0 END"
-	            " FROM session WHERE id = $1",
-	            "i", session_id))
+		    "SELECT CASE WHEN status IN ('booked', 'arrived', 'open') THEN 1 ELSE 0 END"
+		    " FROM session WHERE id = $1",
+		    "i", session_id))
 		return false;
 	if (!may_write)
-		return err_set(err, ERR_STALE,
-		               _("This session has been signed or cancelled meanwhile. Copy your words and write an addendum."));
-	return db_run(store->db, err, "UPDATE session SET status = 'open' WHERE id = $1 AND status IN ('booked', 'arrived')",
-	              "i", session_id);
+		return err_set(
+			err, ERR_STALE,
+			_("This session has been signed or cancelled meanwhile. Copy your words and write an addendum."));
+	return db_run(store->db, err,
+		      "UPDATE session SET status = 'open' WHERE id = $1 AND status IN ('booked', 'arrived')",
+		      "i", session_id);
 }
 
 /* A colleague's words that this person has not seen must not be written over. */
@@ -82,17 +85,19 @@ static bool check_holder(struct store *store, const struct draft *draft, int64_t
 {
 	struct db_stmt *stmt;
 
-	if (!db_query(store->db, &stmt, err, "SELECT revision, holder, saved_at FROM draft WHERE session_id = $1", "i",
-	              draft->session_id))
+	if (!db_query(store->db, &stmt, err,
+		      "SELECT revision, holder, saved_at FROM draft WHERE session_id = $1", "i",
+		      draft->session_id))
 		return false;
 	enum db_step step = db_step(stmt, err);
 	bool ok = step != DB_FAILED;
 	*revision = step == DB_ROW ? db_int(stmt, 0) : 0;
 	const char *me = store->actor_login != NULL ? store->actor_login : "";
 	if (step == DB_ROW && *revision != draft->revision && !str_eq(db_text(stmt, 1), me))
-		ok = err_set(err, ERR_STALE,
-		             _("%s has written in this note meanwhile (saved %s). Open it again to go on from there."),
-		             db_text(stmt, 1), db_text(stmt, 2));
+		ok = err_set(
+			err, ERR_STALE,
+			_("%s has written in this note meanwhile (saved %s). Open it again to go on from there."),
+			db_text(stmt, 1), db_text(stmt, 2));
 	db_reset(stmt);
 	return ok;
 }
@@ -101,16 +106,17 @@ static bool write_draft(struct store *store, const struct draft *draft, struct e
 {
 	struct db_stmt *stmt;
 
-	if (!db_prepare(store->db,
-	                "INSERT INTO draft (session_id, base_version, revision, subjective, objective, assessment,"
-	                " plan, section, cursor, saved_at, holder)"
-	                " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
-	                " ON CONFLICT (session_id) DO UPDATE SET base_version = excluded.base_version,"
-	                " revision = excluded.revision, subjective = excluded.subjective,"
-	                " objective = excluded.objective, assessment = excluded.assessment, plan = excluded.plan,"
-	                " section = excluded.section, cursor = excluded.cursor, saved_at = excluded.saved_at,"
-	                " holder = excluded.holder",
-	                &stmt, err))
+	if (!db_prepare(
+		    store->db,
+		    "INSERT INTO draft (session_id, base_version, revision, subjective, objective, assessment,"
+		    " plan, section, cursor, saved_at, holder)"
+		    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+		    " ON CONFLICT (session_id) DO UPDATE SET base_version = excluded.base_version,"
+		    " revision = excluded.revision, subjective = excluded.subjective,"
+		    " objective = excluded.objective, assessment = excluded.assessment, plan = excluded.plan,"
+		    " section = excluded.section, cursor = excluded.cursor, saved_at = excluded.saved_at,"
+		    " holder = excluded.holder",
+		    &stmt, err))
 		return false;
 	record_bind(stmt, 1, columns, COLUMNS, draft);
 	bool ok = db_step(stmt, err) == DB_DONE;

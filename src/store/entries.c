@@ -34,7 +34,9 @@ static const struct column columns[] = {
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
 static const struct family family = {
-	columns, COLUMNS, "SELECT coalesce(max(id), 0) + 1 FROM mark",
+	columns,
+	COLUMNS,
+	"SELECT coalesce(max(id), 0) + 1 FROM mark",
 	"INSERT INTO mark (id, uid, point_id, session_id, muscle, region, side, type, signs_yes, signs_no,"
 	" tender_before, tender_after, referral, response, sufficient, note)"
 	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
@@ -46,15 +48,15 @@ static const struct family family = {
 /* ---- points ---- */
 
 static bool begin_point(struct store *store, int64_t client_id, const struct mark *mark, const char *side,
-                        int64_t *id, struct err *err)
+			int64_t *id, struct err *err)
 {
 	char uid[UID_SIZE];
 
 	uid_new(uid);
 	return db_ask(store->db, id, err,
-	              "INSERT INTO point (uid, client_id, muscle, region, side)"
-	              " VALUES ($1, $2, coalesce($3, ''), coalesce($4, ''), coalesce($5, '')) RETURNING id",
-	              "sisss", uid, client_id, mark->muscle, mark->region, side) &&
+		      "INSERT INTO point (uid, client_id, muscle, region, side)"
+		      " VALUES ($1, $2, coalesce($3, ''), coalesce($4, ''), coalesce($5, '')) RETURNING id",
+		      "sisss", uid, client_id, mark->muscle, mark->region, side) &&
 	       audit_add(store, "point-begin", "point", *id, mark->muscle, err);
 }
 
@@ -65,11 +67,12 @@ static bool continue_point(struct store *store, struct mark *mark, struct err *e
 	struct db_stmt *stmt;
 	const char *side = side_code(mark->side);
 
-	if (!db_ask(store->db, &client_id, err, "SELECT client_id FROM session WHERE id = $1", "i", mark->session_id) ||
+	if (!db_ask(store->db, &client_id, err, "SELECT client_id FROM session WHERE id = $1", "i",
+		    mark->session_id) ||
 	    !db_query(store->db, &stmt, err,
-	              "SELECT id FROM point WHERE client_id = $1 AND muscle = coalesce($2, '')"
-	              " AND region = coalesce($3, '') AND side = coalesce($4, '')",
-	              "isss", client_id, mark->muscle, mark->region, side))
+		      "SELECT id FROM point WHERE client_id = $1 AND muscle = coalesce($2, '')"
+		      " AND region = coalesce($3, '') AND side = coalesce($4, '')",
+		      "isss", client_id, mark->muscle, mark->region, side))
 		return false;
 	enum db_step step = db_step(stmt, err);
 	if (step == DB_ROW)
@@ -96,7 +99,8 @@ bool mark_save(struct store *store, struct mark *mark, struct err *err)
 	int64_t id = mark->id, point = mark->point_id;
 
 	if (mark->side == SIDE_BOTH)
-		return err_set(err, ERR_INPUT, _("A mark sits on one side. Make one for the left and one for the right."));
+		return err_set(err, ERR_INPUT,
+			       _("A mark sits on one side. Make one for the left and one for the right."));
 	if (!store_may_chart(store, err) || !store_begin(store, err))
 		return false;
 	if (store_end(store, write_mark(store, mark, err), err))
@@ -111,7 +115,8 @@ static bool write_voided(struct store *store, int64_t id, bool voided, struct er
 	char at[INSTANT_SIZE];
 
 	instant_format(clock_now(), at);
-	if (!db_run(store->db, err, "UPDATE mark SET voided_at = $1 WHERE id = $2", "si", voided ? at : NULL, id))
+	if (!db_run(store->db, err, "UPDATE mark SET voided_at = $1 WHERE id = $2", "si", voided ? at : NULL,
+		    id))
 		return false;
 	if (db_changes(store->db) == 0)
 		return err_set(err, ERR_MISSING, _("The mark does not exist."));

@@ -25,7 +25,9 @@ static const struct column columns[] = {
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
 static const struct family family = {
-	columns, COLUMNS, "SELECT coalesce(max(id), 0) + 1 FROM application",
+	columns,
+	COLUMNS,
+	"SELECT coalesce(max(id), 0) + 1 FROM application",
 	"INSERT INTO application (id, uid, session_id, mark_id, technique, region, side, note)"
 	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
 	"UPDATE application SET uid = $2, session_id = $3, mark_id = $4, technique = $5, region = $6, side = $7,"
@@ -41,9 +43,9 @@ static bool write_doses(struct store *store, const struct application *applicati
 	for (size_t i = 0; i < application->n_doses; i++) {
 		const struct dose *dose = &application->doses[i];
 		if (!db_run(store->db, err,
-		            "INSERT INTO dose (application_id, position, name, unit, value)"
-		            " VALUES ($1, $2, $3, coalesce($4, ''), coalesce($5, ''))",
-		            "iisss", application->id, (int64_t)i + 1, dose->name, dose->unit, dose->value))
+			    "INSERT INTO dose (application_id, position, name, unit, value)"
+			    " VALUES ($1, $2, $3, coalesce($4, ''), coalesce($5, ''))",
+			    "iisss", application->id, (int64_t)i + 1, dose->name, dose->unit, dose->value))
 			return false;
 	}
 	return true;
@@ -56,9 +58,10 @@ static bool check_mark(struct store *store, const struct application *applicatio
 
 	if (application->mark_id != 0 &&
 	    !db_ask(store->db, &n, err, "SELECT count(*) FROM mark WHERE id = $1 AND session_id = $2", "ii",
-	            application->mark_id, application->session_id))
+		    application->mark_id, application->session_id))
 		return false;
-	return n == 1 || err_set(err, ERR_MISSING, _("The mark that this technique was used on is not in this session."));
+	return n == 1 || err_set(err, ERR_MISSING,
+				 _("The mark that this technique was used on is not in this session."));
 }
 
 static bool write_application(struct store *store, struct application *application, struct err *err)
@@ -69,7 +72,7 @@ static bool write_application(struct store *store, struct application *applicati
 	return check_mark(store, application, err) && record_write(store->db, &family, application, err) &&
 	       write_doses(store, application, err) &&
 	       audit_add(store, is_new ? "technique-add" : "technique-edit", "application", application->id,
-	                 application->technique, err);
+			 application->technique, err);
 }
 
 bool application_save(struct store *store, struct application *application, struct err *err)
@@ -91,11 +94,13 @@ static bool write_voided(struct store *store, int64_t id, bool voided, struct er
 	char at[INSTANT_SIZE];
 
 	instant_format(clock_now(), at);
-	if (!db_run(store->db, err, "UPDATE application SET voided_at = $1 WHERE id = $2", "si", voided ? at : NULL, id))
+	if (!db_run(store->db, err, "UPDATE application SET voided_at = $1 WHERE id = $2", "si",
+		    voided ? at : NULL, id))
 		return false;
 	if (db_changes(store->db) == 0)
 		return err_set(err, ERR_MISSING, _("The technique entry does not exist."));
-	return audit_add(store, voided ? "technique-void" : "technique-restore", "application", id, NULL, err);
+	return audit_add(store, voided ? "technique-void" : "technique-restore", "application", id, NULL,
+			 err);
 }
 
 bool application_void(struct store *store, int64_t id, bool voided, struct err *err)
@@ -112,8 +117,8 @@ static bool load_doses(struct store *store, struct application *application, str
 	enum db_step step;
 
 	if (!db_query(store->db, &stmt, err,
-	              "SELECT name, unit, value FROM dose WHERE application_id = $1 ORDER BY position", "i",
-	              application->id))
+		      "SELECT name, unit, value FROM dose WHERE application_id = $1 ORDER BY position", "i",
+		      application->id))
 		return false;
 	while ((step = db_step(stmt, err)) == DB_ROW)
 		application_set_dose(application, db_text(stmt, 0), db_text(stmt, 1), db_text(stmt, 2));
@@ -141,11 +146,12 @@ bool applications_load(struct store *store, int64_t session_id, struct applicati
 
 	*out = (struct applications){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err,
-	              "SELECT a.id, a.uid, a.session_id, a.mark_id, a.technique, a.region, a.side, a.note"
-	              " FROM application a LEFT JOIN mark m ON m.id = a.mark_id"
-	              " WHERE a.session_id = $1 AND a.voided_at IS NULL AND m.voided_at IS NULL ORDER BY a.id",
-	              "i", session_id))
+	    !db_query(
+		    store->db, &stmt, err,
+		    "SELECT a.id, a.uid, a.session_id, a.mark_id, a.technique, a.region, a.side, a.note"
+		    " FROM application a LEFT JOIN mark m ON m.id = a.mark_id"
+		    " WHERE a.session_id = $1 AND a.voided_at IS NULL AND m.voided_at IS NULL ORDER BY a.id",
+		    "i", session_id))
 		return false;
 	bool ok = read_rows(stmt, out, err);
 	db_reset(stmt);

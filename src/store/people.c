@@ -26,7 +26,8 @@ static const struct column practitioner_columns[] = {
 enum { PRACTITIONER_COLUMNS = sizeof practitioner_columns / sizeof *practitioner_columns };
 
 static const struct family practitioner_family = {
-	practitioner_columns, PRACTITIONER_COLUMNS,
+	practitioner_columns,
+	PRACTITIONER_COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM practitioner",
 	"INSERT INTO practitioner (id, uid, login, name, role, profession, provider_number, active)"
 	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
@@ -39,9 +40,9 @@ bool practitioner_load(struct store *store, int64_t id, struct practitioner *out
 	struct db_stmt *stmt;
 
 	return db_query(store->db, &stmt, err,
-	                "SELECT id, uid, login, name, role, profession, provider_number, active"
-	                " FROM practitioner WHERE id = $1",
-	                "i", id) &&
+			"SELECT id, uid, login, name, role, profession, provider_number, active"
+			" FROM practitioner WHERE id = $1",
+			"i", id) &&
 	       record_one(stmt, practitioner_columns, PRACTITIONER_COLUMNS, out, NULL, err);
 }
 
@@ -56,8 +57,8 @@ bool practitioner_save(struct store *store, struct practitioner *p, struct err *
 		return false;
 	record_ensure_uid(&p->uid);
 	bool ok = record_write(store->db, &practitioner_family, p, err) &&
-	          audit_add(store, is_new ? "practitioner-add" : "practitioner-edit", "practitioner", p->id, p->login,
-	                    err);
+		  audit_add(store, is_new ? "practitioner-add" : "practitioner-edit", "practitioner", p->id,
+			    p->login, err);
 	if (!store_end(store, ok, err)) {
 		p->id = id;
 		return false;
@@ -81,7 +82,8 @@ static const struct column service_columns[] = {
 enum { SERVICE_COLUMNS = sizeof service_columns / sizeof *service_columns };
 
 static const struct family service_family = {
-	service_columns, SERVICE_COLUMNS,
+	service_columns,
+	SERVICE_COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM service",
 	"INSERT INTO service (id, uid, code, label, minutes, cents, tax, account, active)"
 	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -101,7 +103,8 @@ bool service_save(struct store *store, struct service *service, struct err *err)
 	record_ensure_uid(&service->uid);
 	char *detail = str_format("%s %lld", service->code, (long long)service->cents);
 	bool ok = record_write(store->db, &service_family, service, err) &&
-	          audit_add(store, is_new ? "service-add" : "service-edit", "service", service->id, detail, err);
+		  audit_add(store, is_new ? "service-add" : "service-edit", "service", service->id, detail,
+			    err);
 	free(detail);
 	if (!store_end(store, ok, err)) {
 		service->id = id;
@@ -115,9 +118,9 @@ bool service_load(struct store *store, int64_t id, struct service *out, struct e
 	struct db_stmt *stmt;
 
 	return db_query(store->db, &stmt, err,
-	                "SELECT id, uid, code, label, minutes, cents, tax, account, active"
-	                " FROM service WHERE id = $1",
-	                "i", id) &&
+			"SELECT id, uid, code, label, minutes, cents, tax, account, active"
+			" FROM service WHERE id = $1",
+			"i", id) &&
 	       record_one(stmt, service_columns, SERVICE_COLUMNS, out, NULL, err);
 }
 
@@ -127,9 +130,9 @@ bool service_by_code(struct store *store, const char *code, struct service *out,
 	bool found;
 
 	if (!db_query(store->db, &stmt, err,
-	              "SELECT id, uid, code, label, minutes, cents, tax, account, active"
-	              " FROM service WHERE code = $1",
-	              "s", code) ||
+		      "SELECT id, uid, code, label, minutes, cents, tax, account, active"
+		      " FROM service WHERE code = $1",
+		      "s", code) ||
 	    !record_one(stmt, service_columns, SERVICE_COLUMNS, out, &found, err))
 		return false;
 	return found || err_set(err, ERR_MISSING, _("There is no service with the code %s."), code);
@@ -154,9 +157,9 @@ bool service_list(struct store *store, struct services *out, struct err *err)
 
 	*out = (struct services){ NULL, 0 };
 	if (!db_query(store->db, &stmt, err,
-	              "SELECT id, uid, code, label, minutes, cents, tax, account, active"
-	              " FROM service WHERE active = 1 ORDER BY code",
-	              ""))
+		      "SELECT id, uid, code, label, minutes, cents, tax, account, active"
+		      " FROM service WHERE active = 1 ORDER BY code",
+		      ""))
 		return false;
 	bool ok = read_services(stmt, out, err);
 	db_reset(stmt);

@@ -37,10 +37,11 @@ bool client_load(struct store *store, int64_t id, struct client *out, struct err
 {
 	struct db_stmt *stmt;
 
-	return db_query(store->db, &stmt, err,
-	                "SELECT id, uid, version, code, family, given, birth, sex, phone, email, address, occupation,"
-	                " emergency, note FROM client WHERE id = $1",
-	                "i", id) &&
+	return db_query(
+		       store->db, &stmt, err,
+		       "SELECT id, uid, version, code, family, given, birth, sex, phone, email, address, occupation,"
+		       " emergency, note FROM client WHERE id = $1",
+		       "i", id) &&
 	       record_one(stmt, columns, COLUMNS, out, NULL, err);
 }
 
@@ -55,7 +56,8 @@ static bool code_taken(struct store *store, const char *code, int64_t besides, b
 {
 	int64_t n;
 
-	if (!db_ask(store->db, &n, err, "SELECT count(*) FROM client WHERE code = $1 AND id <> $2", "si", code, besides))
+	if (!db_ask(store->db, &n, err, "SELECT count(*) FROM client WHERE code = $1 AND id <> $2", "si",
+		    code, besides))
 		return false;
 	*taken = n > 0;
 	return true;
@@ -79,7 +81,7 @@ static bool choose_code(struct store *store, struct client *client, struct err *
 }
 
 static bool bind_and_run(struct store *store, const char *sql, const struct client *client,
-                         const struct client_words *words, struct err *err)
+			 const struct client_words *words, struct err *err)
 {
 	struct db_stmt *stmt;
 
@@ -97,9 +99,9 @@ static bool add_keys(struct store *store, int64_t id, const struct client_words 
 {
 	for (size_t i = 0; i < words->n_keys; i++)
 		if (!db_run(store->db, err,
-		            "INSERT INTO client_key (word, client_id) VALUES ($1, $2)"
-		            " ON CONFLICT (word, client_id) DO NOTHING",
-		            "si", words->keys[i], id))
+			    "INSERT INTO client_key (word, client_id) VALUES ($1, $2)"
+			    " ON CONFLICT (word, client_id) DO NOTHING",
+			    "si", words->keys[i], id))
 			return false;
 	return true;
 }
@@ -108,12 +110,13 @@ static bool remove_keys(struct store *store, int64_t id, const struct client_wor
 {
 	for (size_t i = 0; i < words->n_keys; i++)
 		if (!db_run(store->db, err, "DELETE FROM client_key WHERE word = $1 AND client_id = $2", "si",
-		            words->keys[i], id))
+			    words->keys[i], id))
 			return false;
 	return true;
 }
 
-static bool insert(struct store *store, struct client *client, const struct client_words *words, struct err *err)
+static bool insert(struct store *store, struct client *client, const struct client_words *words,
+		   struct err *err)
 {
 	if (!db_ask(store->db, &client->id, err, "SELECT coalesce(max(id), 0) + 1 FROM client", ""))
 		return false;
@@ -121,11 +124,12 @@ static bool insert(struct store *store, struct client *client, const struct clie
 	record_ensure_uid(&client->uid);
 	if (str_empty(client->code) && !choose_code(store, client, err))
 		return false;
-	return bind_and_run(store,
-	                    "INSERT INTO client (id, uid, version, code, family, given, birth, sex, phone, email,"
-	                    " address, occupation, emergency, note, name_key, words)"
-	                    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-	                    client, words, err) &&
+	return bind_and_run(
+		       store,
+		       "INSERT INTO client (id, uid, version, code, family, given, birth, sex, phone, email,"
+		       " address, occupation, emergency, note, name_key, words)"
+		       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+		       client, words, err) &&
 	       add_keys(store, client->id, words, err) &&
 	       audit_add(store, "client-new", "client", client->id, client->code, err);
 }
@@ -139,13 +143,14 @@ static void describe_change(const struct client *before, const struct client *af
 		const char *old = client_value(before, i), *new = client_value(after, i);
 		if (str_eq(old, new))
 			continue;
-		str_addf(out, "%s: %s -> %s\n", client_fields[i].name, old != NULL ? old : "", new != NULL ? new : "");
+		str_addf(out, "%s: %s -> %s\n", client_fields[i].name, old != NULL ? old : "",
+			 new != NULL ? new : "");
 	}
 	str_trim_end(out);
 }
 
 static bool replace_keys(struct store *store, const struct client *before, const struct client *after,
-                         const struct client_words *words, struct err *err)
+			 const struct client_words *words, struct err *err)
 {
 	struct client_words old;
 
@@ -156,32 +161,34 @@ static bool replace_keys(struct store *store, const struct client *before, const
 }
 
 static bool update(struct store *store, struct client *client, const struct client *before,
-                   const struct client_words *words, struct err *err)
+		   const struct client_words *words, struct err *err)
 {
 	struct str detail;
 
 	if (before->version != client->version)
-		return err_set(err, ERR_STALE,
-		               _("Somebody else has changed this client meanwhile. Open it again and repeat your change."));
+		return err_set(
+			err, ERR_STALE,
+			_("Somebody else has changed this client meanwhile. Open it again and repeat your change."));
 	mem_replace(&client->uid, before->uid);
 	if (str_empty(client->code))
 		mem_replace(&client->code, before->code);
 	client->version++;
 	str_init(&detail);
 	describe_change(before, client, &detail);
-	bool ok = bind_and_run(store,
-	                       "UPDATE client SET uid = $2, version = $3, code = $4, family = $5, given = $6,"
-	                       " birth = $7, sex = $8, phone = $9, email = $10, address = $11, occupation = $12,"
-	                       " emergency = $13, note = $14, name_key = $15, words = $16 WHERE id = $1",
-	                       client, words, err) &&
-	          replace_keys(store, before, client, words, err) &&
-	          audit_add(store, "client-edit", "client", client->id, detail.s, err);
+	bool ok = bind_and_run(
+			  store,
+			  "UPDATE client SET uid = $2, version = $3, code = $4, family = $5, given = $6,"
+			  " birth = $7, sex = $8, phone = $9, email = $10, address = $11, occupation = $12,"
+			  " emergency = $13, note = $14, name_key = $15, words = $16 WHERE id = $1",
+			  client, words, err) &&
+		  replace_keys(store, before, client, words, err) &&
+		  audit_add(store, "client-edit", "client", client->id, detail.s, err);
 	str_release(&detail);
 	return ok;
 }
 
 static bool write_client(struct store *store, struct client *client, const struct client_words *words,
-                         struct err *err)
+			 struct err *err)
 {
 	struct client before;
 

@@ -14,7 +14,7 @@ enum { COMMON = 4000 };
 
 /* The first parameters of every statement here: two patterns for each typed word. A word that was not typed has the
  * pattern that all take. */
-#define EVERY_WORD                                                           \
+#define EVERY_WORD                                                                           \
 	" (c.words LIKE $1 OR c.words LIKE $2) AND (c.words LIKE $3 OR c.words LIKE $4)"     \
 	" AND (c.words LIKE $5 OR c.words LIKE $6) AND (c.words LIKE $7 OR c.words LIKE $8)" \
 	" AND (c.words LIKE $9 OR c.words LIKE $10) AND (c.words LIKE $11 OR c.words LIKE $12)"
@@ -25,10 +25,10 @@ static const char by_family[] =
 	"SELECT c.id FROM client c WHERE c.name_key >= $13 AND c.name_key < $14 AND" EVERY_WORD
 	" ORDER BY c.name_key, c.id LIMIT $15";
 /* The others, by the rarest word. */
-static const char by_key[] =
-	"SELECT c.id FROM client c WHERE c.id IN"
-	" (SELECT client_id FROM client_key WHERE word >= $16 AND word < $17)"
-	" AND NOT (c.name_key >= $13 AND c.name_key < $14) AND" EVERY_WORD " ORDER BY c.name_key, c.id LIMIT $15";
+static const char by_key[] = "SELECT c.id FROM client c WHERE c.id IN"
+			     " (SELECT client_id FROM client_key WHERE word >= $16 AND word < $17)"
+			     " AND NOT (c.name_key >= $13 AND c.name_key < $14) AND" EVERY_WORD
+			     " ORDER BY c.name_key, c.id LIMIT $15";
 /* The others, when every word is common. */
 static const char by_walk[] =
 	"SELECT c.id FROM client c WHERE NOT (c.name_key >= $13 AND c.name_key < $14) AND" EVERY_WORD
@@ -61,7 +61,7 @@ static void bind_words(struct db_stmt *stmt, const struct typed_words *typed)
 }
 
 static bool search(struct store *store, const char *sql, const struct typed_words *typed,
-                   const struct typed_word *key, struct found *found, struct err *err)
+		   const struct typed_word *key, struct found *found, struct err *err)
 {
 	struct db_stmt *stmt;
 
@@ -79,14 +79,14 @@ static bool search(struct store *store, const char *sql, const struct typed_word
 }
 
 static bool rarest(struct store *store, const struct typed_words *typed, const struct typed_word **word,
-                   int64_t *hits, struct err *err)
+		   int64_t *hits, struct err *err)
 {
 	for (size_t i = 0; i < typed->n; i++) {
 		int64_t n;
 		if (!db_ask(store->db, &n, err,
-		            "SELECT count(*) FROM"
-		            " (SELECT 1 FROM client_key WHERE word >= $1 AND word < $2 LIMIT $3) AS hits",
-		            "ssi", typed->words[i].from, typed->words[i].upto, (int64_t)COMMON))
+			    "SELECT count(*) FROM"
+			    " (SELECT 1 FROM client_key WHERE word >= $1 AND word < $2 LIMIT $3) AS hits",
+			    "ssi", typed->words[i].from, typed->words[i].upto, (int64_t)COMMON))
 			return false;
 		if (i > 0 && n >= *hits)
 			continue;
@@ -96,7 +96,8 @@ static bool rarest(struct store *store, const struct typed_words *typed, const s
 	return true;
 }
 
-static bool find_typed(struct store *store, const struct typed_words *typed, struct found *found, struct err *err)
+static bool find_typed(struct store *store, const struct typed_words *typed, struct found *found,
+		       struct err *err)
 {
 	const struct typed_word *key = NULL;
 	int64_t hits = 0;
@@ -116,34 +117,38 @@ static bool find_recent(struct store *store, struct found *found, struct err *er
 	char now[WALL_SIZE];
 
 	wall_format(clock_now(), now);
-	if (!db_query(store->db, &stmt, err,
-	              "SELECT client_id, max(start_wall) FROM (SELECT client_id, start_wall FROM session"
-	              " WHERE start_wall <= $1 AND status IN ('arrived', 'open', 'signed')"
-	              " ORDER BY start_wall DESC LIMIT $2) AS recent GROUP BY client_id ORDER BY 2 DESC, 1 LIMIT $3",
-	              "sii", now, (int64_t)found->limit * 20, (int64_t)found->limit) ||
+	if (!db_query(
+		    store->db, &stmt, err,
+		    "SELECT client_id, max(start_wall) FROM (SELECT client_id, start_wall FROM session"
+		    " WHERE start_wall <= $1 AND status IN ('arrived', 'open', 'signed')"
+		    " ORDER BY start_wall DESC LIMIT $2) AS recent GROUP BY client_id ORDER BY 2 DESC, 1 LIMIT $3",
+		    "sii", now, (int64_t)found->limit * 20, (int64_t)found->limit) ||
 	    !collect(stmt, found, err))
 		return false;
 	if (found->n == found->limit)
 		return true;
-	return db_query(store->db, &stmt, err,
-	                "SELECT c.id FROM client c WHERE NOT EXISTS (SELECT 1 FROM session s WHERE s.client_id = c.id"
-	                " AND s.start_wall <= $1 AND s.status IN ('arrived', 'open', 'signed'))"
-	                " ORDER BY c.id DESC LIMIT $2",
-	                "si", now, (int64_t)(found->limit - found->n)) &&
+	return db_query(
+		       store->db, &stmt, err,
+		       "SELECT c.id FROM client c WHERE NOT EXISTS (SELECT 1 FROM session s WHERE s.client_id = c.id"
+		       " AND s.start_wall <= $1 AND s.status IN ('arrived', 'open', 'signed'))"
+		       " ORDER BY c.id DESC LIMIT $2",
+		       "si", now, (int64_t)(found->limit - found->n)) &&
 	       collect(stmt, found, err);
 }
 
 /* ---- rows ---- */
 
-static bool fill_row(struct store *store, int64_t id, const char *now, struct client_row *row, struct err *err)
+static bool fill_row(struct store *store, int64_t id, const char *now, struct client_row *row,
+		     struct err *err)
 {
 	struct db_stmt *stmt;
 
-	if (!db_query(store->db, &stmt, err,
-	              "SELECT c.family, c.given, c.birth, c.phone, (SELECT max(s.start_wall) FROM session s"
-	              " WHERE s.client_id = c.id AND s.start_wall <= $2 AND s.status IN ('arrived', 'open', 'signed'))"
-	              " FROM client c WHERE c.id = $1",
-	              "is", id, now))
+	if (!db_query(
+		    store->db, &stmt, err,
+		    "SELECT c.family, c.given, c.birth, c.phone, (SELECT max(s.start_wall) FROM session s"
+		    " WHERE s.client_id = c.id AND s.start_wall <= $2 AND s.status IN ('arrived', 'open', 'signed'))"
+		    " FROM client c WHERE c.id = $1",
+		    "is", id, now))
 		return false;
 	enum db_step step = db_step(stmt, err);
 	if (step == DB_ROW) {
@@ -153,7 +158,7 @@ static bool fill_row(struct store *store, int64_t id, const char *now, struct cl
 		client_name(&client, &name);
 		const char *last = db_text(stmt, 4);
 		*row = (struct client_row){ id, str_take(&name), db_text_dup(stmt, 2), db_text_dup(stmt, 3),
-			                    last != NULL ? mem_strndup(last, DATE_SIZE - 1) : NULL };
+					    last != NULL ? mem_strndup(last, DATE_SIZE - 1) : NULL };
 		str_release(&name);
 		client_release(&client);
 	}
@@ -161,7 +166,8 @@ static bool fill_row(struct store *store, int64_t id, const char *now, struct cl
 	return step == DB_ROW;
 }
 
-static bool fill_rows(struct store *store, const struct found *found, struct client_rows *out, struct err *err)
+static bool fill_rows(struct store *store, const struct found *found, struct client_rows *out,
+		      struct err *err)
 {
 	char now[WALL_SIZE];
 
@@ -183,7 +189,7 @@ bool client_find(struct store *store, const char *typed, int limit, struct clien
 	*out = (struct client_rows){ NULL, 0 };
 	typed_words_make(&words, typed);
 	bool ok = (words.n == 0 ? find_recent(store, &found, err) : find_typed(store, &words, &found, err)) &&
-	          fill_rows(store, &found, out, err);
+		  fill_rows(store, &found, out, err);
 	typed_words_release(&words);
 	free(found.ids);
 	if (!ok)

@@ -13,19 +13,19 @@
 #include "model/practitioner.h"
 #include "model/session.h"
 
-#define CODING(name, type, to_code, from_code)                        \
-	static const char *name##_code_of(int value)                  \
-	{                                                             \
-		return to_code((enum type)value);                     \
-	}                                                             \
-	static bool name##_value_of(const char *code, int *value)     \
-	{                                                             \
-		enum type found;                                      \
-		if (!from_code(code, &found))                         \
-			return false;                                 \
-		*value = (int)found;                                  \
-		return true;                                          \
-	}                                                             \
+#define CODING(name, type, to_code, from_code)                    \
+	static const char *name##_code_of(int value)              \
+	{                                                         \
+		return to_code((enum type)value);                 \
+	}                                                         \
+	static bool name##_value_of(const char *code, int *value) \
+	{                                                         \
+		enum type found;                                  \
+		if (!from_code(code, &found))                     \
+			return false;                             \
+		*value = (int)found;                              \
+		return true;                                      \
+	}                                                         \
 	const struct coding coding_##name = { name##_code_of, name##_value_of }
 
 static bool side_known(const char *code, enum side *side)
@@ -122,13 +122,14 @@ static bool read_code(struct db_stmt *stmt, int at, const struct coding *coding,
 	int value = 0;
 
 	if (code != NULL && !coding->value(code, &value))
-		return err_set(err, ERR_DAMAGED, _("A record holds the word \"%s\", which this Fascicle does not know."),
-		               code);
+		return err_set(err, ERR_DAMAGED,
+			       _("A record holds the word \"%s\", which this Fascicle does not know."), code);
 	memcpy(field, &value, sizeof value);
 	return true;
 }
 
-static bool read_column(struct db_stmt *stmt, int at, const struct column *column, void *field, struct err *err)
+static bool read_column(struct db_stmt *stmt, int at, const struct column *column, void *field,
+			struct err *err)
 {
 	int64_t id = db_int(stmt, at);
 	int number = column->kind == COLUMN_SAID && db_is_null(stmt, at) ? -1 : (int)id;
@@ -158,7 +159,7 @@ static bool read_column(struct db_stmt *stmt, int at, const struct column *colum
 }
 
 bool record_read(struct db_stmt *stmt, int first, const struct column *columns, size_t n, void *record,
-                 struct err *err)
+		 struct err *err)
 {
 	for (size_t i = 0; i < n; i++)
 		if (!read_column(stmt, first + (int)i, &columns[i], (char *)record + columns[i].offset, err))
@@ -167,7 +168,7 @@ bool record_read(struct db_stmt *stmt, int first, const struct column *columns, 
 }
 
 bool record_one(struct db_stmt *stmt, const struct column *columns, size_t n, void *record, bool *found,
-                struct err *err)
+		struct err *err)
 {
 	enum db_step step = db_step(stmt, err);
 	bool ok = step != DB_FAILED;
@@ -183,7 +184,7 @@ bool record_one(struct db_stmt *stmt, const struct column *columns, size_t n, vo
 }
 
 static bool write_columns(struct db *db, const char *sql, const struct family *family, const void *record,
-                          struct err *err)
+			  struct err *err)
 {
 	struct db_stmt *stmt;
 

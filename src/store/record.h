@@ -25,8 +25,8 @@ struct coding {
 	const char *(*code)(int value);
 	bool (*value)(const char *code, int *value);
 };
-extern const struct coding coding_role, coding_side, coding_status, coding_tax, coding_mark_type, coding_response,
-	coding_tri;
+extern const struct coding coding_role, coding_side, coding_status, coding_tax, coding_mark_type,
+	coding_response, coding_tri;
 
 struct column {
 	enum column_kind kind;
@@ -38,10 +38,10 @@ struct column {
 void record_bind(struct db_stmt *stmt, int first, const struct column *columns, size_t n, const void *record);
 /* Reads the columns first, first+1 ... into an initialised struct. */
 bool record_read(struct db_stmt *stmt, int first, const struct column *columns, size_t n, void *record,
-                 struct err *err);
+		 struct err *err);
 /* Steps a query that gives one row at most, reads it and resets. *found tells (ERR_MISSING with found NULL). */
 bool record_one(struct db_stmt *stmt, const struct column *columns, size_t n, void *record, bool *found,
-                struct err *err);
+		struct err *err);
 
 /* A family without versions: how its records are added and changed. The id is the first column and $1. */
 struct family {

@@ -301,7 +301,8 @@ static const struct migration {
 static const struct refusal {
 	const char *word, *sentence;
 } refusals[] = {
-	{ "signed", N_("This session is signed and cannot be changed any more. Write an addendum below it instead.") },
+	{ "signed",
+	  N_("This session is signed and cannot be changed any more. Write an addendum below it instead.") },
 	{ "kept", N_("Records are kept and never deleted. Take it back or end it instead.") },
 	{ "audit", N_("The audit can only be added to.") },
 	{ "charge", N_("A charge cannot be changed. Void it and make another.") },
@@ -326,9 +327,9 @@ static bool check_version(struct db *db, int64_t *version, struct err *err)
 		return false;
 	if (*version < 0 || *version > schema_latest())
 		return err_set(err, ERR_REFUSED,
-		               _("These records were written by a newer Fascicle (schema %" PRId64
-		                 ", this one knows up to %" PRId64 "). Install the newer version here."),
-		               *version, schema_latest());
+			       _("These records were written by a newer Fascicle (schema %" PRId64
+				 ", this one knows up to %" PRId64 "). Install the newer version here."),
+			       *version, schema_latest());
 	return true;
 }
 
@@ -355,8 +356,9 @@ bool schema_upgrade(struct db *db, bool may_write, struct err *err)
 	if (version == schema_latest())
 		return true;
 	if (!may_write)
-		return err_set(err, ERR_REFUSED,
-		               _("These records are from an older Fascicle. Open them once for writing first."));
+		return err_set(
+			err, ERR_REFUSED,
+			_("These records are from an older Fascicle. Open them once for writing first."));
 	if (!db_begin(db, err))
 		return false;
 	if (migrate(db, err))

@@ -46,7 +46,8 @@ static void hide_note(struct session *session)
 	mem_replace(&session->adverse, NULL);
 }
 
-static bool read_session(struct store *store, struct db_stmt *stmt, struct session *out, bool *found, struct err *err)
+static bool read_session(struct store *store, struct db_stmt *stmt, struct session *out, bool *found,
+			 struct err *err)
 {
 	if (!record_one(stmt, columns, COLUMNS, out, found, err))
 		return false;
@@ -59,26 +60,29 @@ bool session_load(struct store *store, int64_t id, struct session *out, struct e
 {
 	struct db_stmt *stmt;
 
-	return db_query(store->db, &stmt, err,
-	                "SELECT id, uid, version, client_id, practitioner_id, service_id, status, start_wall, end_wall,"
-	                " zone, start_utc, subjective, objective, assessment, plan, response, adverse, signed_at,"
-	                " signed_by, digest FROM session WHERE id = $1",
-	                "i", id) &&
+	return db_query(
+		       store->db, &stmt, err,
+		       "SELECT id, uid, version, client_id, practitioner_id, service_id, status, start_wall, end_wall,"
+		       " zone, start_utc, subjective, objective, assessment, plan, response, adverse, signed_at,"
+		       " signed_by, digest FROM session WHERE id = $1",
+		       "i", id) &&
 	       read_session(store, stmt, out, NULL, err);
 }
 
-bool session_load_previous(struct store *store, const struct session *session, struct session *out, struct err *err)
+bool session_load_previous(struct store *store, const struct session *session, struct session *out,
+			   struct err *err)
 {
 	struct db_stmt *stmt;
 	bool found;
 
-	if (!db_query(store->db, &stmt, err,
-	              "SELECT id, uid, version, client_id, practitioner_id, service_id, status, start_wall, end_wall,"
-	              " zone, start_utc, subjective, objective, assessment, plan, response, adverse, signed_at,"
-	              " signed_by, digest FROM session WHERE client_id = $1 AND status = 'signed'"
-	              " AND (start_wall < $2 OR (start_wall = $2 AND id < $3))"
-	              " ORDER BY start_wall DESC, id DESC LIMIT 1",
-	              "isi", session->client_id, session->start, session->id) ||
+	if (!db_query(
+		    store->db, &stmt, err,
+		    "SELECT id, uid, version, client_id, practitioner_id, service_id, status, start_wall, end_wall,"
+		    " zone, start_utc, subjective, objective, assessment, plan, response, adverse, signed_at,"
+		    " signed_by, digest FROM session WHERE client_id = $1 AND status = 'signed'"
+		    " AND (start_wall < $2 OR (start_wall = $2 AND id < $3))"
+		    " ORDER BY start_wall DESC, id DESC LIMIT 1",
+		    "isi", session->client_id, session->start, session->id) ||
 	    !read_session(store, stmt, out, &found, err))
 		return false;
 	if (!found)
@@ -86,11 +90,13 @@ bool session_load_previous(struct store *store, const struct session *session, s
 	return true;
 }
 
-bool session_count_signed(struct store *store, int64_t client_id, const char *start, int64_t *n, struct err *err)
+bool session_count_signed(struct store *store, int64_t client_id, const char *start, int64_t *n,
+			  struct err *err)
 {
-	return db_ask(store->db, n, err,
-	              "SELECT count(*) FROM session WHERE client_id = $1 AND status = 'signed' AND start_wall < $2",
-	              "is", client_id, start);
+	return db_ask(
+		store->db, n, err,
+		"SELECT count(*) FROM session WHERE client_id = $1 AND status = 'signed' AND start_wall < $2",
+		"is", client_id, start);
 }
 
 /* ---- booking ---- */
@@ -104,7 +110,8 @@ static bool fill_times(struct session *session, struct err *err)
 	if (str_empty(session->zone))
 		mem_replace(&session->zone, clock_zone());
 	if (str_empty(session->start) || str_empty(session->end))
-		return err_set(err, ERR_INPUT, _("An appointment needs the time it begins and the time it ends."));
+		return err_set(err, ERR_INPUT,
+			       _("An appointment needs the time it begins and the time it ends."));
 	if (!str_empty(session->start_utc) && !str_eq(session->zone, clock_zone()))
 		return true;
 	if (!wall_to_instant(session->start, &seconds))
@@ -122,16 +129,18 @@ static bool explain_unchanged(struct store *store, const struct session *session
 	session_init(&stored);
 	if (session_load(store, session->id, &stored, err)) {
 		if (stored.status == SESSION_SIGNED)
-			err_set(err, ERR_STALE, _("This session has been signed meanwhile. Open it again to see it."));
+			err_set(err, ERR_STALE,
+				_("This session has been signed meanwhile. Open it again to see it."));
 		else
 			err_set(err, ERR_STALE,
-			        _("Somebody else has changed this session meanwhile. Open it again and repeat your change."));
+				_("Somebody else has changed this session meanwhile. Open it again and repeat your change."));
 	}
 	session_release(&stored);
 	return false;
 }
 
-static bool run_appointment(struct store *store, const char *sql, const struct session *session, struct err *err)
+static bool run_appointment(struct store *store, const char *sql, const struct session *session,
+			    struct err *err)
 {
 	struct db_stmt *stmt;
 
@@ -149,11 +158,12 @@ static bool insert(struct store *store, struct session *session, struct err *err
 		return false;
 	session->version = 1;
 	record_ensure_uid(&session->uid);
-	return run_appointment(store,
-	                       "INSERT INTO session (id, uid, version, client_id, practitioner_id, service_id, status,"
-	                       " start_wall, end_wall, zone, start_utc, subjective, objective, assessment, plan)"
-	                       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '', '', '', '')",
-	                       session, err) &&
+	return run_appointment(
+		       store,
+		       "INSERT INTO session (id, uid, version, client_id, practitioner_id, service_id, status,"
+		       " start_wall, end_wall, zone, start_utc, subjective, objective, assessment, plan)"
+		       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '', '', '', '')",
+		       session, err) &&
 	       audit_add(store, "session-book", "session", session->id, session->start, err);
 }
 
@@ -161,13 +171,14 @@ static bool insert(struct store *store, struct session *session, struct err *err
 static bool update(struct store *store, struct session *session, struct err *err)
 {
 	session->version++;
-	if (!run_appointment(store,
-	                     "UPDATE session SET uid = coalesce(nullif($2, ''), uid), version = $3, client_id = $4,"
-	                     " practitioner_id = $5, service_id = $6,"
-	                     " status = CASE WHEN status = 'open' AND $7 IN ('booked', 'arrived') THEN status ELSE $7 END,"
-	                     " start_wall = $8, end_wall = $9, zone = $10, start_utc = $11"
-	                     " WHERE id = $1 AND version = $3 - 1 AND status <> 'signed'",
-	                     session, err))
+	if (!run_appointment(
+		    store,
+		    "UPDATE session SET uid = coalesce(nullif($2, ''), uid), version = $3, client_id = $4,"
+		    " practitioner_id = $5, service_id = $6,"
+		    " status = CASE WHEN status = 'open' AND $7 IN ('booked', 'arrived') THEN status ELSE $7 END,"
+		    " start_wall = $8, end_wall = $9, zone = $10, start_utc = $11"
+		    " WHERE id = $1 AND version = $3 - 1 AND status <> 'signed'",
+		    session, err))
 		return false;
 	if (db_changes(store->db) == 0)
 		return explain_unchanged(store, session, err);
@@ -176,7 +187,7 @@ static bool update(struct store *store, struct session *session, struct err *err
 
 /* Runs `change` as one action; a failure leaves id and version as they were. */
 static bool change_session(struct store *store, struct session *session,
-                           bool (*change)(struct store *, struct session *, struct err *), struct err *err)
+			   bool (*change)(struct store *, struct session *, struct err *), struct err *err)
 {
 	int64_t id = session->id, version = session->version;
 
@@ -193,23 +204,26 @@ bool session_save(struct store *store, struct session *session, struct err *err)
 {
 	if (session->status == SESSION_SIGNED)
 		return err_set(err, ERR_REFUSED, _("A session is signed by signing it, not by booking."));
-	return fill_times(session, err) && change_session(store, session, session->id == 0 ? insert : update, err);
+	return fill_times(session, err) &&
+	       change_session(store, session, session->id == 0 ? insert : update, err);
 }
 
 static bool write_status(struct store *store, struct session *session, struct err *err)
 {
 	session->version++;
 	if (!db_run(store->db, err,
-	            "UPDATE session SET status = $1, version = $2 WHERE id = $3 AND version = $2 - 1"
-	            " AND status <> 'signed'",
-	            "sii", session_status_code(session->status), session->version, session->id))
+		    "UPDATE session SET status = $1, version = $2 WHERE id = $3 AND version = $2 - 1"
+		    " AND status <> 'signed'",
+		    "sii", session_status_code(session->status), session->version, session->id))
 		return false;
 	if (db_changes(store->db) == 0)
 		return explain_unchanged(store, session, err);
-	return audit_add(store, "session-status", "session", session->id, session_status_code(session->status), err);
+	return audit_add(store, "session-status", "session", session->id,
+			 session_status_code(session->status), err);
 }
 
-bool session_set_status(struct store *store, struct session *session, enum session_status status, struct err *err)
+bool session_set_status(struct store *store, struct session *session, enum session_status status,
+			struct err *err)
 {
 	enum session_status before = session->status;
 
@@ -228,17 +242,17 @@ static bool write_outcome(struct store *store, struct session *session, struct e
 {
 	session->version++;
 	if (!db_run(store->db, err,
-	            "UPDATE session SET response = $1, adverse = $2, version = $3 WHERE id = $4 AND version = $3 - 1"
-	            " AND status <> 'signed'",
-	            "ssii", session->response, session->adverse, session->version, session->id))
+		    "UPDATE session SET response = $1, adverse = $2, version = $3 WHERE id = $4 AND version = $3 - 1"
+		    " AND status <> 'signed'",
+		    "ssii", session->response, session->adverse, session->version, session->id))
 		return false;
 	if (db_changes(store->db) == 0)
 		return explain_unchanged(store, session, err);
 	return audit_add(store, "session-outcome", "session", session->id, NULL, err);
 }
 
-bool session_set_outcome(struct store *store, struct session *session, const char *response, const char *adverse,
-                         struct err *err)
+bool session_set_outcome(struct store *store, struct session *session, const char *response,
+			 const char *adverse, struct err *err)
 {
 	if (!store_may_chart(store, err))
 		return false;
@@ -265,10 +279,11 @@ static bool add_consent(struct store *store, int64_t session_id, bool given, str
 
 	instant_format(clock_now(), at);
 	return db_run(store->db, err,
-	              "INSERT INTO session_consent (session_id, given, recorded_at, recorded_by)"
-	              " VALUES ($1, $2, $3, $4)",
-	              "iisr", session_id, (int64_t)given, at, store->actor) &&
-	       audit_add(store, given ? "consent-give" : "consent-withdraw", "session", session_id, NULL, err);
+		      "INSERT INTO session_consent (session_id, given, recorded_at, recorded_by)"
+		      " VALUES ($1, $2, $3, $4)",
+		      "iisr", session_id, (int64_t)given, at, store->actor) &&
+	       audit_add(store, given ? "consent-give" : "consent-withdraw", "session", session_id, NULL,
+			 err);
 }
 
 bool consent_today_save(struct store *store, int64_t session_id, bool given, struct err *err)
@@ -282,8 +297,8 @@ bool consent_today_load(struct store *store, int64_t session_id, bool *given, st
 	struct db_stmt *stmt;
 
 	if (!db_query(store->db, &stmt, err,
-	              "SELECT given FROM session_consent WHERE session_id = $1 ORDER BY id DESC LIMIT 1", "i",
-	              session_id))
+		      "SELECT given FROM session_consent WHERE session_id = $1 ORDER BY id DESC LIMIT 1", "i",
+		      session_id))
 		return false;
 	enum db_step step = db_step(stmt, err);
 	*given = step == DB_ROW && db_int(stmt, 0) != 0;

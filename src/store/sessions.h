@@ -12,7 +12,8 @@ bool session_load(struct store *store, int64_t id, struct session *out, struct e
 /* Books (id 0) or changes an appointment: client, practitioner, service, start, end, zone, status. Not the note. An
  * empty zone means the process's; start_utc is worked out. A session that was opened meanwhile stays open. */
 bool session_save(struct store *store, struct session *session, struct err *err);
-bool session_set_status(struct store *store, struct session *session, enum session_status status, struct err *err);
+bool session_set_status(struct store *store, struct session *session, enum session_status status,
+			struct err *err);
 
 /* A session as the day shows it. */
 struct day_row {
@@ -31,14 +32,16 @@ struct day_rows {
 void day_rows_release(struct day_rows *rows);
 /* The sessions of a day by time; with `unsigned_first` those that began on an earlier day and were never signed,
  * cancelled or missed come on top. Practitioner 0 means everybody. */
-bool day_load(struct store *store, const char *date, int64_t practitioner, bool unsigned_first, struct day_rows *out,
-              struct err *err);
+bool day_load(struct store *store, const char *date, int64_t practitioner, bool unsigned_first,
+	      struct day_rows *out, struct err *err);
 bool session_count_unsigned(struct store *store, int64_t practitioner, const char *before_date, int64_t *n,
-                            struct err *err);
+			    struct err *err);
 /* The last signed session of the client before this one; id 0 in *out when there is none. */
-bool session_load_previous(struct store *store, const struct session *session, struct session *out, struct err *err);
+bool session_load_previous(struct store *store, const struct session *session, struct session *out,
+			   struct err *err);
 /* How many signed sessions the client has had before `start`. */
-bool session_count_signed(struct store *store, int64_t client_id, const char *start, int64_t *n, struct err *err);
+bool session_count_signed(struct store *store, int64_t client_id, const char *start, int64_t *n,
+			  struct err *err);
 
 /* The unsigned text of a session as it is being typed. */
 struct draft {
@@ -65,7 +68,7 @@ bool draft_load(struct store *store, int64_t session_id, struct draft *out, stru
  * kept, the charge (may be NULL) is added, the draft goes, the audit row is written. Stale versions are refused, and
  * so is a session with another person's draft that says something else. `override_reason` may be NULL. */
 bool session_sign(struct store *store, struct session *session, const struct charge *charge,
-                  const char *override_reason, struct err *err);
+		  const char *override_reason, struct err *err);
 /* Digest of a session's canonical form, over what is stored now. */
 bool session_digest(struct store *store, int64_t session_id, char out[65], struct err *err);
 
@@ -73,7 +76,7 @@ bool session_digest(struct store *store, int64_t session_id, char out[65], struc
 bool consent_today_save(struct store *store, int64_t session_id, bool given, struct err *err);
 bool consent_today_load(struct store *store, int64_t session_id, bool *given, struct err *err);
 /* Response to treatment and adverse reaction of an unsigned session; NULL leaves as it is. */
-bool session_set_outcome(struct store *store, struct session *session, const char *response, const char *adverse,
-                         struct err *err);
+bool session_set_outcome(struct store *store, struct session *session, const char *response,
+			 const char *adverse, struct err *err);
 
 #endif

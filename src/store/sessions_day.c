@@ -57,8 +57,8 @@ static bool read_rows(struct db_stmt *stmt, bool earlier, struct day_rows *out, 
 	return step == DB_DONE;
 }
 
-bool day_load(struct store *store, const char *date, int64_t practitioner, bool unsigned_first, struct day_rows *out,
-              struct err *err)
+bool day_load(struct store *store, const char *date, int64_t practitioner, bool unsigned_first,
+	      struct day_rows *out, struct err *err)
 {
 	struct db_stmt *stmt;
 	char next[DATE_SIZE];
@@ -88,10 +88,11 @@ void day_rows_release(struct day_rows *rows)
 }
 
 bool session_count_unsigned(struct store *store, int64_t practitioner, const char *before_date, int64_t *n,
-                            struct err *err)
+			    struct err *err)
 {
-	return db_ask(store->db, n, err,
-	              "SELECT count(*) FROM session WHERE start_wall < $1 AND status IN ('booked', 'arrived', 'open')"
-	              " AND ($2 = 0 OR practitioner_id = $2)",
-	              "si", before_date, practitioner);
+	return db_ask(
+		store->db, n, err,
+		"SELECT count(*) FROM session WHERE start_wall < $1 AND status IN ('booked', 'arrived', 'open')"
+		" AND ($2 = 0 OR practitioner_id = $2)",
+		"si", before_date, practitioner);
 }

@@ -29,9 +29,10 @@ static bool check_draft(struct store *store, const struct session *session, stru
 	for (int i = 0; i < NOTE_SECTIONS; i++)
 		same = same && str_eq(draft.text[i], session->text[i]);
 	if (ok && draft.session_id != 0 && !same && !str_eq(draft.holder, store->actor_login))
-		ok = err_set(err, ERR_STALE,
-		             _("%s has written in this note meanwhile (saved %s). Open it again and read it before signing."),
-		             draft.holder, draft.saved_at);
+		ok = err_set(
+			err, ERR_STALE,
+			_("%s has written in this note meanwhile (saved %s). Open it again and read it before signing."),
+			draft.holder, draft.saved_at);
 	draft_release(&draft);
 	return ok;
 }
@@ -40,33 +41,36 @@ static bool refuse_stale(struct store *store, const struct session *session, str
 {
 	int64_t is_signed;
 
-	if (!db_ask(store->db, &is_signed, err, "SELECT CASE WHEN status = 'signed' THEN 1 ELSE 0 END FROM session"
-	            " WHERE id = $1", "i", session->id))
+	if (!db_ask(store->db, &is_signed, err,
+		    "SELECT CASE WHEN status = 'signed' THEN 1 ELSE 0 END FROM session"
+		    " WHERE id = $1",
+		    "i", session->id))
 		return false;
 	if (is_signed)
-		return err_set(err, ERR_STALE, _("This session has been signed meanwhile. Open it again to see it."));
+		return err_set(err, ERR_STALE,
+			       _("This session has been signed meanwhile. Open it again to see it."));
 	return err_set(err, ERR_STALE,
-	               _("Somebody else has changed this session meanwhile. Open it again, then sign."));
+		       _("Somebody else has changed this session meanwhile. Open it again, then sign."));
 }
 
 static bool write_note(struct store *store, const struct session *session, const char *at, const char *reason,
-                       struct err *err)
+		       struct err *err)
 {
 	if (!db_run(store->db, err,
-	            "UPDATE session SET subjective = $1, objective = $2, assessment = $3, plan = $4, response = $5,"
-	            " adverse = $6, override_reason = $7, signed_at = $8, signed_by = $9, status = 'signed',"
-	            " version = version + 1"
-	            " WHERE id = $10 AND version = $11 AND status IN ('booked', 'arrived', 'open')",
-	            "ssssssssiii", session->text[NOTE_SUBJECTIVE], session->text[NOTE_OBJECTIVE],
-	            session->text[NOTE_ASSESSMENT], session->text[NOTE_PLAN], session->response, session->adverse, reason,
-	            at, store->actor, session->id, session->version))
+		    "UPDATE session SET subjective = $1, objective = $2, assessment = $3, plan = $4, response = $5,"
+		    " adverse = $6, override_reason = $7, signed_at = $8, signed_by = $9, status = 'signed',"
+		    " version = version + 1"
+		    " WHERE id = $10 AND version = $11 AND status IN ('booked', 'arrived', 'open')",
+		    "ssssssssiii", session->text[NOTE_SUBJECTIVE], session->text[NOTE_OBJECTIVE],
+		    session->text[NOTE_ASSESSMENT], session->text[NOTE_PLAN], session->response,
+		    session->adverse, reason, at, store->actor, session->id, session->version))
 		return false;
 	return db_changes(store->db) == 1 || refuse_stale(store, session, err);
 }
 
 /* The caller's charge is a draft without a session; what is stored is its own. */
 static bool add_charge(struct store *store, const struct session *session, const struct charge *draft,
-                       struct err *err)
+		       struct err *err)
 {
 	struct charge charge = *draft; /* borrows the texts */
 
@@ -81,7 +85,8 @@ static bool add_charge(struct store *store, const struct session *session, const
 }
 
 /* The digest is the first line of the audit's detail, where store_verify looks for it. */
-static bool write_seal(struct store *store, int64_t id, const char *reason, char digest[DIGEST_SIZE], struct err *err)
+static bool write_seal(struct store *store, int64_t id, const char *reason, char digest[DIGEST_SIZE],
+		       struct err *err)
 {
 	if (!canonical_session(store, id, digest, err) ||
 	    !db_run(store->db, err, "UPDATE session SET digest = $1 WHERE id = $2", "si", digest, id))
@@ -92,8 +97,8 @@ static bool write_seal(struct store *store, int64_t id, const char *reason, char
 	return ok;
 }
 
-static bool sign(struct store *store, const struct session *session, const struct charge *charge, const char *at,
-                 const char *reason, char digest[DIGEST_SIZE], struct err *err)
+static bool sign(struct store *store, const struct session *session, const struct charge *charge,
+		 const char *at, const char *reason, char digest[DIGEST_SIZE], struct err *err)
 {
 	return check_draft(store, session, err) && write_note(store, session, at, reason, err) &&
 	       write_seal(store, session->id, reason, digest, err) &&
@@ -102,7 +107,7 @@ static bool sign(struct store *store, const struct session *session, const struc
 }
 
 bool session_sign(struct store *store, struct session *session, const struct charge *charge,
-                  const char *override_reason, struct err *err)
+		  const char *override_reason, struct err *err)
 {
 	char at[INSTANT_SIZE], digest[DIGEST_SIZE];
 	const char *reason = str_empty(override_reason) ? NULL : override_reason;

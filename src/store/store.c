@@ -56,7 +56,8 @@ void store_close(struct store *store)
 
 /* ---- who ---- */
 
-static bool find_login(struct store *store, const char *login, struct practitioner *p, bool *found, struct err *err)
+static bool find_login(struct store *store, const char *login, struct practitioner *p, bool *found,
+		       struct err *err)
 {
 	int64_t id = 0;
 	struct db_stmt *stmt;
@@ -72,15 +73,17 @@ static bool find_login(struct store *store, const char *login, struct practition
 }
 
 static bool add_person(struct store *store, const char *login, const char *name, bool own_file,
-                       struct practitioner *p, struct err *err)
+		       struct practitioner *p, struct err *err)
 {
 	int64_t others;
 
 	if (!db_ask(store->db, &others, err, "SELECT count(*) FROM practitioner WHERE active = 1", ""))
 		return false;
 	if (others > 0 && !own_file)
-		return err_set(err, ERR_REFUSED,
-		               _("The account \"%s\" is not known to this practice. Ask its owner to add you."), login);
+		return err_set(
+			err, ERR_REFUSED,
+			_("The account \"%s\" is not known to this practice. Ask its owner to add you."),
+			login);
 	mem_replace(&p->login, login);
 	mem_replace(&p->name, name != NULL && *name != '\0' ? name : login);
 	p->role = others == 0 ? ROLE_OWNER : ROLE_THERAPIST;
@@ -95,8 +98,8 @@ static void become(struct store *store, const struct practitioner *p)
 }
 
 /* Looked up again inside the transaction, so that two first starts at once make one owner. */
-static bool add_once(struct store *store, const char *login, const char *name, bool own_file, struct practitioner *p,
-                     struct err *err)
+static bool add_once(struct store *store, const char *login, const char *name, bool own_file,
+		     struct practitioner *p, struct err *err)
 {
 	bool found;
 
@@ -104,7 +107,7 @@ static bool add_once(struct store *store, const char *login, const char *name, b
 		return false;
 	mem_replace(&store->actor_login, login);
 	bool ok = find_login(store, login, p, &found, err) &&
-	          (found || add_person(store, login, name, own_file, p, err));
+		  (found || add_person(store, login, name, own_file, p, err));
 	return store_end(store, ok, err);
 }
 
@@ -115,10 +118,10 @@ bool store_enter(struct store *store, const char *login, const char *name, bool 
 
 	practitioner_init(&p);
 	bool ok = find_login(store, login, &p, &found, err) &&
-	          (found || add_once(store, login, name, own_file, &p, err));
+		  (found || add_once(store, login, name, own_file, &p, err));
 	if (ok && !p.active)
-		ok = err_set(err, ERR_REFUSED, _("The account \"%s\" was ended here. Ask the owner of the practice."),
-		             login);
+		ok = err_set(err, ERR_REFUSED,
+			     _("The account \"%s\" was ended here. Ask the owner of the practice."), login);
 	if (ok)
 		become(store, &p);
 	else
@@ -130,7 +133,8 @@ bool store_enter(struct store *store, const char *login, const char *name, bool 
 bool store_may_chart(const struct store *store, struct err *err)
 {
 	return store->actor == 0 || role_reads_notes(store->actor_role) ||
-	       err_set(err, ERR_REFUSED, _("Notes and findings are for therapists only; your role does not open them."));
+	       err_set(err, ERR_REFUSED,
+		       _("Notes and findings are for therapists only; your role does not open them."));
 }
 
 /* ---- transactions ---- */

@@ -62,7 +62,8 @@ static bool check_file(struct check *check, struct err *err)
 	size_t before = findings->len;
 	struct err trouble = ERR_INIT;
 
-	bool ok = db_check(check->store->db, findings, &trouble) && schema_check(check->store->db, findings, &trouble);
+	bool ok = db_check(check->store->db, findings, &trouble) &&
+		  schema_check(check->store->db, findings, &trouble);
 	for (size_t i = before; i < findings->len; i++)
 		check->result->faults += findings->s[i] == '\n';
 	if (ok)
@@ -107,13 +108,16 @@ static void check_link(struct check *check, struct chain *chain, struct db_stmt 
 
 	check->result->audit_rows++;
 	if (row.seq != chain->seq + 1)
-		fault(check, P_("%" PRId64 " row of the audit is missing before row %" PRId64 ".",
-		                "%" PRId64 " rows of the audit are missing before row %" PRId64 ".",
-		                row.seq - chain->seq - 1),
+		fault(check,
+		      P_("%" PRId64 " row of the audit is missing before row %" PRId64 ".",
+			 "%" PRId64 " rows of the audit are missing before row %" PRId64 ".",
+			 row.seq - chain->seq - 1),
 		      row.seq - chain->seq - 1, row.seq);
 	audit_hash(&row, chain->hash, expected);
 	if (hash == NULL || strcmp(hash, expected) != 0 || has_hidden_bytes(stmt))
-		fault(check, _("Row %" PRId64 " of the audit does not follow from the row before it: one was changed."),
+		fault(check,
+		      _("Row %" PRId64
+			" of the audit does not follow from the row before it: one was changed."),
 		      row.seq);
 	chain->seq = row.seq;
 	snprintf(chain->hash, sizeof chain->hash, "%s", hash != NULL ? hash : "");
@@ -127,10 +131,11 @@ static bool check_links(struct check *check, struct chain *chain, struct err *er
 	enum db_step step;
 
 	chain->more = false;
-	if (!db_query(check->store->db, &stmt, err,
-	              "SELECT seq, at, login, action, entity, entity_id, detail, hash FROM audit WHERE seq > $1"
-	              " ORDER BY seq LIMIT $2",
-	              "ii", chain->seq, (int64_t)STEP))
+	if (!db_query(
+		    check->store->db, &stmt, err,
+		    "SELECT seq, at, login, action, entity, entity_id, detail, hash FROM audit WHERE seq > $1"
+		    " ORDER BY seq LIMIT $2",
+		    "ii", chain->seq, (int64_t)STEP))
 		return false;
 	while ((step = db_step(stmt, err)) == DB_ROW)
 		check_link(check, chain, stmt);
@@ -153,7 +158,7 @@ static bool check_chain(struct check *check, struct err *err)
 
 /* Ids come in steps first, so that no statement stays open while each record is worked through. */
 static bool next_ids(struct check *check, const char *sql, int64_t after, int64_t ids[STEP], size_t *n,
-                     struct err *err)
+		     struct err *err)
 {
 	struct db_stmt *stmt;
 	enum db_step step;
@@ -168,7 +173,7 @@ static bool next_ids(struct check *check, const char *sql, int64_t after, int64_
 }
 
 static bool each_id(struct check *check, const char *sql,
-                    bool (*one)(struct check *check, int64_t id, struct err *err), struct err *err)
+		    bool (*one)(struct check *check, int64_t id, struct err *err), struct err *err)
 {
 	int64_t ids[STEP], last = 0;
 	size_t n;
@@ -189,14 +194,14 @@ static bool each_id(struct check *check, const char *sql,
 
 /* What the audit wrote down when the record was sealed; "" when it has no such row. More than one counts as none. */
 static bool sealed_digest(struct check *check, const char *entity, const char *action, int64_t id,
-                          char out[DIGEST_SIZE], struct err *err)
+			  char out[DIGEST_SIZE], struct err *err)
 {
 	struct db_stmt *stmt;
 
 	out[0] = '\0';
 	if (!db_query(check->store->db, &stmt, err,
-	              "SELECT detail FROM audit WHERE entity = $1 AND entity_id = $2 AND action = $3", "sis", entity, id,
-	              action))
+		      "SELECT detail FROM audit WHERE entity = $1 AND entity_id = $2 AND action = $3", "sis",
+		      entity, id, action))
 		return false;
 	enum db_step step = db_step(stmt, err);
 	if (step == DB_ROW) {
@@ -216,7 +221,8 @@ static bool check_session(struct check *check, int64_t id, struct err *err)
 
 	if (!canonical_session(check->store, id, now, err) ||
 	    !sealed_digest(check, "session", "session-sign", id, sealed, err) ||
-	    !db_query(check->store->db, &stmt, err, "SELECT digest, start_wall FROM session WHERE id = $1", "i", id))
+	    !db_query(check->store->db, &stmt, err, "SELECT digest, start_wall FROM session WHERE id = $1",
+		      "i", id))
 		return false;
 	enum db_step step = db_step(stmt, err);
 	if (step == DB_ROW) {
@@ -226,12 +232,16 @@ static bool check_session(struct check *check, int64_t id, struct err *err)
 	db_reset(stmt);
 	check->result->signed_sessions++;
 	if (sealed[0] == '\0')
-		fault(check, _("Session %" PRId64 " of %s is marked as signed, but the audit has no signature of it."), id,
-		      day);
+		fault(check,
+		      _("Session %" PRId64
+			" of %s is marked as signed, but the audit has no signature of it."),
+		      id, day);
 	else if (strcmp(now, sealed) != 0)
-		fault(check, _("The signed session %" PRId64 " of %s was changed after it was signed."), id, day);
+		fault(check, _("The signed session %" PRId64 " of %s was changed after it was signed."), id,
+		      day);
 	else if (strcmp(kept, sealed) != 0)
-		fault(check, _("The fingerprint of the signed session %" PRId64 " of %s was changed."), id, day);
+		fault(check, _("The fingerprint of the signed session %" PRId64 " of %s was changed."), id,
+		      day);
 	return step != DB_FAILED;
 }
 
@@ -239,11 +249,12 @@ static bool check_still_signed(struct check *check, int64_t id, struct err *err)
 {
 	int64_t n;
 
-	if (!db_ask(check->store->db, &n, err, "SELECT count(*) FROM session WHERE id = $1 AND status = 'signed'", "i",
-	            id))
+	if (!db_ask(check->store->db, &n, err,
+		    "SELECT count(*) FROM session WHERE id = $1 AND status = 'signed'", "i", id))
 		return false;
 	if (n == 0)
-		fault(check, _("Session %" PRId64 " was signed, but is not marked as signed or is gone."), id);
+		fault(check, _("Session %" PRId64 " was signed, but is not marked as signed or is gone."),
+		      id);
 	return true;
 }
 
@@ -255,9 +266,9 @@ static bool check_charge(struct check *check, int64_t id, struct err *err)
 	if (!canonical_charge(check->store, id, now, err) ||
 	    !sealed_digest(check, "charge", "charge-add", id, sealed, err) ||
 	    !db_ask(check->store->db, &unexplained, err,
-	            "SELECT (SELECT count(*) FROM charge WHERE id = $1 AND voided_at IS NOT NULL) -"
-	            " (SELECT count(*) FROM audit WHERE entity = 'charge' AND entity_id = $1 AND action = 'charge-void')",
-	            "i", id))
+		    "SELECT (SELECT count(*) FROM charge WHERE id = $1 AND voided_at IS NOT NULL) -"
+		    " (SELECT count(*) FROM audit WHERE entity = 'charge' AND entity_id = $1 AND action = 'charge-void')",
+		    "i", id))
 		return false;
 	if (strcmp(now, sealed) != 0)
 		fault(check, _("Charge %" PRId64 " is not what the audit says was charged."), id);
@@ -298,7 +309,8 @@ static bool count_work(struct check *check, struct err *err)
 	int64_t audit, sessions, charges;
 
 	if (!db_ask(check->store->db, &audit, err, "SELECT count(*) FROM audit", "") ||
-	    !db_ask(check->store->db, &sessions, err, "SELECT count(*) FROM session WHERE status = 'signed'", "") ||
+	    !db_ask(check->store->db, &sessions, err, "SELECT count(*) FROM session WHERE status = 'signed'",
+		    "") ||
 	    !db_ask(check->store->db, &charges, err, "SELECT count(*) FROM charge", ""))
 		return false;
 	check->total = audit + 2 * (sessions + charges);
@@ -316,7 +328,8 @@ static bool check_records(struct check *check, struct err *err)
 }
 
 bool store_verify(struct store *store, struct verify_result *result,
-                  void (*progress)(void *context, long long done, long long total), void *context, struct err *err)
+		  void (*progress)(void *context, long long done, long long total), void *context,
+		  struct err *err)
 {
 	struct check check = { store, result, progress, context, 0, 0 };
 	struct err trouble = ERR_INIT;

@@ -15,6 +15,7 @@ void verify_result_release(struct verify_result *result);
 
 /* False only when the checks themselves could not run. `progress` (may be NULL) is called with done and total. */
 bool store_verify(struct store *store, struct verify_result *result,
-                  void (*progress)(void *context, long long done, long long total), void *context, struct err *err);
+		  void (*progress)(void *context, long long done, long long total), void *context,
+		  struct err *err);
 
 #endif
