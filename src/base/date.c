@@ -11,10 +11,10 @@
 
 #include "base/str.h"
 
-#define DAY_SECONDS 86400
-#define LAST_SECOND INT64_C(253402300799) /* 9999-12-31T23:59:59Z */
+#define DAY_SECONDS  86400
+#define LAST_SECOND  INT64_C(253402300799) /* 9999-12-31T23:59:59Z */
 #define FIRST_SECOND INT64_C(-62135596800) /* 0001-01-01T00:00:00Z */
-#define ZONE_SIZE 64
+#define ZONE_SIZE    64
 
 /* ---- Reading fixed shapes ------------------------------------------------------------------------------ */
 
@@ -57,7 +57,8 @@ static int month_days(int year, int month)
 
 static bool is_day(const int ymd[3])
 {
-	return ymd[0] >= 1 && ymd[1] >= 1 && ymd[1] <= 12 && ymd[2] >= 1 && ymd[2] <= month_days(ymd[0], ymd[1]);
+	return ymd[0] >= 1 && ymd[1] >= 1 && ymd[1] <= 12 && ymd[2] >= 1 &&
+	       ymd[2] <= month_days(ymd[0], ymd[1]);
 }
 
 static bool read_date(const char *iso, int ymd[3])
@@ -88,7 +89,8 @@ static void day_of_number(int64_t number, int ymd[3])
 	int64_t shifted = number + 719468;
 	int64_t era = shifted / 146097;
 	int64_t day_of_era = shifted - era * 146097;
-	int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+	int64_t year_of_era =
+		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
 	int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	int64_t month = (5 * day_of_year + 2) / 153;
 
@@ -132,7 +134,7 @@ static int64_t join(const int fields[6])
 static void write_date(const int ymd[3], char out[DATE_SIZE])
 {
 	snprintf(out, DATE_SIZE, "%04u-%02u-%02u", (unsigned)ymd[0] % 10000, (unsigned)ymd[1] % 100,
-		(unsigned)ymd[2] % 100);
+		 (unsigned)ymd[2] % 100);
 }
 
 static void write_wall(const int fields[6], char out[WALL_SIZE])
@@ -259,8 +261,8 @@ bool wall_to_instant(const char *wall, int64_t *seconds)
 static bool is_zone_name(const char *name)
 {
 	return *name != '\0' && strlen(name) < ZONE_SIZE &&
-		strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/,.:<>") ==
-		strlen(name);
+	       strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/,.:<>") ==
+		       strlen(name);
 }
 
 /* "Australia/Melbourne" out of "/usr/share/zoneinfo/Australia/Melbourne". */

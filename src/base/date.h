@@ -9,8 +9,8 @@
 
 #include "base/err.h"
 
-#define DATE_SIZE 11    /* "YYYY-MM-DD" and the NUL */
-#define WALL_SIZE 17    /* "YYYY-MM-DDTHH:MM" and the NUL */
+#define DATE_SIZE    11 /* "YYYY-MM-DD" and the NUL */
+#define WALL_SIZE    17 /* "YYYY-MM-DDTHH:MM" and the NUL */
 #define INSTANT_SIZE 21 /* "YYYY-MM-DDTHH:MM:SSZ" and the NUL */
 
 /* Seconds since 1970 in UTC. Test builds take FASCICLE_NOW (an instant, or seconds) instead of the clock;

@@ -10,9 +10,9 @@
 #include "base/str.h"
 #include "base/utf8.h"
 
-#define YEAR_FIRST 1880 /* nobody alive was born before; typing errors lie there */
-#define YEAR_LAST 2199
-#define SHOWN_SIZE 80
+#define YEAR_FIRST  1880 /* nobody alive was born before; typing errors lie there */
+#define YEAR_LAST   2199
+#define SHOWN_SIZE  80
 #define SHOWN_COUNT 4
 
 static const char *const weekdays[] = {
@@ -67,8 +67,8 @@ static bool is_word(const char *key, const char *word, bool may_be_cut)
 
 	while (n > 0 && key[n - 1] == '.')
 		n--;
-	same = strncmp(key, whole, n) == 0 && (whole[n] == '\0' || strcmp(whole + n, ".") == 0 ||
-		(may_be_cut && n >= 3));
+	same = strncmp(key, whole, n) == 0 &&
+	       (whole[n] == '\0' || strcmp(whole + n, ".") == 0 || (may_be_cut && n >= 3));
 	free(whole);
 	return n > 0 && same;
 }
@@ -78,7 +78,7 @@ static int month_of(const char *key)
 {
 	for (int i = 0; i < 12; i++)
 		if (is_word(key, in_context("month, short", months[i].shorter), false) ||
-			is_word(key, in_context("month", months[i].longer), true))
+		    is_word(key, in_context("month", months[i].longer), true))
 			return i + 1;
 	for (int i = 0; i < 12; i++)
 		if (is_word(key, months[i].shorter, false) || is_word(key, months[i].longer, true))
@@ -130,8 +130,8 @@ static bool take_number(const char **at, struct parts *parts)
 	}
 	parts->numbers++;
 	/* "20th of" is for letters, "20th" is how people say it. */
-	if (parts->digits[i] <= 2 && (str_starts(*at, "st") || str_starts(*at, "nd") || str_starts(*at, "rd") ||
-		str_starts(*at, "th")))
+	if (parts->digits[i] <= 2 && (str_starts(*at, "st") || str_starts(*at, "nd") ||
+				      str_starts(*at, "rd") || str_starts(*at, "th")))
 		*at += 2;
 	return true;
 }
@@ -196,12 +196,14 @@ static bool has_short_year(const struct parts *parts)
 
 static bool refuse_day(struct err *err, const char *typed)
 {
-	return err_set(err, ERR_INPUT,
+	return err_set(
+		err, ERR_INPUT,
 		_("\"%s\" cannot be read as a day. Write it like 20.11.2026, 20 nov 2026, 2026-11-20, today or +7."),
 		typed);
 }
 
-static bool read_parts(const char *key, const char *typed, const char *today, char out[DATE_SIZE], struct err *err)
+static bool read_parts(const char *key, const char *typed, const char *today, char out[DATE_SIZE],
+		       struct err *err)
 {
 	struct parts parts;
 	int ymd[3];
@@ -209,16 +211,18 @@ static bool read_parts(const char *key, const char *typed, const char *today, ch
 	if (!take_parts(key, &parts))
 		return refuse_day(err, typed);
 	if (has_short_year(&parts))
-		return err_set(err, ERR_INPUT, _("The year in \"%s\" is not clear. Write it with four digits."), typed);
+		return err_set(err, ERR_INPUT,
+			       _("The year in \"%s\" is not clear. Write it with four digits."), typed);
 	if (!arrange(&parts, atoi(today), ymd))
 		return refuse_day(err, typed);
 	snprintf(out, DATE_SIZE, "%04u-%02u-%02u", (unsigned)ymd[0] % 10000, (unsigned)ymd[1] % 100,
-		(unsigned)ymd[2] % 100);
+		 (unsigned)ymd[2] % 100);
 	if (!date_valid(out))
-		return err_set(err, ERR_INPUT, _("There is no day \"%s\". The day comes before the month."), typed);
+		return err_set(err, ERR_INPUT, _("There is no day \"%s\". The day comes before the month."),
+			       typed);
 	if (ymd[0] < YEAR_FIRST || ymd[0] > YEAR_LAST)
-		return err_set(err, ERR_INPUT, _("The year in \"%s\" has to be from %d to %d."), typed, YEAR_FIRST,
-			YEAR_LAST);
+		return err_set(err, ERR_INPUT, _("The year in \"%s\" has to be from %d to %d."), typed,
+			       YEAR_FIRST, YEAR_LAST);
 	return true;
 }
 
@@ -231,7 +235,8 @@ bool date_parse(const char *typed, const char *today, char out[DATE_SIZE], struc
 		return err_set(err, ERR_INPUT, _("A day is missing. Write it like 20.11.2026."));
 	trimmed = str_trimmed(typed);
 	key = utf8_search_key(trimmed);
-	done = relative_day(key, today, out) || (*key != '-' && *key != '+' && read_parts(key, trimmed, today, out, err));
+	done = relative_day(key, today, out) ||
+	       (*key != '-' && *key != '+' && read_parts(key, trimmed, today, out, err));
 	if (!done && (*key == '-' || *key == '+'))
 		refuse_day(err, trimmed);
 	if (!done)
@@ -293,7 +298,8 @@ bool time_parse(const char *typed, char out[6], struct err *err)
 	if (done)
 		snprintf(out, 6, "%02u:%02u", (unsigned)hour % 100, (unsigned)minute % 100);
 	else
-		err_set(err, ERR_INPUT, _("\"%s\" cannot be read as a time of day. Write it like 9:30 or 2pm."), trimmed);
+		err_set(err, ERR_INPUT,
+			_("\"%s\" cannot be read as a time of day. Write it like 9:30 or 2pm."), trimmed);
 	free(key);
 	free(trimmed);
 	return done;
@@ -330,7 +336,7 @@ const char *date_long(const char *iso)
 	snprintf(weekday, sizeof weekday, "%s", in_context("weekday, short", weekdays[date_weekday(iso)]));
 	/* TRANSLATORS: weekday, day, month, year; at most 16 columns. */
 	snprintf(place, SHOWN_SIZE, C_("day with weekday", "%1$s %2$d %3$s %4$d"), weekday, atoi(iso + 8),
-		in_context("month, short", months[atoi(iso + 5) - 1].shorter), atoi(iso));
+		 in_context("month, short", months[atoi(iso + 5) - 1].shorter), atoi(iso));
 	return place;
 }
 
@@ -343,7 +349,7 @@ const char *date_medium(const char *iso)
 		return as_it_is(place, iso);
 	/* TRANSLATORS: day, month, year; at most 12 columns. */
 	snprintf(place, SHOWN_SIZE, C_("day", "%1$d %2$s %3$d"), atoi(iso + 8),
-		in_context("month, short", months[atoi(iso + 5) - 1].shorter), atoi(iso));
+		 in_context("month, short", months[atoi(iso + 5) - 1].shorter), atoi(iso));
 	return place;
 }
 
@@ -356,6 +362,6 @@ const char *date_short(const char *iso)
 		return as_it_is(place, iso);
 	/* TRANSLATORS: day, month; at most 7 columns. */
 	snprintf(place, SHOWN_SIZE, C_("day without year", "%1$d %2$s"), atoi(iso + 8),
-		in_context("month, short", months[atoi(iso + 5) - 1].shorter));
+		 in_context("month, short", months[atoi(iso + 5) - 1].shorter));
 	return place;
 }

@@ -10,7 +10,7 @@
 #include "base/mem.h"
 
 #define FINGERPRINT_BYTES 32
-#define STATE_ALIGNMENT 64 /* libsodium asks for it */
+#define STATE_ALIGNMENT   64 /* libsodium asks for it */
 
 /* What kind of field follows; part of the stored fingerprints, never to change. */
 enum field { FIELD_NULL = 0, FIELD_TEXT = 1, FIELD_INT = 2 };

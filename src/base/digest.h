@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #define DIGEST_SIZE 65 /* 64 hex digits and the NUL */
-#define UID_SIZE 37    /* "xxxxxxxx-xxxx-4xxx-xxxx-xxxxxxxxxxxx" and the NUL */
+#define UID_SIZE    37 /* "xxxxxxxx-xxxx-4xxx-xxxx-xxxxxxxxxxxx" and the NUL */
 
 struct digest; /* opaque running state */
 

@@ -7,14 +7,14 @@
 
 enum err_kind {
 	ERR_NONE,
-	ERR_INPUT,    /* what was typed or read does not make sense */
-	ERR_MISSING,  /* the thing asked for is not there */
-	ERR_REFUSED,  /* a rule or a right forbids it */
-	ERR_BUSY,     /* somebody else holds the database; try again */
-	ERR_STALE,    /* somebody else changed it since it was read */
-	ERR_FULL,     /* no space, or the disk cannot be written */
-	ERR_DAMAGED,  /* the file is not ours, or broken */
-	ERR_SYSTEM,   /* the operating system said no */
+	ERR_INPUT,   /* what was typed or read does not make sense */
+	ERR_MISSING, /* the thing asked for is not there */
+	ERR_REFUSED, /* a rule or a right forbids it */
+	ERR_BUSY,    /* somebody else holds the database; try again */
+	ERR_STALE,   /* somebody else changed it since it was read */
+	ERR_FULL,    /* no space, or the disk cannot be written */
+	ERR_DAMAGED, /* the file is not ours, or broken */
+	ERR_SYSTEM,  /* the operating system said no */
 };
 
 struct err {
@@ -22,7 +22,10 @@ struct err {
 	char text[512]; /* whole sentence, translated, valid UTF-8 */
 };
 
-#define ERR_INIT { ERR_NONE, "" }
+#define ERR_INIT             \
+	{                    \
+		ERR_NONE, "" \
+	}
 
 /* Fills err (may be NULL) and returns false, so that `return err_set(...)` reads well. */
 bool err_set(struct err *err, enum err_kind kind, const char *format, ...)

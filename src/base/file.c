@@ -37,16 +37,20 @@ static bool is_full(int number)
 static bool refuse_write(struct err *err, const char *path, int number)
 {
 	if (number == ENOSPC || number == EDQUOT)
-		return err_set(err, ERR_FULL, _("The disk is full: %s could not be written. Make room and try again."), path);
+		return err_set(err, ERR_FULL,
+			       _("The disk is full: %s could not be written. Make room and try again."),
+			       path);
 	if (number == EROFS)
 		return err_set(err, ERR_FULL, _("%s could not be written: the disk is read-only."), path);
 	if (number == ENOENT || number == ENOTDIR)
-		return err_set(err, ERR_MISSING,
-			_("%s could not be written: its folder is not there. Make it first, or choose another."), path);
+		return err_set(
+			err, ERR_MISSING,
+			_("%s could not be written: its folder is not there. Make it first, or choose another."),
+			path);
 	if (number == EACCES || number == EPERM)
 		return err_set(err, ERR_REFUSED, _("You may not write %s. Choose another folder."), path);
 	return err_set(err, is_full(number) ? ERR_FULL : ERR_SYSTEM, _("%s could not be written: %s."), path,
-		strerror(number));
+		       strerror(number));
 }
 
 /* ---- Where things are ---------------------------------------------------------------------------------- */
@@ -62,8 +66,10 @@ static bool own_folder(struct str *out, const char *variable, const char *below_
 		return true;
 	}
 	if (home == NULL || *home != '/')
-		return err_set(err, ERR_SYSTEM,
-			_("There is no home folder (HOME is not set). Set HOME or %s, or name the file."), variable);
+		return err_set(
+			err, ERR_SYSTEM,
+			_("There is no home folder (HOME is not set). Set HOME or %s, or name the file."),
+			variable);
 	str_addf(out, "%s/%s/fascicle", home, below_home);
 	return true;
 }
@@ -101,7 +107,8 @@ static bool make_one(const char *path, struct err *err)
 	if (stat(path, &status) == 0) {
 		if (S_ISDIR(status.st_mode))
 			return true;
-		return err_set(err, ERR_SYSTEM, _("%s is in the way: it is a file, and a folder is needed there."), path);
+		return err_set(err, ERR_SYSTEM,
+			       _("%s is in the way: it is a file, and a folder is needed there."), path);
 	}
 	if (is_full(number))
 		return refuse_write(err, path, number);
@@ -113,7 +120,8 @@ bool file_make_folder(const char *path, struct err *err)
 	char *part = mem_strdup(path);
 	bool made = true;
 
-	for (char *slash = strchr(part + (*part != '\0'), '/'); made && slash != NULL; slash = strchr(slash + 1, '/')) {
+	for (char *slash = strchr(part + (*part != '\0'), '/'); made && slash != NULL;
+	     slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
 		made = make_one(part, err);
 		*slash = '/';
@@ -152,7 +160,8 @@ static const char *network_system(const char *path, struct err *err)
 	struct statfs status;
 
 	if (statfs(path, &status) != 0) {
-		err_set(err, ERR_SYSTEM, _("The disk that holds %s could not be examined: %s."), path, strerror(errno));
+		err_set(err, ERR_SYSTEM, _("The disk that holds %s could not be examined: %s."), path,
+			strerror(errno));
 		return "";
 	}
 	for (size_t i = 0; i < sizeof network_systems / sizeof network_systems[0]; i++)
@@ -178,8 +187,9 @@ bool file_on_local_disk(const char *path, struct err *err)
 	if (*name == '\0')
 		return false;
 	return err_set(err, ERR_REFUSED,
-		_("%s is on a network file system (%s), where two people could overwrite each other. "
-		  "Put the database on a disk of this computer."), path, name);
+		       _("%s is on a network file system (%s), where two people could overwrite each other. "
+			 "Put the database on a disk of this computer."),
+		       path, name);
 }
 
 /* ---- Reading ------------------------------------------------------------------------------------------- */
@@ -189,14 +199,15 @@ static bool refuse_read(struct err *err, const char *path, int number)
 	if (number == ENOENT || number == ENOTDIR)
 		return err_set(err, ERR_MISSING, _("There is no file %s."), path);
 	if (number == EACCES || number == EPERM)
-		return err_set(err, ERR_REFUSED, _("You may not read %s. Ask for its permissions to be changed."), path);
+		return err_set(err, ERR_REFUSED,
+			       _("You may not read %s. Ask for its permissions to be changed."), path);
 	return err_set(err, ERR_SYSTEM, _("%s could not be read: %s."), path, strerror(number));
 }
 
 static bool refuse_size(struct err *err, const char *path, size_t max_bytes)
 {
 	return err_set(err, ERR_INPUT, _("%s is too large: more than %zu KB are not taken."), path,
-		(max_bytes + 1023) / 1024);
+		       (max_bytes + 1023) / 1024);
 }
 
 static bool check_kind(int fd, const char *path, size_t max_bytes, struct err *err)
@@ -208,7 +219,8 @@ static bool check_kind(int fd, const char *path, size_t max_bytes, struct err *e
 	if (S_ISDIR(status.st_mode))
 		return err_set(err, ERR_INPUT, _("%s is a folder, and a file is needed."), path);
 	if (!S_ISREG(status.st_mode))
-		return err_set(err, ERR_INPUT, _("%s is a device or a pipe, and a plain file is needed."), path);
+		return err_set(err, ERR_INPUT, _("%s is a device or a pipe, and a plain file is needed."),
+			       path);
 	if (status.st_size > 0 && (unsigned long long)status.st_size > max_bytes)
 		return refuse_size(err, path, max_bytes);
 	return true;
@@ -251,7 +263,8 @@ bool file_read(const char *path, size_t max_bytes, struct str *out, struct err *
 
 static bool refuse_existing(struct err *err, const char *path)
 {
-	return err_set(err, ERR_REFUSED, _("%s is there already. Choose another name, or remove it first."), path);
+	return err_set(err, ERR_REFUSED, _("%s is there already. Choose another name, or remove it first."),
+		       path);
 }
 
 static bool may_become(const char *path, bool replace, struct err *err)
@@ -264,7 +277,8 @@ static bool may_become(const char *path, bool replace, struct err *err)
 		return refuse_existing(err, path);
 	if (S_ISREG(status.st_mode) || S_ISLNK(status.st_mode))
 		return true;
-	return err_set(err, ERR_REFUSED, _("%s is not a plain file and is left alone. Choose another name."), path);
+	return err_set(err, ERR_REFUSED, _("%s is not a plain file and is left alone. Choose another name."),
+		       path);
 }
 
 bool file_draft_open(struct file_draft *draft, const char *path, bool replace, struct err *err)

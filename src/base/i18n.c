@@ -71,7 +71,8 @@ static void choose_characters(void)
 	wanted = wanted_locale("LC_CTYPE");
 	codeset = wanted == NULL ? NULL : strchr(wanted, '.');
 	/* Somebody who names another character set has a terminal that would show UTF-8 as rubbish. */
-	if (codeset != NULL && strncasecmp(codeset, ".utf-8", 6) != 0 && strncasecmp(codeset, ".utf8", 5) != 0)
+	if (codeset != NULL && strncasecmp(codeset, ".utf-8", 6) != 0 &&
+	    strncasecmp(codeset, ".utf8", 5) != 0)
 		setlocale(LC_CTYPE, "C");
 	else if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
 		setlocale(LC_CTYPE, "C");
@@ -81,7 +82,8 @@ static void choose_characters(void)
  * no other. But a missing country falls back to the locale without it, and keeps its name: LANGUAGE counts in it. */
 static void make_language_count(void)
 {
-	static const char *const carriers[] = { "C_AU.UTF-8", "en_US.UTF-8", "en_GB.UTF-8", "en_AU.UTF-8", "C.UTF-8" };
+	static const char *const carriers[] = { "C_AU.UTF-8", "en_US.UTF-8", "en_GB.UTF-8", "en_AU.UTF-8",
+						"C.UTF-8" };
 	const char *now = setlocale(LC_MESSAGES, NULL);
 
 	if (now != NULL && strcmp(now, "POSIX") != 0 && strcmp(now, "C") != 0 && strncmp(now, "C.", 2) != 0)
@@ -102,9 +104,9 @@ static void choose_words(const char *language)
 		given = NULL;
 	}
 	if (str_empty(language) && !installed)
-		/* SSH brings the names of locales that this machine may not have; the words are there all the same. */
+		/* SSH brings names of locales that this machine may lack; the words are there all the same. */
 		language = given != NULL && *given != '\0' ? given : wanted_locale("LC_MESSAGES");
-	if (str_empty(language) || strchr(language, '/') != NULL)
+	if (language == NULL || str_empty(language) || strchr(language, '/') != NULL)
 		return;
 	setenv("LANGUAGE", language, 1);
 	make_language_count();

@@ -5,12 +5,12 @@
 
 #include <libintl.h>
 
-#define _(text) gettext(text)
+#define _(text)  gettext(text)
 #define N_(text) text
 /* One sentence for each plural form; n chooses. */
 #define P_(one, many, n) ngettext(one, many, (unsigned long)(n))
 /* The same English word in two meanings is told apart by a context: C_("session status", "open"). */
-#define C_(context, text) i18n_in_context(context "\004" text, text)
+#define C_(context, text)  i18n_in_context(context "\004" text, text)
 #define NC_(context, text) text
 
 /* Looks `key` ("context\004text") up; returns `text` itself where it has no translation. */

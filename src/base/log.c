@@ -77,13 +77,14 @@ static void show_progress(const struct progress *progress, long long done, long 
 	str_init(&text);
 	str_init(&shown);
 	str_addf(&text, _("%s  %d %%"), progress->what,
-		progress->total > 0 ? (int)(100.0 * (double)done / (double)progress->total) : 100);
+		 progress->total > 0 ? (int)(100.0 * (double)done / (double)progress->total) : 100);
 	if (rate > 0)
 		str_addf(&text, _("  %lld a second"), rate);
 	if (rate > 0 && done < progress->total)
 		str_addf(&text, _("  %lld s left"), (progress->total - done + rate - 1) / rate);
 	utf8_show_cols(&shown, text.s, 79);
-	str_pad(&shown, (size_t)(79 - utf8_cols(shown.s, shown.len))); /* covers what the line before had more */
+	str_pad(&shown,
+		(size_t)(79 - utf8_cols(shown.s, shown.len))); /* covers what the line before had more */
 	fprintf(stderr, "\r%s%s", shown.s, done >= progress->total ? "\n" : "");
 	fflush(stderr);
 	str_release(&text);

@@ -14,7 +14,8 @@ void money_format(int64_t cents, char out[MONEY_SIZE])
 {
 	uint64_t amount = cents < 0 ? 0 - (uint64_t)cents : (uint64_t)cents;
 
-	snprintf(out, MONEY_SIZE, "%s%" PRIu64 ".%02u", cents < 0 ? "-" : "", amount / 100, (unsigned)(amount % 100));
+	snprintf(out, MONEY_SIZE, "%s%" PRIu64 ".%02u", cents < 0 ? "-" : "", amount / 100,
+		 (unsigned)(amount % 100));
 }
 
 /* ---- Taking the amount out of its dress ---------------------------------------------------------------- */
@@ -26,8 +27,8 @@ static const struct {
 	const char *typed;
 	char means;
 } spellings[] = {
-	{ "\xC2\xA0", ' ' }, { "\xE2\x80\xAF", ' ' }, { "\xE2\x80\x89", ' ' }, { "\t", ' ' },
-	{ "\xE2\x80\x99", '\'' }, { "\xE2\x88\x92", '-' },
+	{ "\xC2\xA0", ' ' }, { "\xE2\x80\xAF", ' ' },  { "\xE2\x80\x89", ' ' },
+	{ "\t", ' ' },       { "\xE2\x80\x99", '\'' }, { "\xE2\x88\x92", '-' },
 };
 
 /* A plain ASCII copy of `typed` in which every currency sign is '$'; false when something else is in it. */
@@ -241,10 +242,12 @@ bool money_parse(const char *typed, int64_t *cents, struct err *err)
 	if (str_empty(typed))
 		return err_set(err, ERR_INPUT, _("An amount is missing. Write it like 85.50."));
 	if (!spell_plainly(typed, plain, sizeof plain) || !undress(&from, &end, &negative) || from == end ||
-		!read_amount(from, end, &amount))
-		return err_set(err, ERR_INPUT, _("\"%s\" cannot be read as an amount. Write it like 85.50."), typed);
+	    !read_amount(from, end, &amount))
+		return err_set(err, ERR_INPUT, _("\"%s\" cannot be read as an amount. Write it like 85.50."),
+			       typed);
 	if (amount > MONEY_MAX_CENTS)
-		return err_set(err, ERR_INPUT, _("The amount \"%s\" is larger than 10 million. Check the digits."), typed);
+		return err_set(err, ERR_INPUT,
+			       _("The amount \"%s\" is larger than 10 million. Check the digits."), typed);
 	*cents = negative ? -amount : amount;
 	return true;
 }
@@ -259,12 +262,12 @@ int64_t money_share(int64_t cents, int64_t numerator, int64_t denominator)
 		mem_die("a share of money was to be divided by zero");
 	/* Split first: cents * numerator may not fit where the result does. */
 	if (__builtin_mul_overflow(cents / denominator, numerator, &whole) ||
-		__builtin_mul_overflow(cents % denominator, numerator, &rest))
+	    __builtin_mul_overflow(cents % denominator, numerator, &rest))
 		mem_die("an amount of money does not fit");
 	part = rest / denominator;
 	left = rest % denominator;
-	if (left != 0 && (left < 0 ? -left : left) >= (denominator < 0 ? -denominator : denominator) -
-		(left < 0 ? -left : left))
+	if (left != 0 && (left < 0 ? -left : left) >=
+				 (denominator < 0 ? -denominator : denominator) - (left < 0 ? -left : left))
 		part += (left < 0) == (denominator < 0) ? 1 : -1;
 	if (__builtin_add_overflow(whole, part, &whole))
 		mem_die("an amount of money does not fit");

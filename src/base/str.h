@@ -24,7 +24,7 @@ void str_addn(struct str *str, const char *bytes, size_t n);
 void str_addc(struct str *str, char c);
 void str_addf(struct str *str, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void str_addv(struct str *str, const char *format, va_list args);
-void str_pad(struct str *str, size_t n); /* n spaces */
+void str_pad(struct str *str, size_t n);   /* n spaces */
 void str_cut(struct str *str, size_t len); /* keeps the first len bytes */
 void str_trim_end(struct str *str);        /* takes white space off the end */
 

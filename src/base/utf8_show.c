@@ -13,10 +13,10 @@
 
 #include "base/utf8_code.h"
 
-#define MARKS_MAX 4 /* what a cell of the screen library holds beside its base */
-#define JOINS_MAX 4 /* the longest family has three */
+#define MARKS_MAX     4 /* what a cell of the screen library holds beside its base */
+#define JOINS_MAX     4 /* the longest family has three */
 #define DOTTED_CIRCLE "\xE2\x97\x8C"
-#define ELLIPSIS "\xE2\x80\xA6"
+#define ELLIPSIS      "\xE2\x80\xA6"
 
 static bool terminal_is_utf8 = true;
 
@@ -38,31 +38,31 @@ struct stand_in {
 };
 
 static const struct stand_in stand_ins[] = {
-	{ 0xA0, 0xA0, " " },       { 0xA2, 0xA3, "cL" },      { 0xA9, 0xA9, "c" },
-	{ 0xAB, 0xAB, "<" },       { 0xAE, 0xAE, "r" },       { 0xB1, 0xB1, "+" },
-	{ 0xB2, 0xB3, "23" },      { 0xB4, 0xB5, "'u" },      { 0xB7, 0xB7, "." },
-	{ 0xB9, 0xB9, "1" },       { 0xBB, 0xBB, ">" },       { 0xBF, 0xBF, "?" },
-	{ 0xC6, 0xC6, "A" },       { 0xD0, 0xD0, "D" },       { 0xD7, 0xD8, "xO" },
-	{ 0xDE, 0xDF, "Ts" },      { 0xE6, 0xE6, "a" },       { 0xF0, 0xF0, "d" },
-	{ 0xF7, 0xF8, "/o" },      { 0xFE, 0xFE, "t" },       { 0x110, 0x111, "Dd" },
-	{ 0x131, 0x131, "i" },     { 0x141, 0x142, "Ll" },    { 0x152, 0x153, "Oo" },
-	{ 0x2BC, 0x2BC, "'" },     { 0x3BC, 0x3BC, "u" },     { 0x2000, 0x200A, " " },
-	{ 0x2010, 0x2015, "-" },   { 0x2018, 0x201B, "'" },   { 0x201C, 0x201F, "\"" },
-	{ 0x2020, 0x2020, "+" },   { 0x2022, 0x2022, "*" },   { 0x2026, 0x2026, "." },
-	{ 0x202F, 0x202F, " " },   { 0x2032, 0x2033, "'\"" }, { 0x2039, 0x203A, "<>" },
-	{ 0x20AC, 0x20AC, "E" },   { 0x2190, 0x2193, "<^>v" }, { 0x21B5, 0x21B5, "<" },
-	{ 0x2212, 0x2212, "-" },   { 0x2219, 0x2219, "." },   { 0x2500, 0x2501, "-" },
-	{ 0x2502, 0x2503, "|" },   { 0x250C, 0x254B, "+" },   { 0x2550, 0x2551, "=|" },
-	{ 0x2552, 0x256C, "+" },   { 0x2580, 0x2580, "\"" },  { 0x2581, 0x2588, "__--==##" },
-	{ 0x2591, 0x2593, ":" },   { 0x25A0, 0x25A1, "#o" },  { 0x25B2, 0x25B3, "^" },
-	{ 0x25B6, 0x25B9, ">" },   { 0x25BC, 0x25BF, "v" },   { 0x25C0, 0x25C3, "<" },
-	{ 0x25C6, 0x25C7, "*" },   { 0x25CB, 0x25CB, "o" },   { 0x25CF, 0x25CF, "*" },
-	{ 0x2605, 0x2606, "*" },   { 0x2713, 0x2714, "v" },   { 0x2715, 0x2718, "x" },
+	{ 0xA0, 0xA0, " " },     { 0xA2, 0xA3, "cL" },       { 0xA9, 0xA9, "c" },
+	{ 0xAB, 0xAB, "<" },     { 0xAE, 0xAE, "r" },        { 0xB1, 0xB1, "+" },
+	{ 0xB2, 0xB3, "23" },    { 0xB4, 0xB5, "'u" },       { 0xB7, 0xB7, "." },
+	{ 0xB9, 0xB9, "1" },     { 0xBB, 0xBB, ">" },        { 0xBF, 0xBF, "?" },
+	{ 0xC6, 0xC6, "A" },     { 0xD0, 0xD0, "D" },        { 0xD7, 0xD8, "xO" },
+	{ 0xDE, 0xDF, "Ts" },    { 0xE6, 0xE6, "a" },        { 0xF0, 0xF0, "d" },
+	{ 0xF7, 0xF8, "/o" },    { 0xFE, 0xFE, "t" },        { 0x110, 0x111, "Dd" },
+	{ 0x131, 0x131, "i" },   { 0x141, 0x142, "Ll" },     { 0x152, 0x153, "Oo" },
+	{ 0x2BC, 0x2BC, "'" },   { 0x3BC, 0x3BC, "u" },      { 0x2000, 0x200A, " " },
+	{ 0x2010, 0x2015, "-" }, { 0x2018, 0x201B, "'" },    { 0x201C, 0x201F, "\"" },
+	{ 0x2020, 0x2020, "+" }, { 0x2022, 0x2022, "*" },    { 0x2026, 0x2026, "." },
+	{ 0x202F, 0x202F, " " }, { 0x2032, 0x2033, "'\"" },  { 0x2039, 0x203A, "<>" },
+	{ 0x20AC, 0x20AC, "E" }, { 0x2190, 0x2193, "<^>v" }, { 0x21B5, 0x21B5, "<" },
+	{ 0x2212, 0x2212, "-" }, { 0x2219, 0x2219, "." },    { 0x2500, 0x2501, "-" },
+	{ 0x2502, 0x2503, "|" }, { 0x250C, 0x254B, "+" },    { 0x2550, 0x2551, "=|" },
+	{ 0x2552, 0x256C, "+" }, { 0x2580, 0x2580, "\"" },   { 0x2581, 0x2588, "__--==##" },
+	{ 0x2591, 0x2593, ":" }, { 0x25A0, 0x25A1, "#o" },   { 0x25B2, 0x25B3, "^" },
+	{ 0x25B6, 0x25B9, ">" }, { 0x25BC, 0x25BF, "v" },    { 0x25C0, 0x25C3, "<" },
+	{ 0x25C6, 0x25C7, "*" }, { 0x25CB, 0x25CB, "o" },    { 0x25CF, 0x25CF, "*" },
+	{ 0x2605, 0x2606, "*" }, { 0x2713, 0x2714, "v" },    { 0x2715, 0x2718, "x" },
 	{ 0x3000, 0x3000, " " },
 };
 
-/* The letter under the accents; `code` itself where it has none. Signs keep their strokes: "not equal" must not become
- * "equal". */
+/* The letter under the accents; `code` itself where it has none. Signs keep their strokes: "not equal" must
+ * not become "equal". */
 static uint32_t bare_letter(uint32_t code)
 {
 	ucs4_t parts[UC_DECOMPOSITION_MAX_LENGTH];
@@ -111,9 +111,10 @@ static bool is_variation(uint32_t code)
 static bool is_hidden(uint32_t code)
 {
 	return uc_is_general_category_withtable(code, UC_CATEGORY_MASK_Cc | UC_CATEGORY_MASK_Cf |
-		UC_CATEGORY_MASK_Cs | UC_CATEGORY_MASK_Co | UC_CATEGORY_MASK_Cn |
-		UC_CATEGORY_MASK_Zl | UC_CATEGORY_MASK_Zp) ||
-		uc_is_property_default_ignorable_code_point(code);
+							      UC_CATEGORY_MASK_Cs | UC_CATEGORY_MASK_Co |
+							      UC_CATEGORY_MASK_Cn | UC_CATEGORY_MASK_Zl |
+							      UC_CATEGORY_MASK_Zp) ||
+	       uc_is_property_default_ignorable_code_point(code);
 }
 
 static bool is_mark(uint32_t code)
@@ -235,7 +236,8 @@ static bool is_picture_at(const char *s, size_t n)
 {
 	uint32_t code;
 
-	return n > 0 && utf8_code(s, n, &code) > 0 && uc_is_property_extended_pictographic(code);
+	return n > 0 && utf8_code(s, n, &code) > 0 && uc_is_property_extended_pictographic(code) &&
+	       !is_hidden(code);
 }
 
 static void look(struct sight *sight, const char *s, size_t n, bool keep_newlines)
@@ -305,7 +307,8 @@ void utf8_show(struct str *out, const char *s, size_t n, bool keep_newlines)
 		struct sight sight = { .out = out };
 		size_t run = at, next;
 
-		while (run < n && is_printable_ascii(s[run]) && (run + 1 == n || (unsigned char)s[run + 1] < 0x80))
+		while (run < n && is_printable_ascii(s[run]) &&
+		       (run + 1 == n || (unsigned char)s[run + 1] < 0x80))
 			run++;
 		str_addn(out, s + at, run - at);
 		next = utf8_next(s, n, run);

@@ -29,7 +29,7 @@ static bool holds_word(const char *s, size_t n)
 		if (len == 0) {
 			len = 1;
 		} else if (uc_is_property_alphabetic(code) ||
-			uc_is_general_category_withtable(code, UC_CATEGORY_MASK_N)) {
+			   uc_is_general_category_withtable(code, UC_CATEGORY_MASK_N)) {
 			return true;
 		}
 		at += len;
@@ -161,8 +161,8 @@ void utf8_line_breaks(const char *s, size_t n, char *may)
 	for (size_t i = 0; i < n; i++) {
 		bool ends_line = may[i] == UC_BREAK_MANDATORY;
 
-		/* The library marks the newline itself; here it is what comes after. Other ends of lines, which are shown
-		 * as escapes, allow a break and no more. */
+		/* The library marks the newline itself; here it is what comes after. Other ends of lines,
+		 * which are shown as escapes, allow a break and no more. */
 		may[i] = i > 0 && s[i - 1] == '\n' ? 2 : may[i] == UC_BREAK_POSSIBLE || after_end ? 1 : 0;
 		after_end = ends_line;
 	}
@@ -177,11 +177,26 @@ static const struct {
 	uint32_t code;
 	const char *plain;
 } inner_letters[] = {
-	{ 0xE6, "ae" }, { 0xF0, "d" }, { 0xF8, "o" }, { 0xFE, "th" }, { 0x111, "d" },
-	{ 0x127, "h" }, { 0x131, "i" }, { 0x142, "l" }, { 0x153, "oe" }, { 0x167, "t" },
+	{ 0xE6, "ae" },
+	{ 0xF0, "d" },
+	{ 0xF8, "o" },
+	{ 0xFE, "th" },
+	{ 0x111, "d" },
+	{ 0x127, "h" },
+	{ 0x131, "i" },
+	{ 0x142, "l" },
+	{ 0x153, "oe" },
+	{ 0x167, "t" },
 	/* Apostrophes and dashes as keyboards and word processors write them. */
-	{ 0x2018, "'" }, { 0x2019, "'" }, { 0x2BC, "'" }, { 0x2010, "-" }, { 0x2011, "-" },
-	{ 0x2012, "-" }, { 0x2013, "-" }, { 0x2014, "-" }, { 0x2212, "-" },
+	{ 0x2018, "'" },
+	{ 0x2019, "'" },
+	{ 0x2BC, "'" },
+	{ 0x2010, "-" },
+	{ 0x2011, "-" },
+	{ 0x2012, "-" },
+	{ 0x2013, "-" },
+	{ 0x2014, "-" },
+	{ 0x2212, "-" },
 };
 
 static const char *inner_letter(uint32_t code)
@@ -206,7 +221,7 @@ static void add_bare(struct str *key, const char *s, size_t n)
 		if (plain != NULL)
 			str_add(key, plain);
 		else if (!uc_is_general_category_withtable(code, UC_CATEGORY_MASK_M) &&
-			!uc_is_property_default_ignorable_code_point(code))
+			 !uc_is_property_default_ignorable_code_point(code))
 			str_addn(key, s + at, len);
 		at += len;
 	}

@@ -42,10 +42,24 @@ static void fingerprint(const char *const *fields, char hex[DIGEST_SIZE])
 static void no_two_lists_of_fields_read_alike(void **state)
 {
 	static const char *const lists[][4] = {
-		{ NULL }, { "n", NULL }, { "t:", NULL }, { "t:", "t:", NULL }, { "n", "t:", NULL }, { "t:", "n", NULL },
-		{ "t:ab", "t:c", NULL }, { "t:a", "t:bc", NULL }, { "t:abc", NULL }, { "t:abc", "t:", NULL },
-		{ "t:5", NULL }, { "i:5", NULL }, { "i:-5", NULL }, { "i:0", NULL }, { "i:256", NULL }, { "i:1", NULL },
-		{ "i:0", "i:0", NULL }, { "t:a", "t:b", "t:c", NULL },
+		{ NULL },
+		{ "n", NULL },
+		{ "t:", NULL },
+		{ "t:", "t:", NULL },
+		{ "n", "t:", NULL },
+		{ "t:", "n", NULL },
+		{ "t:ab", "t:c", NULL },
+		{ "t:a", "t:bc", NULL },
+		{ "t:abc", NULL },
+		{ "t:abc", "t:", NULL },
+		{ "t:5", NULL },
+		{ "i:5", NULL },
+		{ "i:-5", NULL },
+		{ "i:0", NULL },
+		{ "i:256", NULL },
+		{ "i:1", NULL },
+		{ "i:0", "i:0", NULL },
+		{ "t:a", "t:b", "t:c", NULL },
 	};
 	enum { COUNT = sizeof lists / sizeof lists[0] };
 	char hex[COUNT][DIGEST_SIZE], again[DIGEST_SIZE];
@@ -65,8 +79,11 @@ static void no_two_lists_of_fields_read_alike(void **state)
 static void the_form_of_fields_never_changes(void **state)
 {
 	static const char *const fields[] = { "t:Levator scapulae", "n", "t:", "i:-12345678901", NULL };
-	static const unsigned char form[] = "\1\x10\0\0\0\0\0\0\0" "Levator scapulae" "\0\0\0\0\0\0\0\0\0" "\1\0\0\0\0\0\0\0\0"
-		"\2\xCB\xE3\x23\x20\xFD\xFF\xFF\xFF";
+	static const unsigned char form[] = "\1\x10\0\0\0\0\0\0\0"
+					    "Levator scapulae"
+					    "\0\0\0\0\0\0\0\0\0"
+					    "\1\0\0\0\0\0\0\0\0"
+					    "\2\xCB\xE3\x23\x20\xFD\xFF\xFF\xFF";
 	char hex[DIGEST_SIZE], expected[DIGEST_SIZE];
 
 	(void)state;

@@ -124,8 +124,8 @@ static void folders_follow_the_xdg_standard(void **state)
 static void the_folder_of_a_path_is_found(void **state)
 {
 	static const char *const cases[][2] = {
-		{ "clinic.db", "." }, { "/clinic.db", "/" }, { "a/b", "a" }, { "/a/b/c", "/a/b" }, { "a//b", "a" },
-		{ "//b", "/" }, { "", "." },
+		{ "clinic.db", "." }, { "/clinic.db", "/" }, { "a/b", "a" }, { "/a/b/c", "/a/b" },
+		{ "a//b", "a" },      { "//b", "/" },        { "", "." },
 	};
 
 	(void)state;

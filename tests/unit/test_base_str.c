@@ -136,11 +136,22 @@ static void whole_numbers_are_strict(void **state)
 		bool good;
 		long long value;
 	} cases[] = {
-		{ "0", true, 0 }, { "-7", true, -7 }, { "+7", true, 7 }, { "007", true, 7 },
-		{ "9223372036854775807", true, INT64_MAX }, { "-9223372036854775808", true, INT64_MIN },
-		{ "9223372036854775808", false, 0 }, { "", false, 0 }, { "-", false, 0 }, { "+-1", false, 0 },
-		{ " 1", false, 0 }, { "1 ", false, 0 }, { "1.0", false, 0 }, { "0x10", false, 0 },
-		{ "1e3", false, 0 }, { NULL, false, 0 },
+		{ "0", true, 0 },
+		{ "-7", true, -7 },
+		{ "+7", true, 7 },
+		{ "007", true, 7 },
+		{ "9223372036854775807", true, INT64_MAX },
+		{ "-9223372036854775808", true, INT64_MIN },
+		{ "9223372036854775808", false, 0 },
+		{ "", false, 0 },
+		{ "-", false, 0 },
+		{ "+-1", false, 0 },
+		{ " 1", false, 0 },
+		{ "1 ", false, 0 },
+		{ "1.0", false, 0 },
+		{ "0x10", false, 0 },
+		{ "1e3", false, 0 },
+		{ NULL, false, 0 },
 	};
 
 	(void)state;

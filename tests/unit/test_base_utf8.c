@@ -12,18 +12,40 @@
 
 #include "base/utf8.h"
 
-#define FAMILY "\U0001F468\u200D\U0001F469\u200D\U0001F467"
-#define FLAG_DE "\U0001F1E9\U0001F1EA"
-#define FLAG_AU "\U0001F1E6\U0001F1FA"
+#define FAMILY    "\U0001F468\u200D\U0001F469\u200D\U0001F467"
+#define FLAG_DE   "\U0001F1E9\U0001F1EA"
+#define FLAG_AU   "\U0001F1E6\U0001F1FA"
 #define WAVE_DARK "\U0001F44B\U0001F3FF"
-#define HEART "\u2764\uFE0F"
+#define HEART     "\u2764\uFE0F"
 
 /* ---- Steps -------------------------------------------------------------------------------------------- */
 
 static const char *const clusters[] = {
-	"a", "e\u0301", "\u00E9", "\r\n", "\n", FAMILY, FLAG_DE, FLAG_AU, "x", WAVE_DARK, HEART, "\u5B57",
-	"\uD55C", "\u1112\u1161\u11AB", "\u0E01\u0E33", "\x1b", "\u202E", "\xFF", "\xC3", "b", "\xE2\x82", "c",
-	"1\uFE0F\u20E3", "\u0928\u093F", " ",
+	"a",
+	"e\u0301",
+	"\u00E9",
+	"\r\n",
+	"\n",
+	FAMILY,
+	FLAG_DE,
+	FLAG_AU,
+	"x",
+	WAVE_DARK,
+	HEART,
+	"\u5B57",
+	"\uD55C",
+	"\u1112\u1161\u11AB",
+	"\u0E01\u0E33",
+	"\x1b",
+	"\u202E",
+	"\xFF",
+	"\xC3",
+	"b",
+	"\xE2\x82",
+	"c",
+	"1\uFE0F\u20E3",
+	"\u0928\u093F",
+	" ",
 };
 
 #define CLUSTERS (sizeof clusters / sizeof clusters[0])
@@ -74,8 +96,10 @@ static uint32_t chance(uint32_t below)
 /* A text of clusters, single code points and bytes without order. */
 static size_t make_text(char *text, size_t pieces)
 {
-	static const char *const parts[] = { "\u0301", "\u200D", "\U0001F1E9", "\U0001F469", "\u0600", "\u1100", "\u11A8",
-		"\u093F", "\U0001F3FF", "\uFE0F", "\r", "\u200B", "\U000E0067", "\uE000", "\u0378", "\u2028", "\t" };
+	static const char *const parts[] = { "\u0301", "\u200D", "\U0001F1E9", "\U0001F469", "\u0600",
+					     "\u1100", "\u11A8", "\u093F",     "\U0001F3FF", "\uFE0F",
+					     "\r",     "\u200B", "\U000E0067", "\uE000",     "\u0378",
+					     "\u2028", "\t" };
 	size_t n = 0;
 
 	for (size_t i = 0; i < pieces; i++) {
@@ -85,8 +109,8 @@ static size_t make_text(char *text, size_t pieces)
 			text[n++] = (char)chance(256);
 			continue;
 		}
-		const char *part = kind == 1 ? clusters[chance(CLUSTERS)] :
-			parts[chance(sizeof parts / sizeof parts[0])];
+		const char *part = kind == 1 ? clusters[chance(CLUSTERS)]
+					     : parts[chance(sizeof parts / sizeof parts[0])];
 
 		memcpy(text + n, part, strlen(part));
 		n += strlen(part);
@@ -109,7 +133,8 @@ static void stepping_back_undoes_stepping_forward(void **state)
 
 			assert_true(next > at && next <= n);
 			if (utf8_prev(text, n, next) != at)
-				fail_msg("round %d: %zu -> %zu -> %zu", round, at, next, utf8_prev(text, n, next));
+				fail_msg("round %d: %zu -> %zu -> %zu", round, at, next,
+					 utf8_prev(text, n, next));
 			at = next;
 		}
 	}
@@ -140,10 +165,16 @@ static void bad_bytes_are_found_and_replaced(void **state)
 	static const struct {
 		const char *text, *repaired;
 	} cases[] = {
-		{ "plain", "plain" }, { "", "" }, { "\u00E9\u5B57\U0001F469", "\u00E9\u5B57\U0001F469" },
-		{ "a\xFFz", "a\uFFFDz" }, { "\xC3", "\uFFFD" }, { "\xC0\x80", "\uFFFD\uFFFD" },
-		{ "\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD" }, { "\xE2\x82z", "\uFFFD\uFFFDz" },
-		{ "\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD" }, { "\x80\u00E9", "\uFFFD\u00E9" },
+		{ "plain", "plain" },
+		{ "", "" },
+		{ "\u00E9\u5B57\U0001F469", "\u00E9\u5B57\U0001F469" },
+		{ "a\xFFz", "a\uFFFDz" },
+		{ "\xC3", "\uFFFD" },
+		{ "\xC0\x80", "\uFFFD\uFFFD" },
+		{ "\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD" },
+		{ "\xE2\x82z", "\uFFFD\uFFFDz" },
+		{ "\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD" },
+		{ "\x80\u00E9", "\uFFFD\u00E9" },
 	};
 
 	(void)state;
@@ -154,7 +185,7 @@ static void bad_bytes_are_found_and_replaced(void **state)
 		utf8_repair(&out, cases[i].text, strlen(cases[i].text));
 		assert_string_equal(out.s, cases[i].repaired);
 		assert_int_equal(utf8_valid(cases[i].text, strlen(cases[i].text)),
-			strcmp(cases[i].text, cases[i].repaired) == 0);
+				 strcmp(cases[i].text, cases[i].repaired) == 0);
 		assert_true(utf8_valid(out.s, out.len));
 		str_release(&out);
 	}
@@ -166,31 +197,61 @@ static const struct {
 	const char *text, *shown;
 	int cols;
 } shows[] = {
-	{ "", "", 0 }, { "upper trapezius", "upper trapezius", 15 }, { "Zo\u00EB", "Zo\u00EB", 3 },
-	{ "e\u0301", "e\u0301", 1 }, { "\u5B57", "\u5B57", 2 }, { FAMILY, FAMILY, 2 }, { FLAG_DE, FLAG_DE, 2 },
-	{ WAVE_DARK, WAVE_DARK, 2 }, { HEART, HEART, 1 }, { "1\uFE0F\u20E3", "1\uFE0F\u20E3", 1 },
-	{ "\U0001F1E9", "\U0001F1E9", 1 }, { "\u0E01\u0E33", "\u0E01\u0E33", 2 },
+	{ "", "", 0 },
+	{ "upper trapezius", "upper trapezius", 15 },
+	{ "Zo\u00EB", "Zo\u00EB", 3 },
+	{ "e\u0301", "e\u0301", 1 },
+	{ "\u5B57", "\u5B57", 2 },
+	{ FAMILY, FAMILY, 2 },
+	{ FLAG_DE, FLAG_DE, 2 },
+	{ WAVE_DARK, WAVE_DARK, 2 },
+	{ HEART, HEART, 1 },
+	{ "1\uFE0F\u20E3", "1\uFE0F\u20E3", 1 },
+	{ "\U0001F1E9", "\U0001F1E9", 1 },
+	{ "\u0E01\u0E33", "\u0E01\u0E33", 2 },
 	{ "\u1112\u1161\u11AB", "\u1112\u1161\u11AB", 2 },
 	/* Controls, bad bytes. */
-	{ "\x1b[31m", "<1B>[31m", 8 }, { "a\tb\n", "a<09>b<0A>", 10 }, { "\x7f", "<7F>", 4 }, { "\r\n", "<0D><0A>", 8 },
-	{ "\xC2\x85", "<85>", 4 }, { "\xC2\x9B" "31m", "<9B>31m", 7 }, { "\xC3z", "<C3>z", 5 }, { "\xFF", "<FF>", 4 },
+	{ "\x1b[31m", "<1B>[31m", 8 },
+	{ "a\tb\n", "a<09>b<0A>", 10 },
+	{ "\x7f", "<7F>", 4 },
+	{ "\r\n", "<0D><0A>", 8 },
+	{ "\xC2\x85", "<85>", 4 },
+	{ "\xC2\x9B"
+	  "31m",
+	  "<9B>31m", 7 },
+	{ "\xC3z", "<C3>z", 5 },
+	{ "\xFF", "<FF>", 4 },
 	/* What steers or hides. */
-	{ "\u202Eabc", "<U+202E>abc", 11 }, { "\u2066", "<U+2066>", 8 }, { "a\u200Bb", "a<U+200B>b", 10 },
-	{ "a\u00ADb", "a<AD>b", 6 }, { "\uFEFFx", "<U+FEFF>x", 9 }, { "\u2028", "<U+2028>", 8 },
-	{ "\u3164", "<U+3164>", 8 }, { "\uE000", "<U+E000>", 8 }, { "\u0378", "<U+0378>", 8 },
-	{ "\U0010FFFF", "<U+10FFFF>", 10 }, { "a\U000E0041", "a<U+E0041>", 10 }, { "a\u034Fb", "a<U+034F>b", 10 },
+	{ "\u202Eabc", "<U+202E>abc", 11 },
+	{ "\u2066", "<U+2066>", 8 },
+	{ "a\u200Bb", "a<U+200B>b", 10 },
+	{ "a\u00ADb", "a<AD>b", 6 },
+	{ "\uFEFFx", "<U+FEFF>x", 9 },
+	{ "\u2028", "<U+2028>", 8 },
+	{ "\u3164", "<U+3164>", 8 },
+	{ "\uE000", "<U+E000>", 8 },
+	{ "\u0378", "<U+0378>", 8 },
+	{ "\U0010FFFF", "<U+10FFFF>", 10 },
+	{ "a\U000E0041", "a<U+E0041>", 10 },
+	{ "a\u034Fb", "a<U+034F>b", 10 },
 	/* Joiners and selectors where nothing is joined or selected. */
-	{ "a\u200Db", "a<U+200D>b", 10 }, { "\u200D", "<U+200D>", 8 }, { "\uFE0F", "<U+FE0F>", 8 },
-	{ "\U0001F469\u200D", "\U0001F469<U+200D>", 10 }, { "a\u200D\U0001F469", "a<U+200D>\U0001F469", 11 },
+	{ "a\u200Db", "a<U+200D>b", 10 },
+	{ "\u200D", "<U+200D>", 8 },
+	{ "\uFE0F", "<U+FE0F>", 8 },
+	{ "\U0001F469\u200D", "\U0001F469<U+200D>", 10 },
+	{ "a\u200D\U0001F469", "a<U+200D>\U0001F469", 11 },
 	{ "a\U0001F3FF", "a<U+1F3FF>", 10 },
+	{ "\U0001F469\u200D\U0001FC69", "\U0001F469<U+200D><U+1FC69>", 19 },
 	/* A mark alone gets something to sit on. */
-	{ "\u0301", "\u25CC\u0301", 1 }, { "\x1b\u0301", "<1B>\u25CC\u0301", 5 },
+	{ "\u0301", "\u25CC\u0301", 1 },
+	{ "\x1b\u0301", "<1B>\u25CC\u0301", 5 },
 	/* A fifth mark is too much. */
 	{ "a\u0301\u0302\u0303\u0304", "a\u0301\u0302\u0303\u0304", 1 },
 	{ "a\u0301\u0302\u0303\u0304\u0308\u0301b", "a\u0301\u0302\u0303\u0304<U+0308><U+0301>b", 18 },
 	/* So is a fifth person joined on. */
 	{ "\U0001F469\u200D\U0001F469\u200D\U0001F469\u200D\U0001F469\u200D\U0001F469\u200D\U0001F469",
-		"\U0001F469\u200D\U0001F469\u200D\U0001F469\u200D\U0001F469\u200D\U0001F469<U+200D>\U0001F469", 12 },
+	  "\U0001F469\u200D\U0001F469\u200D\U0001F469\u200D\U0001F469\u200D\U0001F469<U+200D>\U0001F469",
+	  12 },
 };
 
 static void hidden_and_steering_characters_become_visible(void **state)
@@ -260,10 +321,10 @@ static size_t encode(uint32_t code, char out[5])
 	if (code < 0x800)
 		return (size_t)sprintf(out, "%c%c", (int)(0xC0 | code >> 6), (int)(0x80 | (code & 0x3F)));
 	if (code < 0x10000)
-		return (size_t)sprintf(out, "%c%c%c", (int)(0xE0 | code >> 12), (int)(0x80 | (code >> 6 & 0x3F)),
-			(int)(0x80 | (code & 0x3F)));
+		return (size_t)sprintf(out, "%c%c%c", (int)(0xE0 | code >> 12),
+				       (int)(0x80 | (code >> 6 & 0x3F)), (int)(0x80 | (code & 0x3F)));
 	return (size_t)sprintf(out, "%c%c%c%c", (int)(0xF0 | code >> 18), (int)(0x80 | (code >> 12 & 0x3F)),
-		(int)(0x80 | (code >> 6 & 0x3F)), (int)(0x80 | (code & 0x3F)));
+			       (int)(0x80 | (code >> 6 & 0x3F)), (int)(0x80 | (code & 0x3F)));
 }
 
 static void every_code_point_is_safe_and_keeps_its_columns(void **state)
@@ -330,12 +391,25 @@ static void a_plain_terminal_gets_ascii_of_the_same_columns(void **state)
 	static const struct {
 		const char *text, *shown;
 	} cases[] = {
-		{ "caf\u00E9 Zoe\u0308", "cafe Zoe" }, { "\u201Csore\u201D \u2013 it\u2019s", "\"sore\" - it's" },
-		{ "2 \u00D7 15 s\u2026", "2 x 15 s." }, { "\u25B8 \u2713 \u2192 \u00B7", "> v > ." },
-		{ "\u0141\u00F3d\u017A", "Lodz" }, { "stra\u00DFe", "strase" }, { "\u00C5se \u00D8 \u00E6", "Ase O a" },
-		{ "\u5B57a", "??a" }, { FAMILY, "??" }, { "\u03B1\u0301", "?" }, { "\u0301", "?" }, { "\uFF21", "A " },
-		{ "a\u00A0b", "a b" }, { "\u2500\u2502\u253C", "-|+" }, { "\x1b\u202E", "<1B><U+202E>" },
-		{ "\u00C3\u1EC7", "Ae" }, { "5\u2009kg", "5 kg" }, { "\u2264 \u2260", "? ?" }, { "\u00BD", "?" },
+		{ "caf\u00E9 Zoe\u0308", "cafe Zoe" },
+		{ "\u201Csore\u201D \u2013 it\u2019s", "\"sore\" - it's" },
+		{ "2 \u00D7 15 s\u2026", "2 x 15 s." },
+		{ "\u25B8 \u2713 \u2192 \u00B7", "> v > ." },
+		{ "\u0141\u00F3d\u017A", "Lodz" },
+		{ "stra\u00DFe", "strase" },
+		{ "\u00C5se \u00D8 \u00E6", "Ase O a" },
+		{ "\u5B57a", "??a" },
+		{ FAMILY, "??" },
+		{ "\u03B1\u0301", "?" },
+		{ "\u0301", "?" },
+		{ "\uFF21", "A " },
+		{ "a\u00A0b", "a b" },
+		{ "\u2500\u2502\u253C", "-|+" },
+		{ "\x1b\u202E", "<1B><U+202E>" },
+		{ "\u00C3\u1EC7", "Ae" },
+		{ "5\u2009kg", "5 kg" },
+		{ "\u2264 \u2260", "? ?" },
+		{ "\u00BD", "?" },
 	};
 
 	(void)state;
@@ -388,9 +462,17 @@ static void a_cut_text_ends_with_an_ellipsis(void **state)
 		int cols;
 		const char *shown;
 	} cases[] = {
-		{ "trapezius", 9, "trapezius" }, { "trapezius", 8, "trapezi\u2026" }, { "trapezius", 1, "\u2026" },
-		{ "trapezius", 0, "" }, { "trapezius", -3, "" }, { "\u5B57\u5B57\u5B57", 5, "\u5B57\u5B57\u2026" },
-		{ "\u5B57\u5B57\u5B57", 4, "\u5B57\u2026" }, { "ab\x1b" "cd", 5, "ab\u2026" }, { "", 4, "" },
+		{ "trapezius", 9, "trapezius" },
+		{ "trapezius", 8, "trapezi\u2026" },
+		{ "trapezius", 1, "\u2026" },
+		{ "trapezius", 0, "" },
+		{ "trapezius", -3, "" },
+		{ "\u5B57\u5B57\u5B57", 5, "\u5B57\u5B57\u2026" },
+		{ "\u5B57\u5B57\u5B57", 4, "\u5B57\u2026" },
+		{ "ab\x1b"
+		  "cd",
+		  5, "ab\u2026" },
+		{ "", 4, "" },
 	};
 	struct str out;
 
@@ -486,7 +568,9 @@ static void lines_break_where_people_break_them(void **state)
 	expect_breaks("a\u00A0b c", "000001");
 	expect_breaks("\u5B57\u5B57", "000100");
 	expect_breaks("", "");
-	expect_breaks("a \xFF" "b c", "001001");
+	expect_breaks("a \xFF"
+		      "b c",
+		      "001001");
 }
 
 static void lines_never_break_inside_a_cluster(void **state)
@@ -515,10 +599,22 @@ static void lines_never_break_inside_a_cluster(void **state)
 static void search_finds_words_however_they_are_written(void **state)
 {
 	static const char *const same[][2] = {
-		{ "Trapezius", "trapezius" }, { "Zo\u00EB", "zoe" }, { "ZOE\u0308", "zoe" }, { "Stra\u00DFe", "STRASSE" },
-		{ "\u0141ukasz", "lukasz" }, { "S\u00F8ren", "soren" }, { "\u00C6r\u00F8", "aero" }, { "O\u2019Neill", "o'neill" },
-		{ "\uFF21\uFF22", "ab" }, { "\uFB01bre", "fibre" }, { "\u0130", "i" }, { "m\u00B2", "m2" },
-		{ "\u0110uro", "duro" }, { "a\u00ADb", "ab" }, { "\u03A3\u03AC\u03C2", "\u03C3\u03B1\u03C3" }, { "", "" },
+		{ "Trapezius", "trapezius" },
+		{ "Zo\u00EB", "zoe" },
+		{ "ZOE\u0308", "zoe" },
+		{ "Stra\u00DFe", "STRASSE" },
+		{ "\u0141ukasz", "lukasz" },
+		{ "S\u00F8ren", "soren" },
+		{ "\u00C6r\u00F8", "aero" },
+		{ "O\u2019Neill", "o'neill" },
+		{ "\uFF21\uFF22", "ab" },
+		{ "\uFB01bre", "fibre" },
+		{ "\u0130", "i" },
+		{ "m\u00B2", "m2" },
+		{ "\u0110uro", "duro" },
+		{ "a\u00ADb", "ab" },
+		{ "\u03A3\u03AC\u03C2", "\u03C3\u03B1\u03C3" },
+		{ "", "" },
 	};
 
 	(void)state;
@@ -576,8 +672,12 @@ static void case_changes_whole_words(void **state)
 		char mode;
 		const char *changed;
 	} cases[] = {
-		{ "upper trap \u00E4", 'u', "UPPER TRAP \u00C4" }, { "UPPER \u00C4", 'l', "upper \u00E4" },
-		{ "left knee", 't', "Left Knee" }, { "stra\u00DFe", 'u', "STRASSE" }, { "", 'u', "" }, { "a\xFF", 'u', "A?" },
+		{ "upper trap \u00E4", 'u', "UPPER TRAP \u00C4" },
+		{ "UPPER \u00C4", 'l', "upper \u00E4" },
+		{ "left knee", 't', "Left Knee" },
+		{ "stra\u00DFe", 'u', "STRASSE" },
+		{ "", 'u', "" },
+		{ "a\xFF", 'u', "A?" },
 	};
 
 	(void)state;
