@@ -271,11 +271,12 @@ bool edit_yank_pop(struct edit *edit)
 
 /* ---- Undo ---------------------------------------------------------------------------------------------- */
 
-static bool stand_at(struct edit *edit, bool changed, size_t cursor)
+/* Undo and redo are the same to the cursor. */
+static bool travel(struct edit *edit, bool (*go)(struct buffer *buffer, size_t *cursor))
 {
-	if (!changed)
+	edit_begin_command(edit);
+	if (!go(edit->buffer, &edit->cursor))
 		return false;
-	edit->cursor = cursor;
 	edit->selecting = false;
 	edit_clamp(edit);
 	return true;
@@ -283,14 +284,10 @@ static bool stand_at(struct edit *edit, bool changed, size_t cursor)
 
 bool edit_undo(struct edit *edit)
 {
-	size_t cursor = 0;
-	edit_begin_command(edit);
-	return stand_at(edit, buffer_undo(edit->buffer, &cursor), cursor);
+	return travel(edit, buffer_undo);
 }
 
 bool edit_redo(struct edit *edit)
 {
-	size_t cursor = 0;
-	edit_begin_command(edit);
-	return stand_at(edit, buffer_redo(edit->buffer, &cursor), cursor);
+	return travel(edit, buffer_redo);
 }

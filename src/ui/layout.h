@@ -28,8 +28,8 @@ struct layout {
  * everything is open at once and stands still whatever has the focus: body (both views; with 40 rows or
  * more the marks below it), note over techniques, and the history beside them. Under 80 columns, or with
  * too few rows to share, only the focused pane. `zoom` gives the focused pane the whole screen. Any size
- * is taken; rects never overlap nor leave the screen, and the focused slot is empty only where fewer
- * than 3 rows leave no room (the header and the message go before it). Titles are the caller's to draw. */
+ * is taken; rects never overlap nor leave the screen, and the focused slot has a row at least: with
+ * 2 rows there is no header, with 1 no message row either. Titles are the caller's to draw. */
 void layout_chart(struct layout *layout, int cols, int rows, enum slot focus, bool zoom);
 /* The lines between the slots and along the title rows; titles are drawn over them. */
 void layout_frame(const struct layout *layout, struct grid *grid);
