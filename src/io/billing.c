@@ -78,25 +78,24 @@ static const struct column columns[] = {
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-struct export
-{
+struct billing_file {
 	struct csv_writer writer;
 	struct billing_totals totals;
 };
 
 static bool write_row(void *context, const struct charge_row *row, struct err *err)
 {
-	struct export *export = context;
+	struct billing_file *file = context;
 
 	(void)err;
 	if (row->charge.voided_at != NULL)
 		return true;
-	export->totals.rows++;
-	export->totals.total_cents += row->charge.total_cents;
-	export->totals.tax_cents += row->charge.tax_cents;
+	file->totals.rows++;
+	file->totals.total_cents += row->charge.total_cents;
+	file->totals.tax_cents += row->charge.tax_cents;
 	for (size_t i = 0; i < COLUMNS; i++)
-		columns[i].cell(&export->writer, row, export->totals.rows);
-	csv_row_end(&export->writer);
+		columns[i].cell(&file->writer, row, file->totals.rows);
+	csv_row_end(&file->writer);
 	return true;
 }
 
@@ -115,17 +114,16 @@ static bool check_range(const char *from, const char *to, struct err *err)
 static bool write_all(struct store *store, const char *from, const char *to, FILE *stream,
 		      struct billing_totals *totals, struct err *err)
 {
-	struct export export = { .totals = { 0, 0, 0 } };
+	struct billing_file file = { .totals = { 0, 0, 0 } };
 
-	csv_writer_init(&export.writer, stream, ',');
+	csv_writer_init(&file.writer, stream, ',');
 	for (size_t i = 0; i < COLUMNS; i++)
-		csv_text(&export.writer, columns[i].name);
-	csv_row_end(&export.writer);
-	bool ok =
-		charges_each(store, from, to, write_row, &export, err) && csv_writer_ok(&export.writer, err);
-	csv_writer_release(&export.writer);
+		csv_text(&file.writer, columns[i].name);
+	csv_row_end(&file.writer);
+	bool ok = charges_each(store, from, to, write_row, &file, err) && csv_writer_ok(&file.writer, err);
+	csv_writer_release(&file.writer);
 	if (ok)
-		*totals = export.totals;
+		*totals = file.totals;
 	return ok;
 }
 

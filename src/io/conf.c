@@ -364,19 +364,20 @@ bool conf_load_file(struct conf *conf, const char *file, bool must_exist, struct
 
 /* ---- the standard files ---- */
 
-bool conf_load(struct conf *conf, const char *file, struct err *err)
+bool conf_load(struct conf *conf, const char *file, struct str *problems, struct err *err)
 {
 	struct str own;
+	struct err later = ERR_INIT; /* err keeps the first */
 
-	if (!conf_load_file(conf, CONF_SYSTEM_FILE, false, NULL, err))
-		return false;
+	bool ok = conf_load_file(conf, CONF_SYSTEM_FILE, false, problems, err);
 	str_init(&own);
-	bool ok = true;
 	/* Without a home there is no file of one's own either. */
-	if (file_config_folder(&own, NULL)) {
+	if ((ok || problems != NULL) && file_config_folder(&own, NULL)) {
 		str_add(&own, "/fascicle.ini");
-		ok = conf_load_file(conf, own.s, false, NULL, err);
+		ok = conf_load_file(conf, own.s, false, problems, ok ? err : &later) && ok;
 	}
 	str_release(&own);
-	return ok && (file == NULL || conf_load_file(conf, file, true, NULL, err));
+	if ((ok || problems != NULL) && file != NULL)
+		ok = conf_load_file(conf, file, true, problems, ok ? err : &later) && ok;
+	return ok;
 }

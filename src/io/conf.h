@@ -39,10 +39,10 @@ void conf_init(struct conf *conf);
 void conf_release(struct conf *conf);
 
 /* Reads the standard files that exist and then `file` (may be NULL; must exist). Errors name file, section and key:
- * unknown or repeated keys, bad values, unreadable or broken files. */
-bool conf_load(struct conf *conf, const char *file, struct err *err);
+ * unknown or repeated keys, bad values, unreadable or broken files. With `problems` as conf_load_file. */
+bool conf_load(struct conf *conf, const char *file, struct str *problems, struct err *err);
 /* One file; `must_exist` tells a missing file from none. Collects each problem as a line in `problems` when that is
- * not NULL (for config --check), else stops at the first. */
+ * not NULL (for config --check), else stops at the first. False when there was any; err has the first. */
 bool conf_load_file(struct conf *conf, const char *file, bool must_exist, struct str *problems,
 		    struct err *err);
 bool conf_set(struct conf *conf, const char *name, const char *value, const char *source, struct err *err);

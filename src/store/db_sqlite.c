@@ -310,7 +310,7 @@ bool db_set_schema_version(struct db *db, int64_t version, struct err *err)
 static void find_places(struct db_stmt *stmt)
 {
 	for (int n = 1; n <= DB_PARAMETERS; n++) {
-		char name[8];
+		char name[16];
 		snprintf(name, sizeof name, "$%d", n);
 		stmt->place[n] = sqlite3_bind_parameter_index(stmt->run, name);
 	}
