@@ -409,3 +409,10 @@ void wall_add_minutes(const char *wall, int minutes, char out[WALL_SIZE])
 	split(join(fields) + (int64_t)minutes * 60, fields);
 	write_wall(fields, out);
 }
+
+void wall_date(const char *wall, char out[DATE_SIZE])
+{
+	size_t n = wall ? strnlen(wall, DATE_SIZE - 1) : 0;
+	memcpy(out, wall ? wall : "", n);
+	out[n] = '\0';
+}

@@ -35,6 +35,8 @@ bool date_valid(const char *iso);
  * "today", "tomorrow", "+7", "-1". Relative words count from `today`. */
 bool date_parse(const char *typed, const char *today, char out[DATE_SIZE], struct err *err);
 void date_today(char out[DATE_SIZE]);
+/* The date of a wall time; "" where there is none. */
+void wall_date(const char *wall, char out[DATE_SIZE]);
 void date_add_days(const char *iso, int days, char out[DATE_SIZE]);
 int date_days_between(const char *from, const char *to);
 int date_weekday(const char *iso); /* 0 Sunday .. 6 Saturday */

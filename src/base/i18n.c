@@ -78,8 +78,9 @@ static void choose_characters(void)
 		setlocale(LC_CTYPE, "C");
 }
 
-/* gettext ignores LANGUAGE in the locale C and, from glibc 2.39, in every one called C.something. A server often has
- * no other. But a missing country falls back to the locale without it, and keeps its name: LANGUAGE counts in it. */
+/* gettext ignores LANGUAGE in the locale C and, from glibc 2.39, in every one called C.something. A server
+ * often has no other. But a missing country falls back to the locale without it, and keeps its name:
+ * LANGUAGE counts in it. */
 static void make_language_count(void)
 {
 	static const char *const carriers[] = { "C_AU.UTF-8", "en_US.UTF-8", "en_GB.UTF-8", "en_AU.UTF-8",

@@ -18,21 +18,21 @@ size_t utf8_next(const char *s, size_t n, size_t at);
 /* The start of the grapheme cluster that ends at `at`; 0 at the beginning. */
 size_t utf8_prev(const char *s, size_t n, size_t at);
 
-/* Columns of one grapheme cluster as the terminal shows it after utf8_show: 1 or 2, the sum of its code points as
- * the C library counts them but never more than 2 (controls and other escapes are longer; a lone combining mark is
- * shown on a dotted circle and counts 1). Never 0. */
+/* Columns of one grapheme cluster as the terminal shows it after utf8_show: 1 or 2, the sum of its code
+ * points as the C library counts them but never more than 2 (controls and other escapes are longer; a lone
+ * combining mark is shown on a dotted circle). Never 0. */
 int utf8_grapheme_cols(const char *s, size_t n);
 /* Columns of the whole text (sum over its graphemes, as shown). */
 int utf8_cols(const char *s, size_t n);
 /* How many bytes of s fit in `cols` columns, whole graphemes only. */
 size_t utf8_fit(const char *s, size_t n, int cols);
 
-/* Appends the text as it may reach a terminal or a printout: control characters (C0 but for newline and tab where
- * `keep_newlines` is set, DEL, C1), bidirectional controls, zero-width and other format characters, unassigned
- * and private code points and bad bytes become visible escapes such as <1B> or <U+202E>; more than four
- * combining marks on one base are shown as an escape too. Zero-width joiner inside an emoji sequence and
- * variation selectors after a base stay. Where utf8_terminal() is false, what is not ASCII is replaced by something
- * that is and takes the same columns: the letter without its accent, a plain quote or dash, else '?'. */
+/* Appends the text as it may reach a terminal or a printout: control characters (C0 but for newline and tab
+ * where `keep_newlines` is set, DEL, C1), bidirectional controls, zero-width and other format characters,
+ * unassigned and private code points and bad bytes become visible escapes such as <1B> or <U+202E>; so do the
+ * combining marks after the fourth on one base. Zero-width joiner inside an emoji sequence and variation
+ * selectors after a base stay. Where utf8_terminal() is false, what is not ASCII is replaced by something that
+ * is and takes the same columns: the letter without its accent, a plain quote or dash, else '?'. */
 void utf8_show(struct str *out, const char *s, size_t n, bool keep_newlines);
 /* As utf8_show, cut with "…" (or "~" when not utf8_terminal()) so that it takes at most `cols` columns. */
 void utf8_show_cols(struct str *out, const char *s, int cols);
