@@ -59,4 +59,7 @@ void entry_read_technique(const struct catalogue *c, int technique, const char *
 /* What was understood, for the line under the entry: "L upper trapezius · active · 7 > 3 · graded press 12 kg ×3". */
 void entry_describe(const struct catalogue *c, const struct entry *entry, struct str *out);
 
+/* The line that says the mark, for changing it: entry_read_marks reads it back the same. */
+void entry_compose_mark(const struct mark *mark, struct str *out);
+
 #endif

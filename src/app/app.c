@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: MIT */
+/* The way of a key: prompt, command or pane; then what became due; then the screen. */
+#include "app/app.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+static const char *const place_scopes[PLACE_COUNT] = { "day", "chart", "clients", "client", "sign", "help" };
+
+void app_init(struct app *app, struct store *store, const struct conf *conf,
+	      const struct catalogue *catalogue)
+{
+	*app = (struct app){
+		.store = store, .conf = conf, .catalogue = catalogue, .depth = 1, .preview_row = -1
+	};
+	keymap_init(&app->keymap);
+	app->ring = kill_ring_new();
+	grid_init(&app->grid, LAYOUT_FULL_COLS, LAYOUT_FULL_ROWS);
+	str_init(&app->message);
+	str_init(&app->preview);
+	app->prompt = prompt_pane_new(app->ring);
+	app->kept_lines = mem_array(command_count(), sizeof *app->kept_lines);
+	app->day = day_pane_new();
+	app->clients = clients_pane_new(app->ring);
+	app->client = client_pane_new(app->ring);
+	app->help = lines_pane_new(&help_pane_class);
+	app->sign = lines_pane_new(&sign_pane_class);
+	date_today(app->date);
+	chart_init(&app->chart, catalogue, app->ring, conf);
+}
+
+static void pane_free(struct pane *pane)
+{
+	pane->class->free(pane);
+}
+
+void app_release(struct app *app)
+{
+	chart_release(&app->chart);
+	pane_free(&app->prompt->pane);
+	pane_free(&app->day->pane);
+	pane_free(&app->clients->pane);
+	pane_free(&app->client->pane);
+	pane_free(&app->help->pane);
+	pane_free(&app->sign->pane);
+	for (size_t i = 0; i < command_count(); i++)
+		free(app->kept_lines[i]);
+	free(app->kept_lines);
+	free(app->confirmed);
+	free(app->found_words);
+	for (size_t i = 0; i < app->day_rows.n; i++)
+		free((char *)app->day_lines[i].when);
+	free(app->day_lines);
+	free(app->found_lines);
+	day_rows_release(&app->day_rows);
+	client_rows_release(&app->found);
+	str_release(&app->message);
+	str_release(&app->preview);
+	grid_release(&app->grid);
+	kill_ring_free(app->ring);
+	keymap_release(&app->keymap);
+}
+
+bool app_start(struct app *app, struct err *err)
+{
+	return keymap_build(&app->keymap, app->conf, err) && day_refresh(app, err);
+}
+
+enum place app_place(const struct app *app)
+{
+	return app->places[app->depth - 1];
+}
+
+void app_go(struct app *app, enum place place)
+{
+	if (app_place(app) == place)
+		return;
+	if (app->depth == PLACES_DEEP) {
+		memmove(&app->places[1], &app->places[2], (PLACES_DEEP - 2) * sizeof app->places[0]);
+		app->depth--;
+	}
+	app->places[app->depth++] = place;
+}
+
+void app_back(struct app *app)
+{
+	if (app->depth > 1)
+		app->depth--;
+}
+
+struct pane *app_pane(const struct app *app)
+{
+	switch (app_place(app)) {
+	case PLACE_CHART:
+		return chart_pane((struct chart *)&app->chart);
+	case PLACE_CLIENTS:
+		return &app->clients->pane;
+	case PLACE_CLIENT:
+		return &app->client->pane;
+	case PLACE_SIGN:
+		return &app->sign->pane;
+	case PLACE_HELP:
+		return &app->help->pane;
+	default:
+		return &app->day->pane;
+	}
+}
+
+void app_scopes(const struct app *app, const char *scopes[4])
+{
+	int n = 0;
+	scopes[n++] = app_pane(app)->class->scope;
+	if (strcmp(scopes[0], place_scopes[app_place(app)]) != 0)
+		scopes[n++] = place_scopes[app_place(app)];
+	scopes[n++] = "any";
+	scopes[n] = NULL;
+}
+
+void app_say(struct app *app, const char *format, ...)
+{
+	va_list args;
+	str_clear(&app->message);
+	va_start(args, format);
+	str_addv(&app->message, format, args);
+	va_end(args);
+}
+
+/* A command works where its scope is one of those around the cursor. */
+static bool command_fits(const struct app *app, const struct command *command, struct err *err)
+{
+	const char *scopes[4];
+	app_scopes(app, scopes);
+	for (int i = 0; scopes[i]; i++)
+		if (strcmp(scopes[i], command->scope) == 0)
+			return true;
+	/* The panes of an open chart stand side by side: their commands work from each of them. */
+	if (app_place(app) == PLACE_CHART &&
+	    (strcmp(command->scope, "marks") == 0 || strcmp(command->scope, "techniques") == 0 ||
+	     strcmp(command->scope, "body") == 0 || strcmp(command->scope, "note") == 0))
+		return true;
+	return err_set(err, ERR_REFUSED, _("%s works in “%s” only; this is “%s”."), command->name,
+		       command->scope, scopes[0]);
+}
+
+bool app_command(struct app *app, const struct command *command, const char *argument, struct err *err)
+{
+	if (!command_fits(app, command, err))
+		return false;
+	if (command->ask && str_empty(argument)) {
+		prompt_ask(app, command);
+		return true;
+	}
+	return command->run(app, argument ? argument : "", command->value, err);
+}
+
+bool app_command_named(struct app *app, const char *name, const char *argument, struct err *err)
+{
+	const struct command *command = command_named(name);
+	if (!command)
+		return err_set(err, ERR_INPUT, _("There is no command “%s”. Tab shows those that fit."),
+			       name);
+	return app_command(app, command, argument, err);
+}
+
+bool app_confirms(struct app *app, const char *line)
+{
+	if (str_eq(app->confirmed, line)) {
+		mem_replace(&app->confirmed, NULL);
+		return true;
+	}
+	mem_replace(&app->confirmed, line);
+	return false;
+}
+
+static bool is_typing(const struct key *key)
+{
+	return (key->kind == KEY_TEXT && !key->ctrl && !key->alt) || key->kind == KEY_PASTE;
+}
+
+static void binding_run(struct app *app, const struct binding *binding)
+{
+	struct err err = ERR_INIT;
+	if (!app_command(app, binding->command, binding->argument, &err))
+		app_say(app, "%s", err.text);
+}
+
+static void pane_takes(struct app *app, const struct key *key)
+{
+	struct pane *pane = app_pane(app);
+	struct err err = ERR_INIT;
+	if (pane->class->key && pane->class->key(pane, key)) {
+		if (app_place(app) == PLACE_CLIENTS && !clients_refresh(app, &err))
+			app_say(app, "%s", err.text);
+		return;
+	}
+	if (app_place(app) == PLACE_CHART && is_typing(key) && pane->class->takes_text)
+		app_say(app, _("This note is signed or closed: it can be read, not changed."));
+}
+
+static void key_dispatch(struct app *app, const struct key *key)
+{
+	const char *scopes[4];
+	const struct binding *binding = NULL;
+	if (prompt_takes(app, key))
+		return;
+	app_scopes(app, scopes);
+	if (!app_pane(app)->class->takes_text || !is_typing(key))
+		binding = keymap_find(&app->keymap, scopes, key);
+	if (binding)
+		binding_run(app, binding);
+	else
+		pane_takes(app, key);
+}
+
+static void app_gone(struct app *app)
+{
+	struct err err = ERR_INIT;
+	chart_save(&app->chart, app->store, &err);
+	app->quits = true;
+}
+
+void app_key(struct app *app, const struct key *key)
+{
+	struct err err = ERR_INIT;
+	if (key->kind == KEY_GONE) {
+		app_gone(app);
+		return;
+	}
+	if (key->kind == KEY_TICK || key->kind == KEY_NONE) {
+		app_tick(app);
+		return;
+	}
+	if (key->kind == KEY_RESIZE) {
+		app->redraws = true;
+		return;
+	}
+	str_clear(&app->message);
+	key_dispatch(app, key);
+	chart_typed(&app->chart, clock_mono_ms());
+	if (app->chart.unsaved_keys >= DRAFT_LATEST_KEYS && app_due_ms(app) == 0)
+		chart_save(&app->chart, app->store, &err);
+	if (app_place(app) == PLACE_DAY)
+		day_preview(app);
+}
+
+int app_due_ms(const struct app *app)
+{
+	return chart_due_ms(&app->chart, clock_mono_ms());
+}
+
+void app_tick(struct app *app)
+{
+	struct err err = ERR_INIT;
+	if (app_due_ms(app) == 0)
+		chart_save(&app->chart, app->store, &err);
+}
+
+void app_rescue(struct app *app)
+{
+	struct err err = ERR_INIT;
+	chart_save(&app->chart, app->store, &err);
+}
+
+void app_resize(struct app *app, int cols, int rows)
+{
+	grid_resize(&app->grid, cols, rows);
+}
+
+void app_draw(struct app *app)
+{
+	grid_clear(&app->grid);
+	app->grid.cursor_col = app->grid.cursor_row = -1;
+	draw_place(app);
+}
+
+static void screen_resize(struct app *app)
+{
+	int cols, rows;
+	app->screen->size(app->screen->self, &cols, &rows);
+	app_resize(app, cols, rows);
+}
+
+void app_run(struct app *app, struct screen *screen)
+{
+	app->screen = screen;
+	screen_resize(app);
+	while (!app->quits) {
+		struct key key;
+		app_draw(app);
+		screen->present(screen->self, &app->grid);
+		screen->read(screen->self, app_due_ms(app), &key);
+		if (key.kind == KEY_RESIZE)
+			screen_resize(app);
+		app_key(app, &key);
+	}
+	app->screen = NULL;
+}

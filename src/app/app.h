@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* The program's state and its loop: a key comes, a command or a pane takes it, the panes draw into a grid. Runs without
+ * a terminal: tests feed keys and read the grid. */
+#ifndef FASCICLE_APP_APP_H
+#define FASCICLE_APP_APP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "app/chart.h"
+#include "app/keymap.h"
+#include "base/date.h"
+#include "panes/client.h"
+#include "panes/clients.h"
+#include "panes/day.h"
+#include "panes/lines.h"
+#include "panes/prompt.h"
+#include "store/people.h"
+#include "store/sessions.h"
+#include "ui/screen.h"
+
+enum place { PLACE_DAY, PLACE_CHART, PLACE_CLIENTS, PLACE_CLIENT, PLACE_SIGN, PLACE_HELP, PLACE_COUNT };
+
+enum { PLACES_DEEP = 8, LACKS_MAX = 20 };
+
+struct app {
+	struct store *store;     /* not owned */
+	const struct conf *conf; /* not owned */
+	const struct catalogue *catalogue;
+	struct screen *screen; /* NULL while there is no terminal */
+	struct keymap keymap;
+	struct kill_ring *ring;
+	struct grid grid;
+
+	enum place places[PLACES_DEEP]; /* where we are, on top of where Esc leads */
+	int depth;
+	struct str message; /* takes the key line's place until the next key */
+	bool quits, redraws;
+
+	struct prompt_pane *prompt;
+	const struct command *asked; /* the command the prompt asks for; NULL while none is open */
+	char **kept_lines;           /* per command: what was typed when its prompt was left */
+	char *confirmed;             /* the line whose warning was shown; Enter on it again accepts */
+
+	struct day_pane *day;
+	char date[DATE_SIZE];
+	struct day_rows day_rows;
+	struct day_line *day_lines;
+	struct str preview; /* what matters of the chosen client */
+	int preview_row;
+	int64_t n_unsigned;
+
+	struct clients_pane *clients;
+	struct client_rows found;
+	struct client_line *found_lines;
+	char *found_words; /* what `found` was found for */
+
+	struct client_pane *client;
+	struct lines_pane *help, *sign;
+	const char *lack_commands[LACKS_MAX];
+	size_t n_lacks;
+	bool lacks_hard;
+
+	struct chart chart;
+};
+
+void app_init(struct app *app, struct store *store, const struct conf *conf,
+	      const struct catalogue *catalogue);
+void app_release(struct app *app);
+/* Builds the keymap and loads the day; the sentence says what is wrong with the configuration. */
+bool app_start(struct app *app, struct err *err);
+
+void app_resize(struct app *app, int cols, int rows);
+void app_key(struct app *app, const struct key *key);
+/* Draws everything into app->grid. */
+void app_draw(struct app *app);
+/* Milliseconds until something is due (the draft); -1 when nothing is. */
+int app_due_ms(const struct app *app);
+/* Does what is due. */
+void app_tick(struct app *app);
+/* Reads keys and presents until the program is left. */
+void app_run(struct app *app, struct screen *screen);
+/* Keeps the draft, as the last thing before a fault ends the program. */
+void app_rescue(struct app *app);
+
+enum place app_place(const struct app *app);
+void app_go(struct app *app, enum place place); /* on top of where we are */
+void app_back(struct app *app);
+/* The scopes whose keys work now, innermost first, closed by NULL. */
+void app_scopes(const struct app *app, const char *scopes[4]);
+struct pane *app_pane(const struct app *app);
+
+/* A sentence on the bottom line. */
+void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Runs a command; without an argument it needs, its prompt opens. */
+bool app_command(struct app *app, const struct command *command, const char *argument, struct err *err);
+bool app_command_named(struct app *app, const char *name, const char *argument, struct err *err);
+/* True when `line` was warned about before and Enter came again; else it remembers the line. */
+bool app_confirms(struct app *app, const char *line);
+
+/* The prompt at the bottom. */
+void prompt_ask(struct app *app, const struct command *command);
+bool prompt_takes(struct app *app, const struct key *key);
+
+/* Drawing, in draw.c. */
+void draw_place(struct app *app);
+
+/* Loading what the screens show. */
+bool day_refresh(struct app *app, struct err *err);
+bool clients_refresh(struct app *app, struct err *err);
+void day_preview(struct app *app);
+
+#endif

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT */
+/* Loading a session and keeping its draft. */
+#include "app/chart.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "store/audit.h"
+#include "store/people.h"
+
+void chart_init(struct chart *chart, const struct catalogue *catalogue, struct kill_ring *ring,
+		const struct conf *conf)
+{
+	*chart = (struct chart){ .focus = SLOT_NOTE };
+	session_init(&chart->session);
+	client_init(&chart->client);
+	service_init(&chart->service);
+	chart->note = note_pane_new(ring);
+	chart->body = body_pane_new(catalogue);
+	chart->marks_pane = marks_pane_new(catalogue);
+	chart->techniques = techniques_pane_new(catalogue, conf_text(conf, "catalogue:techniques"),
+						conf_text(conf, "catalogue:off"));
+	chart->history = lines_pane_new(&history_pane_class);
+	chart->quiet_ms = (int)conf_int(conf, "draft:quiet_ms");
+	chart->saving = conf_bool(conf, "draft:saving");
+	entry_undo_init(&chart->undo);
+}
+
+static void pane_free(struct pane *pane)
+{
+	pane->class->free(pane);
+}
+
+static void chart_forget(struct chart *chart)
+{
+	body_pane_set(chart->body, NULL, 0);
+	body_pane_referral(chart->body, -1, SIDE_NONE);
+	marks_pane_set(chart->marks_pane, NULL, 0);
+	techniques_pane_set(chart->techniques, NULL, 0);
+	marks_release(&chart->marks);
+	applications_release(&chart->applications);
+	chart->marks = (struct marks){ NULL, 0 };
+	chart->applications = (struct applications){ NULL, 0 };
+	session_release(&chart->session);
+	session_init(&chart->session);
+	client_release(&chart->client);
+	client_init(&chart->client);
+	service_release(&chart->service);
+	service_init(&chart->service);
+	entry_undo_release(&chart->undo);
+}
+
+void chart_release(struct chart *chart)
+{
+	chart_forget(chart);
+	session_release(&chart->session);
+	client_release(&chart->client);
+	service_release(&chart->service);
+	pane_free(&chart->note->pane);
+	pane_free(&chart->body->pane);
+	pane_free(&chart->marks_pane->pane);
+	pane_free(&chart->techniques->pane);
+	pane_free(&chart->history->pane);
+}
+
+bool chart_writable(const struct chart *chart)
+{
+	return chart->session.id != 0 && !session_is_closed(chart->session.status);
+}
+
+bool chart_reload(struct chart *chart, struct store *store, struct err *err)
+{
+	struct marks marks = { NULL, 0 };
+	struct applications applications = { NULL, 0 };
+	if (!marks_load(store, chart->session.id, &marks, err))
+		return false;
+	if (!applications_load(store, chart->session.id, &applications, err)) {
+		marks_release(&marks);
+		return false;
+	}
+	marks_release(&chart->marks);
+	applications_release(&chart->applications);
+	chart->marks = marks;
+	chart->applications = applications;
+	body_pane_set(chart->body, marks.rows, marks.n);
+	marks_pane_set(chart->marks_pane, marks.rows, marks.n);
+	techniques_pane_set(chart->techniques, applications.rows, applications.n);
+	return true;
+}
+
+/* The last signed session as lines to read beside the note. */
+static bool history_load(struct chart *chart, struct store *store, struct err *err)
+{
+	struct session previous;
+	struct str text;
+	session_init(&previous);
+	str_init(&text);
+	bool ok = session_load_previous(store, &chart->session, &previous, err);
+	if (ok && previous.id == 0)
+		str_add(&text, _("No signed session before this one."));
+	for (int i = 0; ok && previous.id != 0 && i < NOTE_SECTIONS; i++) {
+		char date[DATE_SIZE];
+		wall_date(previous.start, date);
+		if (i == 0)
+			str_addf(&text, "%s\n", date_long(date));
+		str_addf(&text, "%s: %s\n", note_section_letter(i), previous.text[i]);
+	}
+	lines_pane_set(chart->history, text.s);
+	str_release(&text);
+	session_release(&previous);
+	return ok;
+}
+
+static void draft_show_time(struct chart *chart, const char *instant)
+{
+	int64_t seconds;
+	char wall[WALL_SIZE];
+	if (!instant || !instant_parse(instant, &seconds))
+		return;
+	wall_format(seconds, wall);
+	memcpy(chart->saved_at, wall + 11, 6);
+}
+
+static bool note_load(struct chart *chart, struct store *store, struct err *err)
+{
+	struct draft draft;
+	draft_init(&draft);
+	bool ok = draft_load(store, chart->session.id, &draft, err);
+	chart->saved_at[0] = '\0';
+	chart->draft_revision = draft.revision;
+	if (ok && draft.session_id != 0 && chart_writable(chart)) {
+		note_pane_set(chart->note, draft.text, draft.section, (size_t)draft.cursor, false);
+		draft_show_time(chart, draft.saved_at);
+	} else if (ok) {
+		note_pane_set(chart->note, chart->session.text, NOTE_SUBJECTIVE, 0, !chart_writable(chart));
+	}
+	draft_release(&draft);
+	chart->saved_revision = note_pane_revision(chart->note);
+	chart->drafted_section = chart->note->section;
+	chart->drafted_cursor = note_pane_edit(chart->note)->cursor;
+	chart->first_unsaved_ms = chart->last_key_ms = chart->retry_ms = 0;
+	chart->unsaved_keys = 0;
+	err_clear(&chart->problem);
+	return ok;
+}
+
+static bool parts_load(struct chart *chart, struct store *store, struct err *err)
+{
+	struct session *session = &chart->session;
+	return client_load(store, session->client_id, &chart->client, err) &&
+	       (session->service_id == 0 || service_load(store, session->service_id, &chart->service, err)) &&
+	       session_count_signed(store, session->client_id, session->start, &chart->visits, err) &&
+	       consent_today_load(store, session->id, &chart->consent, err) &&
+	       chart_reload(chart, store, err) && history_load(chart, store, err) &&
+	       note_load(chart, store, err) && audit_read(store, session->client_id, err);
+}
+
+bool chart_open(struct chart *chart, struct store *store, int64_t session_id, struct err *err)
+{
+	chart_forget(chart);
+	if (session_load(store, session_id, &chart->session, err) && parts_load(chart, store, err))
+		return true;
+	chart_forget(chart);
+	return false;
+}
+
+bool chart_close(struct chart *chart, struct store *store, struct err *err)
+{
+	if (chart->session.id != 0 && !chart_save(chart, store, err))
+		return false;
+	chart_forget(chart);
+	return true;
+}
+
+static bool draft_behind(const struct chart *chart)
+{
+	return chart_writable(chart) && note_pane_revision(chart->note) != chart->saved_revision;
+}
+
+void chart_typed(struct chart *chart, int64_t now_ms)
+{
+	if (!draft_behind(chart))
+		return;
+	if (chart->first_unsaved_ms == 0)
+		chart->first_unsaved_ms = now_ms;
+	chart->last_key_ms = now_ms;
+	chart->unsaved_keys++;
+}
+
+int chart_due_ms(const struct chart *chart, int64_t now_ms)
+{
+	if (!draft_behind(chart) || !chart->saving)
+		return -1;
+	int64_t due = chart->last_key_ms + chart->quiet_ms;
+	int64_t latest = chart->first_unsaved_ms + DRAFT_LATEST_MS;
+	if (due > latest)
+		due = latest;
+	if (chart->unsaved_keys >= DRAFT_LATEST_KEYS)
+		due = now_ms;
+	if (due < chart->retry_ms)
+		due = chart->retry_ms;
+	return due > now_ms ? (int)(due - now_ms) : 0;
+}
+
+static void draft_fill(struct chart *chart, struct draft *draft)
+{
+	draft_init(draft);
+	draft->session_id = chart->session.id;
+	draft->base_version = chart->session.version;
+	draft->revision = chart->draft_revision;
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		mem_replace(&draft->text[i], note_pane_text(chart->note, i));
+	draft->section = chart->note->section;
+	draft->cursor = (int64_t)note_pane_edit(chart->note)->cursor;
+}
+
+/* The cursor alone is worth a save when the chart is left, not at every arrow key. */
+static bool draft_wanted(const struct chart *chart)
+{
+	return draft_behind(chart) || (chart_writable(chart) && chart->saved_at[0] &&
+				       (chart->drafted_section != chart->note->section ||
+					chart->drafted_cursor != note_pane_edit(chart->note)->cursor));
+}
+
+bool chart_save(struct chart *chart, struct store *store, struct err *err)
+{
+	struct draft draft;
+	if (!draft_wanted(chart) || !chart->saving)
+		return true;
+	draft_fill(chart, &draft);
+	bool ok = draft_save(store, &draft, &chart->problem);
+	if (ok) {
+		chart->saved_revision = note_pane_revision(chart->note);
+		chart->drafted_section = draft.section;
+		chart->drafted_cursor = (size_t)draft.cursor;
+		chart->first_unsaved_ms = chart->retry_ms = 0;
+		chart->unsaved_keys = 0;
+		draft_show_time(chart, draft.saved_at);
+		err_clear(&chart->problem);
+		chart->draft_revision = draft.revision;
+		chart->session.status = SESSION_OPEN;
+	} else {
+		chart->retry_ms = clock_mono_ms() + DRAFT_RETRY_MS;
+		if (err)
+			*err = chart->problem;
+	}
+	draft_release(&draft);
+	return ok;
+}
+
+struct pane *chart_pane(struct chart *chart)
+{
+	switch (chart->focus) {
+	case SLOT_BODY:
+		return &chart->body->pane;
+	case SLOT_MARKS:
+		return &chart->marks_pane->pane;
+	case SLOT_TECHNIQUES:
+		return &chart->techniques->pane;
+	case SLOT_HISTORY:
+		return &chart->history->pane;
+	default:
+		return &chart->note->pane;
+	}
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* The open chart: one session with its client, its entries and the note as it is being typed. */
+#ifndef FASCICLE_APP_CHART_H
+#define FASCICLE_APP_CHART_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "app/entry_undo.h"
+#include "io/conf.h"
+#include "model/charge.h"
+#include "model/client.h"
+#include "panes/body.h"
+#include "panes/lines.h"
+#include "panes/marks.h"
+#include "panes/note.h"
+#include "panes/techniques.h"
+#include "store/entries.h"
+#include "store/sessions.h"
+#include "ui/layout.h"
+
+struct chart {
+	struct session session; /* id 0: no chart is open */
+	struct client client;
+	struct service service; /* id 0: none is booked */
+	struct marks marks;
+	struct applications applications;
+	int64_t visits; /* signed sessions before this one */
+	bool consent;   /* verbal consent of today is recorded */
+
+	struct note_pane *note;
+	struct body_pane *body;
+	struct marks_pane *marks_pane;
+	struct techniques_pane *techniques;
+	struct lines_pane *history;
+	enum slot focus;
+	bool zoom;
+	struct entry_undo undo;
+
+	/* The draft. Times are of the monotonic clock. */
+	uint64_t saved_revision;
+	int64_t first_unsaved_ms, last_key_ms; /* 0 while everything is saved */
+	int unsaved_keys;
+	int64_t retry_ms;   /* after a failure: not before */
+	int quiet_ms;       /* from the configuration */
+	bool saving;        /* off only to show what is lost without it */
+	char saved_at[6];   /* "09:41"; empty before the first time */
+	struct err problem; /* why the last save failed */
+	enum note_section drafted_section;
+	size_t drafted_cursor;
+	int64_t draft_revision; /* of the stored draft that ours continues */
+};
+
+enum { DRAFT_LATEST_MS = 1000, DRAFT_LATEST_KEYS = 10, DRAFT_RETRY_MS = 2000 };
+
+void chart_init(struct chart *chart, const struct catalogue *catalogue, struct kill_ring *ring,
+		const struct conf *conf);
+void chart_release(struct chart *chart);
+
+/* Loads a session with all that shows; the draft, when there is one, comes before the stored texts. */
+bool chart_open(struct chart *chart, struct store *store, int64_t session_id, struct err *err);
+/* Saves the draft and forgets the session. False when saving fails: the chart stays open. */
+bool chart_close(struct chart *chart, struct store *store, struct err *err);
+/* Reads marks and applications anew after a change. */
+bool chart_reload(struct chart *chart, struct store *store, struct err *err);
+/* Whether the note may be written: not signed, cancelled or missed. */
+bool chart_writable(const struct chart *chart);
+
+/* Tells the draft that a key came; whether the text changed is found by its revision. */
+void chart_typed(struct chart *chart, int64_t now_ms);
+/* Milliseconds until the draft wants saving; -1 when there is nothing to save. */
+int chart_due_ms(const struct chart *chart, int64_t now_ms);
+/* Saves when there is something to save. The failure is kept in chart->problem as well. */
+bool chart_save(struct chart *chart, struct store *store, struct err *err);
+
+struct pane *chart_pane(struct chart *chart);
+
+#endif

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/* Commands that work everywhere, and those that only change the view. */
+#include <string.h>
+
+#include "app/app.h"
+#include "app/handlers.h"
+#include "base/i18n.h"
+
+static void help_line(const struct app *app, const struct command *command, const char *const *scopes,
+		      struct str *out)
+{
+	struct str keys;
+	str_init(&keys);
+	keymap_names(&app->keymap, command, scopes, false, &keys);
+	str_addf(out, "%-20s %-20s %s\n", keys.len ? keys.s : "-", command->name, _(command->help));
+	str_release(&keys);
+}
+
+static const char *scope_title(const char *scope)
+{
+	return strcmp(scope, "any") == 0 ? _("everywhere") : scope;
+}
+
+/* The keys of where we are, innermost scope first; the other commands can be run by name. */
+bool cmd_help(struct app *app, const char *argument, int value, struct err *err)
+{
+	const char *scopes[4];
+	struct str text;
+	(void)argument, (void)value, (void)err;
+	if (app_place(app) == PLACE_HELP) {
+		app_back(app);
+		return true;
+	}
+	str_init(&text);
+	app_scopes(app, scopes);
+	for (int s = 0; scopes[s]; s++) {
+		str_addf(&text, "%s[%s]\n", s ? "\n" : "", scope_title(scopes[s]));
+		for (size_t i = 0; i < command_count(); i++)
+			if (strcmp(command_at(i)->scope, scopes[s]) == 0)
+				help_line(app, command_at(i), scopes, &text);
+	}
+	lines_pane_set(app->help, text.s);
+	str_release(&text);
+	app_go(app, PLACE_HELP);
+	return true;
+}
+
+/* Leaving the chart keeps the draft; when that fails the chart stays open and says why. */
+bool cmd_back(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	if (app_place(app) == PLACE_CHART && app->chart.zoom) {
+		app->chart.zoom = false;
+		return true;
+	}
+	if (app_place(app) == PLACE_CHART && !chart_close(&app->chart, app->store, err))
+		return false;
+	if (app_place(app) == PLACE_DAY) {
+		app_say(app, _("This is the first screen. q leaves Fascicle."));
+		return true;
+	}
+	app_back(app);
+	return app_place(app) != PLACE_DAY || day_refresh(app, err);
+}
+
+bool cmd_redraw(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value, (void)err;
+	app->redraws = true;
+	return true;
+}
+
+bool cmd_suspend(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	if (!chart_save(&app->chart, app->store, err))
+		return false;
+	if (app->screen)
+		app->screen->suspend(app->screen->self);
+	return true;
+}
+
+bool cmd_quit(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	if (!chart_save(&app->chart, app->store, err))
+		return false;
+	app->quits = true;
+	return true;
+}
+
+static bool slot_has_pane(const struct app *app, enum slot slot)
+{
+	if (slot != SLOT_HISTORY)
+		return true;
+	return app->grid.cols >= 132;
+}
+
+bool cmd_pane_step(struct app *app, const char *argument, int value, struct err *err)
+{
+	static const enum slot order[SLOT_COUNT] = { SLOT_NOTE, SLOT_MARKS, SLOT_TECHNIQUES, SLOT_HISTORY,
+						     SLOT_BODY };
+	int at = 0;
+	(void)argument, (void)err;
+	while (order[at] != app->chart.focus)
+		at++;
+	do
+		at = (at + value + SLOT_COUNT) % SLOT_COUNT;
+	while (!slot_has_pane(app, order[at]));
+	app->chart.focus = order[at];
+	return true;
+}
+
+bool cmd_view_zoom(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value, (void)err;
+	app->chart.zoom = !app->chart.zoom;
+	return true;
+}

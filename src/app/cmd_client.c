@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+/* Finding a client, booking a session, the client's details. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/handlers.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/money.h"
+#include "base/utf8.h"
+
+enum { FOUND_LIMIT = 100 };
+
+bool clients_refresh(struct app *app, struct err *err)
+{
+	struct client_rows found = { NULL, 0 };
+	const char *words = clients_pane_words(app->clients);
+	if (app->found_words && str_eq(words, app->found_words))
+		return true;
+	if (!client_find(app->store, words, FOUND_LIMIT, &found, err))
+		return false;
+	mem_replace(&app->found_words, words);
+	client_rows_release(&app->found);
+	free(app->found_lines);
+	app->found = found;
+	app->found_lines = mem_array(found.n ? found.n : 1, sizeof *app->found_lines);
+	for (size_t i = 0; i < found.n; i++)
+		app->found_lines[i] = (struct client_line){ found.rows[i].name, found.rows[i].birth,
+							    found.rows[i].phone, found.rows[i].last };
+	clients_pane_set(app->clients, app->found_lines, found.n);
+	return true;
+}
+
+static bool clients_show(struct app *app, struct err *err)
+{
+	mem_replace(&app->found_words, NULL);
+	app_go(app, PLACE_CLIENTS);
+	return clients_refresh(app, err);
+}
+
+bool cmd_client_find(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	clients_pane_clear(app->clients);
+	return clients_show(app, err);
+}
+
+static const struct client_row *client_chosen(const struct app *app)
+{
+	int row = clients_pane_chosen(app->clients);
+	return row >= 0 && (size_t)row < app->found.n ? &app->found.rows[row] : NULL;
+}
+
+/* The client's session of the day that is not closed; 0 when there is none. */
+static int64_t session_of_day(const struct app *app, int64_t client_id)
+{
+	for (size_t i = 0; i < app->day_rows.n; i++)
+		if (app->day_rows.rows[i].client_id == client_id && !app->day_rows.rows[i].earlier &&
+		    !session_is_closed(app->day_rows.rows[i].status))
+			return app->day_rows.rows[i].id;
+	return 0;
+}
+
+static bool chart_show(struct app *app, int64_t id, struct err *err)
+{
+	char number[24];
+	snprintf(number, sizeof number, "%lld", (long long)id);
+	app->depth = 1;
+	return cmd_session_open(app, number, 0, err);
+}
+
+bool cmd_client_choose(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct client_row *client = client_chosen(app);
+	(void)argument, (void)value;
+	if (!client)
+		return cmd_client_new(app, "", 0, err);
+	int64_t id = session_of_day(app, client->id);
+	if (id != 0)
+		return chart_show(app, id, err);
+	prompt_ask(app, command_named("session-add"));
+	return true;
+}
+
+/* "10:30 FOLL45": a time and, in any order, a service. */
+struct booking {
+	char time[6];
+	struct service service;
+};
+
+static bool booking_read(struct app *app, const char *line, struct booking *booking, struct err *err)
+{
+	struct str word;
+	bool ok = true;
+	str_init(&word);
+	service_init(&booking->service);
+	booking->time[0] = '\0';
+	while (ok && str_next_word(&line, &word)) {
+		struct err no_time = ERR_INIT;
+		if (time_parse(word.s, booking->time, &no_time))
+			continue;
+		ok = service_by_code(app->store, word.s, &booking->service, err);
+		if (!ok && err->kind == ERR_MISSING)
+			err_set(err, ERR_INPUT, _("“%s” is no time (10:30) and no service that has a price."),
+				word.s);
+	}
+	if (ok && !booking->time[0])
+		ok = err_set(err, ERR_INPUT, _("Say when: 10:30, with the service after it if you like."));
+	str_release(&word);
+	return ok;
+}
+
+void session_add_reading(struct app *app, const char *argument, struct str *out)
+{
+	struct booking booking;
+	struct services services = { NULL, 0 };
+	struct err err = ERR_INIT;
+	char price[MONEY_SIZE];
+	if (booking_read(app, argument, &booking, &err) && booking.service.id) {
+		money_format(booking.service.cents, price);
+		str_addf(out, "%s  %s  %s", booking.time, booking.service.label, price);
+	} else if (err.kind != ERR_NONE) {
+		str_add(out, err.text);
+	} else {
+		str_addf(out, "%s  %s", booking.time, _("no service: nothing will be charged"));
+	}
+	service_release(&booking.service);
+	if (service_list(app->store, &services, &err) && services.n > 0)
+		str_addf(out, "\n%s", _("Services:"));
+	for (size_t i = 0; i < services.n; i++)
+		str_addf(out, " %s", services.rows[i].code);
+	services_release(&services);
+}
+
+/* The next quarter of an hour, and the service that comes first. */
+void session_add_preset(struct app *app, struct str *out)
+{
+	struct services services = { NULL, 0 };
+	struct err err = ERR_INIT;
+	char wall[WALL_SIZE];
+	wall_format((clock_now() + 14 * 60) / 900 * 900, wall);
+	str_addf(out, "%s", wall + 11);
+	if (service_list(app->store, &services, &err) && services.n > 0)
+		str_addf(out, " %s", services.rows[0].code);
+	services_release(&services);
+}
+
+static void session_fill(const struct app *app, int64_t client_id, const struct booking *booking,
+			 struct session *session)
+{
+	char end[WALL_SIZE], utc[INSTANT_SIZE];
+	int64_t seconds = 0;
+	int minutes = booking->service.id ? booking->service.minutes : 60;
+	session_init(session);
+	session->client_id = client_id;
+	session->practitioner_id = app->store->actor;
+	session->service_id = booking->service.id;
+	session->start = str_format("%sT%s", app->date, booking->time);
+	wall_add_minutes(session->start, minutes, end);
+	session->end = mem_strdup(end);
+	session->zone = mem_strdup(clock_zone());
+	wall_to_instant(session->start, &seconds);
+	instant_format(seconds, utc);
+	session->start_utc = mem_strdup(utc);
+}
+
+bool cmd_session_add(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct client_row *client = client_chosen(app);
+	struct booking booking;
+	struct session session;
+	(void)value;
+	if (!client)
+		return err_set(err, ERR_MISSING, _("Choose a client first."));
+	bool ok = booking_read(app, argument, &booking, err);
+	session_fill(app, client->id, &booking, &session);
+	ok = ok && session_save(app->store, &session, err) && day_refresh(app, err);
+	if (ok) {
+		app_say(app, _("Booked: %s, %s."), client->name, booking.time);
+		app->depth = 1;
+		for (size_t i = 0; i < app->day_rows.n; i++)
+			if (app->day_rows.rows[i].id == session.id)
+				day_pane_choose(app->day, (int)i);
+		day_preview(app);
+	}
+	session_release(&session);
+	service_release(&booking.service);
+	return ok;
+}
+
+static void client_show(struct app *app, const struct client *client)
+{
+	char today[DATE_SIZE];
+	date_today(today);
+	/* A form that was left half filled comes back as it was. */
+	if (!app->client->changed || app->client->client.id != client->id)
+		client_pane_set(app->client, client, today);
+	app_go(app, PLACE_CLIENT);
+}
+
+bool cmd_client_new(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct client client;
+	(void)argument, (void)value, (void)err;
+	client_init(&client);
+	client_show(app, &client);
+	client_release(&client);
+	return true;
+}
+
+static int64_t client_at_hand(const struct app *app)
+{
+	int row = day_pane_chosen(app->day);
+	if (app_place(app) == PLACE_CHART)
+		return app->chart.session.client_id;
+	if (app_place(app) == PLACE_CLIENTS)
+		return client_chosen(app) ? client_chosen(app)->id : 0;
+	return row >= 0 ? app->day_rows.rows[row].client_id : 0;
+}
+
+bool cmd_client_edit(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct client client;
+	int64_t id = client_at_hand(app);
+	(void)argument, (void)value;
+	if (id == 0)
+		return err_set(err, ERR_MISSING, _("No client is chosen. Ctrl-g finds one."));
+	client_init(&client);
+	bool ok = client_load(app->store, id, &client, err);
+	if (ok)
+		client_show(app, &client);
+	client_release(&client);
+	return ok;
+}
+
+/* Shows the stored client wherever its name stands. */
+static bool client_kept(struct app *app, const struct client *client, struct err *err)
+{
+	struct str name;
+	app->client->changed = false;
+	if (app->chart.session.client_id == client->id)
+		client_copy(&app->chart.client, client);
+	str_init(&name);
+	client_name(client, &name);
+	app_say(app, _("Kept: %s"), name.s);
+	app_back(app);
+	bool ok = day_refresh(app, err);
+	if (ok && app_place(app) == PLACE_CLIENTS) {
+		char *words = utf8_search_key(client->family ? client->family : client->given);
+		clients_pane_clear(app->clients);
+		edit_type(&app->clients->edit, words, strlen(words));
+		free(words);
+		ok = clients_show(app, err);
+	}
+	str_release(&name);
+	return ok;
+}
+
+bool cmd_client_save(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct client client;
+	(void)argument;
+	if (value == 1 && !client_pane_enter(app->client))
+		return true;
+	client_init(&client);
+	bool ok = client_pane_read(app->client, &client, err) && client_save(app->store, &client, err);
+	ok = ok && client_kept(app, &client, err);
+	client_release(&client);
+	return ok;
+}

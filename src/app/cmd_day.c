@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT */
+/* The day: loading it, walking through it, opening its sessions. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/handlers.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+
+static void day_forget(struct app *app)
+{
+	for (size_t i = 0; i < app->day_rows.n; i++)
+		free((char *)app->day_lines[i].when);
+	free(app->day_lines);
+	app->day_lines = NULL;
+	day_rows_release(&app->day_rows);
+	app->day_rows = (struct day_rows){ NULL, 0 };
+	app->preview_row = -1;
+}
+
+static void day_line_of(const struct day_row *row, struct day_line *line)
+{
+	char date[DATE_SIZE];
+	wall_date(row->start, date);
+	*line = (struct day_line){
+		.when = row->earlier ? mem_strdup(date_short(date)) : mem_strndup(row->start + 11, 5),
+		.client = row->client,
+		.service = row->service,
+		.status = row->status,
+		.has_draft = row->has_draft,
+		.earlier = row->earlier,
+	};
+}
+
+/* The first session that is not done yet. */
+static int day_first_open(const struct app *app)
+{
+	for (size_t i = 0; i < app->day_rows.n; i++)
+		if (!session_is_closed(app->day_rows.rows[i].status))
+			return (int)i;
+	return app->day_rows.n > 0 ? 0 : -1;
+}
+
+static int day_row_of(const struct app *app, int64_t session_id)
+{
+	for (size_t i = 0; i < app->day_rows.n; i++)
+		if (app->day_rows.rows[i].id == session_id)
+			return (int)i;
+	return -1;
+}
+
+static int64_t day_chosen_id(const struct app *app)
+{
+	int row = day_pane_chosen(app->day);
+	return row >= 0 && (size_t)row < app->day_rows.n ? app->day_rows.rows[row].id : 0;
+}
+
+static bool empty_text(struct app *app, struct err *err)
+{
+	int64_t n = 0;
+	if (!client_count(app->store, &n, err))
+		return false;
+	str_clear(&app->day->empty);
+	if (n == 0)
+		str_add(&app->day->empty, _("Welcome. There are no clients yet.\n\n"
+					    "c  writes down the first client\n"
+					    ":  service-set FOLL45 45 95.00 Follow-up  sets a price\n"
+					    "?  shows all keys"));
+	else
+		str_add(&app->day->empty, _("No sessions on this day.\n\n"
+					    "n  books one\n"
+					    "t  goes back to today"));
+	return true;
+}
+
+bool day_refresh(struct app *app, struct err *err)
+{
+	struct day_rows rows = { NULL, 0 };
+	char today[DATE_SIZE];
+	int64_t chosen = day_chosen_id(app);
+	date_today(today);
+	bool is_today = str_eq(app->date, today);
+	if (!day_load(app->store, app->date, 0, is_today, &rows, err) ||
+	    !session_count_unsigned(app->store, 0, today, &app->n_unsigned, err) || !empty_text(app, err))
+		return false;
+	day_forget(app);
+	app->day_rows = rows;
+	app->day_lines = mem_array(rows.n ? rows.n : 1, sizeof *app->day_lines);
+	for (size_t i = 0; i < rows.n; i++)
+		day_line_of(&rows.rows[i], &app->day_lines[i]);
+	day_pane_set(app->day, app->day_lines, rows.n);
+	int row = chosen ? day_row_of(app, chosen) : -1;
+	day_pane_choose(app->day, row >= 0 ? row : day_first_open(app));
+	day_preview(app);
+	return true;
+}
+
+static void preview_session(struct app *app, int64_t id, struct str *out, struct err *err)
+{
+	struct session session, previous;
+	struct marks marks = { NULL, 0 };
+	session_init(&session);
+	session_init(&previous);
+	if (session_load(app->store, id, &session, err) &&
+	    session_load_previous(app->store, &session, &previous, err) && previous.id == 0)
+		str_add(out, _("First session.\n"));
+	if (previous.id != 0 && marks_load_previous(app->store, id, &marks, err)) {
+		char date[DATE_SIZE];
+		wall_date(previous.start, date);
+		str_addf(out, "%s", date_long(date));
+		for (size_t i = 0; i < marks.n && i < 6; i++) {
+			str_add(out, "\n  ");
+			mark_line(app->catalogue, &marks.rows[i], out);
+		}
+		if (!str_empty(previous.text[NOTE_PLAN]))
+			str_addf(out, "\n\n%s %s", _("Last plan:"), previous.text[NOTE_PLAN]);
+	}
+	marks_release(&marks);
+	session_release(&previous);
+	session_release(&session);
+}
+
+/* What is right of the list: who the client is, what was found last, what was planned. */
+void day_preview(struct app *app)
+{
+	struct client client;
+	struct err err = ERR_INIT;
+	int row = day_pane_chosen(app->day);
+	if (row == app->preview_row)
+		return;
+	app->preview_row = row;
+	str_clear(&app->preview);
+	if (row < 0)
+		return;
+	client_init(&client);
+	if (client_load(app->store, app->day_rows.rows[row].client_id, &client, &err)) {
+		client_headline(&client, app->date, &app->preview);
+		str_addc(&app->preview, '\n');
+		if (!str_empty(client.note))
+			str_addf(&app->preview, "%s\n", client.note);
+		str_addc(&app->preview, '\n');
+		preview_session(app, app->day_rows.rows[row].id, &app->preview, &err);
+	}
+	if (err.kind != ERR_NONE)
+		str_add(&app->preview, err.text);
+	client_release(&client);
+}
+
+static bool session_show(struct app *app, int64_t id, struct err *err)
+{
+	if (!chart_close(&app->chart, app->store, err) || !chart_open(&app->chart, app->store, id, err))
+		return false;
+	app->chart.focus = SLOT_NOTE;
+	app->chart.zoom = false;
+	app_go(app, PLACE_CHART);
+	return true;
+}
+
+/* Enter on an empty clinic offers the first client, on an empty day a booking. */
+bool cmd_session_open(struct app *app, const char *argument, int value, struct err *err)
+{
+	long long id = 0;
+	int64_t n = 0;
+	(void)value;
+	if (!str_empty(argument) && !str_to_int(argument, &id))
+		return err_set(err, ERR_INPUT, _("“%s” is no session number."), argument);
+	if (id == 0)
+		id = day_chosen_id(app);
+	if (id != 0)
+		return session_show(app, id, err);
+	if (!client_count(app->store, &n, err))
+		return false;
+	return n == 0 ? cmd_client_new(app, "", 0, err) : cmd_client_find(app, "", 1, err);
+}
+
+/* From a chart: the one after it; from elsewhere: the first that is open. */
+bool cmd_session_next(struct app *app, const char *argument, int value, struct err *err)
+{
+	int64_t here = app->chart.session.id;
+	(void)argument, (void)value;
+	if (!chart_save(&app->chart, app->store, err) || !day_refresh(app, err))
+		return false;
+	int from = here ? day_row_of(app, here) + 1 : 0;
+	for (size_t k = 0; k < app->day_rows.n; k++) {
+		size_t i = ((size_t)from + k) % app->day_rows.n;
+		const struct day_row *row = &app->day_rows.rows[i];
+		if (row->id == here || session_is_closed(row->status))
+			continue;
+		day_pane_choose(app->day, (int)i);
+		app->depth = 1;
+		return session_show(app, row->id, err);
+	}
+	app->depth = 1;
+	if (!chart_close(&app->chart, app->store, err))
+		return false;
+	app_say(app, _("No other session is open on this day."));
+	return true;
+}
+
+bool cmd_session_status(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct session session;
+	int64_t id = day_chosen_id(app);
+	(void)argument;
+	if (id == 0)
+		return err_set(err, ERR_MISSING, _("No session is chosen. n books one."));
+	session_init(&session);
+	bool ok = session_load(app->store, id, &session, err);
+	enum session_status status =
+		ok && session.status == (enum session_status)value ? SESSION_BOOKED : value;
+	ok = ok && session_set_status(app->store, &session, status, err) && day_refresh(app, err);
+	session_release(&session);
+	if (ok)
+		app_say(app, "%s: %s", app->day_lines[day_pane_chosen(app->day)].client,
+			session_status_word(status));
+	return ok;
+}
+
+static int64_t session_at_hand(const struct app *app)
+{
+	return app->chart.session.id ? app->chart.session.id : day_chosen_id(app);
+}
+
+void session_times_preset(struct app *app, struct str *out)
+{
+	struct session session;
+	struct err err = ERR_INIT;
+	session_init(&session);
+	if (session_at_hand(app) && session_load(app->store, session_at_hand(app), &session, &err))
+		str_addf(out, "%.5s %.5s", session.start + 11, session.end + 11);
+	session_release(&session);
+}
+
+/* "10:30" keeps the length; "10:30 11:15" says both. */
+static bool times_read(const char *line, struct session *session, struct err *err)
+{
+	struct str word;
+	char from[6], to[6] = "", date[DATE_SIZE], end[WALL_SIZE], utc[INSTANT_SIZE];
+	int minutes = wall_minutes_between(session->start, session->end);
+	int64_t seconds = 0;
+	str_init(&word);
+	bool ok = str_next_word(&line, &word) && time_parse(word.s, from, err);
+	ok = ok && (!str_next_word(&line, &word) || time_parse(word.s, to, err));
+	str_release(&word);
+	if (!ok)
+		return false;
+	wall_date(session->start, date);
+	free(session->start);
+	session->start = str_format("%sT%s", date, from);
+	wall_add_minutes(session->start, minutes, end);
+	free(session->end);
+	session->end = to[0] ? str_format("%sT%s", date, to) : mem_strdup(end);
+	if (wall_minutes_between(session->start, session->end) <= 0)
+		return err_set(err, ERR_INPUT, _("A session ends after it begins: 10:30 11:15"));
+	wall_to_instant(session->start, &seconds);
+	instant_format(seconds, utc);
+	mem_replace(&session->start_utc, utc);
+	return true;
+}
+
+bool cmd_session_times(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct session session;
+	int64_t id = session_at_hand(app);
+	(void)value;
+	if (id == 0)
+		return err_set(err, ERR_MISSING, _("No session is chosen. n books one."));
+	session_init(&session);
+	bool ok = chart_save(&app->chart, app->store, err) && session_load(app->store, id, &session, err) &&
+		  times_read(argument, &session, err) && session_save(app->store, &session, err) &&
+		  day_refresh(app, err);
+	session_release(&session);
+	return ok && (app->chart.session.id == 0 || chart_open(&app->chart, app->store, id, err));
+}
+
+bool cmd_day_move(struct app *app, const char *argument, int value, struct err *err)
+{
+	char to[DATE_SIZE];
+	(void)value;
+	if (!date_parse(argument, app->date, to, err))
+		return false;
+	memcpy(app->date, to, sizeof to);
+	return day_refresh(app, err);
+}
+
+bool cmd_day_today(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	date_today(app->date);
+	return day_refresh(app, err);
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+/* Marks by the entry line: adding, changing, taking back. */
+#include <stdlib.h>
+
+#include "app/entries.h"
+#include "app/handlers.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "model/entry.h"
+
+static void candidates_add(const struct app *app, const struct entry_reading *reading, struct str *out)
+{
+	for (size_t i = 0; i < reading->n_candidates; i++) {
+		int index = reading->candidates[i].index;
+		const struct catalogue *c = app->catalogue;
+		str_add(out, i ? " · " : "\n");
+		if (reading->candidates_are_techniques)
+			str_addf(out, "%s %s", c->techniques[index].code,
+				 i18n_name(c->techniques[index].name));
+		else
+			str_addf(out, "%s %s", c->muscles[index].code, i18n_name(c->muscles[index].name));
+	}
+}
+
+void entry_reading_show(const struct app *app, const struct entry_reading *reading, struct str *out)
+{
+	for (size_t i = 0; i < reading->n_entries; i++) {
+		if (i)
+			str_add(out, "\n");
+		entry_describe(app->catalogue, &reading->entries[i], out);
+	}
+	if (!reading->ok)
+		str_addf(out, "%s%s", out->len ? "\n" : "", reading->problem.text);
+	candidates_add(app, reading, out);
+}
+
+void mark_reading(struct app *app, const char *argument, struct str *out)
+{
+	struct entry_reading reading;
+	if (str_empty(argument)) {
+		str_add(out, _("side, muscle, type, tenderness before>after, signs, technique and dose:\n"
+			       "l up trap a 7>3 tb ltr tpg 12kg x3 ok"));
+		return;
+	}
+	entry_reading_init(&reading);
+	entry_read_marks(app->catalogue, argument, &reading);
+	entry_reading_show(app, &reading, out);
+	entry_reading_release(&reading);
+}
+
+/* Whether the line may be kept as read; a dose outside its usual range asks once. */
+bool entry_accepted(struct app *app, const struct entry_reading *reading, const char *line, struct err *err)
+{
+	if (!reading->ok) {
+		struct str candidates;
+		str_init(&candidates);
+		candidates_add(app, reading, &candidates);
+		err_set(err, ERR_INPUT, "%s%s", reading->problem.text, candidates.s);
+		str_release(&candidates);
+		return false;
+	}
+	if (reading->outside && !app_confirms(app, line))
+		return err_set(err, ERR_INPUT, _("%s Enter once more keeps it."), reading->warning.text);
+	return true;
+}
+
+bool chart_may_change(struct app *app, struct err *err)
+{
+	if (chart_writable(&app->chart))
+		return true;
+	return err_set(err, ERR_REFUSED,
+		       _("This session is signed or closed: its entries stay as they are."));
+}
+
+static bool applications_add(struct app *app, struct application *applications, size_t n, int64_t mark_id,
+			     struct err *err)
+{
+	for (size_t i = 0; i < n; i++) {
+		applications[i].session_id = app->chart.session.id;
+		applications[i].mark_id = mark_id;
+		if (!application_save(app->store, &applications[i], err))
+			return false;
+		entry_undo_voided(&app->chart.undo, UNDO_APPLICATION_VOIDED, applications[i].id, false);
+	}
+	return true;
+}
+
+static bool entries_add(struct app *app, struct entry *entries, size_t n, struct err *err)
+{
+	if (!store_begin(app->store, err))
+		return false;
+	bool ok = true;
+	for (size_t i = 0; ok && i < n; i++) {
+		struct mark *mark = &entries[i].mark;
+		mark->session_id = app->chart.session.id;
+		ok = mark_save(app->store, mark, err);
+		if (ok)
+			entry_undo_voided(&app->chart.undo, UNDO_MARK_VOIDED, mark->id, false);
+		ok = ok &&
+		     applications_add(app, entries[i].applications, entries[i].n_applications, mark->id, err);
+	}
+	return store_end(app->store, ok, err);
+}
+
+static void say_entry(struct app *app, const char *format, const struct mark *mark)
+{
+	struct str line;
+	str_init(&line);
+	mark_line(app->catalogue, mark, &line);
+	str_clear(&app->message);
+	str_addf(&app->message, "%s %s", format, line.s);
+	str_release(&line);
+}
+
+static char *mark_title(const struct app *app, const struct mark *mark)
+{
+	struct str line;
+	str_init(&line);
+	mark_line(app->catalogue, mark, &line);
+	char *title = str_take(&line);
+	str_release(&line);
+	return title;
+}
+
+bool cmd_mark_add(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct entry_reading reading;
+	(void)value;
+	if (!chart_may_change(app, err))
+		return false;
+	entry_reading_init(&reading);
+	entry_read_marks(app->catalogue, argument, &reading);
+	bool ok = entry_accepted(app, &reading, argument, err);
+	if (ok) {
+		char *title = mark_title(app, &reading.entries[0].mark);
+		entry_undo_begin(&app->chart.undo, title);
+		free(title);
+		ok = entries_add(app, reading.entries, reading.n_entries, err);
+		if (!ok)
+			entry_undo_forget(&app->chart.undo);
+	}
+	ok = ok && chart_reload(&app->chart, app->store, err);
+	if (ok)
+		say_entry(app, _("Marked:"), &reading.entries[reading.n_entries - 1].mark);
+	entry_reading_release(&reading);
+	return ok;
+}
+
+/* From the figure the side and the region under the cursor are said already. */
+void mark_preset(struct app *app, struct str *out)
+{
+	enum side side;
+	const struct region *region = body_pane_region(app->chart.body, &side);
+	if (app->chart.focus != SLOT_BODY)
+		return;
+	if (side != SIDE_MIDLINE)
+		str_addf(out, "%s ", side == SIDE_LEFT ? "l" : "r");
+	str_addf(out, "%s ", region->code);
+}
+
+void mark_edit_preset(struct app *app, struct str *out)
+{
+	const struct mark *mark = marks_pane_chosen(app->chart.marks_pane);
+	if (mark)
+		entry_compose_mark(mark, out);
+}
+
+/* The line replaces what is in the mark; techniques that the line names are added. */
+bool cmd_mark_edit(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct mark *old = marks_pane_chosen(app->chart.marks_pane);
+	struct entry_reading reading;
+	(void)value;
+	if (!old)
+		return err_set(err, ERR_MISSING, _("There is no mark to change. a marks one."));
+	if (!chart_may_change(app, err))
+		return false;
+	entry_reading_init(&reading);
+	entry_read_marks(app->catalogue, argument, &reading);
+	bool ok = entry_accepted(app, &reading, argument, err);
+	if (ok && reading.n_entries != 1)
+		ok = err_set(err, ERR_INPUT, _("Change one mark at a time: one side, no “;”."));
+	if (ok) {
+		struct mark *mark = &reading.entries[0].mark;
+		char *title = mark_title(app, mark);
+		mark->id = old->id;
+		mark->session_id = old->session_id;
+		mem_replace(&mark->uid, old->uid);
+		entry_undo_begin(&app->chart.undo, title);
+		free(title);
+		entry_undo_mark_changed(&app->chart.undo, old, mark);
+		ok = store_begin(app->store, err);
+		if (ok)
+			ok = store_end(app->store,
+				       mark_save(app->store, mark, err) &&
+					       applications_add(app, reading.entries[0].applications,
+								reading.entries[0].n_applications, mark->id,
+								err),
+				       err);
+		if (!ok)
+			entry_undo_forget(&app->chart.undo);
+	}
+	ok = ok && chart_reload(&app->chart, app->store, err);
+	entry_reading_release(&reading);
+	return ok;
+}
+
+/* A mark takes the techniques on it along, and undo brings all of them back. */
+static bool mark_take_back(struct app *app, int64_t id, struct err *err)
+{
+	if (!store_begin(app->store, err))
+		return false;
+	bool ok = true;
+	for (size_t i = 0; ok && i < app->chart.applications.n; i++) {
+		const struct application *application = &app->chart.applications.rows[i];
+		if (application->mark_id != id)
+			continue;
+		ok = application_void(app->store, application->id, true, err);
+		entry_undo_voided(&app->chart.undo, UNDO_APPLICATION_VOIDED, application->id, true);
+	}
+	ok = ok && mark_void(app->store, id, true, err);
+	entry_undo_voided(&app->chart.undo, UNDO_MARK_VOIDED, id, true);
+	return store_end(app->store, ok, err);
+}
+
+bool cmd_mark_void(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct mark *mark = marks_pane_chosen(app->chart.marks_pane);
+	(void)argument, (void)value;
+	if (!mark)
+		return err_set(err, ERR_MISSING, _("There is no mark to take back."));
+	if (!chart_may_change(app, err))
+		return false;
+	char *title = mark_title(app, mark);
+	entry_undo_begin(&app->chart.undo, title);
+	bool ok = mark_take_back(app, mark->id, err);
+	if (!ok)
+		entry_undo_forget(&app->chart.undo);
+	ok = ok && chart_reload(&app->chart, app->store, err);
+	if (ok)
+		app_say(app, _("Taken back: %s. u brings it back."), title);
+	free(title);
+	return ok;
+}
+
+bool cmd_undo(struct app *app, const char *argument, int value, struct err *err)
+{
+	const char *what = NULL;
+	bool redo = value != 0;
+	(void)argument;
+	if (!chart_may_change(app, err))
+		return false;
+	if (!entry_undo_apply(&app->chart.undo, app->store, redo, &what, err) ||
+	    !chart_reload(&app->chart, app->store, err))
+		return false;
+	if (!what)
+		app_say(app, redo ? _("Nothing to bring back.") : _("Nothing to undo."));
+	else
+		app_say(app, redo ? _("Done again: %s") : _("Undone: %s"), what);
+	return true;
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: MIT */
+/* From an open note to a signed one: consent, outcome, what is missing, the signature and the charge. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/entries.h"
+#include "app/handlers.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/money.h"
+#include "model/readiness.h"
+
+bool cmd_consent_add(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct chart *chart = &app->chart;
+	(void)argument, (void)value;
+	if (!chart_may_change(app, err) ||
+	    !consent_today_save(app->store, chart->session.id, !chart->consent, err))
+		return false;
+	chart->consent = !chart->consent;
+	app_say(app, chart->consent ? _("Consent for this session recorded.") : _("Consent taken back."));
+	return true;
+}
+
+/* The code that begins with what was typed; NULL when none or several do. */
+static const char *code_named(const char *const *codes, const char *typed)
+{
+	const char *found = NULL;
+	size_t n = strlen(typed);
+	for (; *codes; codes++) {
+		if (strcasecmp(*codes, typed) == 0)
+			return *codes;
+		if (strncasecmp(*codes, typed, n) == 0)
+			found = found ? "" : *codes;
+	}
+	return found && *found ? found : NULL;
+}
+
+static bool outcome_save(struct app *app, const char *response, const char *adverse, struct err *err)
+{
+	struct chart *chart = &app->chart;
+	if (!session_set_outcome(app->store, &chart->session, response, adverse, err))
+		return false;
+	app_say(app, _("Recorded: %s"), response ? response : adverse);
+	return true;
+}
+
+bool cmd_session_response(struct app *app, const char *argument, int value, struct err *err)
+{
+	static const char *const responses[] = { "released", "partly", "unchanged", "worse", NULL };
+	const char *code = code_named(responses, argument);
+	(void)value;
+	if (!chart_may_change(app, err))
+		return false;
+	if (!code)
+		return err_set(err, ERR_INPUT,
+			       _("Say released, partly, unchanged or worse; the first letters are enough."));
+	return outcome_save(app, code, NULL, err);
+}
+
+static const char *const adverse_codes[] = { "none",        "soreness_over_48h",
+					     "bruising",    "bleeding",
+					     "haematoma",   "faint",
+					     "nausea",      "dizziness",
+					     "headache",    "skin_reaction",
+					     "burn",        "blister",
+					     "nerve_pain",  "symptom_flare",
+					     "needle_bent", "needle_broken",
+					     "needle_lost", "pneumothorax_suspected",
+					     "seizure",     "other",
+					     NULL };
+
+void adverse_reading(struct app *app, const char *argument, struct str *out)
+{
+	(void)app;
+	for (int i = 0; adverse_codes[i]; i++)
+		if (strncasecmp(adverse_codes[i], argument, strlen(argument)) == 0)
+			str_addf(out, "%s%s", out->len ? "  " : "", adverse_codes[i]);
+}
+
+bool cmd_session_adverse(struct app *app, const char *argument, int value, struct err *err)
+{
+	const char *code = code_named(adverse_codes, argument);
+	(void)value;
+	if (!chart_may_change(app, err))
+		return false;
+	if (!code)
+		return err_set(err, ERR_INPUT,
+			       _("Say none, or one of the reactions shown; the first letters are enough."));
+	return outcome_save(app, NULL, code, err);
+}
+
+bool cmd_session_service(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct chart *chart = &app->chart;
+	struct service service;
+	(void)value;
+	if (!chart_may_change(app, err))
+		return false;
+	service_init(&service);
+	bool ok = service_by_code(app->store, argument, &service, err);
+	if (ok) {
+		chart->session.service_id = service.id;
+		ok = session_save(app->store, &chart->session, err);
+	}
+	if (ok) {
+		service_release(&chart->service);
+		chart->service = service;
+		app_say(app, _("Service: %s"), service.label);
+	} else {
+		service_release(&service);
+	}
+	return ok;
+}
+
+static size_t lacks_find(struct app *app, struct lack lacks[READINESS_MAX])
+{
+	struct chart *chart = &app->chart;
+	struct readiness_input input = {
+		.session = &chart->session,
+		.marks = chart->marks.rows,
+		.n_marks = chart->marks.n,
+		.applications = chart->applications.rows,
+		.n_applications = chart->applications.n,
+		.consent_today = chart->consent,
+		.catalogue = app->catalogue,
+	};
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		mem_replace(&chart->session.text[i], note_pane_text(chart->note, i));
+	return readiness_check(&input, lacks);
+}
+
+/* Fills the list of what is missing; each row knows the command that mends it. */
+static void sign_fill(struct app *app)
+{
+	struct lack lacks[READINESS_MAX];
+	struct str text;
+	int chosen = lines_pane_chosen(app->sign);
+	app->n_lacks = lacks_find(app, lacks);
+	app->lacks_hard = false;
+	str_init(&text);
+	for (size_t i = 0; i < app->n_lacks; i++) {
+		app->lack_commands[i] = lacks[i].command;
+		app->lacks_hard = app->lacks_hard || lacks[i].hard;
+		str_addf(&text, "%s %s\n", lacks[i].hard ? "!" : "-", _(lacks[i].what));
+	}
+	if (app->n_lacks == 0)
+		str_add(&text,
+			_("Nothing is missing. F9 signs the note; it can never be changed afterwards."));
+	lines_pane_set(app->sign, text.s);
+	if (chosen > 0 && (size_t)chosen < app->n_lacks)
+		app->sign->list.chosen = chosen;
+	str_release(&text);
+}
+
+bool cmd_session_sign(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	if (!chart_may_change(app, err) || !chart_save(&app->chart, app->store, err))
+		return false;
+	sign_fill(app);
+	app_go(app, PLACE_SIGN);
+	return true;
+}
+
+/* A command of a pane wants that pane in front. */
+static void slot_for(struct app *app, const char *name)
+{
+	const struct command *command = command_named(name);
+	if (command && str_eq(command->scope, "marks"))
+		app->chart.focus = SLOT_MARKS;
+	else if (command && str_eq(command->scope, "techniques"))
+		app->chart.focus = SLOT_TECHNIQUES;
+}
+
+bool cmd_sign_mend(struct app *app, const char *argument, int value, struct err *err)
+{
+	int row = lines_pane_chosen(app->sign);
+	(void)argument, (void)value;
+	if (app->n_lacks == 0)
+		return cmd_sign_now(app, "", 0, err);
+	struct str name;
+	const char *rest = app->lack_commands[row < 0 ? 0 : row];
+	str_init(&name);
+	str_next_word(&rest, &name);
+	rest += strspn(rest, " ");
+	app_back(app);
+	slot_for(app, name.s);
+	bool ok = app_command_named(app, name.s, rest, err);
+	str_release(&name);
+	return ok;
+}
+
+static bool sign(struct app *app, const char *reason, struct err *err)
+{
+	struct chart *chart = &app->chart;
+	struct charge charge;
+	bool taxed = conf_bool(app->conf, "practice:tax_registered");
+	charge_init(&charge);
+	if (chart->service.id) {
+		char date[DATE_SIZE];
+		wall_date(chart->session.start, date);
+		charge_for_service(&charge, &chart->service, date,
+				   taxed ? (int)conf_int(app->conf, "practice:tax_rate_bp") : 0);
+		charge.session_id = chart->session.id;
+		charge.client_id = chart->session.client_id;
+		charge.practitioner_id = app->store->actor;
+	}
+	bool ok = session_sign(app->store, &chart->session, chart->service.id ? &charge : NULL, reason, err);
+	if (ok) {
+		char amount[MONEY_SIZE];
+		struct str name;
+		str_init(&name);
+		client_name(&chart->client, &name);
+		money_format(charge.total_cents, amount);
+		chart->note->read_only = true;
+		app->depth = 1;
+		ok = chart_close(chart, app->store, err) && day_refresh(app, err);
+		if (charge.id || charge.total_cents)
+			app_say(app, _("Signed: %s, charged %s. F8 opens the next session."), name.s, amount);
+		else
+			app_say(app, _("Signed: %s. No service is booked, so nothing is charged."), name.s);
+		str_release(&name);
+	}
+	charge_release(&charge);
+	return ok;
+}
+
+bool cmd_sign_now(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	sign_fill(app);
+	if (app->lacks_hard)
+		return err_set(err, ERR_REFUSED,
+			       _("What stands behind ! must be mended first: signing would record a "
+				 "falsehood."));
+	if (app->n_lacks > 0)
+		return err_set(err, ERR_REFUSED,
+			       _("Something is missing: Enter fills it in, o signs anyway with a reason."));
+	return sign(app, NULL, err);
+}
+
+bool cmd_sign_override(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)value;
+	sign_fill(app);
+	if (app->lacks_hard)
+		return cmd_sign_now(app, "", 0, err);
+	return sign(app, argument, err);
+}

@@ -1,0 +1,315 @@
+/* SPDX-License-Identifier: MIT */
+/* The made-up clinic is written through the same calls as a real one, so that it passes every check. */
+#include "app/demo.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/demo_words.h"
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/money.h"
+#include "model/entry.h"
+#include "store/entries.h"
+#include "store/people.h"
+#include "store/sessions.h"
+
+enum { DEMO_A_DAY = 6 };
+
+struct demo {
+	struct store *store;
+	const struct catalogue *catalogue;
+	const struct demo_options *options;
+	uint64_t random;
+	int64_t *clients; /* ids */
+	struct services services;
+	char today[DATE_SIZE];
+	struct err *err;
+};
+
+/* splitmix64: the same seed makes the same clinic. */
+static uint32_t pick(struct demo *demo, uint32_t below)
+{
+	uint64_t z = demo->random += UINT64_C(0x9e3779b97f4a7c15);
+	z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+	z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+	return (uint32_t)((z ^ (z >> 31)) >> 33) % below;
+}
+
+static bool services_make(struct demo *demo)
+{
+	for (size_t i = 0; i < sizeof demo_services / sizeof demo_services[0]; i++) {
+		const struct demo_service *from = &demo_services[i];
+		struct service service;
+		service_init(&service);
+		service.code = mem_strdup(from->code);
+		service.label = mem_strdup(from->label);
+		service.minutes = from->minutes;
+		service.cents = from->cents;
+		service.tax = TAX_GST;
+		service.account = mem_strdup("200");
+		service.active = true;
+		bool ok = service_save(demo->store, &service, demo->err);
+		service_release(&service);
+		if (!ok)
+			return false;
+	}
+	return service_list(demo->store, &demo->services, demo->err);
+}
+
+static void client_make(struct demo *demo, int i, struct client *client)
+{
+	char birth[DATE_SIZE];
+	client_init(client);
+	if (i < (int)(sizeof demo_regulars / sizeof demo_regulars[0])) {
+		client->family = mem_strdup(demo_regulars[i].family);
+		client->given = mem_strdup(demo_regulars[i].given);
+		client->sex = mem_strdup(demo_regulars[i].sex);
+	} else {
+		client->family = mem_strdup(demo_families[pick(demo, DEMO_FAMILIES)]);
+		const struct demo_given *given = &demo_givens[pick(demo, DEMO_GIVENS)];
+		client->given = mem_strdup(given->name);
+		client->sex = mem_strdup(given->sex);
+	}
+	date_add_days(demo->today, -(18 * 366 + (int)pick(demo, 60 * 365)), birth);
+	client->birth = mem_strdup(birth);
+	/* A range that is kept free for made-up numbers. */
+	client->phone = str_format("0491 57%u %03u", pick(demo, 10), pick(demo, 1000));
+	client->email = str_format("client%d@example.org", i + 1);
+	client->address = str_format("%u %s", 1 + pick(demo, 180), demo_streets[pick(demo, DEMO_STREETS)]);
+	client->occupation = mem_strdup(demo_occupations[pick(demo, DEMO_OCCUPATIONS)]);
+}
+
+static bool clients_make(struct demo *demo)
+{
+	demo->clients = mem_array((size_t)demo->options->clients, sizeof *demo->clients);
+	for (int i = 0; i < demo->options->clients; i++) {
+		struct client client;
+		client_make(demo, i, &client);
+		bool ok = client_save(demo->store, &client, demo->err);
+		demo->clients[i] = client.id;
+		client_release(&client);
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
+static const struct service *service_of(const struct demo *demo, const char *code)
+{
+	for (size_t i = 0; i < demo->services.n; i++)
+		if (str_eq(demo->services.rows[i].code, code))
+			return &demo->services.rows[i];
+	return &demo->services.rows[0];
+}
+
+static bool session_book(struct demo *demo, int64_t client, const char *date, const char *time,
+			 const struct service *service, struct session *session)
+{
+	char wall[WALL_SIZE], text[INSTANT_SIZE];
+	int64_t seconds = 0;
+	session_init(session);
+	session->client_id = client;
+	session->practitioner_id = demo->store->actor;
+	session->service_id = service->id;
+	session->start = str_format("%sT%s", date, time);
+	wall_add_minutes(session->start, service->minutes, wall);
+	session->end = mem_strdup(wall);
+	session->zone = mem_strdup(clock_zone());
+	wall_to_instant(session->start, &seconds);
+	instant_format(seconds, text);
+	session->start_utc = mem_strdup(text);
+	return session_save(demo->store, session, demo->err);
+}
+
+/* The course of a complaint: tenderness falls from session to session. */
+static bool marks_make(struct demo *demo, int64_t session_id, const struct demo_complaint *complaint,
+		       int visit)
+{
+	bool ok = true;
+	for (int i = 0; ok && i < DEMO_COMPLAINT_MARKS && complaint->marks[i]; i++) {
+		int before = 8 - visit - i + (int)pick(demo, 2);
+		int after = before - 2 - (int)pick(demo, 2);
+		struct entry_reading reading;
+		char *line = str_format(complaint->marks[i], before < 2 ? 2 : before, after < 0 ? 0 : after);
+		entry_reading_init(&reading);
+		entry_read_marks(demo->catalogue, line, &reading);
+		ok = reading.ok || err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.problem.text);
+		for (size_t e = 0; ok && e < reading.n_entries; e++) {
+			struct entry *entry = &reading.entries[e];
+			entry->mark.session_id = session_id;
+			ok = mark_save(demo->store, &entry->mark, demo->err);
+			for (size_t a = 0; ok && a < entry->n_applications; a++) {
+				entry->applications[a].session_id = session_id;
+				entry->applications[a].mark_id = entry->mark.id;
+				ok = application_save(demo->store, &entry->applications[a], demo->err);
+			}
+		}
+		entry_reading_release(&reading);
+		free(line);
+	}
+	return ok;
+}
+
+static bool technique_make(struct demo *demo, int64_t session_id, const char *line)
+{
+	struct entry_reading reading;
+	entry_reading_init(&reading);
+	entry_read_technique(demo->catalogue, -1, line, &reading);
+	bool ok = reading.ok || err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.problem.text);
+	if (ok) {
+		reading.entries[0].applications[0].session_id = session_id;
+		ok = application_save(demo->store, &reading.entries[0].applications[0], demo->err);
+	}
+	entry_reading_release(&reading);
+	return ok;
+}
+
+static bool session_finish(struct demo *demo, struct session *session, const struct service *service,
+			   const struct demo_complaint *complaint, int visit)
+{
+	struct charge charge;
+	char date[DATE_SIZE];
+	bool later = visit > 0;
+	wall_date(session->start, date);
+	if (!consent_today_save(demo->store, session->id, true, demo->err) ||
+	    !marks_make(demo, session->id, complaint, visit) ||
+	    !technique_make(demo, session->id, complaint->technique) ||
+	    !session_set_outcome(demo->store, session, "partly", "none", demo->err))
+		return false;
+	mem_replace(&session->text[NOTE_SUBJECTIVE], later ? complaint->later : complaint->first);
+	mem_replace(&session->text[NOTE_OBJECTIVE], complaint->objective);
+	mem_replace(&session->text[NOTE_ASSESSMENT],
+		    later ? "Improving; same picture." : complaint->assessment);
+	mem_replace(&session->text[NOTE_PLAN], complaint->plan);
+	charge_init(&charge);
+	charge_for_service(&charge, service, date, 1000);
+	charge.session_id = session->id;
+	charge.client_id = session->client_id;
+	charge.practitioner_id = session->practitioner_id;
+	bool ok = session_sign(demo->store, session, &charge, NULL, demo->err);
+	charge_release(&charge);
+	return ok;
+}
+
+static const struct demo_complaint *complaint_of(int client)
+{
+	return &demo_complaints[client % DEMO_COMPLAINTS];
+}
+
+static bool past_session(struct demo *demo, int client, const char *date, int slot, int visit)
+{
+	static const char *const times[DEMO_A_DAY] = { "09:00", "10:00", "11:30", "13:30", "14:30", "16:00" };
+	const struct service *service = service_of(demo, visit == 0 ? "INIT60"
+							 : slot % 2 ? "FOLL30"
+								    : "FOLL45");
+	struct session session;
+	bool ok = session_book(demo, demo->clients[client], date, times[slot], service, &session);
+	if (ok && pick(demo, 25) == 0)
+		ok = session_set_status(demo->store, &session,
+					pick(demo, 2) ? SESSION_CANCELLED : SESSION_NO_SHOW, demo->err);
+	else
+		ok = ok && session_finish(demo, &session, service, complaint_of(client), visit);
+	session_release(&session);
+	return ok;
+}
+
+/* The working day that lies n working days before `date`. */
+static void working_day_before(const char *date, int n, char out[DATE_SIZE])
+{
+	char day[DATE_SIZE];
+	memcpy(day, date, DATE_SIZE);
+	date_add_days(day, -(n / 5 * 7), out);
+	for (n %= 5; n > 0 || date_weekday(out) % 6 == 0;) {
+		memcpy(day, out, DATE_SIZE);
+		date_add_days(day, -1, out);
+		n -= date_weekday(out) % 6 != 0 && n > 0;
+	}
+}
+
+/* Six sessions a working day, the oldest first; the first client comes once a week, the others now and then. */
+static bool past_make(struct demo *demo, int n, void (*progress)(void *, long long, long long), void *context)
+{
+	int *visits = mem_array((size_t)demo->options->clients, sizeof *visits);
+	int days = (n + DEMO_A_DAY - 1) / DEMO_A_DAY;
+	bool ok = true;
+	for (int i = 0; ok && i < n; i++) {
+		int day = i / DEMO_A_DAY, slot = i % DEMO_A_DAY;
+		int client =
+			slot == 0 && day % 5 == 0 ? 0 : (int)pick(demo, (uint32_t)demo->options->clients);
+		char date[DATE_SIZE];
+		working_day_before(demo->today, days - day, date);
+		ok = past_session(demo, client, date, slot, visits[client]++);
+		if (progress)
+			progress(context, i + 1, n);
+	}
+	free(visits);
+	return ok;
+}
+
+/* A note in the middle of being written: words, marks and a technique, but no signature yet. */
+static bool session_begin_note(struct demo *demo, struct session *session,
+			       const struct demo_complaint *complaint)
+{
+	struct draft draft;
+	draft_init(&draft);
+	draft.session_id = session->id;
+	draft.base_version = session->version;
+	mem_replace(&draft.text[NOTE_SUBJECTIVE], complaint->later);
+	mem_replace(&draft.text[NOTE_OBJECTIVE], complaint->objective);
+	mem_replace(&draft.text[NOTE_ASSESSMENT], "");
+	mem_replace(&draft.text[NOTE_PLAN], "");
+	draft.section = NOTE_ASSESSMENT;
+	bool ok = marks_make(demo, session->id, complaint, 3) &&
+		  technique_make(demo, session->id, complaint->technique) &&
+		  draft_save(demo->store, &draft, demo->err);
+	draft_release(&draft);
+	return ok;
+}
+
+/* Today: the first session is signed, the second is being written, the others wait. */
+static bool today_make(struct demo *demo, int n)
+{
+	for (int i = 0; i < n; i++) {
+		const struct demo_today *at = &demo_today_list[i];
+		const struct service *service = service_of(demo, at->service);
+		int client = at->client % demo->options->clients;
+		struct session session;
+		bool ok = session_book(demo, demo->clients[client], demo->today, at->time, service, &session);
+		if (ok && i == 0)
+			ok = session_finish(demo, &session, service, complaint_of(client), 5);
+		else if (ok && i == 1)
+			ok = session_begin_note(demo, &session, complaint_of(client));
+		session_release(&session);
+		if (!ok)
+			return false;
+	}
+	return true;
+}
+
+bool demo_fill(struct store *store, const struct catalogue *catalogue, const struct demo_options *options,
+	       void (*progress)(void *context, long long done, long long total), void *context,
+	       struct err *err)
+{
+	struct demo demo = { .store = store,
+			     .catalogue = catalogue,
+			     .options = options,
+			     .random = options->seed,
+			     .err = err };
+	int n_today = options->sessions < DEMO_TODAY ? options->sessions : DEMO_TODAY;
+	if (options->clients < 1 || options->clients > 200000 || options->sessions < 0 ||
+	    options->sessions > 2000000)
+		return err_set(err, ERR_INPUT,
+			       _("A made-up clinic has 1 to 200000 clients and 0 to 2000000 sessions."));
+	date_today(demo.today);
+	if (!store_begin(store, err))
+		return false;
+	bool ok = services_make(&demo) && clients_make(&demo) &&
+		  past_make(&demo, options->sessions - n_today, progress, context) &&
+		  today_make(&demo, n_today);
+	services_release(&demo.services);
+	free(demo.clients);
+	return store_end(store, ok, err);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* The words of the made-up clinic. Every person is invented; data, not translated. */
+#ifndef FASCICLE_APP_DEMO_WORDS_H
+#define FASCICLE_APP_DEMO_WORDS_H
+
+#include <stdint.h>
+
+struct demo_service {
+	const char *code, *label;
+	int minutes;
+	int64_t cents;
+};
+struct demo_regular {
+	const char *family, *given, *sex;
+};
+struct demo_given {
+	const char *name, *sex;
+};
+enum { DEMO_COMPLAINT_MARKS = 3 };
+/* The marks are entry lines in which %d stands for tenderness before and after. */
+struct demo_complaint {
+	const char *first, *later, *objective, *assessment, *plan;
+	const char *marks[DEMO_COMPLAINT_MARKS];
+	const char *technique;
+};
+struct demo_today {
+	const char *time, *service;
+	int client;
+};
+
+enum {
+	DEMO_FAMILIES = 24,
+	DEMO_GIVENS = 24,
+	DEMO_STREETS = 6,
+	DEMO_OCCUPATIONS = 10,
+	DEMO_COMPLAINTS = 5,
+	DEMO_TODAY = 7
+};
+
+extern const struct demo_service demo_services[3];
+extern const struct demo_regular demo_regulars[7];
+extern const char *const demo_families[DEMO_FAMILIES];
+extern const struct demo_given demo_givens[DEMO_GIVENS];
+extern const char *const demo_streets[DEMO_STREETS];
+extern const char *const demo_occupations[DEMO_OCCUPATIONS];
+extern const struct demo_complaint demo_complaints[DEMO_COMPLAINTS];
+extern const struct demo_today demo_today_list[DEMO_TODAY];
+
+#endif

@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+/* Each place on the screen: header, panes, and the bottom line with what matters now. */
+#include <string.h>
+
+#include "app/app.h"
+#include "base/i18n.h"
+#include "base/utf8.h"
+
+static struct rect whole(const struct app *app)
+{
+	return (struct rect){ 0, 0, app->grid.cols, app->grid.rows };
+}
+
+/* Text on the left, text on the right; the right one gives way. */
+static void header_draw(struct app *app, struct rect area, const char *left, const char *right,
+			unsigned right_style)
+{
+	int cols = grid_text_cut(&app->grid, area, area.col, area.row, area.cols, left, STYLE_BOLD);
+	int right_cols = utf8_cols(right, strlen(right));
+	if (cols + right_cols + 2 <= area.cols)
+		grid_text(&app->grid, area, area.col + area.cols - right_cols, area.row, right, right_style);
+}
+
+static bool hint_listed(const struct command *command, const char *scope)
+{
+	size_t n = strlen(scope);
+	for (const char *at = command->hint_scopes; (at = strstr(at, scope)); at += n)
+		if ((at == command->hint_scopes || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
+			return true;
+	return false;
+}
+
+/* The first key of a command that works here; where letters type, no letter. */
+static bool hint_key(const struct app *app, const struct command *command, const char *const *scopes,
+		     struct str *out)
+{
+	bool types = app_pane(app)->class->takes_text;
+	for (int s = 0; scopes[s]; s++) {
+		for (size_t i = 0; i < app->keymap.n; i++) {
+			const struct binding *b = &app->keymap.bindings[i];
+			bool letter = b->key.kind == KEY_TEXT && !b->key.ctrl && !b->key.alt;
+			if (b->command != command || strcmp(b->scope, scopes[s]) != 0 || (letter && types))
+				continue;
+			if (out->len)
+				str_addc(out, ' ');
+			key_name(&b->key, out);
+			/* Keys that hand over an argument belong together: [ and ]. */
+			if (!b->argument)
+				return true;
+		}
+	}
+	return out->len > 0;
+}
+
+static void hint_add(struct app *app, const struct command *command, const char *const *scopes, int cols,
+		     struct str *line)
+{
+	struct str hint;
+	str_init(&hint);
+	if (hint_key(app, command, scopes, &hint)) {
+		str_addf(&hint, " %s", _(command->hint));
+		if (utf8_cols(line->s, line->len) + 2 + utf8_cols(hint.s, hint.len) <= cols)
+			str_addf(line, "%s%s", line->len ? "  " : "", hint.s);
+	}
+	str_release(&hint);
+}
+
+/* The keys that matter now; those for the keys and for any command are always among them. */
+static void hints_draw(struct app *app, struct rect area)
+{
+	const char *scopes[4];
+	struct str line, tail;
+	app_scopes(app, scopes);
+	str_init(&line);
+	str_init(&tail);
+	hint_add(app, command_named("help"), scopes, area.cols, &tail);
+	hint_add(app, command_named("command"), scopes, area.cols, &tail);
+	int room = area.cols - utf8_cols(tail.s, tail.len) - 2;
+	for (size_t i = 0; i < command_count(); i++)
+		if (command_at(i)->hint && hint_listed(command_at(i), scopes[0]))
+			hint_add(app, command_at(i), scopes, room, &line);
+	if (line.len)
+		str_add(&line, "  ");
+	str_add(&line, tail.s);
+	grid_text_cut(&app->grid, area, area.col, area.row, area.cols, line.s, STYLE_PLAIN);
+	str_release(&tail);
+	str_release(&line);
+}
+
+static void bottom_draw(struct app *app, struct rect area)
+{
+	if (app->message.len)
+		grid_text_cut(&app->grid, area, area.col, area.row, area.cols, app->message.s, STYLE_BOLD);
+	else
+		hints_draw(app, area);
+}
+
+static void pane_draw(struct app *app, struct pane *pane, struct rect area)
+{
+	if (!rect_empty(area))
+		pane->class->draw(pane, &app->grid, area, pane == app_pane(app) && !app->asked);
+}
+
+static void title_draw(struct app *app, struct rect row, const char *title, bool focused)
+{
+	if (rect_empty(row))
+		return;
+	int col = row.col + 1;
+	col += grid_text(&app->grid, row, col, row.row, " ", STYLE_PLAIN);
+	col += grid_text_cut(&app->grid, row, col, row.row, row.cols - 4, title,
+			     focused ? STYLE_REVERSE : STYLE_PLAIN);
+	grid_text(&app->grid, row, col, row.row, " ", STYLE_PLAIN);
+}
+
+static void day_header(struct app *app, struct rect area)
+{
+	struct str left, right;
+	str_init(&left);
+	str_init(&right);
+	str_addf(&left, "%s  %s", date_long(app->date), conf_text(app->conf, "practice:name"));
+	str_addf(&right, "%s", app->store->actor_login ? app->store->actor_login : "");
+	if (app->n_unsigned > 0)
+		str_addf(&right, P_(" · %lld unsigned", " · %lld unsigned", app->n_unsigned),
+			 (long long)app->n_unsigned);
+	header_draw(app, area, left.s, right.s, STYLE_PLAIN);
+	str_release(&left);
+	str_release(&right);
+}
+
+static void day_title(struct app *app, struct str *out)
+{
+	char today[DATE_SIZE];
+	date_today(today);
+	str_add(out, str_eq(today, app->date) ? _("Today") : date_long(app->date));
+}
+
+static void list_place_draw(struct app *app, struct pane *pane, const char *title, bool with_preview)
+{
+	struct rect header, left, right, message;
+	layout_list(app->grid.cols, app->grid.rows, &header, &left, &right, &message);
+	if (!with_preview) {
+		if (!rect_empty(right))
+			left.cols = right.col + right.cols - left.col;
+		right = (struct rect){ 0, 0, 0, 0 };
+	}
+	struct rect rule = { left.col, left.row - 1, left.cols, 1 };
+	layout_list_frame(left, right, &app->grid);
+	if (!rect_empty(right)) {
+		struct rect preview = { right.col + 1, right.row, right.cols - 1, right.rows };
+		preview_draw(&app->grid, preview, app->preview.s);
+	}
+	day_header(app, header);
+	title_draw(app, rule, title, false);
+	pane_draw(app, pane, left);
+	bottom_draw(app, message);
+}
+
+static void day_place(struct app *app)
+{
+	struct str title;
+	str_init(&title);
+	day_title(app, &title);
+	list_place_draw(app, &app->day->pane, title.s, true);
+	str_release(&title);
+}
+
+static void chart_header(struct app *app, struct rect area)
+{
+	struct chart *chart = &app->chart;
+	struct str left, right;
+	str_init(&left);
+	str_init(&right);
+	client_headline(&chart->client, app->date, &left);
+	str_addf(&left, " · %.5s-%.5s", chart->session.start + 11, chart->session.end + 11);
+	str_addf(&left, _(" · visit %lld"), (long long)chart->visits + 1);
+	if (chart->problem.kind != ERR_NONE)
+		str_addf(&right, "%s", _("! NOT SAVED"));
+	else if (!chart_writable(chart))
+		str_add(&right, session_status_word(chart->session.status));
+	else if (chart->saved_at[0])
+		str_addf(&right, _("draft saved %s"), chart->saved_at);
+	header_draw(app, area, left.s, right.s,
+		    chart->problem.kind != ERR_NONE ? STYLE_REVERSE | STYLE_ALARM : STYLE_PLAIN);
+	str_release(&left);
+	str_release(&right);
+}
+
+static const char *slot_title(const struct app *app, enum slot slot, int views)
+{
+	enum side side;
+	const struct region *region = body_pane_region(app->chart.body, &side);
+	switch (slot) {
+	case SLOT_BODY:
+		if (views > 1)
+			return _("Front                     Back");
+		return region->view == VIEW_FRONT ? _("Front") : _("Back");
+	case SLOT_NOTE:
+		return note_section_word(NOTE_SUBJECTIVE);
+	case SLOT_MARKS:
+		return _("Marks");
+	case SLOT_TECHNIQUES:
+		return _("Techniques");
+	default:
+		return _("Last session");
+	}
+}
+
+static void chart_place(struct app *app)
+{
+	struct chart *chart = &app->chart;
+	struct layout layout;
+	struct pane *const panes[SLOT_COUNT] = { &chart->body->pane, &chart->note->pane,
+						 &chart->marks_pane->pane, &chart->techniques->pane,
+						 &chart->history->pane };
+	layout_chart(&layout, app->grid.cols, app->grid.rows, chart->focus, chart->zoom);
+	layout_frame(&layout, &app->grid);
+	chart_header(app, layout.header);
+	for (int i = 0; i < SLOT_COUNT; i++) {
+		bool focused =
+			(int)chart->focus == i && (i != SLOT_NOTE || chart->note->section == NOTE_SUBJECTIVE);
+		title_draw(app, layout.title[i], slot_title(app, i, layout.body_views), focused);
+		pane_draw(app, panes[i], layout.slot[i]);
+	}
+	if (chart->problem.kind != ERR_NONE && !app->message.len)
+		grid_text_cut(&app->grid, layout.message, layout.message.col, layout.message.row,
+			      layout.message.cols, chart->problem.text, STYLE_BOLD | STYLE_ALARM);
+	else
+		bottom_draw(app, layout.message);
+}
+
+static void simple_place(struct app *app)
+{
+	struct str name;
+	switch (app_place(app)) {
+	case PLACE_CLIENTS:
+		list_place_draw(app, &app->clients->pane, _("Clients"), false);
+		break;
+	case PLACE_CLIENT:
+		str_init(&name);
+		client_name(&app->client->client, &name);
+		list_place_draw(app, &app->client->pane, app->client->client.id ? name.s : _("New client"),
+				false);
+		str_release(&name);
+		break;
+	case PLACE_SIGN:
+		list_place_draw(app, &app->sign->pane, _("Before signing"), false);
+		break;
+	default:
+		list_place_draw(app, &app->help->pane, _("Keys"), false);
+		break;
+	}
+}
+
+static void too_small(struct app *app)
+{
+	preview_draw(&app->grid, whole(app),
+		     _("Fascicle needs at least 40 columns and 10 rows. Your draft is safe."));
+}
+
+static void prompt_draw(struct app *app)
+{
+	int rows = prompt_pane_rows(app->prompt, app->grid.rows);
+	struct rect area = { 0, app->grid.rows - rows, app->grid.cols, rows };
+	app->prompt->pane.class->draw(&app->prompt->pane, &app->grid, area, true);
+}
+
+void draw_place(struct app *app)
+{
+	if (app->grid.cols < LAYOUT_MIN_COLS || app->grid.rows < LAYOUT_MIN_ROWS) {
+		too_small(app);
+		return;
+	}
+	switch (app_place(app)) {
+	case PLACE_DAY:
+		day_place(app);
+		break;
+	case PLACE_CHART:
+		chart_place(app);
+		break;
+	default:
+		simple_place(app);
+		break;
+	}
+	if (app->asked)
+		prompt_draw(app);
+}

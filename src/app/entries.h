@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* What the commands for marks and for techniques share. */
+#ifndef FASCICLE_APP_ENTRIES_H
+#define FASCICLE_APP_ENTRIES_H
+
+#include "app/app.h"
+#include "model/entry.h"
+
+/* What a line was understood as, a line an entry, then what is wrong and the nearest candidates. */
+void entry_reading_show(const struct app *app, const struct entry_reading *reading, struct str *out);
+/* Whether the line may be kept as read; a dose outside its usual range asks once. */
+bool entry_accepted(struct app *app, const struct entry_reading *reading, const char *line, struct err *err);
+/* Refuses when the session is signed or closed. */
+bool chart_may_change(struct app *app, struct err *err);
+
+#endif

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/* Nothing is deleted: undo voids what was added and brings back what was voided. */
+#include "app/entry_undo.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+void entry_undo_init(struct entry_undo *undo)
+{
+	*undo = (struct entry_undo){ NULL, 0, 0 };
+}
+
+static void part_release(struct entry_undo_part *part)
+{
+	mark_release(&part->mark_before);
+	mark_release(&part->mark_after);
+	application_release(&part->application_before);
+	application_release(&part->application_after);
+}
+
+static void step_release(struct entry_undo_step *step)
+{
+	for (size_t i = 0; i < step->n_parts; i++)
+		part_release(&step->parts[i]);
+	free(step->parts);
+	free(step->what);
+}
+
+void entry_undo_release(struct entry_undo *undo)
+{
+	for (size_t i = 0; i < undo->n; i++)
+		step_release(&undo->steps[i]);
+	free(undo->steps);
+	entry_undo_init(undo);
+}
+
+void entry_undo_begin(struct entry_undo *undo, const char *what)
+{
+	while (undo->n > undo->done)
+		step_release(&undo->steps[--undo->n]);
+	undo->steps = mem_regrow(undo->steps, undo->n + 1, sizeof *undo->steps);
+	undo->steps[undo->n++] = (struct entry_undo_step){ mem_strdup(what), NULL, 0 };
+	undo->done = undo->n;
+}
+
+void entry_undo_forget(struct entry_undo *undo)
+{
+	step_release(&undo->steps[--undo->n]);
+	undo->done = undo->n;
+}
+
+static struct entry_undo_part *part_add(struct entry_undo *undo, enum entry_undo_kind kind, int64_t id)
+{
+	struct entry_undo_step *step = &undo->steps[undo->n - 1];
+	step->parts = mem_regrow(step->parts, step->n_parts + 1, sizeof *step->parts);
+	struct entry_undo_part *part = &step->parts[step->n_parts++];
+	*part = (struct entry_undo_part){ .kind = kind, .id = id };
+	mark_init(&part->mark_before);
+	mark_init(&part->mark_after);
+	application_init(&part->application_before);
+	application_init(&part->application_after);
+	return part;
+}
+
+void entry_undo_voided(struct entry_undo *undo, enum entry_undo_kind kind, int64_t id, bool voided)
+{
+	part_add(undo, kind, id)->voided = voided;
+}
+
+void entry_undo_mark_changed(struct entry_undo *undo, const struct mark *before, const struct mark *after)
+{
+	struct entry_undo_part *part = part_add(undo, UNDO_MARK_CHANGED, after->id);
+	mark_copy(&part->mark_before, before);
+	mark_copy(&part->mark_after, after);
+}
+
+void entry_undo_application_changed(struct entry_undo *undo, const struct application *before,
+				    const struct application *after)
+{
+	struct entry_undo_part *part = part_add(undo, UNDO_APPLICATION_CHANGED, after->id);
+	application_copy(&part->application_before, before);
+	application_copy(&part->application_after, after);
+}
+
+static bool part_apply(struct entry_undo_part *part, struct store *store, bool redo, struct err *err)
+{
+	switch (part->kind) {
+	case UNDO_MARK_VOIDED:
+		return mark_void(store, part->id, redo ? part->voided : !part->voided, err);
+	case UNDO_APPLICATION_VOIDED:
+		return application_void(store, part->id, redo ? part->voided : !part->voided, err);
+	case UNDO_MARK_CHANGED:
+		return mark_save(store, redo ? &part->mark_after : &part->mark_before, err);
+	case UNDO_APPLICATION_CHANGED:
+		return application_save(store, redo ? &part->application_after : &part->application_before,
+					err);
+	}
+	return false;
+}
+
+bool entry_undo_apply(struct entry_undo *undo, struct store *store, bool redo, const char **what,
+		      struct err *err)
+{
+	*what = NULL;
+	if (redo ? undo->done == undo->n : undo->done == 0)
+		return true;
+	struct entry_undo_step *step = &undo->steps[redo ? undo->done : undo->done - 1];
+	if (!store_begin(store, err))
+		return false;
+	bool ok = true;
+	for (size_t i = 0; ok && i < step->n_parts; i++)
+		ok = part_apply(&step->parts[redo ? i : step->n_parts - 1 - i], store, redo, err);
+	if (!store_end(store, ok, err))
+		return false;
+	undo->done += redo ? 1 : (size_t)-1;
+	*what = step->what;
+	return true;
+}

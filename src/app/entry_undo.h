@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* Taking structured entries back and bringing them back again. A step is what one command did. */
+#ifndef FASCICLE_APP_ENTRY_UNDO_H
+#define FASCICLE_APP_ENTRY_UNDO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "store/entries.h"
+
+enum entry_undo_kind {
+	UNDO_MARK_VOIDED,        /* the mark was added (voided false) or taken back (true) */
+	UNDO_APPLICATION_VOIDED, /* the same of an application */
+	UNDO_MARK_CHANGED,       /* from mark_before to mark_after */
+	UNDO_APPLICATION_CHANGED,
+};
+
+struct entry_undo_part {
+	enum entry_undo_kind kind;
+	int64_t id;
+	bool voided;
+	struct mark mark_before, mark_after;
+	struct application application_before, application_after;
+};
+
+struct entry_undo_step {
+	char *what; /* translated: "mark L upper trapezius" */
+	struct entry_undo_part *parts;
+	size_t n_parts;
+};
+
+struct entry_undo {
+	struct entry_undo_step *steps;
+	size_t n;
+	size_t done; /* steps before this one are done, the others were undone */
+};
+
+void entry_undo_init(struct entry_undo *undo);
+void entry_undo_release(struct entry_undo *undo);
+
+/* Begins a step; what was undone before is forgotten. Parts go to the newest step. */
+void entry_undo_begin(struct entry_undo *undo, const char *what);
+void entry_undo_voided(struct entry_undo *undo, enum entry_undo_kind kind, int64_t id, bool voided);
+void entry_undo_mark_changed(struct entry_undo *undo, const struct mark *before, const struct mark *after);
+void entry_undo_application_changed(struct entry_undo *undo, const struct application *before,
+				    const struct application *after);
+/* Takes a step that came to nothing off again. */
+void entry_undo_forget(struct entry_undo *undo);
+
+/* Undoes (or, with redo, does again) a step in one transaction. *what names it; NULL when there is nothing. */
+bool entry_undo_apply(struct entry_undo *undo, struct store *store, bool redo, const char **what,
+		      struct err *err);
+
+#endif

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/* The handlers that commands.def names. Each is thin: it asks the model or the store and tells a pane. */
+#ifndef FASCICLE_APP_HANDLERS_H
+#define FASCICLE_APP_HANDLERS_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+struct app;
+
+#define HANDLER(name) bool name(struct app *app, const char *argument, int value, struct err *err)
+#define READING(name) void name(struct app *app, const char *argument, struct str *out)
+#define PRESET(name)  void name(struct app *app, struct str *out)
+
+/* prompts.c */
+HANDLER(cmd_palette);
+READING(palette_reading);
+
+/* cmd_app.c */
+HANDLER(cmd_help);
+HANDLER(cmd_back);
+HANDLER(cmd_redraw);
+HANDLER(cmd_suspend);
+HANDLER(cmd_quit);
+HANDLER(cmd_pane_step);
+HANDLER(cmd_view_zoom);
+
+/* cmd_day.c */
+HANDLER(cmd_session_open);
+HANDLER(cmd_session_next);
+HANDLER(cmd_session_status);
+HANDLER(cmd_session_times);
+PRESET(session_times_preset);
+HANDLER(cmd_day_move);
+HANDLER(cmd_day_today);
+
+/* cmd_client.c */
+HANDLER(cmd_client_find);
+HANDLER(cmd_client_choose);
+HANDLER(cmd_client_new);
+HANDLER(cmd_client_edit);
+HANDLER(cmd_client_save);
+HANDLER(cmd_session_add);
+READING(session_add_reading);
+PRESET(session_add_preset);
+
+/* cmd_note.c */
+HANDLER(cmd_note_section);
+HANDLER(cmd_text_move);
+HANDLER(cmd_text_delete);
+HANDLER(cmd_text_select);
+HANDLER(cmd_text_copy);
+HANDLER(cmd_text_yank);
+HANDLER(cmd_text_undo);
+HANDLER(cmd_text_transpose);
+
+/* cmd_mark.c */
+HANDLER(cmd_mark_add);
+HANDLER(cmd_mark_edit);
+HANDLER(cmd_mark_void);
+HANDLER(cmd_undo);
+READING(mark_reading);
+PRESET(mark_preset);
+PRESET(mark_edit_preset);
+
+/* cmd_body.c */
+HANDLER(cmd_body_move);
+HANDLER(cmd_body_flip);
+HANDLER(cmd_body_referral);
+HANDLER(cmd_body_jump);
+
+/* cmd_technique.c */
+HANDLER(cmd_technique_add);
+HANDLER(cmd_technique_tick);
+HANDLER(cmd_technique_edit);
+READING(technique_reading);
+READING(dose_reading);
+PRESET(dose_preset);
+
+/* cmd_sign.c */
+HANDLER(cmd_consent_add);
+HANDLER(cmd_session_response);
+HANDLER(cmd_session_adverse);
+READING(adverse_reading);
+HANDLER(cmd_session_service);
+HANDLER(cmd_session_sign);
+HANDLER(cmd_sign_mend);
+HANDLER(cmd_sign_now);
+HANDLER(cmd_sign_override);
+
+/* cmd_money.c */
+HANDLER(cmd_service_set);
+READING(service_reading);
+HANDLER(cmd_export_billing);
+
+#undef HANDLER
+#undef READING
+#undef PRESET
+
+#endif

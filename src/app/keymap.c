@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/* Keys to commands: the table's defaults, then the person's own. */
+#include "app/keymap.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+void keymap_init(struct keymap *keymap)
+{
+	*keymap = (struct keymap){ NULL, 0 };
+}
+
+static void binding_release(struct binding *binding)
+{
+	free(binding->scope);
+	free(binding->argument);
+}
+
+void keymap_release(struct keymap *keymap)
+{
+	for (size_t i = 0; i < keymap->n; i++)
+		binding_release(&keymap->bindings[i]);
+	free(keymap->bindings);
+	keymap_init(keymap);
+}
+
+static bool known_scope(const char *scope)
+{
+	for (size_t i = 0; i < command_count(); i++)
+		if (strcmp(command_at(i)->scope, scope) == 0)
+			return true;
+	return false;
+}
+
+/* Takes "scope:Key=argument" apart. A colon or an equals sign alone is a key. */
+static bool binding_parse(const struct command *command, const char *text, struct binding *out)
+{
+	const char *colon = strchr(text, ':');
+	const char *key_text = text;
+	*out = (struct binding){ .command = command };
+	if (colon && colon > text && colon[1]) {
+		out->scope = mem_strndup(text, (size_t)(colon - text));
+		key_text = colon + 1;
+	} else {
+		out->scope = mem_strdup(command->scope);
+	}
+	const char *equals = key_text[0] ? strchr(key_text + 1, '=') : NULL;
+	char *name = equals ? mem_strndup(key_text, (size_t)(equals - key_text)) : mem_strdup(key_text);
+	if (equals)
+		out->argument = mem_strdup(equals + 1);
+	bool ok = known_scope(out->scope) && key_parse(name, &out->key);
+	free(name);
+	if (!ok)
+		binding_release(out);
+	return ok;
+}
+
+/* A later binding of the same key in the same scope takes the place of the earlier one. */
+static void keymap_put(struct keymap *keymap, struct binding binding)
+{
+	for (size_t i = 0; i < keymap->n; i++) {
+		struct binding *old = &keymap->bindings[i];
+		if (key_equal(&old->key, &binding.key) && strcmp(old->scope, binding.scope) == 0) {
+			binding_release(old);
+			*old = binding;
+			return;
+		}
+	}
+	keymap->bindings = mem_regrow(keymap->bindings, keymap->n + 1, sizeof binding);
+	keymap->bindings[keymap->n++] = binding;
+}
+
+static void keymap_drop(struct keymap *keymap, const struct command *command)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < keymap->n; i++) {
+		if (keymap->bindings[i].command == command)
+			binding_release(&keymap->bindings[i]);
+		else
+			keymap->bindings[kept++] = keymap->bindings[i];
+	}
+	keymap->n = kept;
+}
+
+static bool keymap_add(struct keymap *keymap, const struct command *command, const char *keys)
+{
+	struct str word;
+	bool ok = true;
+	str_init(&word);
+	while (ok && str_next_word(&keys, &word)) {
+		struct binding binding;
+		ok = binding_parse(command, word.s, &binding);
+		if (ok)
+			keymap_put(keymap, binding);
+	}
+	str_release(&word);
+	return ok;
+}
+
+static bool bind_own(struct keymap *keymap, const struct conf *conf, size_t i, struct err *err)
+{
+	const struct conf_binding *own = &conf->bindings[i];
+	const struct command *command = command_named(own->command);
+	if (!command)
+		return err_set(err, ERR_INPUT,
+			       _("%s: [keys] %s: there is no such command. `fascicle keys` lists them."),
+			       own->source, own->command);
+	bool first = true;
+	for (size_t j = 0; j < i; j++)
+		first = first && strcmp(conf->bindings[j].command, own->command) != 0;
+	if (first)
+		keymap_drop(keymap, command);
+	if (!keymap_add(keymap, command, own->key))
+		return err_set(
+			err, ERR_INPUT,
+			_("%s: [keys] %s = %s: that is no key. Write it like Alt-m, Ctrl-g, F9 or day:x."),
+			own->source, own->command, own->key);
+	return true;
+}
+
+bool keymap_build(struct keymap *keymap, const struct conf *conf, struct err *err)
+{
+	for (size_t i = 0; i < command_count(); i++)
+		if (!keymap_add(keymap, command_at(i), command_at(i)->keys))
+			return err_set(err, ERR_DAMAGED, "%s: %s", command_at(i)->name, command_at(i)->keys);
+	for (size_t i = 0; conf && i < conf->n_bindings; i++)
+		if (!bind_own(keymap, conf, i, err))
+			return false;
+	return true;
+}
+
+const struct binding *keymap_find(const struct keymap *keymap, const char *const *scopes,
+				  const struct key *key)
+{
+	for (; *scopes; scopes++)
+		for (size_t i = 0; i < keymap->n; i++)
+			if (strcmp(keymap->bindings[i].scope, *scopes) == 0 &&
+			    key_equal(&keymap->bindings[i].key, key))
+				return &keymap->bindings[i];
+	return NULL;
+}
+
+static bool scope_listed(const char *const *scopes, const char *scope)
+{
+	for (; scopes && *scopes; scopes++)
+		if (strcmp(*scopes, scope) == 0)
+			return true;
+	return false;
+}
+
+static void add_name(struct str *out, const struct binding *binding, bool with_scope)
+{
+	if (out->len)
+		str_add(out, ", ");
+	if (with_scope)
+		str_addf(out, "%s:", binding->scope);
+	key_name(&binding->key, out);
+}
+
+void keymap_names(const struct keymap *keymap, const struct command *command, const char *const *scopes,
+		  bool first_only, struct str *out)
+{
+	for (size_t i = 0; i < keymap->n; i++) {
+		const struct binding *b = &keymap->bindings[i];
+		if (b->command != command || (scopes && !scope_listed(scopes, b->scope)))
+			continue;
+		if (first_only && out->len)
+			return;
+		add_name(out, b, !scopes && strcmp(b->scope, command->scope) != 0);
+	}
+}
+
+bool keymap_list(const struct keymap *keymap, const char *scope, struct str *out, struct err *err)
+{
+	if (scope && !known_scope(scope))
+		return err_set(err, ERR_INPUT,
+			       _("There is no scope “%s”. `fascicle keys` lists all of them."), scope);
+	for (size_t i = 0; i < command_count(); i++) {
+		const struct command *command = command_at(i);
+		struct str keys;
+		if (scope && strcmp(command->scope, scope) != 0)
+			continue;
+		str_init(&keys);
+		keymap_names(keymap, command, NULL, false, &keys);
+		str_addf(out, "%s\t%s\t%s\t%s\n", command->name, command->scope, keys.s, _(command->help));
+		str_release(&keys);
+	}
+	return true;
+}

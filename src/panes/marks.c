@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* One line a mark: number, side, muscle, type and tenderness. */
+#include "panes/marks.h"
+
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+
+static void row_draw(void *context, int index, struct grid *grid, struct rect area, unsigned style)
+{
+	const struct marks_pane *pane = context;
+	struct str line;
+	str_init(&line);
+	str_addf(&line, "%d ", index + 1);
+	mark_line(pane->catalogue, &pane->marks[index], &line);
+	grid_text_cut(grid, area, area.col, area.row, area.cols, line.s, style);
+	str_release(&line);
+}
+
+static void marks_draw(struct pane *pane, struct grid *grid, struct rect area, bool focused)
+{
+	struct marks_pane *marks = (struct marks_pane *)pane;
+	marks->page = area.rows;
+	if (marks->list.n_rows == 0)
+		grid_text_cut(grid, area, area.col + 1, area.row, area.cols - 1,
+			      _("No marks yet: Alt-m marks one."), STYLE_PLAIN);
+	list_draw(&marks->list, grid, area, focused, row_draw, marks);
+}
+
+static bool marks_key(struct pane *pane, const struct key *key)
+{
+	struct marks_pane *marks = (struct marks_pane *)pane;
+	return list_key(&marks->list, key, marks->page);
+}
+
+static void marks_free(struct pane *pane)
+{
+	free(pane);
+}
+
+static const struct pane_class marks_class = {
+	.scope = "marks",
+	.draw = marks_draw,
+	.key = marks_key,
+	.free = marks_free,
+};
+
+struct marks_pane *marks_pane_new(const struct catalogue *catalogue)
+{
+	struct marks_pane *pane = mem_alloc(sizeof *pane);
+	pane->pane.class = &marks_class;
+	pane->catalogue = catalogue;
+	return pane;
+}
+
+void marks_pane_set(struct marks_pane *pane, const struct mark *marks, size_t n_marks)
+{
+	pane->marks = marks;
+	list_set_count(&pane->list, (int)n_marks);
+}
+
+const struct mark *marks_pane_chosen(const struct marks_pane *pane)
+{
+	return pane->list.chosen >= 0 && pane->list.chosen < pane->list.n_rows
+		       ? &pane->marks[pane->list.chosen]
+		       : NULL;
+}
