@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MIT */
+/* The tables: made whole or not at all, never older or newer than the program takes, and guarding what was signed. */
+#include "clinic.h"
+
+#include <sys/wait.h>
+
+#include "store/schema.h"
+
+static void an_empty_file_becomes_the_newest_schema(void **state)
+{
+	struct clinic *clinic = *state;
+	struct str findings;
+	int64_t version;
+	struct db *db;
+
+	must(db_open(&db, clinic->path, DB_CREATE, err));
+	must(db_schema_version(db, &version, err));
+	assert_int_equal(version, 0);
+	must(schema_upgrade(db, true, err));
+	must(db_schema_version(db, &version, err));
+	assert_int_equal(version, schema_latest());
+	must(schema_upgrade(db, true, err)); /* once more changes nothing */
+	str_init(&findings);
+	must(schema_check(db, &findings, err));
+	assert_string_equal(findings.s, "");
+	str_release(&findings);
+	db_close(db);
+}
+
+static void a_newer_schema_is_refused_by_a_sentence(void **state)
+{
+	struct clinic *clinic = *state;
+	struct store store;
+	struct err trouble = ERR_INIT;
+	struct db *db;
+
+	must(db_open(&db, clinic->path, DB_CREATE, err));
+	must(schema_upgrade(db, true, err));
+	must(db_begin(db, err));
+	must(db_set_schema_version(db, schema_latest() + 1, err));
+	must(db_commit(db, err));
+	db_close(db);
+	assert_false(store_open(&store, clinic->path, false, &trouble));
+	assert_int_equal(trouble.kind, ERR_REFUSED);
+	assert_non_null(strstr(trouble.text, "newer Fascicle"));
+	assert_non_null(strstr(trouble.text, clinic->path));
+	must_fail(store_open(&store, clinic->path, true, err), ERR_REFUSED);
+	must_fail(store_open_read_only(&store, clinic->path, err), ERR_REFUSED);
+	store_close(&store); /* harmless after a refusal */
+}
+
+static void an_older_schema_is_not_read_only_material(void **state)
+{
+	struct clinic *clinic = *state;
+	struct store store;
+	struct db *db;
+
+	must(db_open(&db, clinic->path, DB_CREATE, err));
+	must(db_set_schema_version(db, 0, err));
+	db_close(db);
+	must_fail(store_open_read_only(&store, clinic->path, err), ERR_REFUSED);
+	must(store_open(&store, clinic->path, false, err));
+	store_close(&store);
+	must(store_open_read_only(&store, clinic->path, err));
+	store_close(&store);
+}
+
+/* A step that breaks off must leave the number and the tables of before. */
+static void a_step_that_fails_leaves_nothing_behind(void **state)
+{
+	struct clinic *clinic = *state;
+	struct db *db;
+	int64_t tables, version;
+
+	must(db_open(&db, clinic->path, DB_CREATE, err));
+	must(db_script(db, "CREATE TABLE dose (oops INTEGER)", err)); /* in the way of the third script */
+	must_fail(schema_upgrade(db, true, err), ERR_SYSTEM);
+	must(db_ask(db, &tables, err, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'", ""));
+	assert_int_equal(tables, 1);
+	must(db_schema_version(db, &version, err));
+	assert_int_equal(version, 0);
+	db_close(db);
+}
+
+static void many_first_starts_make_one_database(void **state)
+{
+	struct clinic *clinic = *state;
+	enum { STARTS = 8 };
+
+	for (int i = 0; i < STARTS; i++) {
+		pid_t child = fork();
+		assert_true(child >= 0);
+		if (child == 0) {
+			struct store store;
+			struct err err = ERR_INIT;
+			char *login = str_format("person%d", i);
+			bool ok = store_open(&store, clinic->path, true, &err) &&
+			          store_enter(&store, login, NULL, true, &err);
+			if (!ok)
+				fprintf(stderr, "%s\n", err.text);
+			store_close(&store);
+			_exit(ok ? 0 : 1);
+		}
+	}
+	for (int i = 0; i < STARTS; i++) {
+		int status;
+		assert_true(wait(&status) > 0);
+		assert_int_equal(status, 0);
+	}
+	must(store_open(&clinic->store, clinic->path, false, err));
+	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM practitioner"), STARTS);
+	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM practitioner WHERE role = 'owner'"), 1);
+	assert_int_equal(clinic_faults(clinic, NULL), 0);
+}
+
+/* ---- guards ---- */
+
+static void refused(struct clinic *clinic, const char *sql)
+{
+	struct err trouble = ERR_INIT;
+
+	if (db_script(clinic->store.db, sql, &trouble))
+		fail_msg("not refused: %s", sql);
+	if (trouble.kind != ERR_REFUSED)
+		fail_msg("%s: %s", sql, trouble.text);
+}
+
+static void what_was_signed_cannot_be_changed_or_deleted(void **state)
+{
+	static const char *const attempts[] = {
+		"UPDATE session SET plan = 'other' WHERE id = 1",
+		"UPDATE session SET status = 'open', signed_at = NULL, signed_by = NULL, digest = NULL WHERE id = 1",
+		"UPDATE session SET digest = 'x' WHERE id = 1",
+		"UPDATE session SET client_id = client_id WHERE id = 1",
+		"DELETE FROM session WHERE id = 1",
+		"INSERT OR REPLACE INTO session SELECT * FROM session WHERE id = 1",
+		"UPDATE mark SET tender_after = 0",
+		"UPDATE mark SET voided_at = '2026-11-20T00:00:00Z'",
+		"UPDATE mark SET session_id = 2 WHERE session_id = 1",
+		"UPDATE mark SET session_id = 1 WHERE session_id = 2",
+		"DELETE FROM mark",
+		"INSERT INTO mark (uid, point_id, session_id, signs_yes, signs_no) VALUES ('u', 1, 1, 0, 0)",
+		"UPDATE application SET technique = 'DNT' WHERE session_id = 1",
+		"UPDATE application SET session_id = 1 WHERE session_id = 2",
+		"DELETE FROM application",
+		"INSERT INTO application (uid, session_id, technique) VALUES ('u', 1, 'DNT')",
+		"UPDATE dose SET value = '15' WHERE application_id = 1",
+		"UPDATE dose SET application_id = 1, position = 9 WHERE application_id = 2",
+		"DELETE FROM dose WHERE application_id = 1",
+		"INSERT INTO dose (application_id, position, name, unit, value) VALUES (1, 9, 'hold', 's', '60')",
+		"INSERT INTO session_consent (session_id, given, recorded_at) VALUES (1, 0, 'now')",
+		"UPDATE session_consent SET given = 0",
+		"DELETE FROM session_consent",
+		"INSERT INTO draft (session_id, base_version, revision, subjective, objective, assessment, plan, section,"
+		" cursor, saved_at, holder) VALUES (1, 1, 1, '', '', '', '', 0, 0, 'now', 'eve')",
+		"UPDATE point SET muscle = 'MAS'",
+		"DELETE FROM point",
+		"UPDATE audit SET login = 'eve'",
+		"DELETE FROM audit WHERE seq = 2",
+		"INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE seq = 2",
+		"INSERT INTO audit (seq, at, login, action, entity, entity_id, hash) VALUES (900, 'a', 'b', 'c', 'd', 1, 'h')",
+		"UPDATE charge SET unit_cents = 1, total_cents = 1",
+		"UPDATE charge SET voided_at = '2026-11-20T00:00:00Z', label = 'cheaper'",
+		"DELETE FROM charge",
+		"INSERT OR REPLACE INTO charge SELECT * FROM charge",
+		"DELETE FROM client",
+		"UPDATE client SET uid = 'other'",
+		"DELETE FROM practitioner",
+		"UPDATE practitioner SET uid = 'other'",
+		"DELETE FROM service",
+	};
+	struct clinic *clinic = *state;
+
+	must(consent_today_save(&clinic->store, clinic->session, true, err));
+	clinic_add_application(clinic, clinic->session, clinic_add_mark(clinic, clinic->session, "TRU", SIDE_LEFT));
+	clinic_sign(clinic, clinic->session);
+	int64_t open = clinic_book(clinic, clinic->client, "2026-11-27T09:00");
+	clinic_add_application(clinic, open, clinic_add_mark(clinic, open, "TRU", SIDE_LEFT));
+	for (size_t i = 0; i < sizeof attempts / sizeof *attempts; i++)
+		refused(clinic, attempts[i]);
+	assert_int_equal(clinic_faults(clinic, NULL), 0);
+
+	/* What is still open may be changed, and a charge may be voided once. */
+	must(db_script(clinic->store.db, "UPDATE mark SET tender_after = 0 WHERE session_id = 2", err));
+	must(db_script(clinic->store.db, "UPDATE dose SET value = '10' WHERE application_id = 2", err));
+	must(db_script(clinic->store.db, "UPDATE charge SET voided_at = '2026-11-20T00:00:00Z'", err));
+	refused(clinic, "UPDATE charge SET voided_at = '2026-11-21T00:00:00Z'");
+	refused(clinic, "UPDATE charge SET voided_at = NULL");
+}
+
+static void a_missing_or_changed_guard_is_found(void **state)
+{
+	struct clinic *clinic = *state;
+	struct str findings;
+
+	str_init(&findings);
+	assert_int_equal(clinic_faults(clinic, &findings), 0);
+	clinic_sql(clinic, "DROP TRIGGER mark_keep");
+	assert_int_equal(clinic_faults(clinic, &findings), 1);
+	assert_non_null(strstr(findings.s, "mark_keep"));
+	clinic_sql(clinic, "CREATE TRIGGER mark_keep BEFORE DELETE ON mark WHEN 0 BEGIN SELECT RAISE(ABORT, 'kept'); END");
+	assert_int_equal(clinic_faults(clinic, NULL), 1);
+	clinic_sql(clinic, "CREATE TRIGGER sneaky AFTER INSERT ON mark BEGIN SELECT 1; END");
+	assert_int_equal(clinic_faults(clinic, &findings), 2);
+	assert_non_null(strstr(findings.s, "sneaky"));
+	str_release(&findings);
+}
+
+#define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, clinic_folder, clinic_teardown)
+#define IN_A_CLINIC(test) cmocka_unit_test_setup_teardown(test, clinic_setup, clinic_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_A_FOLDER(an_empty_file_becomes_the_newest_schema),
+		IN_A_FOLDER(a_newer_schema_is_refused_by_a_sentence),
+		IN_A_FOLDER(an_older_schema_is_not_read_only_material),
+		IN_A_FOLDER(a_step_that_fails_leaves_nothing_behind),
+		IN_A_FOLDER(many_first_starts_make_one_database),
+		IN_A_CLINIC(what_was_signed_cannot_be_changed_or_deleted),
+		IN_A_CLINIC(a_missing_or_changed_guard_is_found),
+	};
+
+	return cmocka_run_group_tests_name("store schema", tests, NULL, NULL);
+}
