@@ -24,9 +24,9 @@ struct region {
 	const char *name;     /* English; shown through i18n_name() */
 	const char *lay_name; /* for print-outs a client reads */
 	enum view view;
-	bool paired; /* has a left and a right cell; otherwise one midline cell */
+	bool paired;    /* has a left and a right cell; otherwise one midline cell */
 	bool sensitive; /* asks for sensitive-area consent by default: chest wall, breast, groin, inner thigh, buttocks, pelvic floor */
-	int row, col; /* the screen-left cell of a pair */
+	int row, col;   /* the screen-left cell of a pair */
 	const char *also; /* other words people type for it, parted by '|'; "" for none (so in all tables) */
 };
 
@@ -46,16 +46,17 @@ struct muscle {
 	const short *primary; /* essential referral zone, same side */
 	const short *spill;   /* spillover zone */
 	const char *presentation;
-	bool uncertain;     /* the pattern is variable or outside the classic charts */
-	const char *hazard; /* vessels, nerves, organs to mind; "" when none is named */
+	bool uncertain;          /* the pattern is variable or outside the classic charts */
+	const char *hazard;      /* vessels, nerves, organs to mind; "" when none is named */
 	const short *satellites; /* muscles in which a key point here may feed satellites */
 	const char *also;
 };
 
 struct dose_spec {
 	const char *name; /* "hold", "needles_in" */
-	const char *unit; /* "kg" "s" "min" "h" "n" "Hz" "us" "mA" "kPa" "mm" "C" "%" "/min" "nprs" "enum" "text" "bool" "1-5" "0-4" "0-10" */
-	double low, high; /* the usual range; low > high when there is none. A prompt, never a limit */
+	const char *
+		unit; /* "kg" "s" "min" "h" "n" "Hz" "us" "mA" "kPa" "mm" "C" "%" "/min" "nprs" "enum" "text" "bool" "1-5" "0-4" "0-10" */
+	double low, high;    /* the usual range; low > high when there is none. A prompt, never a limit */
 	const char *choices; /* "finger|thumb|knuckle" for enum; "" otherwise */
 	const char *label;   /* "needles in": English, shown through i18n_name(); so are the choices */
 };

@@ -53,8 +53,8 @@ static int cost_ahead(const struct cell *from, const struct cell *to, bool down,
 static int pair_order(const void *left, const void *right)
 {
 	const struct pair *a = left, *b = right;
-	const int differences[] = { a->cost - b->cost, a->off - b->off, a->mixed - b->mixed, a->middle - b->middle,
-		                    a->col - b->col };
+	const int differences[] = { a->cost - b->cost, a->off - b->off, a->mixed - b->mixed,
+				    a->middle - b->middle, a->col - b->col };
 	for (size_t i = 0; i < sizeof differences / sizeof differences[0]; i++)
 		if (differences[i])
 			return differences[i];
@@ -117,7 +117,8 @@ static int partner(const struct catalogue *c, int from, bool down, bool ahead)
 	note_nearest(all, pairs, n);
 	for (size_t i = 0; i < n; i++) {
 		struct neighbours *first = &all[pairs[i].first], *second = &all[pairs[i].second];
-		bool too_far = pairs[i].cost > first->nearest_ahead + SLACK || pairs[i].cost > second->nearest_behind + SLACK;
+		bool too_far = pairs[i].cost > first->nearest_ahead + SLACK ||
+			       pairs[i].cost > second->nearest_behind + SLACK;
 		if (first->ahead >= 0 || second->behind >= 0 || too_far)
 			continue;
 		first->ahead = pairs[i].second;
@@ -136,8 +137,8 @@ static int nearest(const struct catalogue *c, int from, bool down, bool ahead)
 	for (size_t i = 0; i < c->n_cells; i++) {
 		if (c->cells[i].view != c->cells[from].view)
 			continue;
-		struct pair pair = ahead ? pair_of(c, from, (int)i, down, OFF_COL_ALONE) :
-		                           pair_of(c, (int)i, from, down, OFF_COL_ALONE);
+		struct pair pair = ahead ? pair_of(c, from, (int)i, down, OFF_COL_ALONE)
+					 : pair_of(c, (int)i, from, down, OFF_COL_ALONE);
 		if (pair.cost < INT_MAX && pair_order(&pair, &best) < 0) {
 			best = pair;
 			found = (int)i;

@@ -29,7 +29,7 @@ void referral_cells(const struct catalogue *c, int muscle, enum side side, enum 
 	for (size_t i = 0; i < c->n_cells; i++) {
 		const struct cell *cell = &c->cells[i];
 		bool this_side = cell->side == side || cell->side == SIDE_MIDLINE || side == SIDE_MIDLINE ||
-		                 side == SIDE_BOTH;
+				 side == SIDE_BOTH;
 		cells[i] = this_side ? referral_zone(c, muscle, cell->region) : ZONE_NONE;
 	}
 }
@@ -54,7 +54,7 @@ static void count_zone(struct referral_source *source, enum zone zone)
 }
 
 size_t referral_sources(const struct catalogue *c, const int *regions, size_t n_regions,
-                        struct referral_source *out, size_t max)
+			struct referral_source *out, size_t max)
 {
 	struct referral_source *all = mem_array(c->n_muscles ? c->n_muscles : 1, sizeof *all);
 	size_t n = 0;

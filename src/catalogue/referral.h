@@ -23,6 +23,6 @@ struct referral_source {
  * counts once, in its strongest zone (a home that is also referred to counts as referred). At most
  * `max`. Returns how many. */
 size_t referral_sources(const struct catalogue *c, const int *regions, size_t n_regions,
-                        struct referral_source *out, size_t max);
+			struct referral_source *out, size_t max);
 
 #endif

@@ -42,8 +42,9 @@ void application_copy(struct application *to, const struct application *from)
 	copy.note = mem_strdup(from->note);
 	copy.doses = from->n_doses ? mem_array(from->n_doses, sizeof *copy.doses) : NULL;
 	for (size_t i = 0; i < from->n_doses; i++)
-		copy.doses[i] = (struct dose){ mem_strdup(from->doses[i].name), mem_strdup(from->doses[i].unit),
-		                               mem_strdup(from->doses[i].value) };
+		copy.doses[i] =
+			(struct dose){ mem_strdup(from->doses[i].name), mem_strdup(from->doses[i].unit),
+				       mem_strdup(from->doses[i].value) };
 	application_release(to);
 	*to = copy;
 }
@@ -56,7 +57,8 @@ static size_t dose_index(const struct application *application, const char *name
 	return i;
 }
 
-void application_set_dose(struct application *application, const char *name, const char *unit, const char *value)
+void application_set_dose(struct application *application, const char *name, const char *unit,
+			  const char *value)
 {
 	size_t i = dose_index(application, name);
 	bool is_there = i < application->n_doses;
@@ -66,11 +68,12 @@ void application_set_dose(struct application *application, const char *name, con
 		free_dose(&application->doses[i]);
 		application->n_doses--;
 		memmove(&application->doses[i], &application->doses[i + 1],
-		        (application->n_doses - i) * sizeof *application->doses);
+			(application->n_doses - i) * sizeof *application->doses);
 		return;
 	}
 	if (!is_there) {
-		application->doses = mem_regrow(application->doses, application->n_doses + 1, sizeof *application->doses);
+		application->doses =
+			mem_regrow(application->doses, application->n_doses + 1, sizeof *application->doses);
 		application->doses[application->n_doses++] = (struct dose){ mem_strdup(name), NULL, NULL };
 	}
 	mem_replace(&application->doses[i].unit, unit);
@@ -136,8 +139,8 @@ static void add_dose(const struct technique *technique, const struct dose *dose,
 	if (str_eq(unit, "n"))
 		add_count(dose, label, out);
 	else if (str_eq(unit, "enum"))
-		str_addf(out, "%s%s%s", str_eq(dose->name, "grade") ? label : "", str_eq(dose->name, "grade") ? " " : "",
-		         i18n_name(dose->value));
+		str_addf(out, "%s%s%s", str_eq(dose->name, "grade") ? label : "",
+			 str_eq(dose->name, "grade") ? " " : "", i18n_name(dose->value));
 	else if (str_eq(unit, "bool"))
 		str_addf(out, "%s %s", label, str_eq(dose->value, "yes") ? _("yes") : _("no"));
 	else if (str_eq(unit, "text"))

@@ -24,10 +24,10 @@ struct application {
 	int64_t id;
 	char *uid;
 	int64_t session_id;
-	int64_t mark_id;  /* 0 when it is not on a mark */
-	char *technique;  /* code */
-	char *region;     /* code or NULL */
-	enum side side; /* SIDE_BOTH: used on both sides at once */
+	int64_t mark_id; /* 0 when it is not on a mark */
+	char *technique; /* code */
+	char *region;    /* code or NULL */
+	enum side side;  /* SIDE_BOTH: used on both sides at once */
 	struct dose *doses;
 	size_t n_doses;
 	char *note;
@@ -37,8 +37,10 @@ void application_init(struct application *application);
 void application_release(struct application *application);
 void application_copy(struct application *to, const struct application *from);
 /* Sets (or with value NULL takes away) one dose row. */
-void application_set_dose(struct application *application, const char *name, const char *unit, const char *value);
-const char *application_dose(const struct application *application, const char *name); /* NULL when not said */
+void application_set_dose(struct application *application, const char *name, const char *unit,
+			  const char *value);
+const char *application_dose(const struct application *application,
+			     const char *name); /* NULL when not said */
 
 /* "graded press 12 kg ×3": technique and dose in short, for lists and sentences. */
 void application_line(const struct catalogue *c, const struct application *application, struct str *out);

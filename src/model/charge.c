@@ -59,7 +59,8 @@ bool tax_class_from_code(const char *code, enum tax_class *tax)
 	return false;
 }
 
-void charge_for_service(struct charge *charge, const struct service *service, const char *date, int tax_rate_bp)
+void charge_for_service(struct charge *charge, const struct service *service, const char *date,
+			int tax_rate_bp)
 {
 	mem_replace(&charge->date, date);
 	mem_replace(&charge->code, service->code);

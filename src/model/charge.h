@@ -36,8 +36,8 @@ struct charge {
 	int64_t unit_cents;  /* as it was then, including tax */
 	int64_t total_cents; /* quantity * unit */
 	enum tax_class tax;
-	int tax_rate_bp;    /* as it was then */
-	int64_t tax_cents;  /* inside total_cents */
+	int tax_rate_bp;   /* as it was then */
+	int64_t tax_cents; /* inside total_cents */
 	char *account;
 	char *voided_at; /* instant, NULL while it stands */
 };
@@ -51,6 +51,7 @@ const char *tax_class_code(enum tax_class tax); /* "none" "gst-free" "gst" */
 bool tax_class_from_code(const char *code, enum tax_class *tax);
 
 /* A charge for one of the service on a day; tax_rate_bp is the practice's rate (0 when not registered). */
-void charge_for_service(struct charge *charge, const struct service *service, const char *date, int tax_rate_bp);
+void charge_for_service(struct charge *charge, const struct service *service, const char *date,
+			int tax_rate_bp);
 
 #endif

@@ -18,27 +18,24 @@ enum { FAMILY, GIVEN, BIRTH, SEX, PHONE, EMAIL, ADDRESS, OCCUPATION, EMERGENCY, 
 const struct client_field client_fields[CLIENT_FIELD_COUNT] = {
 	[FAMILY] = { "family", N_("Family name"), N_("The name it is filed under"), 80, true },
 	[GIVEN] = { "given", N_("Given name"), N_("The name the client goes by"), 80, true },
-	[BIRTH] = { "birth", N_("Date of birth"), N_("Day, month, year: 3/10/1979 or 1979-10-03"), 20, false },
+	[BIRTH] = { "birth", N_("Date of birth"), N_("Day, month, year: 3/10/1979 or 1979-10-03"), 20,
+		    false },
 	[SEX] = { "sex", N_("Sex"), N_("F, M or X, as the client says; may stay empty"), 12, false },
 	[PHONE] = { "phone", N_("Phone"), N_("Digits, spaces, + ( ) - and an extension"), 40, false },
 	[EMAIL] = { "email", N_("Email"), N_("For receipts and reminders: name@example.org"), 120, false },
 	[ADDRESS] = { "address", N_("Address"), N_("Street, suburb, postcode on one line"), 200, false },
 	[OCCUPATION] = { "occupation", N_("Occupation"), N_("What the body does all day"), 120, false },
-	[EMERGENCY] = { "emergency", N_("Emergency contact"), N_("Whom to call: name and number"), 120, false },
+	[EMERGENCY] = { "emergency", N_("Emergency contact"), N_("Whom to call: name and number"), 120,
+			false },
 	[NOTE] = { "note", N_("Reception note"), N_("No clinical text: reception reads this"), 200, false },
 };
 
 static const size_t slots[CLIENT_FIELD_COUNT] = {
-	[FAMILY] = offsetof(struct client, family),
-	[GIVEN] = offsetof(struct client, given),
-	[BIRTH] = offsetof(struct client, birth),
-	[SEX] = offsetof(struct client, sex),
-	[PHONE] = offsetof(struct client, phone),
-	[EMAIL] = offsetof(struct client, email),
-	[ADDRESS] = offsetof(struct client, address),
-	[OCCUPATION] = offsetof(struct client, occupation),
-	[EMERGENCY] = offsetof(struct client, emergency),
-	[NOTE] = offsetof(struct client, note),
+	[FAMILY] = offsetof(struct client, family),       [GIVEN] = offsetof(struct client, given),
+	[BIRTH] = offsetof(struct client, birth),         [SEX] = offsetof(struct client, sex),
+	[PHONE] = offsetof(struct client, phone),         [EMAIL] = offsetof(struct client, email),
+	[ADDRESS] = offsetof(struct client, address),     [OCCUPATION] = offsetof(struct client, occupation),
+	[EMERGENCY] = offsetof(struct client, emergency), [NOTE] = offsetof(struct client, note),
 };
 
 char **client_slot(struct client *client, int field)
@@ -82,10 +79,11 @@ static bool check_birth(char **slot, const char *today, struct err *err)
 	if (!date_parse(*slot, today, iso, err))
 		return false;
 	if (strcmp(iso, today) > 0)
-		return err_set(err, ERR_INPUT, _("The date of birth %s lies in the future: check the year."), iso);
+		return err_set(err, ERR_INPUT, _("The date of birth %s lies in the future: check the year."),
+			       iso);
 	if (date_age(iso, today) > 130)
 		return err_set(err, ERR_INPUT, _("Born %s would be %d years old: check the year."), iso,
-		               date_age(iso, today));
+			       date_age(iso, today));
 	mem_replace(slot, iso);
 	return true;
 }
@@ -95,7 +93,7 @@ static bool check_sex(char **slot, struct err *err)
 	static const struct {
 		const char *word, *letter;
 	} words[] = {
-		{ N_("female"), "F" }, { N_("woman"), "F" },      { N_("male"), "M" },  { N_("man"), "M" },
+		{ N_("female"), "F" }, { N_("woman"), "F" },      { N_("male"), "M" },    { N_("man"), "M" },
 		{ N_("other"), "X" },  { N_("non-binary"), "X" }, { N_("diverse"), "X" },
 	};
 	if (strlen(*slot) == 1 && strchr("FMXfmx", **slot)) {
@@ -103,11 +101,13 @@ static bool check_sex(char **slot, struct err *err)
 		return true;
 	}
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (strcasecmp(*slot, words[i].word) == 0 || strcasecmp(*slot, i18n_name(words[i].word)) == 0) {
+		if (strcasecmp(*slot, words[i].word) == 0 ||
+		    strcasecmp(*slot, i18n_name(words[i].word)) == 0) {
 			mem_replace(slot, words[i].letter);
 			return true;
 		}
-	return err_set(err, ERR_INPUT, _("\"%s\" is not a sex I can keep: type F, M or X, or leave it empty."), *slot);
+	return err_set(err, ERR_INPUT,
+		       _("\"%s\" is not a sex I can keep: type F, M or X, or leave it empty."), *slot);
 }
 
 static bool check_phone(const char *phone, struct err *err)
@@ -124,9 +124,11 @@ static bool check_email(const char *email, struct err *err)
 {
 	const char *at = strchr(email, '@');
 	const char *dot = at ? strrchr(at, '.') : NULL;
-	if (at && at > email && !strchr(at + 1, '@') && dot && dot > at + 1 && dot[1] && !strpbrk(email, " ,;<>\"\\"))
+	if (at && at > email && !strchr(at + 1, '@') && dot && dot > at + 1 && dot[1] &&
+	    !strpbrk(email, " ,;<>\"\\"))
 		return true;
-	return err_set(err, ERR_INPUT, _("\"%s\" is not an email address: it needs the form name@example.org."), email);
+	return err_set(err, ERR_INPUT,
+		       _("\"%s\" is not an email address: it needs the form name@example.org."), email);
 }
 
 /* Trims, and makes line breaks and tabs blanks: every field is one line. */
@@ -146,18 +148,20 @@ bool client_check_field(struct client *client, int field, const char *today, str
 	const struct client_field *f = &client_fields[field];
 	if (str_empty(*slot)) {
 		if (f->required)
-			return err_set(err, ERR_INPUT, _("%s is missing: a client needs a family and a given name."),
-			               i18n_name(f->label));
+			return err_set(err, ERR_INPUT,
+				       _("%s is missing: a client needs a family and a given name."),
+				       i18n_name(f->label));
 		mem_replace(slot, NULL);
 		return true;
 	}
 	tidy(slot);
 	if (!utf8_valid(*slot, strlen(*slot)))
-		return err_set(err, ERR_INPUT, _("%s holds bytes that are not text: type it again."), i18n_name(f->label));
+		return err_set(err, ERR_INPUT, _("%s holds bytes that are not text: type it again."),
+			       i18n_name(f->label));
 	int cols = utf8_cols(*slot, strlen(*slot));
 	if (cols > f->max_cols)
-		return err_set(err, ERR_INPUT, _("%s is %d columns long: at most %d fit."), i18n_name(f->label), cols,
-		               f->max_cols);
+		return err_set(err, ERR_INPUT, _("%s is %d columns long: at most %d fit."),
+			       i18n_name(f->label), cols, f->max_cols);
 	switch (field) {
 	case BIRTH:
 		return check_birth(slot, today, err);
@@ -185,7 +189,7 @@ void client_headline(const struct client *client, const char *today, struct str 
 	client_name(client, out);
 	int age = client->birth ? date_age(client->birth, today) : -1;
 	if (age >= 0 || client->sex)
-		str_add(out, utf8_terminal() ? " · " : " - ");
+		str_add(out, " · ");
 	if (age >= 0)
 		str_addf(out, "%d", age);
 	if (age >= 0 && client->sex)

@@ -111,12 +111,14 @@ static bool wrong_value(const struct dose_spec *spec, const char *typed, struct 
 	const struct unit *unit = unit_row(spec->unit);
 	const char *shown = unit && *unit->shown ? unit->shown : NULL;
 	if (usual.len > 0)
-		err_set(err, ERR_INPUT, _("\"%s\" is no value for %s: usual is %s."), typed, i18n_name(spec->label), usual.s);
+		err_set(err, ERR_INPUT, _("\"%s\" is no value for %s: usual is %s."), typed,
+			i18n_name(spec->label), usual.s);
 	else if (shown)
 		err_set(err, ERR_INPUT, _("\"%s\" is no value for %s: type a number in %s."), typed,
-		        i18n_name(spec->label), shown);
+			i18n_name(spec->label), shown);
 	else
-		err_set(err, ERR_INPUT, _("\"%s\" is no value for %s: type a number."), typed, i18n_name(spec->label));
+		err_set(err, ERR_INPUT, _("\"%s\" is no value for %s: type a number."), typed,
+			i18n_name(spec->label));
 	str_release(&usual);
 	return false;
 }
@@ -137,7 +139,8 @@ const char *dose_choice(const struct dose_spec *spec, const char *typed, size_t 
 		char *word = mem_strndup(s, choice);
 		const char *shown = i18n_name(word);
 		bool whole = strcasecmp(word, wanted) == 0 || strcasecmp(shown, wanted) == 0;
-		bool starts = n >= 2 && (strncasecmp(word, wanted, n) == 0 || strncasecmp(shown, wanted, n) == 0);
+		bool starts =
+			n >= 2 && (strncasecmp(word, wanted, n) == 0 || strncasecmp(shown, wanted, n) == 0);
 		free(word);
 		if (whole || (starts && !found)) {
 			found = s;
@@ -150,7 +153,8 @@ const char *dose_choice(const struct dose_spec *spec, const char *typed, size_t 
 	return found;
 }
 
-static bool check_enum(const struct dose_spec *spec, const char *typed, struct str *canonical, struct err *err)
+static bool check_enum(const struct dose_spec *spec, const char *typed, struct str *canonical,
+		       struct err *err)
 {
 	size_t n;
 	const char *choice = dose_choice(spec, typed, &n);
@@ -161,7 +165,8 @@ static bool check_enum(const struct dose_spec *spec, const char *typed, struct s
 	return true;
 }
 
-static bool check_bool(const struct dose_spec *spec, const char *typed, struct str *canonical, struct err *err)
+static bool check_bool(const struct dose_spec *spec, const char *typed, struct str *canonical,
+		       struct err *err)
 {
 	static const char *const yes[] = { "yes", "y", "1", "ok", N_("yes") };
 	static const char *const no[] = { "no", "n", "0", N_("no") };
@@ -174,25 +179,26 @@ static bool check_bool(const struct dose_spec *spec, const char *typed, struct s
 			value = "no";
 	if (!value)
 		return err_set(err, ERR_INPUT, _("\"%s\" is no value for %s: type yes or no."), typed,
-		               i18n_name(spec->label));
+			       i18n_name(spec->label));
 	str_clear(canonical);
 	str_add(canonical, value);
 	return true;
 }
 
-static bool check_text(const struct dose_spec *spec, const char *typed, struct str *canonical, struct err *err)
+static bool check_text(const struct dose_spec *spec, const char *typed, struct str *canonical,
+		       struct err *err)
 {
 	enum { TEXT_COLS = 80 };
 	if (utf8_cols(typed, strlen(typed)) > TEXT_COLS)
 		return err_set(err, ERR_INPUT, _("The text for %s is too long: at most %d columns fit."),
-		               i18n_name(spec->label), TEXT_COLS);
+			       i18n_name(spec->label), TEXT_COLS);
 	str_clear(canonical);
 	str_add(canonical, typed);
 	return true;
 }
 
-static bool check_number(const struct dose_spec *spec, const char *typed, struct str *canonical, bool *outside,
-                         struct err *err)
+static bool check_number(const struct dose_spec *spec, const char *typed, struct str *canonical,
+			 bool *outside, struct err *err)
 {
 	const struct unit *unit = unit_row(spec->unit);
 	bool minus = *typed == '-' && unit && unit->low < 0;
@@ -204,8 +210,9 @@ static bool check_number(const struct dose_spec *spec, const char *typed, struct
 	rest += strspn(rest, " ");
 	const char *other = *rest ? dose_unit(rest, strlen(rest)) : unit->code;
 	if (*rest && !str_eq(other, unit->code) && !(str_eq(unit->shown, "") && str_eq(other, "nprs")))
-		return err_set(err, ERR_INPUT, _("%s is counted in %s: \"%s\" has another unit."), i18n_name(spec->label),
-		               *unit->shown ? unit->shown : _("plain numbers"), typed);
+		return err_set(err, ERR_INPUT, _("%s is counted in %s: \"%s\" has another unit."),
+			       i18n_name(spec->label), *unit->shown ? unit->shown : _("plain numbers"),
+			       typed);
 	if (minus) {
 		char *positive = str_take(canonical);
 		str_addf(canonical, "-%s", positive);
@@ -213,16 +220,17 @@ static bool check_number(const struct dose_spec *spec, const char *typed, struct
 		value = -value;
 	}
 	if (unit->whole && strchr(canonical->s, '.'))
-		return err_set(err, ERR_INPUT, _("%s is a whole number, not %s."), i18n_name(spec->label), canonical->s);
+		return err_set(err, ERR_INPUT, _("%s is a whole number, not %s."), i18n_name(spec->label),
+			       canonical->s);
 	if (value < unit->low || value > unit->high)
 		return err_set(err, ERR_INPUT, _("%s %s is beyond what can be meant: it goes from %g to %g."),
-		               i18n_name(spec->label), canonical->s, unit->low, unit->high);
+			       i18n_name(spec->label), canonical->s, unit->low, unit->high);
 	*outside = spec->low <= spec->high && (value < spec->low || value > spec->high);
 	return true;
 }
 
 bool dose_check(const struct dose_spec *spec, const char *typed, struct str *canonical, bool *outside,
-                struct err *err)
+		struct err *err)
 {
 	char *value = str_trimmed(typed);
 	bool ok;

@@ -21,7 +21,7 @@ size_t dose_number(const char *typed, struct str *canonical, double *value);
 /* Puts a typed value for a dose into canonical form; the sentence names dose, unit and what is usual.
  * *outside is set when it lies outside the usual range (allowed after a confirm). */
 bool dose_check(const struct dose_spec *spec, const char *typed, struct str *canonical, bool *outside,
-                struct err *err);
+		struct err *err);
 
 /* "10 to 15 kg", "rotary, static", "1 to 5": what is usual, for prompts; nothing for a free value. */
 void dose_usual(const struct dose_spec *spec, struct str *out);

@@ -54,7 +54,8 @@ void entry_read_marks(const struct catalogue *c, const char *line, struct entry_
 /* Reads a technique line: technique, optional region with side, dose by unit or name ("DNT 3in 3out gauge 0.25mm",
  * "tpg 12kg 60s x3", "dtm 20min depth 4 oil"). With `technique` >= 0 the line holds only its dose. One entry with one
  * application and an empty mark. */
-void entry_read_technique(const struct catalogue *c, int technique, const char *line, struct entry_reading *reading);
+void entry_read_technique(const struct catalogue *c, int technique, const char *line,
+			  struct entry_reading *reading);
 
 /* What was understood, for the line under the entry: "L upper trapezius · active · 7 > 3 · graded press 12 kg ×3". */
 void entry_describe(const struct catalogue *c, const struct entry *entry, struct str *out);

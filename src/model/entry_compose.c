@@ -27,14 +27,22 @@ static void add_tenderness(struct str *out, const struct mark *mark)
 		str_addf(out, ">%d", mark->tender_after);
 }
 
+static void add_list(struct str *out, const double readings[PPT_READINGS])
+{
+	for (int i = 0; i < PPT_READINGS && readings[i] >= 0; i++)
+		str_addf(out, "%s%g", i ? "/" : "", readings[i]);
+}
+
 static void add_readings(struct str *out, const struct mark *mark)
 {
-	for (int i = 0; i < PPT_READINGS && mark->ppt_unit; i++)
-		if (mark->ppt_before[i] >= 0)
-			str_addf(out, " %g%s", mark->ppt_before[i], mark->ppt_unit);
-	for (int i = 0; i < PPT_READINGS && mark->ppt_unit; i++)
-		if (mark->ppt_after[i] >= 0)
-			str_addf(out, " >%g%s", mark->ppt_after[i], mark->ppt_unit);
+	if (!mark->ppt_unit)
+		return;
+	add_word(out, "ppt:");
+	add_list(out, mark->ppt_before);
+	if (mark->ppt_after[0] >= 0)
+		str_add(out, ">");
+	add_list(out, mark->ppt_after);
+	str_add(out, mark->ppt_unit);
 }
 
 static void add_referral(struct str *out, const char *cells)
@@ -42,6 +50,15 @@ static void add_referral(struct str *out, const char *cells)
 	add_word(out, "ref:");
 	for (; *cells; cells++)
 		str_addc(out, *cells == ' ' ? ',' : *cells);
+}
+
+/* A quote inside would end the note. */
+static void add_note(struct str *out, const char *note)
+{
+	add_word(out, "\"");
+	for (; *note; note++)
+		str_addc(out, *note == '"' ? '\'' : *note);
+	str_addc(out, '"');
 }
 
 void entry_compose_mark(const struct mark *mark, struct str *out)
@@ -65,6 +82,8 @@ void entry_compose_mark(const struct mark *mark, struct str *out)
 		add_referral(out, mark->referral);
 	if (mark->response != RESPONSE_NONE)
 		add_word(out, mark_response_code(mark->response));
-	if (mark->sufficient == TRI_YES)
-		add_word(out, "ok");
+	if (mark->sufficient != TRI_UNSAID)
+		add_word(out, mark->sufficient == TRI_YES ? "ok" : "-ok");
+	if (!str_empty(mark->note))
+		add_note(out, mark->note);
 }

@@ -58,7 +58,8 @@ static void describe_signs(unsigned yes, unsigned no, struct str *out)
 static void describe_threshold(const struct mark *mark, struct str *out)
 {
 	double before, after;
-	bool has_before = mark_ppt_mean(mark->ppt_before, &before), has_after = mark_ppt_mean(mark->ppt_after, &after);
+	bool has_before = mark_ppt_mean(mark->ppt_before, &before),
+	     has_after = mark_ppt_mean(mark->ppt_after, &after);
 	if (!has_before && !has_after)
 		return;
 	dot(out);
@@ -76,12 +77,14 @@ static void describe_referral(const struct catalogue *c, const struct mark *mark
 	int region;
 	enum side side;
 	bool first = true;
-	for (const char *rest = mark->referral; rest && mark_referral_next(c, &rest, &region, &side); first = false) {
+	for (const char *rest = mark->referral; rest && mark_referral_next(c, &rest, &region, &side);
+	     first = false) {
 		if (first) {
 			dot(out);
 			str_add(out, _("refers to"));
 		}
-		str_addf(out, "%s %s %s", first ? "" : ",", i18n_name(c->regions[region].name), side_letter(side));
+		str_addf(out, "%s %s %s", first ? "" : ",", i18n_name(c->regions[region].name),
+			 side_letter(side));
 	}
 }
 
@@ -114,8 +117,8 @@ static void describe_outcome(const struct mark *mark, struct str *out)
 	}
 }
 
-static void describe_application(const struct catalogue *c, const struct application *application, bool with_place,
-                                 struct str *out)
+static void describe_application(const struct catalogue *c, const struct application *application,
+				 bool with_place, struct str *out)
 {
 	int region = catalogue_region(c, application->region);
 	dot(out);

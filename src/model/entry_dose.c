@@ -43,10 +43,12 @@ int reader_dose_named(const struct technique *technique, const char *name)
 		const char *shown = i18n_name(spec->label);
 		if (str_eq(spec->name, name) || strcasecmp(shown, name) == 0)
 			return (int)i;
-		if (n >= 2 && found < 0 && (strncasecmp(spec->name, name, n) == 0 || strncasecmp(shown, name, n) == 0))
+		if (n >= 2 && found < 0 &&
+		    (strncasecmp(spec->name, name, n) == 0 || strncasecmp(shown, name, n) == 0))
 			found = (int)i;
 		/* "1 press", "2 twitches" */
-		if (found < 0 && n > strlen(spec->name) && strncasecmp(spec->name, name, strlen(spec->name)) == 0 &&
+		if (found < 0 && n > strlen(spec->name) &&
+		    strncasecmp(spec->name, name, strlen(spec->name)) == 0 &&
 		    str_eq(name + strlen(spec->name), "es"))
 			found = (int)i;
 	}
@@ -57,7 +59,8 @@ const struct dose_spec *reader_choice_of(const struct technique *technique, cons
 {
 	size_t bytes;
 	for (size_t i = 0; i < technique->n_doses; i++)
-		if (str_eq(technique->doses[i].unit, "enum") && dose_choice(&technique->doses[i], typed, &bytes))
+		if (str_eq(technique->doses[i].unit, "enum") &&
+		    dose_choice(&technique->doses[i], typed, &bytes))
 			return &technique->doses[i];
 	return NULL;
 }
@@ -71,20 +74,20 @@ static void warn_outside(struct reader *r, int owner, const struct dose_spec *sp
 	dose_usual(spec, &usual);
 	r->reading->outside = true;
 	err_set(&r->reading->warning, ERR_INPUT, _("%s: %s %s lies outside what is usual, %s."),
-	        i18n_name(technique_of(r, owner)->short_name), i18n_name(spec->label), value, usual.s);
+		i18n_name(technique_of(r, owner)->short_name), i18n_name(spec->label), value, usual.s);
 	str_release(&usual);
 }
 
-bool reader_set_dose(struct reader *r, int owner, const struct dose_spec *spec, const char *typed, size_t from,
-                     size_t to)
+bool reader_set_dose(struct reader *r, int owner, const struct dose_spec *spec, const char *typed,
+		     size_t from, size_t to)
 {
 	struct str value;
 	struct err err = ERR_INIT;
 	bool outside, ok;
 	str_init(&value);
 	if (is_set(r, owner, spec))
-		ok = reader_problem(r, from, to, _("%s is said twice for %s: keep one."), i18n_name(spec->label),
-		                    i18n_name(technique_of(r, owner)->short_name));
+		ok = reader_problem(r, from, to, _("%s is said twice for %s: keep one."),
+				    i18n_name(spec->label), i18n_name(technique_of(r, owner)->short_name));
 	else if (!dose_check(spec, typed, &value, &outside, &err))
 		ok = reader_problem(r, from, to, "%s", err.text);
 	else {
@@ -119,7 +122,8 @@ static const struct dose_spec *spec_by_unit(const struct reader *r, int owner, c
 /* Times of what: presses before repetitions before sets. */
 static const struct dose_spec *spec_by_count(const struct technique *t)
 {
-	static const char *const counted[] = { "presses", "reps", "sets", "thrusts", "strokes", "cups", "channels" };
+	static const char *const counted[] = { "presses", "reps", "sets",    "thrusts",
+					       "strokes", "cups", "channels" };
 	for (size_t i = 0; i < sizeof counted / sizeof counted[0]; i++) {
 		const struct dose_spec *spec = spec_by_name(t, counted[i]);
 		if (spec)
@@ -133,8 +137,9 @@ static void list_doses(const struct technique *t, struct str *out)
 {
 	for (size_t i = 0; i < t->n_doses; i++) {
 		const struct dose_spec *spec = &t->doses[i];
-		bool plain = str_eq(spec->unit, "n") || str_eq(spec->unit, "enum") || str_eq(spec->unit, "text") ||
-		             str_eq(spec->unit, "bool") || str_eq(spec->unit, "nprs");
+		bool plain = str_eq(spec->unit, "n") || str_eq(spec->unit, "enum") ||
+			     str_eq(spec->unit, "text") || str_eq(spec->unit, "bool") ||
+			     str_eq(spec->unit, "nprs");
 		str_addf(out, "%s%s", i ? ", " : "", i18n_name(spec->label));
 		if (!plain)
 			str_addf(out, " (%s)", spec->unit);
@@ -147,12 +152,13 @@ static bool no_such_dose(struct reader *r, int owner, size_t word)
 	str_init(&doses);
 	list_doses(technique_of(r, owner), &doses);
 	reader_problem(r, word, word, _("\"%s\" is no dose of %s: it takes %s."), reader_shown(r, word, word),
-	               i18n_name(technique_of(r, owner)->short_name), doses.s);
+		       i18n_name(technique_of(r, owner)->short_name), doses.s);
 	str_release(&doses);
 	return false;
 }
 
-static bool set_or_refuse(struct reader *r, int owner, const struct dose_spec *spec, const char *value, size_t word)
+static bool set_or_refuse(struct reader *r, int owner, const struct dose_spec *spec, const char *value,
+			  size_t word)
 {
 	return spec ? reader_set_dose(r, owner, spec, value, word, word) : no_such_dose(r, owner, word);
 }
@@ -160,15 +166,14 @@ static bool set_or_refuse(struct reader *r, int owner, const struct dose_spec *s
 static bool read_unit(struct reader *r, int owner, size_t i)
 {
 	const struct entry_word *word = &r->words.word[i];
-	if (!word->unit)
-		return reader_problem(r, i, i, _("\"%s\" needs its unit: kg, s, min, mm, x ..."), reader_shown(r, i, i));
 	if (str_eq(word->unit, "nprs") || str_eq(word->unit, "1-5") || str_eq(word->unit, "0-4")) {
 		const struct technique *t = technique_of(r, owner);
 		for (size_t d = 0; d < t->n_doses; d++)
 			if (str_eq(t->doses[d].unit, word->unit))
 				return reader_set_dose(r, owner, &t->doses[d], word->number, i, i);
 	}
-	return set_or_refuse(r, owner, spec_by_unit(r, owner, word->unit, strtod(word->number, NULL)), word->number, i);
+	return set_or_refuse(r, owner, spec_by_unit(r, owner, word->unit, strtod(word->number, NULL)),
+			     word->number, i);
 }
 
 /* "3x30s" is three times thirty seconds, "2x10" two sets of ten, "0.25x40mm" a needle. */
@@ -180,7 +185,8 @@ static bool read_cross(struct reader *r, int owner, size_t i)
 	if (gauge && length && (!word->unit || str_eq(word->unit, "mm")))
 		return reader_set_dose(r, owner, gauge, word->number, i, i) &&
 		       reader_set_dose(r, owner, length, word->second, i, i);
-	const struct dose_spec *times = spec_by_count(t), *sets = spec_by_name(t, "sets"), *reps = spec_by_name(t, "reps");
+	const struct dose_spec *times = spec_by_count(t), *sets = spec_by_name(t, "sets"),
+			       *reps = spec_by_name(t, "reps");
 	if (!word->unit) {
 		if (!sets || !reps)
 			return no_such_dose(r, owner, i);
@@ -190,7 +196,8 @@ static bool read_cross(struct reader *r, int owner, size_t i)
 	const struct dose_spec *each = spec_by_unit(r, owner, word->unit, strtod(word->second, NULL));
 	if (!times || !each)
 		return no_such_dose(r, owner, i);
-	return reader_set_dose(r, owner, times, word->number, i, i) && reader_set_dose(r, owner, each, word->second, i, i);
+	return reader_set_dose(r, owner, times, word->number, i, i) &&
+	       reader_set_dose(r, owner, each, word->second, i, i);
 }
 
 static bool read_named(struct reader *r, int owner, size_t i)
@@ -245,17 +252,26 @@ void reader_read_doses(struct reader *r)
 {
 	for (size_t i = 0; i < r->words.n; i++) {
 		struct entry_word *word = &r->words.word[i];
-		bool is_dose = word->kind == WORD_UNIT || word->kind == WORD_COUNT || word->kind == WORD_CROSS ||
-		               word->kind == WORD_NAMED || word->kind == WORD_PAIR;
+		bool is_dose = word->kind == WORD_UNIT || word->kind == WORD_COUNT ||
+			       word->kind == WORD_CROSS || word->kind == WORD_NAMED ||
+			       word->kind == WORD_PAIR;
 		if (!is_dose)
 			continue;
 		int owner = reader_owner(r, i);
+		if (word->kind == WORD_UNIT && !word->unit) {
+			reader_problem(r, i, i, _("\"%s\" needs its unit: kg, s, min, mm, x ..."),
+				       reader_shown(r, i, i));
+			continue;
+		}
 		if (owner < 0) {
-			reader_problem(r, i, i, _("Which technique does \"%s\" belong to? Name it before its dose, as in \"tpg %s\"."),
-			               reader_shown(r, i, i), reader_shown(r, i, i));
+			reader_problem(
+				r, i, i,
+				_("Which technique does \"%s\" belong to? Name it before its dose, as in \"tpg %s\"."),
+				reader_shown(r, i, i), reader_shown(r, i, i));
 			continue;
 		}
 		read_dose(r, owner, i);
 		word->kind = WORD_USED;
-	}	put_in_order(r);
+	}
+	put_in_order(r);
 }

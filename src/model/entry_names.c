@@ -23,7 +23,8 @@ struct phrase {
 	bool clear;
 };
 
-static size_t match_meaning(const struct reader *r, enum meaning meaning, const char *typed, struct candidate *found)
+static size_t match_meaning(const struct reader *r, enum meaning meaning, const char *typed,
+			    struct candidate *found)
 {
 	switch (meaning) {
 	case MUSCLE:
@@ -35,15 +36,11 @@ static size_t match_meaning(const struct reader *r, enum meaning meaning, const 
 	}
 }
 
-static bool is_open(const struct reader *r, size_t i)
-{
-	return i < r->words.n && r->words.word[i].kind == WORD_OPEN;
-}
-
 static bool is_filler(const char *text)
 {
-	static const char *const fillers[] = { "and", "of", "the", "at", "on", "with", "with:", "sign", "response", "local",
-		                               "muscle", "point", "tp", "trp", "ppt", "&", "+", "-" };
+	static const char *const fillers[] = { "and",   "of",   "the",      "at",    "on",     "with",
+					       "with:", "sign", "response", "local", "muscle", "point",
+					       "tp",    "trp",  "ppt",      "&",     "+",      "-" };
 	for (size_t i = 0; i < sizeof fillers / sizeof fillers[0]; i++)
 		if (str_eq(fillers[i], text))
 			return true;
@@ -69,7 +66,7 @@ static void longest_phrase(const struct reader *r, size_t from, enum meaning mea
 	struct str typed;
 	str_init(&typed);
 	*best = (struct phrase){ .meaning = meaning };
-	for (size_t words = 1; words <= PHRASE_WORDS && is_open(r, from + words - 1); words++) {
+	for (size_t words = 1; words <= PHRASE_WORDS && reader_is_open(r, from + words - 1); words++) {
 		const char *text = r->words.word[from + words - 1].text;
 		struct phrase longer = { .meaning = meaning, .words = words };
 		str_addf(&typed, "%s%s", words > 1 ? " " : "", text);
@@ -78,6 +75,10 @@ static void longest_phrase(const struct reader *r, size_t from, enum meaning mea
 			break;
 		bool weaker = best->words && best->found[0].score >= SOUND && longer.found[0].score < SOUND;
 		if (weaker && (best->clear || means_something_else(r, text, meaning)))
+			break;
+		/* "tnb burst": a code stands for itself, what follows is its dose */
+		if (meaning == TECHNIQUE && best->words && best->found[0].score == MATCH_EXACT &&
+		    longer.found[0].score < MATCH_EXACT)
 			break;
 		longer.clear = match_is_clear(longer.found, longer.n);
 		*best = longer;
@@ -146,12 +147,6 @@ static void best_phrase(const struct reader *r, size_t from, struct phrase *best
 	}
 }
 
-static void use_words(struct reader *r, size_t from, size_t words)
-{
-	for (size_t i = from; i < from + words; i++)
-		r->words.word[i].kind = WORD_USED;
-}
-
 static void offer(struct reader *r, const struct phrase *phrase)
 {
 	if (!reader_is_first(r))
@@ -186,7 +181,8 @@ static void take_muscle(struct reader *r, size_t from, const struct phrase *phra
 	if (before && str_eq(before->text, "lat") && r->entry.mark.type == MARK_TYPE_NONE)
 		r->entry.mark.type = MARK_LATENT; /* "lat up trap": the first word was a type after all */
 	else if (before) {
-		reader_problem(r, from, to, _("\"%s\" is a second muscle: part two marks with a ;"), reader_shown(r, from, to));
+		reader_problem(r, from, to, _("\"%s\" is a second muscle: part two marks with a ;"),
+			       reader_shown(r, from, to));
 		return;
 	}
 	r->muscle = phrase->found[0].index;
@@ -204,7 +200,7 @@ static void take_phrase(struct reader *r, size_t from, const struct phrase *phra
 		reader_add_technique(r, phrase->found[0].index, from);
 	else
 		reader_take_region(r, from, to, phrase->found[0].index, SIDE_NONE);
-	use_words(r, from, phrase->words);
+	reader_use_words(r, from, phrase->words);
 }
 
 int reader_owner(const struct reader *r, size_t word)
@@ -220,7 +216,8 @@ void reader_add_technique(struct reader *r, int technique, size_t word)
 {
 	struct entry *entry = &r->entry;
 	if (entry->n_applications >= (r->is_mark ? ENTRY_TECHNIQUES : 1)) {
-		reader_problem(r, word, word, _("\"%s\" is one technique too many for this line."), reader_shown(r, word, word));
+		reader_problem(r, word, word, _("\"%s\" is one technique too many for this line."),
+			       reader_shown(r, word, word));
 		return;
 	}
 	size_t n = entry->n_applications++;
@@ -231,121 +228,19 @@ void reader_add_technique(struct reader *r, int technique, size_t word)
 	r->technique_word[n] = word;
 }
 
-static char *typed_text(const struct reader *r, size_t from, size_t words)
-{
-	const struct entry_word *first = &r->words.word[from], *last = &r->words.word[from + words - 1];
-	return mem_strndup(r->line + first->at, last->at + last->bytes - first->at);
-}
-
-/* Free text runs on to the next word that has a meaning of its own. */
-static size_t text_words(const struct reader *r, const struct technique *t, size_t from)
-{
-	size_t words = 1;
-	while (is_open(r, from + words)) {
-		const char *next = r->words.word[from + words].text;
-		if (strlen(next) >= 3 && reader_dose_named(t, next) >= 0)
-			break;
-		words++;
-	}
-	return words;
-}
-
-static size_t take_text(struct reader *r, int owner, const struct dose_spec *spec, size_t name, size_t from)
-{
-	struct entry_word *value = &r->words.word[from];
-	size_t words = 1;
-	if (value->kind == WORD_QUOTED)
-		reader_set_dose(r, owner, spec, value->value_text, name, from);
-	else {
-		words = text_words(r, &r->c->techniques[r->technique[owner]], from);
-		char *text = typed_text(r, from, words);
-		reader_set_dose(r, owner, spec, text, name, from + words - 1);
-		free(text);
-	}
-	use_words(r, from, words);
-	return words;
-}
-
-/* "4 cups": the number before the name, unless another stands behind it. */
-static bool take_number_before(struct reader *r, int owner, const struct dose_spec *spec, size_t at)
-{
-	struct entry_word *before = at > 0 ? &r->words.word[at - 1] : NULL;
-	bool another = at + 1 < r->words.n && r->words.word[at + 1].kind == WORD_NUMBER;
-	if (!before || before->kind != WORD_NUMBER || another || !str_eq(spec->unit, "n"))
-		return false;
-	reader_set_dose(r, owner, spec, before->text, at - 1, at);
-	use_words(r, at - 1, 2);
-	return true;
-}
-
-/* "depth 4", "gauge 0.25mm", "grade iii", "lot AB 12": a dose by its name, with what follows as its value. Returns
- * how many words that took. */
-static size_t take_named_dose(struct reader *r, int owner, size_t from)
-{
-	const struct technique *t = &r->c->techniques[r->technique[owner]];
-	const char *name = r->words.word[from].text;
-	int dose = strlen(name) >= 3 || str_eq(name, "in") ? reader_dose_named(t, name) : -1;
-	if (dose < 0)
-		return 0;
-	const struct dose_spec *spec = &t->doses[dose];
-	if (take_number_before(r, owner, spec, from))
-		return 1;
-	if (from + 1 >= r->words.n)
-		return 0;
-	const struct entry_word *value = &r->words.word[from + 1];
-	if (str_eq(spec->unit, "text")) {
-		r->words.word[from].kind = WORD_USED;
-		return 1 + take_text(r, owner, spec, from, from + 1);
-	}
-	bool takes_word = str_eq(spec->unit, "enum") || str_eq(spec->unit, "bool");
-	if (value->kind != WORD_NUMBER && value->kind != WORD_UNIT && value->kind != WORD_TENDER &&
-	    !(value->kind == WORD_OPEN && takes_word))
-		return 0;
-	reader_set_dose(r, owner, spec, value->text, from, from + 1);
-	use_words(r, from, 2);
-	return 2;
-}
-
-/* "knuckle", "rotary", "light": one of the choices of the technique. */
-static size_t take_choice(struct reader *r, int owner, size_t from)
-{
-	const struct technique *t = &r->c->techniques[r->technique[owner]];
-	const char *text = r->words.word[from].text;
-	const struct dose_spec *spec = strlen(text) >= 3 || strchr("iv", *text) ? reader_choice_of(t, text) : NULL;
-	if (!spec || application_dose(&r->entry.applications[owner], spec->name))
-		return 0;
-	reader_set_dose(r, owner, spec, text, from, from);
-	r->words.word[from].kind = WORD_USED;
-	return 1;
-}
-
-static size_t take_dose_words(struct reader *r, size_t from)
-{
-	int owner = reader_owner(r, from);
-	if (owner < 0)
-		return 0;
-	size_t words = take_named_dose(r, owner, from);
-	return words ? words : take_choice(r, owner, from);
-}
-
-/* In a technique line, what nothing else explains is its first free text: "oil", "inner elbow". */
-static size_t take_free_text(struct reader *r, size_t from)
-{
-	int owner = r->is_mark ? -1 : reader_owner(r, from);
-	const struct technique *t = owner >= 0 ? &r->c->techniques[r->technique[owner]] : NULL;
-	for (size_t d = 0; t && d < t->n_doses; d++) {
-		const struct dose_spec *spec = &t->doses[d];
-		if (!str_eq(spec->unit, "text") || application_dose(&r->entry.applications[owner], spec->name))
-			continue;
-		return take_text(r, owner, spec, from, from);
-	}
-	return 0;
-}
-
 static void unknown_word(struct reader *r, size_t at)
 {
+	const char *text = r->words.word[at].text;
+	if (strstr(text, "/cm") || (str_starts(text, "ppt") && strpbrk(text, "0123456789"))) {
+		reader_problem(
+			r, at, at,
+			_("\"%s\" is no pressure threshold: up to three readings, as in 4.2/4.5/4.1>6.0kg/cm2."),
+			reader_shown(r, at, at));
+		r->words.word[at].kind = WORD_USED;
+		return;
+	}
 	struct phrase like = { .meaning = r->is_mark && r->muscle < 0 ? MUSCLE : TECHNIQUE };
-	like.n = match_meaning(r, like.meaning, r->words.word[at].text, like.found);
+	like.n = match_meaning(r, like.meaning, text, like.found);
 	offer(r, &like);
 	if (like.meaning == MUSCLE)
 		reader_problem(r, at, at, _("No muscle is called \"%s\"."), reader_shown(r, at, at));
@@ -358,7 +253,7 @@ static void unknown_word(struct reader *r, size_t at)
 static size_t read_open(struct reader *r, size_t at, bool last_chance)
 {
 	const char *text = r->words.word[at].text;
-	size_t words = take_dose_words(r, at);
+	size_t words = reader_take_dose_words(r, at);
 	if (words)
 		return words;
 	if (str_eq(text, "lat") && r->is_mark && r->muscle >= 0 && r->entry.mark.type == MARK_TYPE_NONE) {
@@ -378,7 +273,7 @@ static size_t read_open(struct reader *r, size_t at, bool last_chance)
 	}
 	if (!last_chance)
 		return 1;
-	words = take_free_text(r, at);
+	words = reader_take_free_text(r, at);
 	if (!words) {
 		unknown_word(r, at);
 		words = 1;
@@ -390,5 +285,5 @@ void reader_read_names(struct reader *r)
 {
 	for (int chance = 0; chance < 2; chance++)
 		for (size_t at = 0; at < r->words.n;)
-			at += is_open(r, at) ? read_open(r, at, chance == 1) : 1;
+			at += reader_is_open(r, at) ? read_open(r, at, chance == 1) : 1;
 }

@@ -19,15 +19,16 @@ void reader_take_side(struct reader *r, size_t word, enum side side)
 		r->side = side;
 		r->side_word = word;
 	} else
-		reader_problem(r, word, word, _("\"%s\" is a second side: write b for both, or part two marks with a ;"),
-		               reader_shown(r, word, word));
+		reader_problem(r, word, word,
+			       _("\"%s\" is a second side: write b for both, or part two marks with a ;"),
+			       reader_shown(r, word, word));
 }
 
 void reader_take_region(struct reader *r, size_t from, size_t to, int region, enum side side)
 {
 	if (r->region >= 0 && r->region != region) {
-		reader_problem(r, from, to, _("\"%s\" is a second region beside %s: keep one."), reader_shown(r, from, to),
-		               region_name(r, r->region));
+		reader_problem(r, from, to, _("\"%s\" is a second region beside %s: keep one."),
+			       reader_shown(r, from, to), region_name(r, r->region));
 		return;
 	}
 	r->region = region;
@@ -48,7 +49,8 @@ static void list_homes(const struct reader *r, struct str *out)
 {
 	const short *homes = r->c->muscles[r->muscle].home;
 	for (const short *home = homes; *home >= 0; home++)
-		str_addf(out, "%s%s (%s)", home > homes ? ", " : "", region_name(r, *home), r->c->regions[*home].code);
+		str_addf(out, "%s%s (%s)", home > homes ? ", " : "", region_name(r, *home),
+			 r->c->regions[*home].code);
 }
 
 static void muscle_phrase(const struct reader *r, struct str *out)
@@ -63,8 +65,8 @@ static bool not_at_home(struct reader *r)
 	str_init(&homes);
 	muscle_phrase(r, &muscle);
 	list_homes(r, &homes);
-	reader_problem(r, r->region_word, r->region_word, _("The %s has no points in %s: they sit in %s."), muscle.s,
-	               region_name(r, r->region), homes.s);
+	reader_problem(r, r->region_word, r->region_word, _("The %s has no points in %s: they sit in %s."),
+		       muscle.s, region_name(r, r->region), homes.s);
 	str_release(&muscle);
 	str_release(&homes);
 	return false;
@@ -86,7 +88,8 @@ static bool side_is_lateral(enum side side)
 
 static bool midline_with_side(struct reader *r, const char *place)
 {
-	return reader_problem(r, r->side_word, r->side_word, _("%s lies in the midline: leave the side out."), place);
+	return reader_problem(r, r->side_word, r->side_word, _("%s lies in the midline: leave the side out."),
+			      place);
 }
 
 static bool merge_cell_side(struct reader *r)
@@ -95,9 +98,9 @@ static bool merge_cell_side(struct reader *r)
 		return true;
 	if (r->side != SIDE_NONE && r->side != r->cell_side)
 		return reader_problem(r, r->region_word, r->region_word,
-		                      _("\"%s\" says another side than \"%s\": keep one."),
-		                      reader_shown(r, r->region_word, r->region_word),
-		                      reader_shown(r, r->side_word, r->side_word));
+				      _("\"%s\" says another side than \"%s\": keep one."),
+				      reader_shown(r, r->region_word, r->region_word),
+				      reader_shown(r, r->side_word, r->side_word));
 	r->side = r->cell_side;
 	r->side_word = r->region_word;
 	return true;
@@ -111,9 +114,10 @@ static bool place_in_region(struct reader *r)
 		if (side_is_lateral(r->side))
 			return true;
 		if (r->side == SIDE_MIDLINE)
-			return reader_problem(r, r->side_word, r->side_word,
-			                      _("%s has a left and a right cell, none in the midline: say l, r or b."),
-			                      region_name(r, r->region));
+			return reader_problem(
+				r, r->side_word, r->side_word,
+				_("%s has a left and a right cell, none in the midline: say l, r or b."),
+				region_name(r, r->region));
 		return reader_problem(r, r->words.n, r->words.n, _("Which side? Say l, r or b (both)."));
 	}
 	if (side_is_lateral(r->side))
@@ -138,8 +142,10 @@ static bool place_by_muscle(struct reader *r)
 	if (ok) {
 		r->region = first_home(r, r->side != SIDE_MIDLINE);
 		if (r->region < 0)
-			ok = reader_problem(r, r->side_word, r->side_word,
-			                    _("The %s has a left and a right, none in the midline: say l, r or b."), muscle.s);
+			ok = reader_problem(
+				r, r->side_word, r->side_word,
+				_("The %s has a left and a right, none in the midline: say l, r or b."),
+				muscle.s);
 	}
 	str_release(&muscle);
 	return ok;
@@ -156,17 +162,19 @@ bool reader_place_technique(struct reader *r)
 		return false;
 	if (r->region < 0) {
 		if (r->side != SIDE_NONE)
-			return reader_problem(r, r->side_word, r->side_word,
-			                      _("A side needs a region: \"lpv %s\" is the low back on that side."),
-			                      reader_shown(r, r->side_word, r->side_word));
+			return reader_problem(
+				r, r->side_word, r->side_word,
+				_("A side needs a region: \"lpv %s\" is the low back on that side."),
+				reader_shown(r, r->side_word, r->side_word));
 		return true;
 	}
 	if (r->c->regions[r->region].paired) {
 		if (side_is_lateral(r->side))
 			return true;
 		return reader_problem(r, r->side == SIDE_NONE ? r->words.n : r->side_word,
-		                      r->side == SIDE_NONE ? r->words.n : r->side_word,
-		                      _("%s has a left and a right: say l, r or b."), region_name(r, r->region));
+				      r->side == SIDE_NONE ? r->words.n : r->side_word,
+				      _("%s has a left and a right: say l, r or b."),
+				      region_name(r, r->region));
 	}
 	if (side_is_lateral(r->side))
 		return midline_with_side(r, region_name(r, r->region));
@@ -223,7 +231,9 @@ static bool take_place(struct reader *r, size_t word, const char *place)
 			r->reading->n_candidates = n;
 			r->reading->candidates_are_regions = n > 0;
 		}
-		return reader_problem(r, word, word, n ? _("Which region is \"%s\"?") : _("No region is called \"%s\"."), place);
+		return reader_problem(r, word, word,
+				      n ? _("Which region is \"%s\"?") : _("No region is called \"%s\"."),
+				      place);
 	}
 	if (side == SIDE_NONE || side == SIDE_BOTH || (side == SIDE_MIDLINE) == r->c->regions[region].paired)
 		side = r->c->regions[region].paired ? SIDE_NONE : SIDE_MIDLINE;
@@ -258,7 +268,8 @@ void reader_settle_referral(struct reader *r)
 		if (cell.s[cell.len - 1] != '.')
 			str_addf(&drawn, "%s%s", drawn.len ? " " : "", cell.s);
 		else if (side_is_lateral(r->entry.mark.side))
-			str_addf(&drawn, "%s%s%s", drawn.len ? " " : "", cell.s, side_code(r->entry.mark.side));
+			str_addf(&drawn, "%s%s%s", drawn.len ? " " : "", cell.s,
+				 side_code(r->entry.mark.side));
 		else
 			str_addf(&drawn, "%s%sL %sR", drawn.len ? " " : "", cell.s, cell.s);
 	}

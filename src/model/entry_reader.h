@@ -21,10 +21,10 @@ struct reader {
 	size_t muscle_word;
 	int region; /* -1: not said */
 	size_t region_word;
-	enum side cell_side; /* of a region said as a cell, "stp.l" */
-	int technique[ENTRY_TECHNIQUES];      /* of the entry's applications, in order */
+	enum side cell_side;                     /* of a region said as a cell, "stp.l" */
+	int technique[ENTRY_TECHNIQUES];         /* of the entry's applications, in order */
 	size_t technique_word[ENTRY_TECHNIQUES]; /* where each was named */
-	bool failed; /* this entry has a problem */
+	bool failed;                             /* this entry has a problem */
 	char shown[4][96];
 	unsigned turn;
 };
@@ -46,6 +46,18 @@ void reader_add_technique(struct reader *r, int technique, size_t word);
  * there is none. */
 int reader_owner(const struct reader *r, size_t word);
 
+bool reader_is_open(const struct reader *r, size_t i);
+void reader_use_words(struct reader *r, size_t from, size_t words);
+
+/* entry_values.c: "depth 4", "knuckle": takes words from there on as a dose of the technique before them; in a
+ * technique line, what nothing else explains is its first free text. How many words were taken. */
+size_t reader_take_dose_words(struct reader *r, size_t from);
+size_t reader_take_free_text(struct reader *r, size_t from);
+
+/* entry_closed.c: takes what the words' shapes alone say; the rest after names were read. */
+void reader_read_closed(struct reader *r);
+void reader_read_rest(struct reader *r);
+
 /* entry_place.c: sides, regions, referral. */
 void reader_take_side(struct reader *r, size_t word, enum side side);
 void reader_take_region(struct reader *r, size_t from, size_t to, int region, enum side side);
@@ -60,8 +72,8 @@ void reader_read_doses(struct reader *r);
 /* Whether the word names a dose of the technique ("depth", "gauge") and which; -1 for none. */
 int reader_dose_named(const struct technique *technique, const char *name);
 /* Sets one dose from typed text, with its problem or warning. */
-bool reader_set_dose(struct reader *r, int owner, const struct dose_spec *spec, const char *typed, size_t from,
-                     size_t to);
+bool reader_set_dose(struct reader *r, int owner, const struct dose_spec *spec, const char *typed,
+		     size_t from, size_t to);
 /* The dose of an enum that one of its choices names; NULL for none. */
 const struct dose_spec *reader_choice_of(const struct technique *technique, const char *typed);
 

@@ -42,9 +42,7 @@ static bool shape_tender(struct entry_word *word)
 	size_t arrow = entry_arrow(s);
 	if (arrow) {
 		s += arrow;
-		after = small_number(&s);
-		if (after < 0)
-			return false;
+		after = small_number(&s); /* "7>" is on its way to "7>3" */
 	}
 	if (*s || (before < 0 && after < 0))
 		return false;
@@ -115,9 +113,10 @@ static const char *ppt_unit(const char *s)
 	static const struct {
 		const char *typed, *unit;
 	} units[] = {
-		{ "kg/cm2", "kg/cm2" }, { "kg/cm²", "kg/cm2" }, { "kg/cm^2", "kg/cm2" }, { "kgcm2", "kg/cm2" },
-		{ "n/cm2", "N/cm2" },   { "n/cm²", "N/cm2" },   { "n/cm^2", "N/cm2" },   { "lb/cm2", "lb/cm2" },
-		{ "lb/cm²", "lb/cm2" }, { "kpa", "kPa" },
+		{ "kg/cm2", "kg/cm2" }, { "kg/cm²", "kg/cm2" }, { "kg/cm^2", "kg/cm2" },
+		{ "kgcm2", "kg/cm2" },  { "n/cm2", "N/cm2" },   { "n/cm²", "N/cm2" },
+		{ "n/cm^2", "N/cm2" },  { "lb/cm2", "lb/cm2" }, { "lb/cm²", "lb/cm2" },
+		{ "kpa", "kPa" },
 	};
 	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
 		if (str_eq(units[i].typed, s))
@@ -233,7 +232,8 @@ bool entry_shape(struct entry_word *word, bool for_mark)
 		word->kind = WORD_NEGATIVE;
 		return true;
 	}
-	if (for_mark ? shape_tender(word) : strspn(word->text, "0123456789") == strlen(word->text) && shape_tender(word))
+	if (for_mark ? shape_tender(word)
+		     : strspn(word->text, "0123456789") == strlen(word->text) && shape_tender(word))
 		return true;
 	if (str_starts(word->text, "ppt") && entry_shape_ppt(word, word->text + 3))
 		return true;

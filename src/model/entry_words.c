@@ -5,113 +5,28 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/dose.h"
+#include "model/entry_keywords.h"
 #include "model/entry_shape.h"
-
-/* The closed vocabulary. A word is known from its first `least` letters on; 0 asks for the whole word. */
-static const struct keyword {
-	const char *word;
-	unsigned least;
-	enum word_kind kind;
-	int value;
-} keywords[] = {
-	{ "left", 2, WORD_SIDE, SIDE_LEFT },
-	{ "lt", 0, WORD_SIDE, SIDE_LEFT },
-	{ "right", 2, WORD_SIDE, SIDE_RIGHT },
-	{ "rt", 0, WORD_SIDE, SIDE_RIGHT },
-	{ "both", 3, WORD_SIDE, SIDE_BOTH },
-	{ "bilateral", 3, WORD_SIDE, SIDE_BOTH },
-	{ "midline", 4, WORD_SIDE, SIDE_MIDLINE },
-	{ "active", 3, WORD_TYPE, MARK_ACTIVE },
-	{ "latent", 4, WORD_TYPE, MARK_LATENT },
-	{ "satellite", 3, WORD_TYPE, MARK_SATELLITE },
-	{ "key", 3, WORD_TYPE, MARK_KEY },
-	{ "secondary", 4, WORD_TYPE, MARK_SECONDARY },
-	{ "attachment", 3, WORD_TYPE, MARK_ATTACHMENT },
-	{ "central", 4, WORD_TYPE, MARK_CENTRAL },
-	{ "inactive", 4, WORD_TYPE, MARK_INACTIVE },
-	{ "tb", 0, WORD_SIGN, SIGN_TAUT_BAND },
-	{ "taut-band", 4, WORD_SIGN, SIGN_TAUT_BAND },
-	{ "band", 4, WORD_SIGN, SIGN_TAUT_BAND },
-	{ "tender", 4, WORD_SIGN, SIGN_TENDER_SPOT },
-	{ "tenderness", 6, WORD_SIGN, SIGN_TENDER_SPOT },
-	{ "spot", 4, WORD_SIGN, SIGN_TENDER_SPOT },
-	{ "referred", 3, WORD_SIGN, SIGN_REFERRED },
-	{ "referral", 3, WORD_SIGN, SIGN_REFERRED },
-	{ "refers", 3, WORD_SIGN, SIGN_REFERRED },
-	{ "familiar", 3, WORD_SIGN, SIGN_FAMILIAR },
-	{ "known", 4, WORD_SIGN, SIGN_FAMILIAR },
-	{ "recognised", 4, WORD_SIGN, SIGN_FAMILIAR },
-	{ "recognized", 4, WORD_SIGN, SIGN_FAMILIAR },
-	{ "nodule", 3, WORD_SIGN, SIGN_NODULE },
-	{ "knot", 4, WORD_SIGN, SIGN_NODULE },
-	{ "js", 0, WORD_SIGN, SIGN_JUMP },
-	{ "jump", 4, WORD_SIGN, SIGN_JUMP },
-	{ "jump-sign", 5, WORD_SIGN, SIGN_JUMP },
-	{ "ltr", 0, WORD_SIGN, SIGN_TWITCH },
-	{ "twitch", 4, WORD_SIGN, SIGN_TWITCH },
-	{ "rom", 0, WORD_SIGN, SIGN_RESTRICTED },
-	{ "restricted", 5, WORD_SIGN, SIGN_RESTRICTED },
-	{ "stiff", 5, WORD_SIGN, SIGN_RESTRICTED },
-	{ "weak", 4, WORD_SIGN, SIGN_WEAK },
-	{ "weakness", 5, WORD_SIGN, SIGN_WEAK },
-	{ "autonomic", 4, WORD_SIGN, SIGN_AUTONOMIC },
-	{ "rel", 0, WORD_RESPONSE, RESPONSE_RELEASED },
-	{ "released", 0, WORD_RESPONSE, RESPONSE_RELEASED },
-	{ "gone", 4, WORD_RESPONSE, RESPONSE_RELEASED },
-	{ "partly", 4, WORD_RESPONSE, RESPONSE_PARTLY },
-	{ "partial", 4, WORD_RESPONSE, RESPONSE_PARTLY },
-	{ "unchanged", 4, WORD_RESPONSE, RESPONSE_UNCHANGED },
-	{ "same", 4, WORD_RESPONSE, RESPONSE_UNCHANGED },
-	{ "worse", 4, WORD_RESPONSE, RESPONSE_WORSE },
-	{ "ok", 0, WORD_SUFFICIENT, 0 },
-	{ "sufficient", 4, WORD_SUFFICIENT, 0 },
-	{ "enough", 4, WORD_SUFFICIENT, 0 },
-};
-
-static const struct keyword *keyword_of(const char *text)
-{
-	size_t n = strlen(text);
-	for (size_t i = 0; i < sizeof keywords / sizeof keywords[0]; i++) {
-		const struct keyword *k = &keywords[i];
-		if (strcmp(k->word, text) == 0 || (k->least && n >= k->least && strncmp(k->word, text, n) == 0))
-			return k;
-	}
-	/* the words of the screen's own language, whole */
-	for (size_t i = 0; i < sizeof keywords / sizeof keywords[0]; i++) {
-		const char *shown = i18n_name(keywords[i].word);
-		if (shown != keywords[i].word && strcasecmp(shown, text) == 0)
-			return &keywords[i];
-	}
-	return NULL;
-}
-
-int entry_sign_of(const char *text)
-{
-	const struct keyword *k = keyword_of(text);
-	return k && k->kind == WORD_SIGN ? k->value : 0;
-}
 
 /* "-tb", "no-tb", "+tb", "tb-" : the keyword inside, and whether it is denied. */
 static const struct keyword *signed_keyword(const char *text, bool *negated)
 {
 	static const char *const noes[] = { "-", "no-", "non-", "not-", "\xe2\x88\x92" };
 	*negated = false;
-	const struct keyword *k = keyword_of(text[0] == '+' ? text + 1 : text);
+	const struct keyword *k = entry_keyword(text[0] == '+' ? text + 1 : text);
 	for (size_t i = 0; !k && i < sizeof noes / sizeof noes[0]; i++)
 		if (str_starts(text, noes[i])) {
-			k = keyword_of(text + strlen(noes[i]));
+			k = entry_keyword(text + strlen(noes[i]));
 			*negated = k != NULL;
 		}
 	size_t n = strlen(text);
 	if (!k && n > 2 && text[n - 1] == '-') {
 		char *bare = mem_strndup(text, n - 1);
-		k = keyword_of(bare);
+		k = entry_keyword(bare);
 		*negated = k != NULL;
 		free(bare);
 	}
@@ -202,18 +117,20 @@ static bool is_digits(const char *s)
 /* Whether two raw neighbours make one word: "12 kg", "7 >3", "x 3", "7 > 3". */
 static bool belong_together(const char *left, const char *right, bool for_mark)
 {
-	if (entry_arrow(right) && isdigit((unsigned char)left[strlen(left) - 1]))
-		return true;
 	size_t n = strlen(left);
+	if (entry_arrow(right))
+		return n > 0 && isdigit((unsigned char)left[n - 1]) && !strchr(left, '>');
 	if (n > 1 && left[n - 1] == '>' && is_digits(right))
 		return true;
 	if (strcmp(left, "x") == 0 && is_digits(right))
 		return true;
-	if (n > 1 && left[n - 1] == 'x' && isdigit((unsigned char)left[0]) && isdigit((unsigned char)right[0]))
+	if (n > 1 && left[n - 1] == 'x' && isdigit((unsigned char)left[0]) &&
+	    isdigit((unsigned char)right[0]))
 		return true;
 	if (strcmp(left, "ppt") == 0 && isdigit((unsigned char)right[0]))
 		return true;
-	if (n > 0 && isdigit((unsigned char)left[n - 1]) && strstr(right, "/cm") && !isdigit((unsigned char)right[0]))
+	if (n > 0 && isdigit((unsigned char)left[n - 1]) && strstr(right, "/cm") &&
+	    !isdigit((unsigned char)right[0]))
 		return true;
 	if (!is_digits(left))
 		return false;
@@ -222,8 +139,8 @@ static bool belong_together(const char *left, const char *right, bool for_mark)
 	const char *unit = dose_unit(right, strlen(right));
 	if (!unit)
 		return false;
-	/* "7 s" in a mark is a tender satellite; no tenderness is above ten */
-	return strlen(right) > 1 || !for_mark || atoi(left) > 10 || !strchr("shc", *right);
+	/* "7 s" in a mark may be a tender satellite; no tenderness is above ten */
+	return strcmp(right, "s") != 0 || !for_mark || atoi(left) > 10;
 }
 
 static void join(struct entry_word *left, struct entry_word *right)
@@ -256,7 +173,8 @@ static void deny(struct entry_words *words)
 	for (size_t i = 0; i < words->n; i++) {
 		struct entry_word *word = &words->word[i], *next = i + 1 < words->n ? word + 1 : NULL;
 		bool is_no = strcmp(word->text, "no") == 0 || strcmp(word->text, "not") == 0;
-		if (is_no && next && (next->kind == WORD_SIGN || next->kind == WORD_SUFFICIENT) && !next->negated) {
+		if (is_no && next && (next->kind == WORD_SIGN || next->kind == WORD_SUFFICIENT) &&
+		    !next->negated) {
 			next->negated = true;
 			next->bytes += next->at - word->at;
 			next->at = word->at;
@@ -287,10 +205,11 @@ static void cut(struct entry_words *words, const char *line, size_t from, size_t
 		bool quoted = false;
 		str_clear(&text);
 		for (; at < to; at++) {
-			bool decimal = line[at] == ',' && at > start && isdigit((unsigned char)line[at - 1]) && at + 1 < to &&
-			               isdigit((unsigned char)line[at + 1]);
-			bool listed = line[at] == ',' && memchr(line + start, ':', at - start) && at + 1 < to &&
-			              !is_blank(line[at + 1]);
+			bool decimal = line[at] == ',' && at > start &&
+				       isdigit((unsigned char)line[at - 1]) && at + 1 < to &&
+				       isdigit((unsigned char)line[at + 1]);
+			bool listed = line[at] == ',' && memchr(line + start, ':', at - start) &&
+				      at + 1 < to && !is_blank(line[at + 1]);
 			if (!quoted && is_blank(line[at]) && !decimal && !listed)
 				break;
 			if (line[at] == '"')
@@ -299,8 +218,9 @@ static void cut(struct entry_words *words, const char *line, size_t from, size_t
 				str_addc(&text, (char)tolower((unsigned char)line[at]));
 		}
 		if (at > start)
-			words->word[words->n++] = (struct entry_word){ .at = start, .bytes = at - start,
-				                                       .text = mem_strdup(text.s) };
+			words->word[words->n++] = (struct entry_word){ .at = start,
+								       .bytes = at - start,
+								       .text = mem_strdup(text.s) };
 	}
 	str_release(&text);
 }

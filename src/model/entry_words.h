@@ -57,7 +57,4 @@ enum { ENTRY_WORDS = 120 };
 void entry_words_split(struct entry_words *words, const char *line, size_t from, size_t to, bool for_mark);
 void entry_words_release(struct entry_words *words);
 
-/* The sign that a word means; 0 for none. */
-int entry_sign_of(const char *text);
-
 #endif

@@ -201,7 +201,8 @@ enum mark_type mark_type_offered(const struct mark *mark)
 {
 	if (mark->signs_yes & SIGN_FAMILIAR)
 		return MARK_ACTIVE;
-	bool found = mark->signs_yes & (SIGN_REFERRED | SIGN_TENDER_SPOT) || mark->referral || mark->tender_before > 0;
+	bool found = mark->signs_yes & (SIGN_REFERRED | SIGN_TENDER_SPOT) || mark->referral ||
+		     mark->tender_before > 0;
 	return found && mark->signs_no & SIGN_FAMILIAR ? MARK_LATENT : MARK_TYPE_NONE;
 }
 

@@ -39,7 +39,14 @@ enum mark_sign {
 	SIGN_COUNT = 10
 };
 
-enum mark_response { RESPONSE_NONE, RESPONSE_RELEASED, RESPONSE_PARTLY, RESPONSE_UNCHANGED, RESPONSE_WORSE, RESPONSE_COUNT };
+enum mark_response {
+	RESPONSE_NONE,
+	RESPONSE_RELEASED,
+	RESPONSE_PARTLY,
+	RESPONSE_UNCHANGED,
+	RESPONSE_WORSE,
+	RESPONSE_COUNT
+};
 enum tri { TRI_UNSAID, TRI_NO, TRI_YES };
 
 /* Pressure pain threshold: the least pressure that turns into pain; up to three readings, the mean counts. It is a

@@ -10,23 +10,41 @@
 #include "base/str.h"
 
 /* An absent fact, and the command that supplies it. */
-enum { TIMES_WRONG, NEEDLES_LEFT, PRACTITIONER, START, END, CONSENT, SENSITIVE, REASON, FINDING, TREATMENT, SIDE,
-       NEEDLE_COUNT, RESPONSE, ADVERSE, PLAN, LACKS };
+enum {
+	TIMES_WRONG,
+	NEEDLES_LEFT,
+	PRACTITIONER,
+	START,
+	END,
+	CONSENT,
+	SENSITIVE,
+	REASON,
+	FINDING,
+	TREATMENT,
+	SIDE,
+	NEEDLE_COUNT,
+	RESPONSE,
+	ADVERSE,
+	PLAN,
+	LACKS
+};
 
 static const struct lack lacks[LACKS] = {
 	[TIMES_WRONG] = { N_("The session ends before it begins."), "session-times", true },
-	[NEEDLES_LEFT] = { N_("Needles in and needles out are not the same number."), "technique-edit", true },
+	[NEEDLES_LEFT] = { N_("Needles in and needles out are not the same number."), "technique-edit",
+			   true },
 	[PRACTITIONER] = { N_("Nobody is named as the practitioner."), "session-practitioner", false },
 	[START] = { N_("The start has no date and time."), "session-times", false },
 	[END] = { N_("The end has no date and time."), "session-times", false },
 	[CONSENT] = { N_("Consent for this session is not recorded."), "consent-add", false },
-	[SENSITIVE] = { N_("A sensitive area is charted without consent for sensitive areas."), "consent-add sensitive",
-	                false },
-	[REASON] = { N_("The reason for the visit is missing: Subjective is empty."), "note-section s", false },
+	[SENSITIVE] = { N_("A sensitive area is charted without consent for sensitive areas."),
+			"consent-add sensitive", false },
+	[REASON] = { N_("The reason for the visit is missing: Subjective is empty."), "note-section s",
+		     false },
 	[FINDING] = { N_("No finding is recorded: mark a point, or write it (or \"no change\") in Objective."),
-	              "note-section o", false },
+		      "note-section o", false },
 	[TREATMENT] = { N_("No technique is recorded: tick one, or write \"no treatment given\" in the Plan."),
-	                "technique-add", false },
+			"technique-add", false },
 	[SIDE] = { N_("A mark has no side."), "mark-edit", false },
 	[NEEDLE_COUNT] = { N_("A needling has no number of needles."), "technique-edit", false },
 	[RESPONSE] = { N_("How the client took the treatment is not said."), "session-response", false },

@@ -18,7 +18,7 @@ struct readiness_input {
 	size_t n_marks;
 	const struct application *applications;
 	size_t n_applications;
-	bool consent_today; /* verbal consent of this session is recorded */
+	bool consent_today;                /* verbal consent of this session is recorded */
 	const struct catalogue *catalogue; /* NULL: places and sides are not looked at */
 	bool consent_sensitive; /* written consent for sensitive areas stands; read only with a catalogue */
 };

@@ -55,8 +55,8 @@ void session_copy(struct session *to, const struct session *from)
 }
 
 static const char *const status_codes[SESSION_STATUS_COUNT] = {
-	[SESSION_BOOKED] = "booked",       [SESSION_ARRIVED] = "arrived",     [SESSION_OPEN] = "open",
-	[SESSION_SIGNED] = "signed",       [SESSION_CANCELLED] = "cancelled", [SESSION_NO_SHOW] = "no-show",
+	[SESSION_BOOKED] = "booked", [SESSION_ARRIVED] = "arrived",     [SESSION_OPEN] = "open",
+	[SESSION_SIGNED] = "signed", [SESSION_CANCELLED] = "cancelled", [SESSION_NO_SHOW] = "no-show",
 };
 
 const char *session_status_code(enum session_status status)

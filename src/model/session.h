@@ -30,13 +30,13 @@ struct session {
 	enum session_status status;
 	char *start; /* wall time "2026-11-20T09:00" */
 	char *end;
-	char *zone;      /* IANA name the wall times are read in */
-	char *start_utc; /* instant */
+	char *zone;                /* IANA name the wall times are read in */
+	char *start_utc;           /* instant */
 	char *text[NOTE_SECTIONS]; /* never NULL after session_init */
-	char *response; /* how the client took it: "released", "partly" ...; NULL when not said */
-	char *adverse;  /* adverse reaction code; "none" is a value, NULL means not asked */
-	char *digest;   /* fingerprint of the signed record; NULL before */
-	char *signed_at; /* instant */
+	char *response;            /* how the client took it: "released", "partly" ...; NULL when not said */
+	char *adverse;             /* adverse reaction code; "none" is a value, NULL means not asked */
+	char *digest;              /* fingerprint of the signed record; NULL before */
+	char *signed_at;           /* instant */
 	int64_t signed_by;
 };
 
@@ -46,8 +46,8 @@ void session_copy(struct session *to, const struct session *from); /* `to` must 
 
 const char *session_status_code(enum session_status status); /* "booked" ... as stored */
 bool session_status_from_code(const char *code, enum session_status *status);
-const char *session_status_word(enum session_status status);   /* translated */
-bool session_is_closed(enum session_status status);            /* signed, cancelled, no-show */
+const char *session_status_word(enum session_status status); /* translated */
+bool session_is_closed(enum session_status status);          /* signed, cancelled, no-show */
 
 const char *note_section_word(enum note_section section);   /* "Subjective", translated */
 const char *note_section_letter(enum note_section section); /* "S", as the default key and the stored name */

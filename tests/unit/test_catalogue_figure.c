@@ -43,7 +43,8 @@ static const char *cell_name(int cell)
 	static char names[4][16];
 	static unsigned turn;
 	char *name = names[turn++ % 4];
-	snprintf(name, sizeof names[0], "%s.%s", c->regions[c->cells[cell].region].code, side_code(c->cells[cell].side));
+	snprintf(name, sizeof names[0], "%s.%s", c->regions[c->cells[cell].region].code,
+		 side_code(c->cells[cell].side));
 	return name;
 }
 
@@ -84,7 +85,8 @@ static void every_cell_is_reached_from_every_cell_of_its_view(void **state)
 		for (size_t i = 0; i < c->n_cells; i++)
 			in_view += c->cells[i].view == c->cells[start].view;
 		if (n != in_view)
-			fail_msg("from %s only %zu of %zu cells are reached", cell_name((int)start), n, in_view);
+			fail_msg("from %s only %zu of %zu cells are reached", cell_name((int)start), n,
+				 in_view);
 	}
 	free(queue);
 	free(seen);
@@ -119,8 +121,8 @@ static void the_arrow_back_returns_wherever_another_cell_does_not_claim_the_way(
 			returned += home == (int)i;
 			/* where it does not return, it goes to the cell that this one is two-way neighbour of */
 			if (home != (int)i && steps[home][w] != to)
-				fail_msg("%s from %s is %s, back is %s, which does not lead there", way_names[w], cell_name((int)i),
-				         cell_name(to), cell_name(home));
+				fail_msg("%s from %s is %s, back is %s, which does not lead there",
+					 way_names[w], cell_name((int)i), cell_name(to), cell_name(home));
 		}
 	print_message("# %zu of %zu steps lead back\n", returned, moved);
 	assert_true(returned * 100 >= moved * 85);
@@ -135,8 +137,9 @@ static void up_after_down_returns_on_every_straight_column(void **state)
 			if (top->view != low->view || low->row != top->row + 1 || low->col != top->col)
 				continue;
 			if (steps[a][DOWN] != (int)b || steps[b][UP] != (int)a)
-				fail_msg("%s and %s stand under one another, but down is %s and up is %s", cell_name((int)a),
-				         cell_name((int)b), cell_name(steps[a][DOWN]), cell_name(steps[b][UP]));
+				fail_msg("%s and %s stand under one another, but down is %s and up is %s",
+					 cell_name((int)a), cell_name((int)b), cell_name(steps[a][DOWN]),
+					 cell_name(steps[b][UP]));
 		}
 }
 
@@ -153,8 +156,8 @@ static void neighbours_in_a_row_are_each_others_right_and_left(void **state)
 		}
 		if (next >= 0 && c->cells[next].col - c->cells[a].col <= 4 &&
 		    (steps[a][RIGHT] != next || steps[next][LEFT] != (int)a))
-			fail_msg("right of %s is %s, left of %s is %s", cell_name((int)a), cell_name(steps[a][RIGHT]),
-			         cell_name(next), cell_name(steps[next][LEFT]));
+			fail_msg("right of %s is %s, left of %s is %s", cell_name((int)a),
+				 cell_name(steps[a][RIGHT]), cell_name(next), cell_name(steps[next][LEFT]));
 	}
 }
 

@@ -35,8 +35,9 @@ static void assert_clear(const char *typed, const char *code)
 	struct candidate found[SHOWN];
 	size_t n = muscles(typed, found);
 	if (n == 0 || strcmp(c->muscles[found[0].index].code, code) != 0 || !match_is_clear(found, n))
-		fail_msg("\"%s\" gives %s (%s), not clearly %s", typed, n ? c->muscles[found[0].index].code : "nothing",
-		         match_is_clear(found, n) ? "clear" : "unclear", code);
+		fail_msg("\"%s\" gives %s (%s), not clearly %s", typed,
+			 n ? c->muscles[found[0].index].code : "nothing",
+			 match_is_clear(found, n) ? "clear" : "unclear", code);
 }
 
 static void assert_unclear(const char *typed, const char *first, const char *second)
@@ -109,14 +110,17 @@ static void two_words_cut_to(size_t letters)
 				if (a == b && n > 1)
 					continue;
 				char typed[64];
-				size_t one = bytes[a] < letters ? bytes[a] : letters, two = bytes[b] < letters ? bytes[b] : letters;
+				size_t one = bytes[a] < letters ? bytes[a] : letters,
+				       two = bytes[b] < letters ? bytes[b] : letters;
 				if (a == b)
 					snprintf(typed, sizeof typed, "%.*s", (int)one, word[a]);
 				else
-					snprintf(typed, sizeof typed, "%.*s %.*s", (int)one, word[a], (int)two, word[b]);
+					snprintf(typed, sizeof typed, "%.*s %.*s", (int)one, word[a],
+						 (int)two, word[b]);
 				tried++;
 				if (place_of((int)m, typed) >= IN_REACH)
-					fail_msg("\"%s\" does not offer %s among the first %d", typed, c->muscles[m].name, IN_REACH);
+					fail_msg("\"%s\" does not offer %s among the first %d", typed,
+						 c->muscles[m].name, IN_REACH);
 			}
 	}
 	assert_true(tried > 300);
@@ -157,14 +161,38 @@ static void words_run_together_read_as_two(void **state)
 static void the_usual_short_words_are_clear(void **state)
 {
 	static const char *const pairs[][2] = {
-		{ "up trap", "TRU" },      { "trap up", "TRU" },     { "upper trapezius", "TRU" }, { "Trapezius, upper", "TRU" },
-		{ "UPPER TRAP", "TRU" },   { "mid trap", "TRM" },    { "lower trap", "TRL" },      { "lev scap", "LVS" },
-		{ "glut med", "GMD" },     { "glute max", "GMX" },   { "pec minor", "PMN" },       { "tfl", "TFS" },
-		{ "piri", "PIR" },         { "supra", "SUP" },       { "infra", "INF" },           { "rhomb", "RHO" },
-		{ "psoas", "PSO" },        { "tib ant", "TBA" },     { "tib post", "TBP" },        { "rec fem", "RFM" },
-		{ "vastus lat", "VLT" },   { "bic fem", "BFM" },     { "subscap", "SBS" },         { "lats", "LAT" },
-		{ "suboccipitals", "SOX" },{ "scalene ant", "SCA" }, { "quad plantae", "QPT" },    { "peroneus longus", "FBL" },
-		{ "gastroc med", "GAM" },  { "soleus", "SOL" },      { "brachiorad", "BRR" },      { "vmo", "VMD" },
+		{ "up trap", "TRU" },
+		{ "trap up", "TRU" },
+		{ "upper trapezius", "TRU" },
+		{ "Trapezius, upper", "TRU" },
+		{ "UPPER TRAP", "TRU" },
+		{ "mid trap", "TRM" },
+		{ "lower trap", "TRL" },
+		{ "lev scap", "LVS" },
+		{ "glut med", "GMD" },
+		{ "glute max", "GMX" },
+		{ "pec minor", "PMN" },
+		{ "tfl", "TFS" },
+		{ "piri", "PIR" },
+		{ "supra", "SUP" },
+		{ "infra", "INF" },
+		{ "rhomb", "RHO" },
+		{ "psoas", "PSO" },
+		{ "tib ant", "TBA" },
+		{ "tib post", "TBP" },
+		{ "rec fem", "RFM" },
+		{ "vastus lat", "VLT" },
+		{ "bic fem", "BFM" },
+		{ "subscap", "SBS" },
+		{ "lats", "LAT" },
+		{ "suboccipitals", "SOX" },
+		{ "scalene ant", "SCA" },
+		{ "quad plantae", "QPT" },
+		{ "peroneus longus", "FBL" },
+		{ "gastroc med", "GAM" },
+		{ "soleus", "SOL" },
+		{ "brachiorad", "BRR" },
+		{ "vmo", "VMD" },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
@@ -195,12 +223,15 @@ static void several_muscles_of_a_name_are_offered_not_chosen(void **state)
 
 static void nonsense_finds_nothing(void **state)
 {
-	static const char *const words[] = { "", " ", "zzz", "12kg", "xyzzy trap", "upper upper upper", "%s%n", "\xff\xfe" };
+	static const char *const words[] = { "",     " ",          "zzz",
+					     "12kg", "xyzzy trap", "upper upper upper",
+					     "%s%n", "\xff\xfe" };
 	struct candidate found[SHOWN];
 	(void)state;
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (muscles(words[i], found) != 0)
-			fail_msg("\"%s\" finds %s", words[i], catalogue_builtin()->muscles[found[0].index].name);
+			fail_msg("\"%s\" finds %s", words[i],
+				 catalogue_builtin()->muscles[found[0].index].name);
 	assert_int_equal(match_muscles(catalogue_builtin(), NULL, found, SHOWN), 0);
 	assert_int_equal(match_muscles(catalogue_builtin(), "trap", found, 0), 0);
 }

@@ -89,7 +89,8 @@ static void the_busiest_places_have_the_muscles_the_tables_give_them(void **stat
 	static const struct {
 		const char *region;
 		int primary;
-	} busy[] = { { "BTL", 8 }, { "TMB", 8 }, { "EYE", 7 }, { "SPM", 7 }, { "CHK", 6 }, { "SHA", 6 }, { "CLV", 0 }, { "HPF", 0 } };
+	} busy[] = { { "BTL", 8 }, { "TMB", 8 }, { "EYE", 7 }, { "SPM", 7 },
+		     { "CHK", 6 }, { "SHA", 6 }, { "CLV", 0 }, { "HPF", 0 } };
 	struct referral_source found[130];
 	(void)state;
 	for (size_t i = 0; i < sizeof busy / sizeof busy[0]; i++) {

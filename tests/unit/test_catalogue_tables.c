@@ -73,7 +73,8 @@ static void each_region_has_the_cells_its_sides_ask_for(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < c->n_regions; i++) {
-		int left = catalogue_cell(c, (int)i, SIDE_LEFT), right = catalogue_cell(c, (int)i, SIDE_RIGHT);
+		int left = catalogue_cell(c, (int)i, SIDE_LEFT),
+		    right = catalogue_cell(c, (int)i, SIDE_RIGHT);
 		int middle = catalogue_cell(c, (int)i, SIDE_MIDLINE);
 		assert_int_equal(c->regions[i].paired, left >= 0 && right >= 0 && middle < 0);
 		assert_int_equal(!c->regions[i].paired, left < 0 && right < 0 && middle >= 0);
@@ -130,7 +131,8 @@ static void contraindications_point_at_conditions(void **state)
 	assert_int_equal(absolute, 4);
 	for (size_t t = 0; t < c->n_techniques; t++)
 		for (size_t i = 0; i < c->techniques[t].n_contraindications; i++)
-			assert_in_range(c->techniques[t].contraindications[i].condition, 0, c->n_conditions - 1);
+			assert_in_range(c->techniques[t].contraindications[i].condition, 0,
+					c->n_conditions - 1);
 }
 
 static void an_uncertain_pattern_is_a_flag_not_a_question_mark(void **state)

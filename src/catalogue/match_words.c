@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: MIT */
+/* How well typed words name a row: whole words, beginnings, words run together, a slip of the finger. */
+#include "catalogue/match_words.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/utf8.h"
+#include "catalogue/match.h"
+
+/* What one typed word is worth against one word of a name. */
+enum { WHOLE = 95, PREFIX = 85, GLUED = 55, INSIDE = 45, TYPO = 20 };
+
+static bool is_letter(char c)
+{
+	return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
+}
+
+static bool is_filler(const char *s, size_t n)
+{
+	static const char *const fillers[] = { "and", "of", "the", "to", "or", "und", "der", "des", "die" };
+	for (size_t i = 0; i < sizeof fillers / sizeof fillers[0]; i++)
+		if (strlen(fillers[i]) == n && memcmp(fillers[i], s, n) == 0)
+			return true;
+	return false;
+}
+
+static void add_key(struct match_words *words, const char *text)
+{
+	size_t n = strlen(text);
+	if (n > MATCH_BYTES - 1 - words->used)
+		n = MATCH_BYTES - 1 - words->used;
+	char *to = words->key + words->used;
+	for (size_t i = 0; i < n; i++)
+		to[i] = (char)tolower((unsigned char)text[i]);
+	size_t at = 0;
+	while (at < n && words->n < MATCH_WORDS) {
+		while (at < n && !is_letter(to[at]))
+			at++;
+		size_t start = at;
+		while (at < n && is_letter(to[at]))
+			at++;
+		if (at > start && !is_filler(to + start, at - start))
+			words->word[words->n++] = (struct match_word){ to + start, at - start };
+	}
+	words->used += n;
+	if (words->used < MATCH_BYTES - 1)
+		words->key[words->used++] = '\0';
+}
+
+/* Plain ASCII needs no Unicode folding, and that is nearly every name. */
+static void add_text(struct match_words *words, const char *text)
+{
+	for (const char *s = text; *s; s++)
+		if ((unsigned char)*s >= 0x80) {
+			char *folded = utf8_search_key(text);
+			add_key(words, folded);
+			free(folded);
+			return;
+		}
+	add_key(words, text);
+}
+
+static void words_of(struct match_words *words, const struct match_names *names, bool translated)
+{
+	words->n = words->used = 0;
+	add_text(words, translated ? i18n_name(names->name) : names->name);
+	words->n_first = words->n;
+	if (names->second)
+		add_text(words, translated ? i18n_name(names->second) : names->second);
+	words->n_name = words->n;
+	add_text(words, names->code);
+	add_text(words, names->also);
+}
+
+/* Whether a can be made of a beginning of b (as long as a, or a letter more or less) with at most `most` letters
+ * wrong, missing, too many or swapped. */
+static bool is_near(struct match_word a, struct match_word b, int most)
+{
+	enum { LONGEST = 24 };
+	int row[3][LONGEST + 1];
+	int n = (int)a.bytes, m = (int)b.bytes;
+	if (n > LONGEST)
+		return false;
+	if (m > n + 1)
+		m = n + 1;
+	if (m > LONGEST)
+		m = LONGEST;
+	for (int j = 0; j <= m; j++)
+		row[0][j] = j;
+	int best = n;
+	for (int i = 1; i <= n; i++) {
+		int *now = row[i % 3], *before = row[(i - 1) % 3], *two = row[(i + 1) % 3];
+		now[0] = i;
+		for (int j = 1; j <= m; j++) {
+			int cost = before[j - 1] + (a.at[i - 1] != b.at[j - 1]);
+			if (before[j] + 1 < cost)
+				cost = before[j] + 1;
+			if (now[j - 1] + 1 < cost)
+				cost = now[j - 1] + 1;
+			if (i > 1 && j > 1 && a.at[i - 1] == b.at[j - 2] && a.at[i - 2] == b.at[j - 1] &&
+			    two[j - 2] + 1 < cost)
+				cost = two[j - 2] + 1;
+			now[j] = cost;
+		}
+	}
+	for (int j = m > 2 ? m - 2 : 0; j <= m; j++)
+		if (row[n % 3][j] < best)
+			best = row[n % 3][j];
+	return best <= most;
+}
+
+static bool starts(struct match_word word, struct match_word typed)
+{
+	return typed.bytes <= word.bytes && memcmp(word.at, typed.at, typed.bytes) == 0;
+}
+
+static bool inside(struct match_word word, struct match_word typed)
+{
+	return typed.bytes >= 3 && typed.bytes <= word.bytes &&
+	       memmem(word.at, word.bytes, typed.at, typed.bytes);
+}
+
+/* What one typed word is worth against one word of a name; 0 when they have nothing in common. */
+static int word_worth(struct match_word word, struct match_word typed)
+{
+	if (starts(word, typed))
+		return typed.bytes == word.bytes ? WHOLE : PREFIX + (int)(5 * typed.bytes / word.bytes);
+	if (inside(word, typed))
+		return INSIDE;
+	if (typed.bytes >= 4 && word.at[0] == typed.at[0] && is_near(typed, word, typed.bytes >= 8 ? 2 : 1))
+		return TYPO;
+	return 0;
+}
+
+/* The best word that is not taken yet; -1 when none fits. */
+static int best_word(const struct match_words *name, uint64_t taken, struct match_word typed, int least,
+		     int *worth)
+{
+	int best = -1;
+	*worth = 0;
+	for (size_t w = 0; w < name->n; w++) {
+		if (taken >> w & 1)
+			continue;
+		int one = word_worth(name->word[w], typed);
+		if (one >= least && one > *worth) {
+			*worth = one;
+			best = (int)w;
+		}
+	}
+	return best;
+}
+
+/* "uptrap" as "up" and "trap": beginnings of two words, or of three, each at least two letters but for the first. */
+static int glued_worth(const struct match_words *name, uint64_t *taken, struct match_word typed, int parts)
+{
+	for (size_t cut = 1; cut + 2 <= typed.bytes; cut++) {
+		int worth;
+		int first = best_word(name, *taken, (struct match_word){ typed.at, cut }, PREFIX, &worth);
+		if (first < 0)
+			return 0;
+		uint64_t then = *taken | UINT64_C(1) << first;
+		struct match_word rest = { typed.at + cut, typed.bytes - cut };
+		int second = best_word(name, then, rest, PREFIX, &worth);
+		if (second >= 0) {
+			*taken = then | UINT64_C(1) << second;
+			return GLUED;
+		}
+		if (parts > 2 && glued_worth(name, &then, rest, parts - 1)) {
+			*taken = then;
+			return GLUED;
+		}
+	}
+	return 0;
+}
+
+static int score_words(const struct match_words *name, const struct match_words *typed)
+{
+	uint64_t taken = 0;
+	int least = WHOLE, sum = 0, first_word = -1;
+	for (size_t t = 0; t < typed->n; t++) {
+		int worth;
+		int w = best_word(name, taken, typed->word[t], 1, &worth);
+		if (worth < GLUED && typed->word[t].bytes >= 4) {
+			int glued = glued_worth(name, &taken, typed->word[t], 3);
+			if (glued) {
+				worth = glued;
+				w = -1;
+			}
+		}
+		if (!worth)
+			return 0;
+		if (w >= 0)
+			taken |= UINT64_C(1) << w;
+		if (t == 0)
+			first_word = w;
+		least = worth < least ? worth : least;
+		sum += worth;
+	}
+	size_t covered = 0;
+	for (size_t w = 0; w < name->n_name; w++)
+		covered += taken >> w & 1;
+	int coverage = name->n_name ? (int)(30 * covered / name->n_name) : 0;
+	return 7 * least + sum / (int)typed->n + coverage + (first_word == 0 ? 10 : 0);
+}
+
+/* The same words, whole, in any order. */
+static bool is_whole(const struct match_words *name, size_t from, size_t n, const struct match_words *typed)
+{
+	uint64_t taken = 0;
+	if (n != typed->n || n == 0)
+		return false;
+	for (size_t t = 0; t < typed->n; t++) {
+		size_t w = from;
+		while (w < from + n &&
+		       (taken >> w & 1 || name->word[w].bytes != typed->word[t].bytes ||
+			memcmp(name->word[w].at, typed->word[t].at, typed->word[t].bytes) != 0))
+			w++;
+		if (w == from + n)
+			return false;
+		taken |= UINT64_C(1) << w;
+	}
+	return true;
+}
+
+static bool is_also(const char *also, const struct match_words *typed)
+{
+	while (*also) {
+		size_t n = strcspn(also, "|");
+		char one[MATCH_BYTES];
+		struct match_words words;
+		words.n = words.used = 0;
+		if (n < sizeof one) {
+			memcpy(one, also, n);
+			one[n] = '\0';
+			add_text(&words, one);
+			if (is_whole(&words, 0, words.n, typed))
+				return true;
+		}
+		also += n + (also[n] == '|');
+	}
+	return false;
+}
+
+/* The name, the short name, both, or the code: said whole. */
+static bool is_said_whole(const struct match_words *words, const struct match_words *typed)
+{
+	return is_whole(words, 0, words->n_first, typed) || is_whole(words, 0, words->n_name, typed) ||
+	       is_whole(words, words->n_first, words->n_name - words->n_first, typed) ||
+	       (words->n > words->n_name && is_whole(words, words->n_name, 1, typed));
+}
+
+int match_words_score(const struct match_names *names, const struct match_words *typed)
+{
+	struct match_words words;
+	words_of(&words, names, false);
+	int score = score_words(&words, typed);
+	if (score > 0 && (is_said_whole(&words, typed) || is_also(names->also, typed)))
+		return MATCH_EXACT;
+	if (i18n_name(names->name) == names->name)
+		return score;
+	words_of(&words, names, true);
+	int other = score_words(&words, typed);
+	if (other > 0 && is_said_whole(&words, typed))
+		return MATCH_EXACT;
+	return other > score ? other : score;
+}
+
+void match_words_typed(struct match_words *words, const char *typed)
+{
+	words->n = words->used = 0;
+	add_text(words, typed ? typed : "");
+}
