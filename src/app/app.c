@@ -5,10 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/client_form.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
-static const char *const place_scopes[PLACE_COUNT] = { "day", "chart", "clients", "client", "sign", "help" };
+static const char *const place_scopes[PLACE_COUNT] = { "day",  "chart", "clients",  "client",   "sign",
+						       "help", "read",  "addendum", "snippets", "snippet" };
 
 void app_init(struct app *app, struct store *store, const struct conf *conf,
 	      const struct catalogue *catalogue)
@@ -25,7 +27,10 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->kept_lines = mem_array(command_count(), sizeof *app->kept_lines);
 	app->day = day_pane_new();
 	app->clients = clients_pane_new(app->ring);
-	app->client = client_pane_new(app->ring);
+	app->client = client_form_new(app->ring);
+	client_init(&app->edited);
+	app->reader = reader_pane_new(&read_pane_class);
+	app->addendum = text_pane_new(app->ring);
 	app->help = lines_pane_new(&help_pane_class);
 	app->sign = lines_pane_new(&sign_pane_class);
 	date_today(app->date);
@@ -44,6 +49,9 @@ void app_release(struct app *app)
 	pane_free(&app->day->pane);
 	pane_free(&app->clients->pane);
 	pane_free(&app->client->pane);
+	client_release(&app->edited);
+	pane_free(&app->reader->pane);
+	pane_free(&app->addendum->pane);
 	pane_free(&app->help->pane);
 	pane_free(&app->sign->pane);
 	for (size_t i = 0; i < command_count(); i++)
@@ -104,15 +112,30 @@ struct pane *app_pane(const struct app *app)
 		return &app->sign->pane;
 	case PLACE_HELP:
 		return &app->help->pane;
+	case PLACE_READ:
+		return &app->reader->pane;
+	case PLACE_ADDENDUM:
+		return &app->addendum->pane;
 	default:
 		return &app->day->pane;
 	}
 }
 
-void app_scopes(const struct app *app, const char *scopes[4])
+struct edit *app_edit(struct app *app)
+{
+	if (app_place(app) == PLACE_ADDENDUM)
+		return &app->addendum->view.edit;
+	if (app_place(app) == PLACE_CHART && app->chart.focus == SLOT_NOTE)
+		return note_pane_edit(app->chart.note);
+	return NULL;
+}
+
+void app_scopes(const struct app *app, const char *scopes[SCOPES_MAX])
 {
 	int n = 0;
 	scopes[n++] = app_pane(app)->class->scope;
+	if (app_edit((struct app *)app))
+		scopes[n++] = "text";
 	if (strcmp(scopes[0], place_scopes[app_place(app)]) != 0)
 		scopes[n++] = place_scopes[app_place(app)];
 	scopes[n++] = "any";
@@ -131,7 +154,7 @@ void app_say(struct app *app, const char *format, ...)
 /* A command works where its scope is one of those around the cursor. */
 static bool command_fits(const struct app *app, const struct command *command, struct err *err)
 {
-	const char *scopes[4];
+	const char *scopes[SCOPES_MAX];
 	app_scopes(app, scopes);
 	for (int i = 0; scopes[i]; i++)
 		if (strcmp(scopes[i], command->scope) == 0)
@@ -202,7 +225,7 @@ static void pane_takes(struct app *app, const struct key *key)
 
 static void key_dispatch(struct app *app, const struct key *key)
 {
-	const char *scopes[4];
+	const char *scopes[SCOPES_MAX];
 	const struct binding *binding = NULL;
 	if (prompt_takes(app, key))
 		return;

@@ -10,18 +10,32 @@
 #include "app/chart.h"
 #include "app/keymap.h"
 #include "base/date.h"
-#include "panes/client.h"
 #include "panes/clients.h"
 #include "panes/day.h"
+#include "panes/fields.h"
 #include "panes/lines.h"
 #include "panes/prompt.h"
+#include "panes/reader.h"
+#include "panes/text.h"
 #include "store/people.h"
 #include "store/sessions.h"
 #include "ui/screen.h"
 
-enum place { PLACE_DAY, PLACE_CHART, PLACE_CLIENTS, PLACE_CLIENT, PLACE_SIGN, PLACE_HELP, PLACE_COUNT };
+enum place {
+	PLACE_DAY,
+	PLACE_CHART,
+	PLACE_CLIENTS,
+	PLACE_CLIENT,
+	PLACE_SIGN,
+	PLACE_HELP,
+	PLACE_READ,
+	PLACE_ADDENDUM,
+	PLACE_SNIPPETS,
+	PLACE_SNIPPET,
+	PLACE_COUNT
+};
 
-enum { PLACES_DEEP = 8, LACKS_MAX = 20 };
+enum { PLACES_DEEP = 8, LACKS_MAX = 20, SCOPES_MAX = 6 };
 
 struct app {
 	struct store *store;     /* not owned */
@@ -55,7 +69,10 @@ struct app {
 	struct client_line *found_lines;
 	char *found_words; /* what `found` was found for */
 
-	struct client_pane *client;
+	struct fields_pane *client;
+	struct client edited;       /* as it was when the form was opened: id and version */
+	struct reader_pane *reader; /* PLACE_READ */
+	struct text_pane *addendum;
 	struct lines_pane *help, *sign;
 	const char *lack_commands[LACKS_MAX];
 	size_t n_lacks;
@@ -87,8 +104,10 @@ enum place app_place(const struct app *app);
 void app_go(struct app *app, enum place place); /* on top of where we are */
 void app_back(struct app *app);
 /* The scopes whose keys work now, innermost first, closed by NULL. */
-void app_scopes(const struct app *app, const char *scopes[4]);
+void app_scopes(const struct app *app, const char *scopes[SCOPES_MAX]);
 struct pane *app_pane(const struct app *app);
+/* The text that the cursor is in: a section of the note, an addendum; NULL elsewhere. */
+struct edit *app_edit(struct app *app);
 
 /* A sentence on the bottom line. */
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -18,12 +18,13 @@ void chart_init(struct chart *chart, const struct catalogue *catalogue, struct k
 	session_init(&chart->session);
 	client_init(&chart->client);
 	service_init(&chart->service);
+	session_init(&chart->previous);
 	chart->note = note_pane_new(ring);
 	chart->body = body_pane_new(catalogue);
 	chart->marks_pane = marks_pane_new(catalogue);
 	chart->techniques = techniques_pane_new(catalogue, conf_text(conf, "catalogue:techniques"),
 						conf_text(conf, "catalogue:off"));
-	chart->history = lines_pane_new(&history_pane_class);
+	chart->history = reader_pane_new(&history_pane_class);
 	chart->quiet_ms = (int)conf_int(conf, "draft:quiet_ms");
 	chart->saving = conf_bool(conf, "draft:saving");
 	entry_undo_init(&chart->undo);
@@ -50,6 +51,11 @@ static void chart_forget(struct chart *chart)
 	client_init(&chart->client);
 	service_release(&chart->service);
 	service_init(&chart->service);
+	session_release(&chart->previous);
+	session_init(&chart->previous);
+	note_pane_set_previous(chart->note, NULL);
+	note_pane_seek(chart->note, NULL);
+	chart->shows_history = false;
 	entry_undo_release(&chart->undo);
 }
 
@@ -59,6 +65,7 @@ void chart_release(struct chart *chart)
 	session_release(&chart->session);
 	client_release(&chart->client);
 	service_release(&chart->service);
+	session_release(&chart->previous);
 	pane_free(&chart->note->pane);
 	pane_free(&chart->body->pane);
 	pane_free(&chart->marks_pane->pane);
@@ -91,27 +98,33 @@ bool chart_reload(struct chart *chart, struct store *store, struct err *err)
 	return true;
 }
 
-/* The last signed session as lines to read beside the note. */
+/* The last signed session, to be read beside the note and carried forward. */
 static bool history_load(struct chart *chart, struct store *store, struct err *err)
 {
-	struct session previous;
+	struct marks marks = { NULL, 0 };
 	struct str text;
-	session_init(&previous);
-	str_init(&text);
-	bool ok = session_load_previous(store, &chart->session, &previous, err);
-	if (ok && previous.id == 0)
-		str_add(&text, _("No signed session before this one."));
-	for (int i = 0; ok && previous.id != 0 && i < NOTE_SECTIONS; i++) {
-		char date[DATE_SIZE];
-		wall_date(previous.start, date);
-		if (i == 0)
-			str_addf(&text, "%s\n", date_long(date));
-		str_addf(&text, "%s: %s\n", note_section_letter(i), previous.text[i]);
+	char date[DATE_SIZE] = "";
+	if (!session_load_previous(store, &chart->session, &chart->previous, err))
+		return false;
+	if (chart->previous.id == 0) {
+		reader_pane_set(chart->history, _("Last session"), _("No signed session before this one."));
+		return true;
 	}
-	lines_pane_set(chart->history, text.s);
+	if (!marks_load_previous(store, chart->session.id, &marks, err))
+		return false;
+	note_pane_set_previous(chart->note, chart->previous.text);
+	str_init(&text);
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		str_addf(&text, "%s: %s\n", note_section_letter(i), chart->previous.text[i]);
+	for (size_t i = 0; i < marks.n; i++) {
+		mark_line(chart->body->catalogue, &marks.rows[i], &text);
+		str_addc(&text, '\n');
+	}
+	marks_release(&marks);
+	wall_date(chart->previous.start, date);
+	reader_pane_set(chart->history, date_long(date), text.s);
 	str_release(&text);
-	session_release(&previous);
-	return ok;
+	return true;
 }
 
 static void draft_show_time(struct chart *chart, const char *instant)

@@ -11,9 +11,9 @@
 #include "model/charge.h"
 #include "model/client.h"
 #include "panes/body.h"
-#include "panes/lines.h"
 #include "panes/marks.h"
 #include "panes/note.h"
+#include "panes/reader.h"
 #include "panes/techniques.h"
 #include "store/entries.h"
 #include "store/sessions.h"
@@ -32,7 +32,9 @@ struct chart {
 	struct body_pane *body;
 	struct marks_pane *marks_pane;
 	struct techniques_pane *techniques;
-	struct lines_pane *history;
+	struct reader_pane *history;
+	bool shows_history;      /* in the body's place, where there is no room for both */
+	struct session previous; /* the last signed one; id 0 for none */
 	enum slot focus;
 	bool zoom;
 	struct entry_undo undo;
@@ -51,6 +53,8 @@ struct chart {
 	int64_t draft_revision; /* of the stored draft that ours continues */
 };
 
+/* From here on the last session stands beside the note. */
+enum { CHART_WIDE_COLS = 132 };
 enum { DRAFT_LATEST_MS = 1000, DRAFT_LATEST_KEYS = 10, DRAFT_RETRY_MS = 2000 };
 
 void chart_init(struct chart *chart, const struct catalogue *catalogue, struct kill_ring *ring,

@@ -12,7 +12,7 @@ static void help_line(const struct app *app, const struct command *command, cons
 	struct str keys;
 	str_init(&keys);
 	keymap_names(&app->keymap, command, scopes, false, &keys);
-	str_addf(out, "%-20s %-20s %s\n", keys.len ? keys.s : "-", command->name, _(command->help));
+	str_addf(out, "%-20s %s  (%s)\n", keys.len ? keys.s : "-", _(command->help), command->name);
 	str_release(&keys);
 }
 
@@ -24,7 +24,7 @@ static const char *scope_title(const char *scope)
 /* The keys of where we are, innermost scope first; the other commands can be run by name. */
 bool cmd_help(struct app *app, const char *argument, int value, struct err *err)
 {
-	const char *scopes[4];
+	const char *scopes[SCOPES_MAX];
 	struct str text;
 	(void)argument, (void)value, (void)err;
 	if (app_place(app) == PLACE_HELP) {
@@ -49,6 +49,10 @@ bool cmd_help(struct app *app, const char *argument, int value, struct err *err)
 bool cmd_back(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
+	if (app_place(app) == PLACE_CHART && app->chart.note->needle) {
+		note_pane_seek(app->chart.note, NULL);
+		return true;
+	}
 	if (app_place(app) == PLACE_CHART && app->chart.zoom) {
 		app->chart.zoom = false;
 		return true;
@@ -93,7 +97,7 @@ static bool slot_has_pane(const struct app *app, enum slot slot)
 {
 	if (slot != SLOT_HISTORY)
 		return true;
-	return app->grid.cols >= 132;
+	return app->grid.cols >= CHART_WIDE_COLS || app->chart.shows_history;
 }
 
 bool cmd_pane_step(struct app *app, const char *argument, int value, struct err *err)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/client_form.h"
 #include "app/handlers.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -190,13 +191,13 @@ bool cmd_session_add(struct app *app, const char *argument, int value, struct er
 	return ok;
 }
 
+/* A form that was left half filled comes back as it was. */
 static void client_show(struct app *app, const struct client *client)
 {
-	char today[DATE_SIZE];
-	date_today(today);
-	/* A form that was left half filled comes back as it was. */
-	if (!app->client->changed || app->client->client.id != client->id)
-		client_pane_set(app->client, client, today);
+	if (!app->client->changed || app->client->record != client->id) {
+		client_copy(&app->edited, client);
+		client_form_put(app->client, client);
+	}
 	app_go(app, PLACE_CLIENT);
 }
 
@@ -262,10 +263,11 @@ bool cmd_client_save(struct app *app, const char *argument, int value, struct er
 {
 	struct client client;
 	(void)argument;
-	if (value == 1 && !client_pane_enter(app->client))
+	if (value == 1 && !fields_pane_enter(app->client))
 		return true;
 	client_init(&client);
-	bool ok = client_pane_read(app->client, &client, err) && client_save(app->store, &client, err);
+	client_copy(&client, &app->edited);
+	bool ok = client_form_read(app->client, &client, err) && client_save(app->store, &client, err);
 	ok = ok && client_kept(app, &client, err);
 	client_release(&client);
 	return ok;

@@ -68,7 +68,7 @@ static void hint_add(struct app *app, const struct command *command, const char 
 /* The keys that matter now; those for the keys and for any command are always among them. */
 static void hints_draw(struct app *app, struct rect area)
 {
-	const char *scopes[4];
+	const char *scopes[SCOPES_MAX];
 	struct str line, tail;
 	app_scopes(app, scopes);
 	str_init(&line);
@@ -185,42 +185,63 @@ static void chart_header(struct app *app, struct rect area)
 	str_release(&right);
 }
 
-static const char *slot_title(const struct app *app, enum slot slot, int views)
+static void slot_title(struct app *app, enum slot slot, const struct layout *layout, struct str *out)
 {
 	enum side side;
 	const struct region *region = body_pane_region(app->chart.body, &side);
 	switch (slot) {
 	case SLOT_BODY:
-		if (views > 1)
-			return _("Front                     Back");
-		return region->view == VIEW_FRONT ? _("Front") : _("Back");
+		if (layout->body_views > 1)
+			str_add(out, _("Front                     Back"));
+		else
+			str_add(out, region->view == VIEW_FRONT ? _("Front") : _("Back"));
+		break;
 	case SLOT_NOTE:
-		return note_section_word(NOTE_SUBJECTIVE);
+		note_pane_title(app->chart.note,
+				note_pane_first(app->chart.note, layout->slot[SLOT_NOTE].rows), out);
+		break;
 	case SLOT_MARKS:
-		return _("Marks");
+		str_add(out, _("Marks"));
+		break;
 	case SLOT_TECHNIQUES:
-		return _("Techniques");
+		str_add(out, _("Techniques"));
+		break;
 	default:
-		return _("Last session");
+		str_addf(out, _("Last: %s"), app->chart.history->title);
 	}
+}
+
+static void slot_draw(struct app *app, enum slot slot, const struct layout *layout)
+{
+	struct chart *chart = &app->chart;
+	struct pane *const panes[SLOT_COUNT] = { &chart->body->pane, &chart->note->pane,
+						 &chart->marks_pane->pane, &chart->techniques->pane,
+						 &chart->history->pane };
+	/* Where there is no room for both, the last session takes the body's place. */
+	bool lends = slot == SLOT_BODY && chart->shows_history && chart->focus != SLOT_BODY &&
+		     rect_empty(layout->slot[SLOT_HISTORY]);
+	enum slot shown = lends ? SLOT_HISTORY : slot;
+	bool focused = chart->focus == shown &&
+		       (shown != SLOT_NOTE ||
+			chart->note->section == note_pane_first(chart->note, layout->slot[slot].rows));
+	struct str title;
+	str_init(&title);
+	slot_title(app, shown, layout, &title);
+	title_draw(app, layout->title[slot], title.s, focused);
+	pane_draw(app, panes[shown], layout->slot[slot]);
+	str_release(&title);
 }
 
 static void chart_place(struct app *app)
 {
 	struct chart *chart = &app->chart;
 	struct layout layout;
-	struct pane *const panes[SLOT_COUNT] = { &chart->body->pane, &chart->note->pane,
-						 &chart->marks_pane->pane, &chart->techniques->pane,
-						 &chart->history->pane };
-	layout_chart(&layout, app->grid.cols, app->grid.rows, chart->focus, chart->zoom);
+	bool lent = chart->focus == SLOT_HISTORY && app->grid.cols < CHART_WIDE_COLS && !chart->zoom;
+	layout_chart(&layout, app->grid.cols, app->grid.rows, lent ? SLOT_NOTE : chart->focus, chart->zoom);
 	layout_frame(&layout, &app->grid);
 	chart_header(app, layout.header);
-	for (int i = 0; i < SLOT_COUNT; i++) {
-		bool focused =
-			(int)chart->focus == i && (i != SLOT_NOTE || chart->note->section == NOTE_SUBJECTIVE);
-		title_draw(app, layout.title[i], slot_title(app, i, layout.body_views), focused);
-		pane_draw(app, panes[i], layout.slot[i]);
-	}
+	for (int i = 0; i < SLOT_COUNT; i++)
+		slot_draw(app, i, &layout);
 	if (chart->problem.kind != ERR_NONE && !app->message.len)
 		grid_text_cut(&app->grid, layout.message, layout.message.col, layout.message.row,
 			      layout.message.cols, chart->problem.text, STYLE_BOLD | STYLE_ALARM);
@@ -237,10 +258,15 @@ static void simple_place(struct app *app)
 		break;
 	case PLACE_CLIENT:
 		str_init(&name);
-		client_name(&app->client->client, &name);
-		list_place_draw(app, &app->client->pane, app->client->client.id ? name.s : _("New client"),
-				false);
+		client_name(&app->edited, &name);
+		list_place_draw(app, &app->client->pane, app->edited.id ? name.s : _("New client"), false);
 		str_release(&name);
+		break;
+	case PLACE_READ:
+		list_place_draw(app, &app->reader->pane, app->reader->title, false);
+		break;
+	case PLACE_ADDENDUM:
+		list_place_draw(app, &app->addendum->pane, _("Addendum"), false);
 		break;
 	case PLACE_SIGN:
 		list_place_draw(app, &app->sign->pane, _("Before signing"), false);

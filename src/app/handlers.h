@@ -55,6 +55,14 @@ HANDLER(cmd_text_copy);
 HANDLER(cmd_text_yank);
 HANDLER(cmd_text_undo);
 HANDLER(cmd_text_transpose);
+HANDLER(cmd_text_case);
+HANDLER(cmd_text_search);
+HANDLER(cmd_text_search_again);
+READING(search_reading);
+PRESET(search_preset);
+HANDLER(cmd_note_carry);
+HANDLER(cmd_history_show);
+HANDLER(cmd_history_on);
 
 /* cmd_mark.c */
 HANDLER(cmd_mark_add);

@@ -47,8 +47,8 @@ function unquoted(piece,    out, pos, c, quoted) {
 	return out
 }
 
-# "Alt-m body:Enter" as a person reads it: "Alt-m, in body: Enter". Keys without a scope are those of the command's,
-# which is said where the heading does not say it.
+# "Alt-m body:Enter" as a person reads it: "Alt-m, in body: Enter". Keys without a scope are those of the
+# command's, which is said where the heading does not say it.
 function keys_for_people(keys, usual,    n, list, i, key, scope, last_scope, out) {
 	n = split(keys, list, " ")
 	out = ""

@@ -54,6 +54,9 @@ char *utf8_nfc(const char *s, size_t n, size_t *out_len);
 /* Upper, lower, or title case of the range, appended. mode: 'u', 'l' or 't'. */
 void utf8_case(struct str *out, const char *s, size_t n, char mode);
 
+/* The case after the one the text has, going round 'l', 't', 'u': what to ask utf8_case for. */
+char utf8_case_next(const char *s, size_t n);
+
 /* Whether the terminal takes UTF-8; set once at the start, true until then. */
 void utf8_set_terminal(bool is_utf8);
 bool utf8_terminal(void);

@@ -299,3 +299,20 @@ void utf8_case(struct str *out, const char *s, size_t n, char mode)
 	free(changed);
 	free(owned);
 }
+
+static bool case_is(const char *s, size_t n, char mode)
+{
+	struct str cased;
+	str_init(&cased);
+	utf8_case(&cased, s, n, mode);
+	bool same = cased.len == n && memcmp(cased.s, s, n) == 0;
+	str_release(&cased);
+	return same;
+}
+
+char utf8_case_next(const char *s, size_t n)
+{
+	if (case_is(s, n, 'l'))
+		return 't';
+	return case_is(s, n, 't') ? 'u' : 'l';
+}

@@ -8,7 +8,6 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "base/utf8.h"
 
 static void note_draw(struct pane *pane, struct grid *grid, struct rect area, bool focused);
 static bool note_key(struct pane *pane, const struct key *key);
@@ -26,42 +25,35 @@ struct note_pane *note_pane_new(struct kill_ring *ring)
 {
 	struct note_pane *note = mem_alloc(sizeof *note);
 	note->pane.class = &note_class;
-	for (int i = 0; i < NOTE_SECTIONS; i++) {
-		struct note_section_view *view = &note->sections[i];
-		view->buffer = buffer_new(NULL);
-		edit_init(&view->edit, view->buffer, ring);
-		wrap_init(&view->wrap);
-		view->wrapped_revision = UINT64_MAX;
-	}
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		text_view_init(&note->sections[i], ring);
 	return note;
 }
 
 static void note_free(struct pane *pane)
 {
 	struct note_pane *note = (struct note_pane *)pane;
-	for (int i = 0; i < NOTE_SECTIONS; i++) {
-		wrap_release(&note->sections[i].wrap);
-		buffer_free(note->sections[i].buffer);
-	}
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		text_view_release(&note->sections[i]);
+	note_pane_set_previous(note, NULL);
+	free(note->needle);
 	free(note);
 }
 
 void note_pane_set(struct note_pane *note, char *const texts[NOTE_SECTIONS], enum note_section section,
 		   size_t cursor, bool read_only)
 {
-	for (int i = 0; i < NOTE_SECTIONS; i++) {
-		struct note_section_view *view = &note->sections[i];
-		struct kill_ring *ring = view->edit.ring;
-		buffer_reset(view->buffer, texts[i]);
-		edit_init(&view->edit, view->buffer, ring);
-		view->edit.cursor = buffer_bytes(view->buffer);
-		view->wrapped_revision = UINT64_MAX;
-		view->top = 0;
-	}
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		text_view_set(&note->sections[i], texts[i], i == (int)section ? cursor : SIZE_MAX);
 	note->section = section;
-	note->sections[section].edit.cursor = cursor;
-	edit_clamp(&note->sections[section].edit);
 	note->read_only = read_only;
+	note->n_stops = note->next_stop = 0;
+}
+
+void note_pane_set_previous(struct note_pane *note, char *const texts[NOTE_SECTIONS])
+{
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		mem_replace(&note->previous[i], texts ? texts[i] : NULL);
 }
 
 const char *note_pane_text(struct note_pane *note, enum note_section section)
@@ -86,6 +78,8 @@ void note_pane_go(struct note_pane *note, enum note_section section)
 {
 	buffer_seal(note->sections[note->section].buffer);
 	edit_select_none(&note->sections[note->section].edit);
+	if (section != note->section)
+		note->n_stops = note->next_stop = 0;
 	note->section = section;
 }
 
@@ -101,12 +95,10 @@ static bool stays_inside(enum edit_move move)
 	       move == EDIT_TEXT_END;
 }
 
-static int section_rows(const struct note_pane *note, enum note_section section);
-
 void note_pane_move(struct note_pane *note, enum edit_move move)
 {
 	struct edit *edit = note_pane_edit(note);
-	int page = section_rows(note, note->section);
+	int page = note->sections[note->section].rows;
 	if (edit_move(edit, move, page > 1 ? page - 1 : 1) || stays_inside(move) || edit->selecting)
 		return;
 	if (goes_back(move) && note->section > 0) {
@@ -122,98 +114,147 @@ void note_pane_move(struct note_pane *note, enum edit_move move)
 static bool note_key(struct pane *pane, const struct key *key)
 {
 	struct note_pane *note = (struct note_pane *)pane;
-	struct edit *edit = note_pane_edit(note);
-	if (note->read_only)
+	return !note->read_only && text_view_key(&note->sections[note->section], key);
+}
+
+/* --- searching --- */
+
+void note_pane_seek(struct note_pane *note, const char *needle)
+{
+	mem_replace(&note->needle, needle && *needle ? needle : NULL);
+}
+
+/* The first match in a section from an offset on, without going round; backward the last one before it. */
+static bool find_in(struct note_pane *note, int section, bool forward, size_t from, size_t *at)
+{
+	const struct edit *edit = &note->sections[section].edit;
+	size_t bytes;
+	if (!edit_find(edit, note->needle, forward, from, at, &bytes))
 		return false;
-	if (key->kind == KEY_TEXT && !key->ctrl && !key->alt)
-		edit_type(edit, key->text, strlen(key->text));
-	else if (key->kind == KEY_ENTER)
-		edit_type(edit, "\n", 1);
-	else if (key->kind == KEY_PASTE)
-		edit_paste(edit, key->paste, key->paste_bytes);
-	else
+	return forward ? *at >= from : *at < from;
+}
+
+bool note_pane_holds(struct note_pane *note)
+{
+	size_t at;
+	for (int i = 0; note->needle && i < NOTE_SECTIONS; i++)
+		if (find_in(note, i, true, 0, &at))
+			return true;
+	return false;
+}
+
+bool note_pane_find(struct note_pane *note, bool forward)
+{
+	size_t at = 0;
+	if (!note->needle)
 		return false;
+	for (int k = 0; k <= NOTE_SECTIONS; k++) {
+		int section = ((int)note->section + (forward ? k : NOTE_SECTIONS - k % NOTE_SECTIONS)) %
+			      NOTE_SECTIONS;
+		const struct text_view *view = &note->sections[section];
+		size_t from = forward ? 0 : buffer_bytes(view->buffer) + 1;
+		if (k == 0)
+			from = view->edit.cursor + forward;
+		if (!find_in(note, section, forward, from, &at))
+			continue;
+		note_pane_go(note, section);
+		note_pane_edit(note)->cursor = at;
+		note_pane_edit(note)->goal_col = -1;
+		return true;
+	}
+	return false;
+}
+
+/* --- stops --- */
+
+void note_pane_put(struct note_pane *note, size_t replace, const char *text, const struct note_stop *stops,
+		   size_t n_stops)
+{
+	struct text_view *view = &note->sections[note->section];
+	struct edit *edit = &view->edit;
+	edit_select_none(edit);
+	buffer_seal(view->buffer);
+	buffer_group_begin(view->buffer);
+	edit->cursor -= replace < edit->cursor ? replace : edit->cursor;
+	buffer_delete(view->buffer, edit->cursor, replace);
+	size_t at = edit->cursor;
+	edit->cursor += buffer_insert(view->buffer, at, text, strlen(text));
+	buffer_group_end(view->buffer);
+	buffer_seal(view->buffer);
+	edit->goal_col = -1;
+	note->n_stops = n_stops < NOTE_STOPS_MAX ? n_stops : NOTE_STOPS_MAX;
+	note->next_stop = 0;
+	for (size_t i = 0; i < note->n_stops; i++)
+		note->stops[i] = (struct note_stop){ at + stops[i].from, stops[i].bytes };
+	note->bytes_at_stop = buffer_bytes(view->buffer);
+	note_pane_next_stop(note);
+}
+
+bool note_pane_next_stop(struct note_pane *note)
+{
+	struct text_view *view = &note->sections[note->section];
+	if (note->next_stop >= note->n_stops)
+		return false;
+	/* What was typed at the stop before moved everything behind it. */
+	size_t moved = buffer_bytes(view->buffer) - note->bytes_at_stop;
+	size_t here = note->next_stop > 0 ? note->stops[note->next_stop - 1].from : SIZE_MAX;
+	for (size_t i = note->next_stop; i < note->n_stops; i++)
+		if (here != SIZE_MAX && note->stops[i].from > here)
+			note->stops[i].from += moved;
+	const struct note_stop *stop = &note->stops[note->next_stop++];
+	note->bytes_at_stop = buffer_bytes(view->buffer);
+	if (stop->from + stop->bytes > note->bytes_at_stop)
+		return false;
+	edit_select_none(&view->edit);
+	view->edit.cursor = stop->from;
+	if (stop->bytes > 0) {
+		edit_select_start(&view->edit);
+		view->edit.cursor = stop->from + stop->bytes;
+	}
 	return true;
 }
 
+/* --- drawing --- */
+
 /* Rows of text a section gets. The first section's title stands in the frame above the area, the other three take
  * a row each; the section with the cursor gets what the others' single rows leave. Tall areas share. */
+enum { ROWS_FOR_ALL = 2 * NOTE_SECTIONS - 1 };
+
+enum note_section note_pane_first(const struct note_pane *note, int rows)
+{
+	return rows < ROWS_FOR_ALL ? note->section : 0;
+}
+
 static int section_rows(const struct note_pane *note, enum note_section section)
 {
 	int rows = note->area.rows - (NOTE_SECTIONS - 1);
 	int other = rows >= 32 ? rows / 6 : rows >= 16 ? 2 : 1;
-	if (rows < NOTE_SECTIONS)
+	if (note->area.rows < ROWS_FOR_ALL)
 		return section == note->section ? note->area.rows : 0;
 	return section == note->section ? rows - other * (NOTE_SECTIONS - 1) : other;
 }
 
-static void section_wrap(struct note_pane *note, struct note_section_view *view)
+void note_pane_title(struct note_pane *note, enum note_section section, struct str *out)
 {
-	int width = note->area.cols > 1 ? note->area.cols : 1;
-	view->edit.width = width;
-	if (view->wrapped_revision == buffer_revision(view->buffer) && view->wrap.width == width)
-		return;
-	wrap_text(&view->wrap, buffer_text(view->buffer), buffer_bytes(view->buffer), width);
-	view->wrapped_revision = buffer_revision(view->buffer);
+	const char *previous = note->previous[section];
+	str_add(out, note_section_word(section));
+	if (!note->read_only && previous && *previous && str_eq(previous, note_pane_text(note, section)))
+		str_addf(out, " %s", _("(carried forward)"));
 }
 
-/* Scrolls by whole pages when the cursor leaves: over a slow line one redraw every few lines is cheaper than one a
- * line. */
-static void section_scroll(struct note_section_view *view, size_t line, int rows)
+static void title_draw(struct note_pane *note, struct grid *grid, struct rect area, int row, int section,
+		       bool focused)
 {
-	if ((int)line < view->top)
-		view->top = (int)line > rows - 2 ? (int)line - (rows - 2) : 0;
-	else if ((int)line >= view->top + rows)
-		view->top = rows > 2 ? (int)line - 1 : (int)line - rows + 1;
-	if (view->top < 0 || (size_t)view->top >= view->wrap.n_lines)
-		view->top = 0;
-}
-
-static void line_draw(const struct note_section_view *view, struct grid *grid, struct rect clip, int row,
-		      const struct wrap_line *line)
-{
-	const char *text = buffer_text(view->buffer);
-	size_t from, to;
-	grid_textn(grid, clip, clip.col, row, text + line->from, line->bytes, STYLE_PLAIN);
-	if (!edit_selection(&view->edit, &from, &to) || to <= line->from || from >= line->from + line->bytes)
-		return;
-	if (from < line->from)
-		from = line->from;
-	if (to > line->from + line->bytes)
-		to = line->from + line->bytes;
-	int col = utf8_cols(text + line->from, from - line->from);
-	int cols = utf8_cols(text + from, to - from);
-	grid_style(grid, rect_intersect(clip, (struct rect){ clip.col + col, row, cols, 1 }), STYLE_REVERSE);
-}
-
-static void section_draw(struct note_pane *note, struct note_section_view *view, struct grid *grid,
-			 struct rect area, bool has_cursor, bool focused)
-{
-	size_t line = 0;
-	int col = 0;
-	section_wrap(note, view);
-	wrap_place(&view->wrap, buffer_text(view->buffer), view->edit.cursor, &line, &col);
-	if (has_cursor)
-		section_scroll(view, line, area.rows);
-	else
-		view->top = 0;
-	for (int i = 0; i < area.rows && (size_t)(view->top + i) < view->wrap.n_lines; i++)
-		line_draw(view, grid, area, area.row + i, &view->wrap.lines[view->top + i]);
-	if (has_cursor && focused) {
-		grid->cursor_row = area.row + (int)line - view->top;
-		grid->cursor_col = area.col + (col < area.cols ? col : area.cols - 1);
-	}
-}
-
-static void title_draw(const struct note_pane *note, struct grid *grid, struct rect area, int row,
-		       int section, bool focused)
-{
+	struct str title;
 	/* On to the lines at the sides, so that they join. */
 	grid_line_across(grid, area.col > 0 ? area.col - 1 : 0, row, area.cols + (area.col > 0));
+	str_init(&title);
+	note_pane_title(note, section, &title);
 	int cols = 1 + grid_text(grid, area, area.col + 1, row, " ", STYLE_PLAIN);
 	unsigned style = focused && section == (int)note->section ? STYLE_REVERSE : STYLE_PLAIN;
-	cols += grid_text(grid, area, area.col + cols, row, note_section_word(section), style);
+	cols += grid_text_cut(grid, area, area.col + cols, row, area.cols - cols - 1, title.s, style);
 	grid_text(grid, area, area.col + cols, row, " ", STYLE_PLAIN);
+	str_release(&title);
 }
 
 static void note_draw(struct pane *pane, struct grid *grid, struct rect area, bool focused)
@@ -229,9 +270,9 @@ static void note_draw(struct pane *pane, struct grid *grid, struct rect area, bo
 			continue;
 		if (i > 0 && rows < area.rows)
 			title_draw(note, grid, area, row++, i, focused);
-		section_draw(note, &note->sections[i], grid,
-			     (struct rect){ note->area.col, row, note->area.cols, rows },
-			     i == (int)note->section, focused);
+		text_view_draw(&note->sections[i], grid,
+			       (struct rect){ note->area.col, row, note->area.cols, rows },
+			       i == (int)note->section, focused, note->needle);
 		row += rows;
 	}
 }
