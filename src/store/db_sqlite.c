@@ -10,13 +10,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/date.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "store/schema.h"
 
 #define OUR_APPLICATION_ID 0x46617363 /* "Fasc" */
-enum { BUSY_MS = 5000 };
+enum { PATIENCE_MS = 5000, FIRST_NAP_MS = 8, LAST_NAP_MS = 2 };
 
 /* ---- sentences ---- */
 
@@ -37,6 +38,8 @@ static const struct sentence sentences[] = {
 	  N_("The disk reports that the file system is damaged. Restore the last backup on a sound disk.") },
 	{ SQLITE_IOERR, ERR_FULL,
 	  N_("The disk could not be read or written. Nothing was changed; check for free space and a sound disk.") },
+	{ SQLITE_READONLY_DBMOVED, ERR_FULL,
+	  N_("The database file was moved away or deleted while it was in use. Nothing was changed; put it back.") },
 	{ SQLITE_READONLY, ERR_FULL,
 	  N_("The records can be read but not written. Check who owns the database file and its folder.") },
 	{ SQLITE_CANTOPEN, ERR_FULL,
@@ -138,7 +141,6 @@ bool db_harden(sqlite3 *engine, struct err *err)
 	};
 
 	sqlite3_extended_result_codes(engine, 1);
-	sqlite3_busy_timeout(engine, BUSY_MS);
 	for (size_t i = 0; i < sizeof options / sizeof *options; i++)
 		if (sqlite3_db_config(engine, options[i].option, options[i].value, NULL) != SQLITE_OK)
 			return err_set(
@@ -150,6 +152,24 @@ bool db_harden(sqlite3 *engine, struct err *err)
 		       "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
 		       "PRAGMA cache_size = -8192;",
 		       err);
+}
+
+/* Called while somebody else has the lock. The library's own waiting gets slower with each try, up to 100 ms, so that
+ * with many writers whoever waited longest loses to whoever came last, and readers never hit the short moment between
+ * two commits. Here the longest waiting tries most often. */
+static int wait_for_lock(void *context, int tries)
+{
+	struct db *db = context;
+	int64_t now = clock_mono_ms();
+
+	if (tries == 0)
+		db->waiting_since = now;
+	int64_t waited = now - db->waiting_since;
+	if (waited >= PATIENCE_MS)
+		return 0;
+	int nap = FIRST_NAP_MS - (int)(waited / 100);
+	sqlite3_sleep(nap > LAST_NAP_MS ? nap : LAST_NAP_MS);
+	return 1;
 }
 
 /* A file that belongs to another program must not be touched, not even its journal mode. */
@@ -209,6 +229,7 @@ static bool check_path(const char *path, enum db_mode mode, struct err *err)
 
 static bool start(struct db *db, struct err *err)
 {
+	sqlite3_busy_handler(db->engine, wait_for_lock, db);
 	return db_harden(db->engine, err) && is_ours(db, err) && set_journal(db, err) &&
 	       ask_now(db->engine, "PRAGMA data_version", &db->seen, err);
 }

@@ -16,6 +16,7 @@ struct db {
 	int depth;                        /* of nested transactions */
 	bool spoiled;                     /* an inner one was rolled back */
 	int64_t seen;                     /* the engine's count of others' commits at the last look */
+	int64_t waiting_since;            /* for a lock, on the monotonic clock in ms */
 };
 
 struct db_stmt {

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/digest.h"
 #include "base/i18n.h"
 #include "store/audit_chain.h"
@@ -192,57 +193,79 @@ static bool each_id(struct check *check, const char *sql,
 	return true;
 }
 
-/* What the audit wrote down when the record was sealed; "" when it has no such row. More than one counts as none. */
+/* What the audit wrote down when the record was sealed: the first line of the row's detail. "" when there is no such row;
+ * more than one counts as none. */
 static bool sealed_digest(struct check *check, const char *entity, const char *action, int64_t id,
-			  char out[DIGEST_SIZE], struct err *err)
+			  struct str *out, struct err *err)
 {
 	struct db_stmt *stmt;
 
-	out[0] = '\0';
+	str_clear(out);
 	if (!db_query(check->store->db, &stmt, err,
 		      "SELECT detail FROM audit WHERE entity = $1 AND entity_id = $2 AND action = $3", "sis",
 		      entity, id, action))
 		return false;
 	enum db_step step = db_step(stmt, err);
 	if (step == DB_ROW) {
-		snprintf(out, DIGEST_SIZE, "%s", db_text(stmt, 0) != NULL ? db_text(stmt, 0) : "");
+		const char *detail = db_text(stmt, 0) != NULL ? db_text(stmt, 0) : "";
+		str_addn(out, detail, strcspn(detail, "\n"));
 		step = db_step(stmt, err);
 		if (step == DB_ROW)
-			out[0] = '\0';
+			str_clear(out);
 	}
 	db_reset(stmt);
 	return step != DB_FAILED;
 }
 
-static bool check_session(struct check *check, int64_t id, struct err *err)
+static bool kept_digest(struct check *check, int64_t id, struct str *digest, char day[DATE_SIZE],
+			struct err *err)
 {
-	char now[DIGEST_SIZE], sealed[DIGEST_SIZE], kept[DIGEST_SIZE] = "", day[11] = "?";
 	struct db_stmt *stmt;
 
-	if (!canonical_session(check->store, id, now, err) ||
-	    !sealed_digest(check, "session", "session-sign", id, sealed, err) ||
-	    !db_query(check->store->db, &stmt, err, "SELECT digest, start_wall FROM session WHERE id = $1",
+	if (!db_query(check->store->db, &stmt, err, "SELECT digest, start_wall FROM session WHERE id = $1",
 		      "i", id))
 		return false;
 	enum db_step step = db_step(stmt, err);
 	if (step == DB_ROW) {
-		snprintf(kept, sizeof kept, "%s", db_text(stmt, 0) != NULL ? db_text(stmt, 0) : "");
-		snprintf(day, sizeof day, "%s", db_text(stmt, 1));
+		str_add(digest, db_text(stmt, 0));
+		snprintf(day, DATE_SIZE, "%s", db_text(stmt, 1));
 	}
 	db_reset(stmt);
+	return step != DB_FAILED;
+}
+
+static void compare_session(struct check *check, int64_t id, const char *day, const char *now,
+			    const char *sealed, const char *kept)
+{
 	check->result->signed_sessions++;
-	if (sealed[0] == '\0')
+	if (*sealed == '\0')
 		fault(check,
 		      _("Session %" PRId64
 			" of %s is marked as signed, but the audit has no signature of it."),
 		      id, day);
-	else if (strcmp(now, sealed) != 0)
+	else if (!str_eq(now, sealed))
 		fault(check, _("The signed session %" PRId64 " of %s was changed after it was signed."), id,
 		      day);
-	else if (strcmp(kept, sealed) != 0)
+	else if (!str_eq(kept, sealed))
 		fault(check, _("The fingerprint of the signed session %" PRId64 " of %s was changed."), id,
 		      day);
-	return step != DB_FAILED;
+}
+
+static bool check_session(struct check *check, int64_t id, struct err *err)
+{
+	char now[DIGEST_SIZE], day[DATE_SIZE] = "?";
+	struct str sealed, kept;
+
+	str_init(&sealed);
+	str_init(&kept);
+	bool ok = canonical_session(check->store, id, now, err) &&
+		  sealed_digest(check, "session", "session-sign", id, &sealed, err) &&
+		  kept_digest(check, id, &kept, day, err);
+	if (ok)
+		compare_session(check, id, day, now, sealed.s, kept.s);
+	str_release(&sealed);
+	str_release(&kept);
+	return ok;
 }
 
 static bool check_still_signed(struct check *check, int64_t id, struct err *err)
@@ -260,21 +283,24 @@ static bool check_still_signed(struct check *check, int64_t id, struct err *err)
 
 static bool check_charge(struct check *check, int64_t id, struct err *err)
 {
-	char now[DIGEST_SIZE], sealed[DIGEST_SIZE];
+	char now[DIGEST_SIZE];
 	int64_t unexplained;
+	struct str sealed;
 
-	if (!canonical_charge(check->store, id, now, err) ||
-	    !sealed_digest(check, "charge", "charge-add", id, sealed, err) ||
-	    !db_ask(check->store->db, &unexplained, err,
-		    "SELECT (SELECT count(*) FROM charge WHERE id = $1 AND voided_at IS NOT NULL) -"
-		    " (SELECT count(*) FROM audit WHERE entity = 'charge' AND entity_id = $1 AND action = 'charge-void')",
-		    "i", id))
-		return false;
-	if (strcmp(now, sealed) != 0)
+	str_init(&sealed);
+	bool ok = canonical_charge(check->store, id, now, err) &&
+		  sealed_digest(check, "charge", "charge-add", id, &sealed, err) &&
+		  db_ask(check->store->db, &unexplained, err,
+			 "SELECT (SELECT count(*) FROM charge WHERE id = $1 AND voided_at IS NOT NULL) -"
+			 " (SELECT count(*) FROM audit WHERE entity = 'charge' AND entity_id = $1"
+			 " AND action = 'charge-void')",
+			 "i", id);
+	if (ok && !str_eq(now, sealed.s))
 		fault(check, _("Charge %" PRId64 " is not what the audit says was charged."), id);
-	if (unexplained != 0)
+	if (ok && unexplained != 0)
 		fault(check, _("Charge %" PRId64 " was voided or restored past the audit."), id);
-	return true;
+	str_release(&sealed);
+	return ok;
 }
 
 static bool check_charge_kept(struct check *check, int64_t id, struct err *err)
