@@ -164,10 +164,10 @@ static void deletion(struct edit *edit, enum edit_delete what, size_t *from, siz
 		*to = utf8_next(text, n, edit->cursor);
 		break;
 	case EDIT_DELETE_WORD_BACK:
-		*from = utf8_word_start(text, n, edit->cursor);
+		*from = rows_word_start(text, n, edit->cursor);
 		break;
 	case EDIT_DELETE_WORD_FORWARD:
-		*to = utf8_word_end(text, n, edit->cursor);
+		*to = rows_word_end(text, n, edit->cursor);
 		break;
 	case EDIT_DELETE_TO_START:
 		row_bounds(edit, &start, &end);

@@ -25,7 +25,7 @@ bool edit_case(struct edit *edit, char mode)
 	edit_begin_command(edit);
 	if (!edit_selection(edit, &from, &to)) {
 		from = edit->cursor;
-		to = utf8_word_end(buffer_text(edit->buffer), buffer_bytes(edit->buffer), from);
+		to = rows_word_end(buffer_text(edit->buffer), buffer_bytes(edit->buffer), from);
 	}
 	edit->selecting = false;
 	if (from == to)

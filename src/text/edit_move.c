@@ -38,9 +38,9 @@ static size_t target(const struct edit *edit, enum edit_move move)
 	case EDIT_RIGHT:
 		return utf8_next(text, n, edit->cursor);
 	case EDIT_WORD_LEFT:
-		return utf8_word_start(text, n, edit->cursor);
+		return rows_word_start(text, n, edit->cursor);
 	case EDIT_WORD_RIGHT:
-		return utf8_word_end(text, n, edit->cursor);
+		return rows_word_end(text, n, edit->cursor);
 	case EDIT_LINE_START:
 		return line_edge(text, n, edit, false);
 	case EDIT_LINE_END:

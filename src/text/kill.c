@@ -37,7 +37,9 @@ const char *kill_ring_top(const struct kill_ring *ring)
 
 static void forget_last(struct kill_ring *ring)
 {
-	free(ring->texts[--ring->n_texts]);
+	ring->n_texts--;
+	free(ring->texts[ring->n_texts]);
+	ring->texts[ring->n_texts] = NULL;
 }
 
 /* Old texts go when there are too many or they hold too much; the newest stays whatever its size. */

@@ -101,3 +101,15 @@ size_t rows_boundary(const char *text, size_t n, size_t at)
 		at--;
 	return utf8_next(text, n, utf8_prev(text, n, at));
 }
+
+size_t rows_word_end(const char *text, size_t n, size_t at)
+{
+	return rows_boundary(text, n, utf8_word_end(text, n, at));
+}
+
+size_t rows_word_start(const char *text, size_t n, size_t at)
+{
+	size_t start = utf8_word_start(text, n, at);
+	size_t boundary = rows_boundary(text, n, start);
+	return boundary > start ? utf8_prev(text, n, boundary) : start;
+}

@@ -16,5 +16,8 @@ void rows_bounds(const char *text, size_t n, size_t at, int width, size_t *from,
 bool rows_move(const char *text, size_t n, size_t *at, int width, int rows, int *goal);
 /* The grapheme boundary at `at` or, when it stands inside a grapheme, behind that. */
 size_t rows_boundary(const char *text, size_t n, size_t at);
+/* Word steps that end on a grapheme boundary: Unicode breaks words inside some graphemes. */
+size_t rows_word_end(const char *text, size_t n, size_t at);
+size_t rows_word_start(const char *text, size_t n, size_t at);
 
 #endif

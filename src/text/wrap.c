@@ -201,7 +201,7 @@ void wrap_text(struct wrap *wrap, const char *text, size_t bytes, int width)
 	}
 	wrap->width = width;
 	lay_out(wrap, text, bytes, from, end);
-	for (size_t i = 0; i < n_tail; i++) {
+	for (size_t i = 0; tail && i < n_tail; i++) {
 		size_t at = tail[i].from + bytes - wrap->seen_bytes;
 		add_line(wrap, at, at + tail[i].bytes, tail[i].ends_paragraph);
 	}

@@ -111,6 +111,8 @@ static void it_moves_by_grapheme_word_and_paragraph(void **state)
 		{ EDIT_WORD_LEFT, "sore ne|ck", "sore |neck", true },
 		{ EDIT_WORD_LEFT, "sore,  |neck", "|sore,  neck", true },
 		{ EDIT_WORD_LEFT, "|sore", "|sore", false },
+		{ EDIT_WORD_RIGHT, "|5\u0603日 x", "5\u0603日| x",
+		  true }, /* a sign that belongs to what follows */
 		{ EDIT_PARAGRAPH_UP, "one\ntw|o", "one\n|two", true },
 		{ EDIT_PARAGRAPH_UP, "one\n|two", "|one\ntwo", true },
 		{ EDIT_PARAGRAPH_UP, "|one", "|one", false },

@@ -220,6 +220,10 @@ static void a_low_form_scrolls_to_its_focus(void **state)
 	area.rows = 1;
 	form_draw(&desk->form, &desk->grid, area, true);
 	expect_dump(&desk->grid, false, "\n  ▸   Phone         0400 000 000\n\n\n\n\n");
+	desk->form.focus = 0;
+	grid_clear(&desk->grid);
+	form_draw(&desk->form, &desk->grid, area, true);
+	expect_dump(&desk->grid, false, "\n  ▸   Family name * Rossi\n\n\n\n\n");
 	for (area.cols = 0; area.cols < 40; area.cols++)
 		for (area.rows = 0; area.rows < 6; area.rows++)
 			form_draw(&desk->form, &desk->grid, area, true);
