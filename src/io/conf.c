@@ -134,8 +134,10 @@ static const char *yes_or_no(const char *value)
 
 static bool is_choice(const char *choices, const char *value)
 {
-	size_t n = strlen(value);
+	size_t n = strcspn(value, "|");
 
+	if (value[n] != '\0')
+		return false;
 	for (const char *choice = choices; choice != NULL; choice = strchr(choice, '|')) {
 		choice += *choice == '|';
 		if (n > 0 && strncmp(choice, value, n) == 0 && (choice[n] == '|' || choice[n] == '\0'))

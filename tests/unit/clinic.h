@@ -27,23 +27,23 @@
 #include "store/verify.h"
 
 /* Fails the test with the sentence that the call gave. */
-#define must(call)                                                                       \
-	do {                                                                             \
-		struct err err_ = ERR_INIT;                                              \
-		struct err *err = &err_;                                                 \
-		if (!(call))                                                             \
+#define must(call)                                                                          \
+	do {                                                                                \
+		struct err err_ = ERR_INIT;                                                 \
+		struct err *err = &err_;                                                    \
+		if (!(call))                                                                \
 			fail_msg("%s: %s", #call, err_.kind != ERR_NONE ? err_.text : "?"); \
 	} while (0)
 
 /* The call must be refused, for this kind of reason and with a sentence. */
-#define must_fail(call, wanted)                                                          \
-	do {                                                                             \
-		struct err err_ = ERR_INIT;                                              \
-		struct err *err = &err_;                                                 \
-		if (call)                                                                \
-			fail_msg("%s was not refused", #call);                           \
-		if (err_.kind != (wanted) || err_.text[0] == '\0')                       \
-			fail_msg("%s: kind %d, %s", #call, (int)err_.kind, err_.text);   \
+#define must_fail(call, wanted)                                                        \
+	do {                                                                           \
+		struct err err_ = ERR_INIT;                                            \
+		struct err *err = &err_;                                               \
+		if (call)                                                              \
+			fail_msg("%s was not refused", #call);                         \
+		if (err_.kind != (wanted) || err_.text[0] == '\0')                     \
+			fail_msg("%s: kind %d, %s", #call, (int)err_.kind, err_.text); \
 	} while (0)
 
 struct clinic {
@@ -60,8 +60,8 @@ static inline void clinic_clock(void)
 	tzset();
 }
 
-static inline int64_t clinic_add_client(struct store *store, const char *family, const char *given, const char *birth,
-                                        const char *phone)
+static inline int64_t clinic_add_client(struct store *store, const char *family, const char *given,
+					const char *birth, const char *phone)
 {
 	struct client client;
 
@@ -110,7 +110,8 @@ static inline int64_t clinic_book(struct clinic *clinic, int64_t client, const c
 	return id;
 }
 
-static inline int64_t clinic_add_mark(struct clinic *clinic, int64_t session, const char *muscle, enum side side)
+static inline int64_t clinic_add_mark(struct clinic *clinic, int64_t session, const char *muscle,
+				      enum side side)
 {
 	struct mark mark;
 
@@ -156,8 +157,8 @@ static inline int64_t clinic_add_application(struct clinic *clinic, int64_t sess
 /* Writes the note, charges the service and signs. */
 static inline void clinic_sign(struct clinic *clinic, int64_t id)
 {
-	static const char *const texts[NOTE_SECTIONS] = { "Neck stiff again.", "Rotation L limited.", "Upper trapezius.",
-		                                          "Stretches twice a day." };
+	static const char *const texts[NOTE_SECTIONS] = { "Neck stiff again.", "Rotation L limited.",
+							  "Upper trapezius.", "Stretches twice a day." };
 	struct session session;
 	struct service service;
 	struct charge charge;

@@ -37,7 +37,8 @@ static char *trigger_texts(struct db *db, bool drop)
 	struct db_stmt *stmt;
 
 	str_init(&text);
-	must(db_query(db, &stmt, err, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name", ""));
+	must(db_query(db, &stmt, err,
+		      "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name", ""));
 	while (db_step(stmt, NULL) == DB_ROW) {
 		if (drop)
 			str_addf(&text, "DROP TRIGGER %s;", db_text(stmt, 0));
@@ -74,7 +75,10 @@ static int64_t tamper(struct clinic *clinic, const char *sql, struct str *findin
 	copy_file(clinic->path, copy.path);
 	must(db_open(&db, copy.path, DB_OPEN, err));
 	char *guards = trigger_texts(db, false), *drop = trigger_texts(db, true);
-	must(db_script(db, "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF", err));
+	must(db_script(
+		db,
+		"PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF",
+		err));
 	must(db_script(db, drop, err));
 	must(db_script(db, sql, err));
 	must(db_script(db, guards, err));
@@ -115,20 +119,21 @@ static size_t columns_of(struct clinic *clinic, const char *table, struct tamper
 	struct db_stmt *stmt;
 	size_t n = 0;
 
-	must(db_query(clinic->store.db, &stmt, err, "SELECT name, type FROM pragma_table_info($1)", "s", table));
+	must(db_query(clinic->store.db, &stmt, err, "SELECT name, type FROM pragma_table_info($1)", "s",
+		      table));
 	while (db_step(stmt, NULL) == DB_ROW && n < max)
 		out[n++] = (struct tamper_column){ mem_strdup(table), db_text_dup(stmt, 0),
-			                           strcmp(db_text(stmt, 1), "TEXT") == 0 };
+						   strcmp(db_text(stmt, 1), "TEXT") == 0 };
 	db_reset(stmt);
 	return n;
 }
 
 static char *changing(const struct tamper_column *column, const char *where)
 {
-	return column->is_text ? str_format("UPDATE %s SET %s = coalesce(%s, '') || 'x' %s", column->table, column->name,
-	                                    column->name, where) :
-	                         str_format("UPDATE %s SET %s = coalesce(%s, 0) + 1000 %s", column->table, column->name,
-	                                    column->name, where);
+	return column->is_text ? str_format("UPDATE %s SET %s = coalesce(%s, '') || 'x' %s", column->table,
+					    column->name, column->name, where)
+			       : str_format("UPDATE %s SET %s = coalesce(%s, 0) + 1000 %s", column->table,
+					    column->name, column->name, where);
 }
 
 static void any_changed_column_of_a_sealed_record_is_found(void **state)
@@ -157,11 +162,12 @@ static void any_changed_column_of_a_sealed_record_is_found(void **state)
 		for (size_t i = 0; i < n; i++, tried++) {
 			char *sql = changing(&columns[i], tables[t].where);
 			/* A charge is either voided or not; when is in the audit's row. */
-			if (strcmp(columns[i].name, "voided_at") == 0 && strcmp(tables[t].table, "charge") == 0) {
+			if (strcmp(columns[i].name, "voided_at") == 0 &&
+			    strcmp(tables[t].table, "charge") == 0) {
 				free(sql);
 				sql = str_format("UPDATE charge SET voided_at ="
-				                 " CASE WHEN voided_at IS NULL THEN 'x' END %s",
-				                 tables[t].where);
+						 " CASE WHEN voided_at IS NULL THEN 'x' END %s",
+						 tables[t].where);
 			}
 			if (tamper(clinic, sql, NULL) == 0)
 				fail_msg("not found: %s", sql);
@@ -206,18 +212,22 @@ static void other_ways_to_falsify_are_found(void **state)
 		{ "DELETE FROM audit WHERE seq IN (5, 6)", "2 rows of the audit are missing before row 7" },
 		{ "DELETE FROM audit WHERE seq = 1", "before row 2" },
 		{ "UPDATE audit SET seq = 900 WHERE seq = 5; UPDATE audit SET seq = 5 WHERE seq = 6;"
-		  "UPDATE audit SET seq = 6 WHERE seq = 900", "Row 5 of the audit does not follow" },
+		  "UPDATE audit SET seq = 6 WHERE seq = 900",
+		  "Row 5 of the audit does not follow" },
 		{ "UPDATE session SET status = 'open', digest = NULL, signed_at = NULL, signed_by = NULL WHERE id = 1",
 		  "Session 1 was signed, but is not marked as signed" },
 		{ "DELETE FROM session WHERE id = 1", "Session 1 was signed" },
-		{ "UPDATE session SET plan = plan || char(0) || 'hidden' WHERE id = 1", "changed after it was signed" },
+		{ "UPDATE session SET plan = plan || char(0) || 'hidden' WHERE id = 1",
+		  "changed after it was signed" },
 		{ "UPDATE session SET response = NULL WHERE id = 1", "changed after it was signed" },
 		{ "UPDATE session SET override_reason = '' WHERE id = 1", "changed after it was signed" },
 		{ "UPDATE session SET client_id = 2 WHERE id = 1; INSERT INTO client (id, uid, version, code, family, given,"
-		  " name_key, words) VALUES (2, 'u', 1, 'C2', 'X', 'Y', 'x', 'x')", "changed after it was signed" },
+		  " name_key, words) VALUES (2, 'u', 1, 'C2', 'X', 'Y', 'x', 'x')",
+		  "changed after it was signed" },
 		{ "DELETE FROM mark WHERE id = 2", "changed after it was signed" },
 		{ "UPDATE mark SET voided_at = NULL WHERE id = 2", "changed after it was signed" },
-		{ "DELETE FROM dose WHERE application_id = 2 AND position = 2", "changed after it was signed" },
+		{ "DELETE FROM dose WHERE application_id = 2 AND position = 2",
+		  "changed after it was signed" },
 		{ "INSERT INTO dose (application_id, position, name, unit, value) VALUES (2, 9, 'hold', 's', '60')",
 		  "changed after it was signed" },
 		{ "INSERT INTO mark (uid, point_id, session_id, signs_yes, signs_no) VALUES ('u', 1, 1, 0, 0)",
@@ -229,13 +239,16 @@ static void other_ways_to_falsify_are_found(void **state)
 		{ "INSERT INTO session (uid, version, client_id, practitioner_id, status, start_wall, end_wall, zone,"
 		  " start_utc, subjective, objective, assessment, plan, signed_at, signed_by, digest) SELECT 'forged', 1, 1,"
 		  " 1, 'signed', start_wall, end_wall, zone, start_utc, 'made up', '', '', '', signed_at, 1, digest"
-		  " FROM session WHERE id = 1", "the audit has no signature of it" },
+		  " FROM session WHERE id = 1",
+		  "the audit has no signature of it" },
 		{ "DELETE FROM charge WHERE id = 1", "Charge 1 stands in the audit, but is gone" },
 		{ "INSERT INTO charge SELECT 9, 'u', session_id, client_id, practitioner_id, day, code, label, quantity,"
 		  " unit_cents, total_cents, tax, tax_rate_bp, tax_cents, account, voided_at FROM charge WHERE id = 1",
 		  "Charge 9 is not what the audit says" },
-		{ "UPDATE charge SET voided_at = NULL WHERE id = 2", "Charge 2 was voided or restored past the audit" },
-		{ "UPDATE charge SET voided_at = 'now' WHERE id = 1", "Charge 1 was voided or restored past the audit" },
+		{ "UPDATE charge SET voided_at = NULL WHERE id = 2",
+		  "Charge 2 was voided or restored past the audit" },
+		{ "UPDATE charge SET voided_at = 'now' WHERE id = 1",
+		  "Charge 1 was voided or restored past the audit" },
 		{ "DELETE FROM practitioner", "refers to a row of table practitioner" },
 	};
 	struct clinic *clinic = *state;
@@ -260,9 +273,11 @@ static void a_cut_tail_shows_in_the_head(void **state)
 
 	must(audit_head(&clinic->store, before, err));
 	assert_int_equal(strlen(before), DIGEST_SIZE - 1);
-	clinic_sql(clinic, "DROP TRIGGER audit_keep_delete;"
-	                   "DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit);"
-	                   "CREATE TRIGGER audit_keep_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit'); END");
+	clinic_sql(
+		clinic,
+		"DROP TRIGGER audit_keep_delete;"
+		"DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit);"
+		"CREATE TRIGGER audit_keep_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit'); END");
 	assert_int_equal(clinic_faults(clinic, NULL), 0);
 	must(audit_head(&clinic->store, after, err));
 	assert_string_not_equal(before, after);
@@ -384,7 +399,8 @@ static bool work(const char *path, int worker)
 	struct clinic mine = { .client = 0 };
 	struct err err = ERR_INIT;
 
-	if (!store_open(&mine.store, path, false, &err) || !store_enter(&mine.store, "anna", "Anna", true, &err)) {
+	if (!store_open(&mine.store, path, false, &err) ||
+	    !store_enter(&mine.store, "anna", "Anna", true, &err)) {
 		fprintf(stderr, "%s\n", err.text);
 		return false;
 	}
@@ -417,7 +433,7 @@ static void many_writers_lose_nothing(void **state)
 	assert_int_equal(clinic_ask(clinic, "SELECT count(DISTINCT code) FROM client"), 1 + WORKERS * ROUNDS);
 	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM point"), 2 + WORKERS * ROUNDS);
 	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM session WHERE status = 'signed'"),
-	                 2 + WORKERS * ROUNDS / 5);
+			 2 + WORKERS * ROUNDS / 5);
 	assert_int_equal(clinic_faults(clinic, NULL), 0);
 }
 

@@ -55,8 +55,9 @@ static void a_new_database_is_for_its_owner_alone(void **state)
 static void what_is_no_database_of_ours_is_refused_and_left_alone(void **state)
 {
 	struct clinic *clinic = *state;
-	static const char text[] = "Dear diary, this is certainly not a database, although it is long enough for one. "
-				   "It goes on for more than a hundred bytes.";
+	static const char text[] =
+		"Dear diary, this is certainly not a database, although it is long enough for one. "
+		"It goes on for more than a hundred bytes.";
 	struct str before, after;
 	struct db *db;
 
@@ -120,7 +121,8 @@ static void a_broken_file_is_found_out(void **state)
 
 	must(db_begin(db, err));
 	for (int64_t i = 0; i < 2000; i++)
-		must(db_run(db, err, "INSERT INTO pair (a, b) VALUES ($1, $2)", "is", i, "a row of some length to fill pages"));
+		must(db_run(db, err, "INSERT INTO pair (a, b) VALUES ($1, $2)", "is", i,
+			    "a row of some length to fill pages"));
 	must(db_commit(db, err));
 	str_init(&findings);
 	must(db_check(db, &findings, err));
@@ -408,7 +410,8 @@ static void a_copy_that_does_not_fit_leaves_no_file(void **state)
 
 	must(db_begin(db, err));
 	for (int64_t i = 0; i < 5000; i++)
-		must(db_run(db, err, "INSERT INTO pair (a, b) VALUES ($1, $2)", "is", i, "a row of some length to fill pages"));
+		must(db_run(db, err, "INSERT INTO pair (a, b) VALUES ($1, $2)", "is", i,
+			    "a row of some length to fill pages"));
 	must(db_commit(db, err));
 	signal(SIGXFSZ, SIG_IGN);
 	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);

@@ -149,7 +149,8 @@ static void an_application_comes_back_with_its_doses_in_order(void **state)
 	struct clinic *clinic = *state;
 	struct applications applications;
 
-	clinic_add_application(clinic, clinic->session, clinic_add_mark(clinic, clinic->session, "TRU", SIDE_LEFT));
+	clinic_add_application(clinic, clinic->session,
+			       clinic_add_mark(clinic, clinic->session, "TRU", SIDE_LEFT));
 	must(applications_load(&clinic->store, clinic->session, &applications, err));
 	assert_int_equal(applications.n, 1);
 	struct application *a = &applications.rows[0];

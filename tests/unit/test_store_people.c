@@ -157,8 +157,8 @@ static void what_a_field_said_before_stays_in_the_audit(void **state)
 	must(client_save(&clinic->store, &client, err));
 	client_release(&client);
 	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM audit WHERE action = 'client-edit'"
-	                                    " AND detail = 'phone: 0412 345 678 -> 03 9555 0101'"),
-	                 1);
+					    " AND detail = 'phone: 0412 345 678 -> 03 9555 0101'"),
+			 1);
 }
 
 /* ---- finding ---- */
@@ -179,19 +179,22 @@ static char *found(struct clinic *clinic, const char *typed, int limit)
 	return text;
 }
 
-#define finds(typed, names)                                         \
-	do {                                                        \
-		char *found_ = found(clinic, typed, 10);            \
-		if (strcmp(found_, names) != 0)                     \
-			fail_msg("%s finds %s", typed, found_);     \
-		free(found_);                                       \
+#define finds(typed, names)                                     \
+	do {                                                    \
+		char *found_ = found(clinic, typed, 10);        \
+		if (strcmp(found_, names) != 0)                 \
+			fail_msg("%s finds %s", typed, found_); \
+		free(found_);                                   \
 	} while (0)
 
 static void add_people(struct clinic *clinic)
 {
 	clinic_add_client(&clinic->store, "Chen", "David", "1964-12-31", "+61 3 9555 0101");
 	clinic_add_client(&clinic->store, "O'Brien", "Se\xC3\xA1n", "2001-01-10", NULL);
-	clinic_add_client(&clinic->store, "M\xC3\xBCller-L\xC3\xBC" "denscheidt", "Anna Maria", NULL, "(03) 9555 0199");
+	clinic_add_client(&clinic->store,
+			  "M\xC3\xBCller-L\xC3\xBC"
+			  "denscheidt",
+			  "Anna Maria", NULL, "(03) 9555 0199");
 	clinic_add_client(&clinic->store, "Marin", "Paul", "1979-03-06", NULL);
 }
 
@@ -209,16 +212,21 @@ static void any_word_may_be_cut_short(void **state)
 	finds("Se\xC3\xA1n", "[O'Brien, Se\xC3\xA1n]");
 	finds("obri", "[O'Brien, Se\xC3\xA1n]");
 	finds("o'b", "[O'Brien, Se\xC3\xA1n]");
-	finds("o\xE2\x80\x99""brien", "[O'Brien, Se\xC3\xA1n]");
+	finds("o\xE2\x80\x99"
+	      "brien",
+	      "[O'Brien, Se\xC3\xA1n]");
 	finds("brien", "[O'Brien, Se\xC3\xA1n]");
-	finds("muller", "[M\xC3\xBCller-L\xC3\xBC" "denscheidt, Anna Maria]");
-	finds("ludens", "[M\xC3\xBCller-L\xC3\xBC" "denscheidt, Anna Maria]");
+	finds("muller", "[M\xC3\xBCller-L\xC3\xBC"
+			"denscheidt, Anna Maria]");
+	finds("ludens", "[M\xC3\xBCller-L\xC3\xBC"
+			"denscheidt, Anna Maria]");
 	finds("mueller", "");
 	finds("ossi", "");
 	finds("rossi david", "");
 	/* Only punctuation is as nothing typed. */
-	finds("% _", "[Marin, Paul][M\xC3\xBCller-L\xC3\xBC" "denscheidt, Anna Maria][O'Brien, Se\xC3\xA1n][Chen, David]"
-	             "[Rossi, Maria]");
+	finds("% _", "[Marin, Paul][M\xC3\xBCller-L\xC3\xBC"
+		     "denscheidt, Anna Maria][O'Brien, Se\xC3\xA1n][Chen, David]"
+		     "[Rossi, Maria]");
 }
 
 static void family_names_come_first(void **state)
@@ -226,9 +234,11 @@ static void family_names_come_first(void **state)
 	struct clinic *clinic = *state;
 
 	add_people(clinic);
-	finds("mar", "[Marin, Paul][M\xC3\xBCller-L\xC3\xBC" "denscheidt, Anna Maria][Rossi, Maria]");
+	finds("mar", "[Marin, Paul][M\xC3\xBCller-L\xC3\xBC"
+		     "denscheidt, Anna Maria][Rossi, Maria]");
 	char *two = found(clinic, "mar", 2);
-	assert_string_equal(two, "[Marin, Paul][M\xC3\xBCller-L\xC3\xBC" "denscheidt, Anna Maria]");
+	assert_string_equal(two, "[Marin, Paul][M\xC3\xBCller-L\xC3\xBC"
+				 "denscheidt, Anna Maria]");
 	free(two);
 }
 
@@ -242,8 +252,10 @@ static void any_part_of_the_phone_number_finds(void **state)
 	finds("0412 345 678", "[Rossi, Maria]");
 	finds("345678", "[Rossi, Maria]");
 	finds("9555-0101", "[Chen, David]");
-	finds("(03)", "[M\xC3\xBCller-L\xC3\xBC" "denscheidt, Anna Maria]");
-	finds("9555", "[Chen, David][M\xC3\xBCller-L\xC3\xBC" "denscheidt, Anna Maria]");
+	finds("(03)", "[M\xC3\xBCller-L\xC3\xBC"
+		      "denscheidt, Anna Maria]");
+	finds("9555", "[Chen, David][M\xC3\xBCller-L\xC3\xBC"
+		      "denscheidt, Anna Maria]");
 	finds("9555 chen", "[Chen, David]");
 	finds("12345679", "");
 }
@@ -288,7 +300,8 @@ static void nothing_typed_shows_those_seen_last(void **state)
 	struct session session;
 
 	add_people(clinic);
-	int64_t seen = clinic_book(clinic, 2, "2026-11-13T09:00"), today = clinic_book(clinic, 3, "2026-11-20T09:30");
+	int64_t seen = clinic_book(clinic, 2, "2026-11-13T09:00"),
+		today = clinic_book(clinic, 3, "2026-11-20T09:30");
 	clinic_book(clinic, 4, "2026-11-19T09:00"); /* booked, never came */
 	session_init(&session);
 	must(session_load(&clinic->store, seen, &session, err));
@@ -296,8 +309,9 @@ static void nothing_typed_shows_those_seen_last(void **state)
 	must(session_load(&clinic->store, today, &session, err));
 	must(session_set_status(&clinic->store, &session, SESSION_ARRIVED, err));
 	session_release(&session);
-	finds("", "[O'Brien, Se\xC3\xA1n][Chen, David][Marin, Paul][M\xC3\xBCller-L\xC3\xBC" "denscheidt, Anna Maria]"
-	          "[Rossi, Maria]");
+	finds("", "[O'Brien, Se\xC3\xA1n][Chen, David][Marin, Paul][M\xC3\xBCller-L\xC3\xBC"
+		  "denscheidt, Anna Maria]"
+		  "[Rossi, Maria]");
 	must(client_find(&clinic->store, NULL, 3, &rows, err));
 	assert_int_equal(rows.n, 3);
 	assert_string_equal(rows.rows[0].last, "2026-11-20");
@@ -315,13 +329,15 @@ static void common_words_find_the_same_as_rare_ones(void **state)
 
 	must(store_begin(&clinic->store, err));
 	for (int i = 0; i < MANY; i++) {
-		char *family = str_format("Fam%04d", i), *given = str_format("Kim%s", i % 1000 == 7 ? " Lee" : "");
+		char *family = str_format("Fam%04d", i),
+		     *given = str_format("Kim%s", i % 1000 == 7 ? " Lee" : "");
 		clinic_add_client(&clinic->store, family, given, NULL, NULL);
 		free(family);
 		free(given);
 	}
 	must(store_end(&clinic->store, true, err));
-	finds("kim lee", "[Fam0007, Kim Lee][Fam1007, Kim Lee][Fam2007, Kim Lee][Fam3007, Kim Lee][Fam4007, Kim Lee]");
+	finds("kim lee",
+	      "[Fam0007, Kim Lee][Fam1007, Kim Lee][Fam2007, Kim Lee][Fam3007, Kim Lee][Fam4007, Kim Lee]");
 	finds("kim fam2007", "[Fam2007, Kim Lee]");
 	finds("kim rossi", "");
 	char *three = found(clinic, "kim", 3);

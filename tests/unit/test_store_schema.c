@@ -95,7 +95,7 @@ static void many_first_starts_make_one_database(void **state)
 			struct err err = ERR_INIT;
 			char *login = str_format("person%d", i);
 			bool ok = store_open(&store, clinic->path, true, &err) &&
-			          store_enter(&store, login, NULL, true, &err);
+				  store_enter(&store, login, NULL, true, &err);
 			if (!ok)
 				fprintf(stderr, "%s\n", err.text);
 			store_close(&store);
@@ -172,7 +172,8 @@ static void what_was_signed_cannot_be_changed_or_deleted(void **state)
 	struct clinic *clinic = *state;
 
 	must(consent_today_save(&clinic->store, clinic->session, true, err));
-	clinic_add_application(clinic, clinic->session, clinic_add_mark(clinic, clinic->session, "TRU", SIDE_LEFT));
+	clinic_add_application(clinic, clinic->session,
+			       clinic_add_mark(clinic, clinic->session, "TRU", SIDE_LEFT));
 	clinic_sign(clinic, clinic->session);
 	int64_t open = clinic_book(clinic, clinic->client, "2026-11-27T09:00");
 	clinic_add_application(clinic, open, clinic_add_mark(clinic, open, "TRU", SIDE_LEFT));
@@ -198,7 +199,9 @@ static void a_missing_or_changed_guard_is_found(void **state)
 	clinic_sql(clinic, "DROP TRIGGER mark_keep");
 	assert_int_equal(clinic_faults(clinic, &findings), 1);
 	assert_non_null(strstr(findings.s, "mark_keep"));
-	clinic_sql(clinic, "CREATE TRIGGER mark_keep BEFORE DELETE ON mark WHEN 0 BEGIN SELECT RAISE(ABORT, 'kept'); END");
+	clinic_sql(
+		clinic,
+		"CREATE TRIGGER mark_keep BEFORE DELETE ON mark WHEN 0 BEGIN SELECT RAISE(ABORT, 'kept'); END");
 	assert_int_equal(clinic_faults(clinic, NULL), 1);
 	clinic_sql(clinic, "CREATE TRIGGER sneaky AFTER INSERT ON mark BEGIN SELECT 1; END");
 	assert_int_equal(clinic_faults(clinic, &findings), 2);

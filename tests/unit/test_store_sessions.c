@@ -475,7 +475,8 @@ static void reception_sees_no_clinical_text(void **state)
 	assert_string_equal(previous.text[NOTE_PLAN], "");
 	must_fail(session_sign(&clinic->store, &session, NULL, NULL, err), ERR_REFUSED);
 	must_fail(session_set_outcome(&clinic->store, &session, "released", NULL, err), ERR_REFUSED);
-	must(session_set_status(&clinic->store, &session, SESSION_ARRIVED, err)); /* that is reception's work */
+	must(session_set_status(&clinic->store, &session, SESSION_ARRIVED,
+				err)); /* that is reception's work */
 	draft_init(&draft);
 	draft.session_id = next;
 	must_fail(draft_save(&clinic->store, &draft, err), ERR_REFUSED);
