@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/client_form.h"
+#include "app/rescue.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
@@ -241,7 +242,8 @@ static void key_dispatch(struct app *app, const struct key *key)
 static void app_gone(struct app *app)
 {
 	struct err err = ERR_INIT;
-	chart_save(&app->chart, app->store, &err);
+	if (!chart_save(&app->chart, app->store, &err))
+		rescue_write(&app->chart);
 	app->quits = true;
 }
 
@@ -281,10 +283,9 @@ void app_tick(struct app *app)
 		chart_save(&app->chart, app->store, &err);
 }
 
-void app_rescue(struct app *app)
+void app_rescue(const struct app *app)
 {
-	struct err err = ERR_INIT;
-	chart_save(&app->chart, app->store, &err);
+	rescue_write(&app->chart);
 }
 
 void app_resize(struct app *app, int cols, int rows)

@@ -97,8 +97,8 @@ int app_due_ms(const struct app *app);
 void app_tick(struct app *app);
 /* Reads keys and presents until the program is left. */
 void app_run(struct app *app, struct screen *screen);
-/* Keeps the draft, as the last thing before a fault ends the program. */
-void app_rescue(struct app *app);
+/* Writes what is not stored beside the database, as the last thing before a fault ends the program. Async-signal-safe. */
+void app_rescue(const struct app *app);
 
 enum place app_place(const struct app *app);
 void app_go(struct app *app, enum place place); /* on top of where we are */

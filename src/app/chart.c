@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/rescue.h"
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -56,6 +57,8 @@ static void chart_forget(struct chart *chart)
 	note_pane_set_previous(chart->note, NULL);
 	note_pane_seek(chart->note, NULL);
 	chart->shows_history = false;
+	chart->written_revision = UINT64_MAX;
+	rescue_prepare(chart, NULL);
 	entry_undo_release(&chart->undo);
 }
 
@@ -174,16 +177,21 @@ static bool parts_load(struct chart *chart, struct store *store, struct err *err
 bool chart_open(struct chart *chart, struct store *store, int64_t session_id, struct err *err)
 {
 	chart_forget(chart);
-	if (session_load(store, session_id, &chart->session, err) && parts_load(chart, store, err))
+	if (session_load(store, session_id, &chart->session, err) && parts_load(chart, store, err)) {
+		rescue_prepare(chart, store->path);
 		return true;
+	}
 	chart_forget(chart);
 	return false;
 }
 
 bool chart_close(struct chart *chart, struct store *store, struct err *err)
 {
-	if (chart->session.id != 0 && !chart_save(chart, store, err))
+	bool elsewhere = chart->written_revision == note_pane_revision(chart->note);
+	if (chart->session.id != 0 && !chart_save(chart, store, err) && !elsewhere)
 		return false;
+	if (chart->problem.kind != ERR_NONE && elsewhere)
+		err_clear(&chart->problem);
 	chart_forget(chart);
 	return true;
 }
@@ -253,6 +261,7 @@ bool chart_save(struct chart *chart, struct store *store, struct err *err)
 		chart->unsaved_keys = 0;
 		draft_show_time(chart, draft.saved_at);
 		err_clear(&chart->problem);
+		rescue_done(chart);
 		chart->draft_revision = draft.revision;
 		chart->session.status = SESSION_OPEN;
 	} else {

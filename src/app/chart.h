@@ -50,7 +50,10 @@ struct chart {
 	struct err problem; /* why the last save failed */
 	enum note_section drafted_section;
 	size_t drafted_cursor;
-	int64_t draft_revision; /* of the stored draft that ours continues */
+	int64_t draft_revision;    /* of the stored draft that ours continues */
+	uint64_t written_revision; /* that was written to a file because saving failed */
+	char *rescue_path;         /* where a fault may write; NULL while no chart is open */
+	bool rescued;              /* the text came from there */
 };
 
 /* From here on the last session stands beside the note. */

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Commands that work everywhere, and those that only change the view. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
 #include "app/handlers.h"
+#include "app/rescue.h"
 #include "base/i18n.h"
 
 static void help_line(const struct app *app, const struct command *command, const char *const *scopes,
@@ -45,6 +47,33 @@ bool cmd_help(struct app *app, const char *argument, int value, struct err *err)
 	return true;
 }
 
+/* A note that cannot be stored is not left behind: it may be written to another folder first. */
+static bool offer_folder(struct app *app, struct err *err)
+{
+	prompt_ask(app, command_named("draft-write"));
+	str_add(&app->prompt->problem, err->text);
+	return true;
+}
+
+void draft_write_preset(struct app *app, struct str *out)
+{
+	const char *home = getenv("HOME");
+	(void)app;
+	str_add(out, home && home[0] == '/' ? home : "/tmp");
+}
+
+bool cmd_draft_write(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct str path;
+	(void)value;
+	str_init(&path);
+	bool ok = rescue_export(&app->chart, argument, &path, err);
+	if (ok)
+		app_say(app, _("The note is written to %s. Esc leaves the chart."), path.s);
+	str_release(&path);
+	return ok;
+}
+
 /* Leaving the chart keeps the draft; when that fails the chart stays open and says why. */
 bool cmd_back(struct app *app, const char *argument, int value, struct err *err)
 {
@@ -58,7 +87,7 @@ bool cmd_back(struct app *app, const char *argument, int value, struct err *err)
 		return true;
 	}
 	if (app_place(app) == PLACE_CHART && !chart_close(&app->chart, app->store, err))
-		return false;
+		return offer_folder(app, err);
 	if (app_place(app) == PLACE_DAY) {
 		app_say(app, _("This is the first screen. q leaves Fascicle."));
 		return true;
@@ -87,8 +116,8 @@ bool cmd_suspend(struct app *app, const char *argument, int value, struct err *e
 bool cmd_quit(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	if (!chart_save(&app->chart, app->store, err))
-		return false;
+	if (!chart_close(&app->chart, app->store, err))
+		return offer_folder(app, err);
 	app->quits = true;
 	return true;
 }

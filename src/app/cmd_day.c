@@ -6,6 +6,7 @@
 
 #include "app/app.h"
 #include "app/handlers.h"
+#include "app/rescue.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
@@ -155,7 +156,9 @@ static bool session_show(struct app *app, int64_t id, struct err *err)
 	app->chart.focus = SLOT_NOTE;
 	app->chart.zoom = false;
 	app_go(app, PLACE_CHART);
-	return true;
+	if (rescue_read(&app->chart, err))
+		app_say(app, _("What was typed when Fascicle ended unexpectedly is back in the note."));
+	return err->kind == ERR_NONE;
 }
 
 /* Enter on an empty clinic offers the first client, on an empty day a booking. */

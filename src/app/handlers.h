@@ -26,6 +26,8 @@ HANDLER(cmd_suspend);
 HANDLER(cmd_quit);
 HANDLER(cmd_pane_step);
 HANDLER(cmd_view_zoom);
+HANDLER(cmd_draft_write);
+PRESET(draft_write_preset);
 
 /* cmd_day.c */
 HANDLER(cmd_session_open);

@@ -16,12 +16,16 @@
  *   screen TITLE         the screen as it stands goes into the comparison
  *   styles TITLE         the same with styles
  *   csv TITLE            the bookkeeper's file goes into the comparison
- *   reopen               ends the program and opens it again on the same records
+ *   disk full | free     no file may grow past 64 kB, as on a full disk
+ *   gone                 the terminal goes away and the program ends
+ *   reopen               the same, and it is opened again on the same records
  */
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "app/app.h"
@@ -50,7 +54,8 @@ static int tap_points, tap_failures;
 static void point(struct script *script, bool ok, const char *what)
 {
 	const char *base = strrchr(script->path, '/');
-	printf("%sok %d - %s:%d %s\n", ok ? "" : "not ", ++tap_points, base ? base + 1 : script->path, script->line, what);
+	printf("%sok %d - %s:%d %s\n", ok ? "" : "not ", ++tap_points, base ? base + 1 : script->path,
+	       script->line, what);
 	if (!ok) {
 		tap_failures++;
 		script->failed = true;
@@ -101,6 +106,15 @@ static void program_stop(struct script *script)
 	app_release(&script->app);
 	store_close(&script->store);
 	script->running = false;
+}
+
+/* The terminal goes away. */
+static void program_gone(struct script *script)
+{
+	struct key gone = { .kind = KEY_GONE };
+	if (script->running)
+		app_key(&script->app, &gone);
+	program_stop(script);
 }
 
 static bool clinic(struct script *script, const char *argument, struct err *err)
@@ -207,7 +221,8 @@ static bool set_option(struct script *script, const char *argument, struct err *
 	return ok;
 }
 
-static bool step_set_up(struct script *script, const char *word, const char *argument, bool *known, struct err *err)
+static bool step_set_up(struct script *script, const char *word, const char *argument, bool *known,
+			struct err *err)
 {
 	*known = true;
 	if (str_eq(word, "clinic"))
@@ -231,17 +246,26 @@ static bool step_set_up(struct script *script, const char *word, const char *arg
 		utf8_set_terminal(!script->app.grid.ascii);
 		return true;
 	}
+	if (str_eq(word, "disk")) {
+		struct rlimit limit;
+		getrlimit(RLIMIT_FSIZE, &limit);
+		limit.rlim_cur = str_eq(argument, "full") ? 64 << 10 : limit.rlim_max;
+		return setrlimit(RLIMIT_FSIZE, &limit) == 0;
+	}
+	if (str_eq(word, "gone")) {
+		program_gone(script);
+		return true;
+	}
 	if (str_eq(word, "reopen")) {
-		struct key gone = { .kind = KEY_GONE };
-		app_key(&script->app, &gone);
-		program_stop(script);
+		program_gone(script);
 		return program_start(script, false, err) && app_start(&script->app, err);
 	}
 	*known = false;
 	return true;
 }
 
-static bool step_keys(struct script *script, const char *word, const char *argument, bool *known, struct err *err)
+static bool step_keys(struct script *script, const char *word, const char *argument, bool *known,
+		      struct err *err)
 {
 	*known = true;
 	if (str_eq(word, "type"))
@@ -305,7 +329,8 @@ static bool step(struct script *script, char *line, struct err *err)
 /* The first line that differs, for the one who reads the failure. */
 static void compare(struct script *script)
 {
-	char *golden = str_format("%.*s.screen", (int)strlen(script->path) - (int)strlen(".keys"), script->path);
+	char *golden =
+		str_format("%.*s.screen", (int)strlen(script->path) - (int)strlen(".keys"), script->path);
 	struct str wanted;
 	struct err err = ERR_INIT;
 	const char *update = getenv("FASCICLE_UPDATE");
@@ -357,15 +382,19 @@ static void run_script(const char *path)
 	program_stop(&script);
 	conf_release(&script.conf);
 	str_release(&script.got);
-	unlink(script.database);
+	char *clean = str_format("rm -rf %s", folder);
+	if (system(clean) != 0)
+		printf("# %s is left behind\n", folder);
+	free(clean);
 	free(script.database);
-	rmdir(folder);
 }
 
 int main(int argc, char **argv)
 {
 	setvbuf(stdout, NULL, _IOLBF, 0);
+	signal(SIGXFSZ, SIG_IGN);
 	setenv("TZ", "UTC", 1);
+	setenv("HOME", "/home/anna", 1);
 	for (int i = 1; i < argc; i++)
 		run_script(argv[i]);
 	printf("1..%d\n", tap_points);

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+/* The rescue file: a line of numbers (session, section, cursor, bytes of each section), then the sections' bytes. */
+#include "app/rescue.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+
+enum { RESCUE_MAX = 64 << 20, CHUNK = 4096, NUMBERS = 3 + NOTE_SECTIONS };
+
+void rescue_prepare(struct chart *chart, const char *database)
+{
+	free(chart->rescue_path);
+	chart->rescue_path = NULL;
+	if (database && chart->session.id)
+		chart->rescue_path = str_format("%s.rescue-%lld", database, (long long)chart->session.id);
+}
+
+static bool write_all(int fd, const char *bytes, size_t n)
+{
+	while (n > 0) {
+		ssize_t done = write(fd, bytes, n);
+		if (done <= 0)
+			return false;
+		bytes += done;
+		n -= (size_t)done;
+	}
+	return true;
+}
+
+/* snprintf is not safe in a signal handler. */
+static bool write_number(int fd, unsigned long long value, char end)
+{
+	char text[24];
+	size_t at = sizeof text;
+	text[--at] = end;
+	do
+		text[--at] = (char)('0' + value % 10);
+	while (value /= 10);
+	return write_all(fd, text + at, sizeof text - at);
+}
+
+static bool write_section(int fd, const struct buffer *buffer)
+{
+	char chunk[CHUNK];
+	size_t at = 0, n;
+	while ((n = buffer_read(buffer, at, sizeof chunk, chunk)) > 0) {
+		if (!write_all(fd, chunk, n))
+			return false;
+		at += n;
+	}
+	return true;
+}
+
+static bool write_note(int fd, const struct chart *chart)
+{
+	const struct note_pane *note = chart->note;
+	bool ok = write_number(fd, (unsigned long long)chart->session.id, ' ') &&
+		  write_number(fd, (unsigned long long)note->section, ' ') &&
+		  write_number(fd, note->sections[note->section].edit.cursor, ' ');
+	for (int i = 0; ok && i < NOTE_SECTIONS; i++)
+		ok = write_number(fd, buffer_bytes(note->sections[i].buffer),
+				  i + 1 < NOTE_SECTIONS ? ' ' : '\n');
+	for (int i = 0; ok && i < NOTE_SECTIONS; i++)
+		ok = write_section(fd, note->sections[i].buffer);
+	return ok;
+}
+
+bool rescue_write(const struct chart *chart)
+{
+	if (!chart->rescue_path || note_pane_revision(chart->note) == chart->saved_revision)
+		return true;
+	int fd = open(chart->rescue_path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return false;
+	bool ok = write_note(fd, chart) && fsync(fd) == 0;
+	return close(fd) == 0 && ok;
+}
+
+/* Reads the line of numbers; returns the bytes it took, 0 when it is none of ours. */
+static size_t read_numbers(const char *text, unsigned long long numbers[NUMBERS])
+{
+	const char *at = text;
+	for (int i = 0; i < NUMBERS; i++) {
+		char *end;
+		numbers[i] = strtoull(at, &end, 10);
+		if (end == at || *end != (i + 1 < NUMBERS ? ' ' : '\n'))
+			return 0;
+		at = end + 1;
+	}
+	return (size_t)(at - text);
+}
+
+/* What is left of the text after the session's four sections must be nothing: a cut-off file is not taken. */
+static bool note_take(struct chart *chart, const struct str *file)
+{
+	unsigned long long numbers[NUMBERS];
+	char *texts[NOTE_SECTIONS] = { NULL };
+	size_t at = read_numbers(file->s, numbers);
+	bool ok = at > 0 && numbers[0] == (unsigned long long)chart->session.id && numbers[1] < NOTE_SECTIONS;
+	for (int i = 0; ok && i < NOTE_SECTIONS; i++) {
+		ok = numbers[3 + i] <= file->len - at;
+		if (!ok)
+			break;
+		texts[i] = mem_strndup(file->s + at, numbers[3 + i]);
+		at += numbers[3 + i];
+	}
+	if (ok && at == file->len) {
+		note_pane_set(chart->note, texts, (enum note_section)numbers[1], numbers[2], false);
+		chart->saved_revision = UINT64_MAX; /* nothing of it is stored */
+		chart_typed(chart, 1);
+	}
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		free(texts[i]);
+	return ok;
+}
+
+bool rescue_read(struct chart *chart, struct err *err)
+{
+	struct str file;
+	struct err missing = ERR_INIT;
+	if (!chart->rescue_path || !chart_writable(chart))
+		return false;
+	str_init(&file);
+	bool found = file_read(chart->rescue_path, RESCUE_MAX, &file, &missing);
+	bool ok = found && note_take(chart, &file);
+	chart->rescued = ok;
+	if (found && !ok)
+		err_set(err, ERR_DAMAGED,
+			_("%s holds a rescued text that cannot be read whole; it stays there."),
+			chart->rescue_path);
+	str_release(&file);
+	return ok;
+}
+
+void rescue_done(struct chart *chart)
+{
+	if (chart->rescued && chart->rescue_path)
+		unlink(chart->rescue_path);
+	chart->rescued = false;
+}
+
+bool rescue_export(struct chart *chart, const char *folder, struct str *path, struct err *err)
+{
+	struct file_draft draft = { NULL, NULL, NULL };
+	str_addf(path, "%s/fascicle-%.10s-%s.txt", folder, chart->session.start, chart->client.code);
+	if (!file_draft_open(&draft, path->s, false, err))
+		return false;
+	struct str name;
+	str_init(&name);
+	client_name(&chart->client, &name);
+	fprintf(draft.stream, "%s, %s\n", name.s, chart->session.start);
+	str_release(&name);
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		fprintf(draft.stream, "\n%s\n%s\n", note_section_word(i), note_pane_text(chart->note, i));
+	if (!file_draft_commit(&draft, false, err)) {
+		file_draft_abandon(&draft);
+		return false;
+	}
+	/* It is safe elsewhere: the chart may be left. */
+	chart->written_revision = note_pane_revision(chart->note);
+	return true;
+}
