@@ -261,7 +261,7 @@ static int run_demo(struct cli *cli, int argc, char **argv)
 	struct store store;
 	struct err err = ERR_INIT;
 	int c;
-	optind = 1;
+	optind = 0; /* glibc: begin anew, with options anywhere */
 	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
 		long long value = 0;
 		if (c == '?')
@@ -297,7 +297,7 @@ static int run_keys(struct cli *cli, int argc, char **argv)
 	struct err err = ERR_INIT;
 	struct str text;
 	int c;
-	optind = 1;
+	optind = 0; /* glibc: begin anew, with options anywhere */
 	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
 		if (c == '?')
 			return usage_error("%s", _("keys takes --scope SCOPE."));
@@ -359,7 +359,7 @@ static int run_export(struct cli *cli, int argc, char **argv)
 	const char *file = NULL;
 	struct err err = ERR_INIT;
 	int c;
-	optind = 1;
+	optind = 0; /* glibc: begin anew, with options anywhere */
 	while ((c = getopt_long(argc, argv, "o:", options, NULL)) != -1) {
 		bool ok = c != '?';
 		if (c == 'f')
@@ -445,7 +445,7 @@ static int run_config(struct cli *cli, int argc, char **argv)
 	struct err err = ERR_INIT;
 	bool check = false;
 	int c;
-	optind = 1;
+	optind = 0; /* glibc: begin anew, with options anywhere */
 	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1) {
 		if (c == '?')
 			return usage_error("%s", _("config takes --check."));
