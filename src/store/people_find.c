@@ -184,9 +184,11 @@ static bool fill_rows(struct store *store, const struct found *found, struct cli
 bool client_find(struct store *store, const char *typed, int limit, struct client_rows *out, struct err *err)
 {
 	struct typed_words words;
-	struct found found = { mem_array((size_t)limit + 1, sizeof(int64_t)), 0, (size_t)limit };
 
 	*out = (struct client_rows){ NULL, 0 };
+	if (limit < 1)
+		return true;
+	struct found found = { mem_array((size_t)limit, sizeof(int64_t)), 0, (size_t)limit };
 	typed_words_make(&words, typed);
 	bool ok = (words.n == 0 ? find_recent(store, &found, err) : find_typed(store, &words, &found, err)) &&
 		  fill_rows(store, &found, out, err);

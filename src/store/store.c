@@ -117,6 +117,7 @@ bool store_enter(struct store *store, const char *login, const char *name, bool 
 	bool found;
 
 	practitioner_init(&p);
+	char *before = mem_strdup(store->actor_login);
 	bool ok = find_login(store, login, &p, &found, err) &&
 		  (found || add_once(store, login, name, own_file, &p, err));
 	if (ok && !p.active)
@@ -125,7 +126,8 @@ bool store_enter(struct store *store, const char *login, const char *name, bool 
 	if (ok)
 		become(store, &p);
 	else
-		mem_replace(&store->actor_login, NULL);
+		mem_replace(&store->actor_login, before);
+	free(before);
 	practitioner_release(&p);
 	return ok;
 }

@@ -23,6 +23,7 @@ static void the_first_to_enter_owns_the_practice(void **state)
 	must(store_enter(&clinic->store, "ben", "Ben", true, err));
 	assert_int_equal(clinic->store.actor_role, ROLE_THERAPIST);
 	must_fail(store_enter(&clinic->store, "eve", "Eve", false, err), ERR_REFUSED);
+	assert_string_equal(clinic->store.actor_login, "ben"); /* who was refused is nobody */
 	must(store_enter(&clinic->store, "anna", "ignored", false, err));
 	assert_string_equal(clinic->store.actor_login, "anna");
 	assert_int_equal(clinic->store.actor_role, ROLE_OWNER);

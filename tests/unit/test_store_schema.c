@@ -151,8 +151,8 @@ static void what_was_signed_cannot_be_changed_or_deleted(void **state)
 		"INSERT INTO session_consent (session_id, given, recorded_at) VALUES (1, 0, 'now')",
 		"UPDATE session_consent SET given = 0",
 		"DELETE FROM session_consent",
-		"INSERT INTO draft (session_id, base_version, revision, subjective, objective, assessment, plan, section,"
-		" cursor, saved_at, holder) VALUES (1, 1, 1, '', '', '', '', 0, 0, 'now', 'eve')",
+		("INSERT INTO draft (session_id, base_version, revision, subjective, objective, assessment, plan,"
+		 " section, cursor, saved_at, holder) VALUES (1, 1, 1, '', '', '', '', 0, 0, 'now', 'eve')"),
 		"UPDATE point SET muscle = 'MAS'",
 		"DELETE FROM point",
 		"UPDATE audit SET login = 'eve'",
