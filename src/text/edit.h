@@ -86,6 +86,11 @@ bool edit_case(struct edit *edit, char mode); /* 'u' 'l' 't' on the next word or
 bool edit_find(const struct edit *edit, const char *needle, bool forward, size_t from, size_t *at,
 	       size_t *bytes);
 
+/* The first match that begins in [from, to), both on grapheme boundaries; reads no more of the text than
+ * that takes. For highlights. */
+bool edit_find_within(const struct edit *edit, const char *needle, size_t from, size_t to, size_t *at,
+		      size_t *bytes);
+
 /* Moves the cursor to a place that was found or asked for; as edit_move. */
 void edit_go(struct edit *edit, size_t at);
 

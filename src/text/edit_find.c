@@ -36,12 +36,18 @@ static void add_grapheme(struct folded *folded, const char *s, size_t n, size_t 
 	free(text);
 }
 
-static void fold(struct folded *folded, const char *text, size_t n)
+/* Folds what begins in text[from..to), and then on until the key is `more` bytes longer. */
+static void fold(struct folded *folded, const char *text, size_t n, size_t from, size_t to, size_t more)
 {
-	*folded = (struct folded){ .cap = n + 1 };
+	size_t enough = SIZE_MAX;
+	*folded = (struct folded){ .cap = to - from + 1 };
 	str_init(&folded->key);
 	folded->from = mem_array(folded->cap, sizeof *folded->from);
-	for (size_t at = 0, end; at < n; at = end) {
+	for (size_t at = from, end; at < n; at = end) {
+		if (at >= to && enough == SIZE_MAX)
+			enough = folded->key.len + more;
+		if (folded->key.len >= enough)
+			break;
 		end = utf8_next(text, n, at);
 		unsigned char c = (unsigned char)text[at];
 		if (end == at + 1 && c < 0x80) {
@@ -106,21 +112,46 @@ static size_t match(const struct folded *folded, const char *needle, size_t n, b
 	return forward ? first_match(folded, needle, n, 0, place) : last_match(folded, needle, n, place, all);
 }
 
+/* Where the match of n key bytes at key[found] stands in the text. */
+static void place_of(const struct folded *folded, size_t found, size_t n, const struct edit *edit, size_t *at,
+		     size_t *bytes)
+{
+	const char *text = buffer_text(edit->buffer);
+	*at = folded->from[found];
+	*bytes = utf8_next(text, buffer_bytes(edit->buffer), folded->from[found + n - 1]) - *at;
+}
+
 bool edit_find(const struct edit *edit, const char *needle, bool forward, size_t from, size_t *at,
 	       size_t *bytes)
 {
-	const char *text = buffer_text(edit->buffer);
 	size_t text_bytes = buffer_bytes(edit->buffer);
 	char *key = utf8_search_key(needle);
 	size_t n = strlen(key), found = SIZE_MAX;
 	struct folded folded;
-	fold(&folded, text, text_bytes);
+	fold(&folded, buffer_text(edit->buffer), text_bytes, 0, text_bytes, 0);
 	if (n > 0)
 		found = match(&folded, key, n, forward, from);
-	if (found != SIZE_MAX) {
-		*at = folded.from[found];
-		*bytes = utf8_next(text, text_bytes, folded.from[found + n - 1]) - *at;
-	}
+	if (found != SIZE_MAX)
+		place_of(&folded, found, n, edit, at, bytes);
+	folded_release(&folded);
+	free(key);
+	return found != SIZE_MAX;
+}
+
+bool edit_find_within(const struct edit *edit, const char *needle, size_t from, size_t to, size_t *at,
+		      size_t *bytes)
+{
+	size_t text_bytes = buffer_bytes(edit->buffer);
+	char *key = utf8_search_key(needle);
+	size_t n = strlen(key), found = SIZE_MAX;
+	struct folded folded;
+	if (to > text_bytes)
+		to = text_bytes;
+	fold(&folded, buffer_text(edit->buffer), text_bytes, from < to ? from : to, to, n);
+	if (n > 0)
+		found = first_match(&folded, key, n, 0, key_place(&folded, to));
+	if (found != SIZE_MAX)
+		place_of(&folded, found, n, edit, at, bytes);
 	folded_release(&folded);
 	free(key);
 	return found != SIZE_MAX;

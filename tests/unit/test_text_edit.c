@@ -438,6 +438,26 @@ static void finding_takes_no_notice_of_case_and_accents(void **state)
 	}
 }
 
+static void finding_within_stays_there(void **state)
+{
+	static const struct {
+		size_t from, to, at, bytes;
+	} cases[] = {
+		{ 0, 15, 0, 4 },  { 1, 15, 11, 4 }, { 1, 11, 0, 0 },  { 1, 12, 11, 4 },
+		{ 11, 11, 0, 0 }, { 12, 99, 0, 0 }, { 99, 99, 0, 0 }, { 11, 99, 11, 4 },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct edit *edit = put(state, "Neck, then NÉCK", 80);
+		size_t at = 0, bytes = 0;
+		bool found = edit_find_within(edit, "neck", cases[i].from, cases[i].to, &at, &bytes);
+		assert_int_equal(found, cases[i].bytes > 0);
+		assert_int_equal(at, cases[i].at);
+		assert_int_equal(bytes, cases[i].bytes + (at == 11));
+	}
+	size_t at, bytes;
+	assert_false(edit_find_within(put(state, "neck", 80), "", 0, 4, &at, &bytes));
+}
+
 /* Matches far apart: backward search looks in growing pieces. */
 static void finding_backward_crosses_long_texts(void **state)
 {
@@ -541,6 +561,7 @@ int main(void)
 		AT_DESK(transposing_swaps_graphemes),
 		AT_DESK(case_changes_the_next_word_or_the_selection),
 		AT_DESK(finding_takes_no_notice_of_case_and_accents),
+		AT_DESK(finding_within_stays_there),
 		AT_DESK(finding_backward_crosses_long_texts),
 		AT_DESK(random_commands_keep_the_cursor_whole),
 	};
