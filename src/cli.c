@@ -6,6 +6,7 @@
 #include "config.h"
 #endif
 
+#include <dirent.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -220,6 +221,18 @@ static bool demo_write(struct cli *cli, const char *path, const struct demo_opti
 	return false;
 }
 
+/* Takes a folder of our own making away, with the files in it: the database has companions. */
+static void folder_remove(const char *path)
+{
+	DIR *folder = opendir(path);
+	const struct dirent *entry;
+	while (folder && (entry = readdir(folder)))
+		unlinkat(dirfd(folder), entry->d_name, 0);
+	if (folder)
+		closedir(folder);
+	rmdir(path);
+}
+
 static int demo_run(struct cli *cli, const struct demo_options *options)
 {
 	struct store store;
@@ -239,8 +252,7 @@ static int demo_run(struct cli *cli, const struct demo_options *options)
 	} else {
 		log_err(&err);
 	}
-	unlink(path);
-	rmdir(folder);
+	folder_remove(folder);
 	free(path);
 	free(folder);
 	return code;
