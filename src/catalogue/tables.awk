@@ -170,6 +170,7 @@ function check_regions(    r, code, row, col, c, k) {
 # A region takes the two columns of its cell; the outline must leave them blank.
 function claim(code, r, row, col,    view, c) {
 	view = at("regions", r, "view")
+	starts[view, row, col] = code
 	for (c = col; c <= col + 1; c++) {
 		if ((view, row, c) in drawn && drawn[view, row, c] != code)
 			complain(place["regions", r], "its cell lies over that of " drawn[view, row, c])
@@ -190,7 +191,7 @@ function check_cells(    r, code, side, key, had) {
 		had[key] = 1
 		if (side !~ /^[LRM]$/ || (side == "M") != (at("regions", index_of[code], "side") == "M"))
 			complain(place["regions_cells", r], "side " side " does not fit the region " code)
-		if (drawn[at("regions_cells", r, "view"), at("regions_cells", r, "row") + 0, \
+		if (starts[at("regions_cells", r, "view"), at("regions_cells", r, "row") + 0, \
 		    at("regions_cells", r, "col") + 0] != code)
 			complain(place["regions_cells", r], "the region " code " is not drawn at this place")
 	}

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: MIT */
+/* What a note lacks before it may be signed: each fact alone, and what no reason can override. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "model/readiness.h"
+
+struct note {
+	struct session session;
+	struct mark mark;
+	struct application application;
+	struct readiness_input input;
+};
+
+static int complete_note(void **state)
+{
+	struct note *note = mem_alloc(sizeof *note);
+	session_init(&note->session);
+	mark_init(&note->mark);
+	application_init(&note->application);
+	note->session.practitioner_id = 1;
+	note->session.start = mem_strdup("2026-11-20T09:00");
+	note->session.end = mem_strdup("2026-11-20T09:45");
+	mem_replace(&note->session.text[NOTE_SUBJECTIVE], "neck");
+	mem_replace(&note->session.text[NOTE_OBJECTIVE], "stiff");
+	mem_replace(&note->session.text[NOTE_PLAN], "again");
+	note->session.response = mem_strdup("released");
+	note->session.adverse = mem_strdup("none");
+	note->mark.muscle = mem_strdup("TRU");
+	note->mark.region = mem_strdup("STP");
+	note->mark.side = SIDE_LEFT;
+	note->application.technique = mem_strdup("TPG");
+	note->input =
+		(struct readiness_input){ &note->session, &note->mark,         1,    &note->application, 1,
+					  true,           catalogue_builtin(), false };
+	*state = note;
+	return 0;
+}
+
+static int forget_note(void **state)
+{
+	struct note *note = *state;
+	session_release(&note->session);
+	mark_release(&note->mark);
+	application_release(&note->application);
+	free(note);
+	return 0;
+}
+
+static void assert_lacks(const struct note *note, const char *what, const char *command, bool hard)
+{
+	struct lack lacks[READINESS_MAX];
+	size_t n = readiness_check(&note->input, lacks);
+	if (n != 1 || strstr(lacks[0].what, what) == NULL)
+		fail_msg("lacks %zu, first: %s", n, n ? lacks[0].what : "nothing");
+	assert_string_equal(lacks[0].command, command);
+	assert_int_equal(lacks[0].hard, hard);
+}
+
+static void assert_ready(const struct note *note)
+{
+	struct lack lacks[READINESS_MAX];
+	size_t n = readiness_check(&note->input, lacks);
+	if (n != 0)
+		fail_msg("lacks %zu, first: %s", n, lacks[0].what);
+}
+
+static void a_complete_note_is_ready(void **state)
+{
+	assert_ready(*state);
+}
+
+static void practitioner_and_times_are_asked_for(void **state)
+{
+	struct note *note = *state;
+	note->session.practitioner_id = 0;
+	assert_lacks(note, "practitioner", "session-practitioner", false);
+	note->session.practitioner_id = 1;
+	mem_replace(&note->session.start, NULL);
+	assert_lacks(note, "start", "session-times", false);
+	mem_replace(&note->session.start, "2026-11-20T09:00");
+	mem_replace(&note->session.end, "");
+	assert_lacks(note, "end", "session-times", false);
+}
+
+static void ending_before_the_start_cannot_be_overridden(void **state)
+{
+	struct note *note = *state;
+	mem_replace(&note->session.end, "2026-11-20T08:59");
+	assert_lacks(note, "before it begins", "session-times", true);
+}
+
+static void consent_is_asked_for_each_session(void **state)
+{
+	struct note *note = *state;
+	note->input.consent_today = false;
+	assert_lacks(note, "Consent", "consent-add", false);
+}
+
+static void the_sections_of_the_note_are_asked_for(void **state)
+{
+	struct note *note = *state;
+	mem_replace(&note->session.text[NOTE_SUBJECTIVE], " \n");
+	assert_lacks(note, "reason", "note-section s", false);
+	mem_replace(&note->session.text[NOTE_SUBJECTIVE], "neck");
+	mem_replace(&note->session.text[NOTE_PLAN], "");
+	assert_lacks(note, "plan", "note-section p", false);
+}
+
+static void a_finding_is_a_mark_or_words(void **state)
+{
+	struct note *note = *state;
+	mem_replace(&note->session.text[NOTE_OBJECTIVE], "");
+	assert_ready(note);
+	note->input.n_marks = 0;
+	assert_lacks(note, "finding", "note-section o", false);
+	mem_replace(&note->session.text[NOTE_OBJECTIVE], "no change");
+	assert_ready(note);
+}
+
+static void no_treatment_must_be_said(void **state)
+{
+	struct note *note = *state;
+	note->input.n_applications = 0;
+	assert_lacks(note, "technique", "technique-add", false);
+	mem_replace(&note->session.text[NOTE_PLAN], "No treatment given: fever. Come again.");
+	assert_ready(note);
+	mem_replace(&note->session.response, NULL); /* nothing was done, so there is nothing to respond to */
+	assert_ready(note);
+}
+
+static void response_and_adverse_reaction_are_values(void **state)
+{
+	struct note *note = *state;
+	mem_replace(&note->session.response, NULL);
+	assert_lacks(note, "took the treatment", "session-response", false);
+	mem_replace(&note->session.response, "partly");
+	mem_replace(&note->session.adverse, NULL);
+	assert_lacks(note, "Adverse", "session-adverse", false);
+}
+
+static void needles_left_in_cannot_be_overridden(void **state)
+{
+	struct note *note = *state;
+	mem_replace(&note->application.technique, "DNT");
+	assert_lacks(note, "number of needles", "technique-edit", false);
+	application_set_dose(&note->application, "needles_in", "n", "3");
+	assert_lacks(note, "Needles in", "technique-edit", true);
+	application_set_dose(&note->application, "needles_out", "n", "2");
+	assert_lacks(note, "Needles in", "technique-edit", true);
+	application_set_dose(&note->application, "needles_out", "n", "3");
+	assert_ready(note);
+	application_set_dose(&note->application, "needles_out", "n", "4");
+	assert_lacks(note, "Needles in", "technique-edit", true);
+}
+
+static void a_sensitive_area_asks_for_its_consent(void **state)
+{
+	struct note *note = *state;
+	mem_replace(&note->mark.region, "BTU");
+	assert_lacks(note, "sensitive", "consent-add sensitive", false);
+	note->input.consent_sensitive = true;
+	assert_ready(note);
+	note->input.consent_sensitive = false;
+	mem_replace(&note->mark.region, "STP");
+	mem_replace(&note->application.region, "GRN");
+	assert_lacks(note, "sensitive", "consent-add sensitive", false);
+	note->input.catalogue = NULL;
+	assert_ready(note);
+}
+
+static void a_mark_without_a_side_is_named(void **state)
+{
+	struct note *note = *state;
+	note->mark.side = SIDE_NONE;
+	assert_lacks(note, "no side", "mark-edit", false);
+}
+
+static void an_empty_note_lacks_much_and_the_worst_comes_first(void **state)
+{
+	struct note *note = *state;
+	struct lack lacks[READINESS_MAX];
+	struct session empty;
+	session_init(&empty);
+	empty.start = mem_strdup("2026-11-20T09:00");
+	empty.end = mem_strdup("2026-11-20T08:00");
+	note->input.session = &empty;
+	note->input.n_marks = note->input.n_applications = 0;
+	note->input.consent_today = false;
+	size_t n = readiness_check(&note->input, lacks);
+	assert_true(n >= 8 && n <= READINESS_MAX);
+	assert_true(lacks[0].hard);
+	for (size_t i = 1; i < n; i++)
+		assert_true(lacks[i - 1].hard || !lacks[i].hard);
+	session_release(&empty);
+}
+
+#define NOTE_TEST(name) cmocka_unit_test_setup_teardown(name, complete_note, forget_note)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		NOTE_TEST(a_complete_note_is_ready),
+		NOTE_TEST(practitioner_and_times_are_asked_for),
+		NOTE_TEST(ending_before_the_start_cannot_be_overridden),
+		NOTE_TEST(consent_is_asked_for_each_session),
+		NOTE_TEST(the_sections_of_the_note_are_asked_for),
+		NOTE_TEST(a_finding_is_a_mark_or_words),
+		NOTE_TEST(no_treatment_must_be_said),
+		NOTE_TEST(response_and_adverse_reaction_are_values),
+		NOTE_TEST(needles_left_in_cannot_be_overridden),
+		NOTE_TEST(a_sensitive_area_asks_for_its_consent),
+		NOTE_TEST(a_mark_without_a_side_is_named),
+		NOTE_TEST(an_empty_note_lacks_much_and_the_worst_comes_first),
+	};
+	return cmocka_run_group_tests_name("model readiness", tests, NULL, NULL);
+}
