@@ -292,6 +292,8 @@ static void a_changed_name_is_found_by_the_new_one_only(void **state)
 	finds("rossi", "");
 	finds("0412", "");
 	finds("bian", "[Bianchi, Maria]");
+	/* bianchi, maria, the birth date in two orders: no old word is left lying about */
+	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM client_key WHERE client_id = 1"), 4);
 }
 
 static void nothing_typed_shows_those_seen_last(void **state)
