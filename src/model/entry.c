@@ -43,6 +43,22 @@ static void add_entry(struct entry_reading *reading, struct entry *entry)
 	reading->entries[reading->n_entries++] = *entry;
 }
 
+void entry_candidate(const struct catalogue *c, const struct entry_reading *reading, size_t i,
+		     const char **code, const char **name)
+{
+	int index = reading->candidates[i].index;
+	if (reading->candidates_are_techniques) {
+		*code = c->techniques[index].code;
+		*name = c->techniques[index].name;
+	} else if (reading->candidates_are_regions) {
+		*code = c->regions[index].code;
+		*name = c->regions[index].name;
+	} else {
+		*code = c->muscles[index].code;
+		*name = c->muscles[index].name;
+	}
+}
+
 /* --- problems */
 
 bool reader_is_first(const struct reader *r)

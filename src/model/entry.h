@@ -47,6 +47,10 @@ struct entry_reading {
 void entry_reading_init(struct entry_reading *reading);
 void entry_reading_release(struct entry_reading *reading);
 
+/* Code and name (English, shown through i18n_name()) of the i-th candidate, whatever it is one of. */
+void entry_candidate(const struct catalogue *c, const struct entry_reading *reading, size_t i,
+		     const char **code, const char **name);
+
 /* Reads a mark line. Never fails hard: everything it could not read is in `reading`. Call it at each key for the
  * live reading. */
 void entry_read_marks(const struct catalogue *c, const char *line, struct entry_reading *reading);

@@ -68,11 +68,9 @@ static void tell_problem(struct str *out, const struct catalogue *c, const char 
 	str_addf(out, "%s! [%.*s] %s", out->len ? " " : "", (int)r->bad_bytes, line + r->bad_at,
 		 r->problem.text);
 	for (size_t i = 0; i < r->n_candidates && i < 3; i++) {
-		int index = r->candidates[i].index;
-		str_addf(out, "%s%s", i ? " " : " => ",
-			 r->candidates_are_techniques ? c->techniques[index].code
-			 : r->candidates_are_regions  ? c->regions[index].code
-						      : c->muscles[index].code);
+		const char *code, *name;
+		entry_candidate(c, r, i, &code, &name);
+		str_addf(out, "%s%s", i ? " " : " => ", code);
 	}
 }
 
