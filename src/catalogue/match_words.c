@@ -2,9 +2,7 @@
 /* How well typed words name a row: whole words, beginnings, words run together, a slip of the finger. */
 #include "catalogue/match_words.h"
 
-#include <ctype.h>
 #include <stdbool.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,15 +13,29 @@
 /* What one typed word is worth against one word of a name. */
 enum { WHOLE = 95, PREFIX = 85, GLUED = 55, INSIDE = 45, TYPO = 20 };
 
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
 static bool is_letter(char c)
 {
-	return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (unsigned char)c >= 0x80;
+}
+
+static uint32_t letters_of(const char *s, size_t n)
+{
+	uint32_t letters = 0;
+	for (size_t i = 0; i < n; i++)
+		if (s[i] >= 'a' && s[i] <= 'z')
+			letters |= UINT32_C(1) << (s[i] - 'a');
+	return letters;
 }
 
 static bool is_filler(const char *s, size_t n)
 {
 	static const char *const fillers[] = { "and", "of", "the", "to", "or", "und", "der", "des", "die" };
-	for (size_t i = 0; i < sizeof fillers / sizeof fillers[0]; i++)
+	for (size_t i = 0; n <= 3 && i < sizeof fillers / sizeof fillers[0]; i++)
 		if (strlen(fillers[i]) == n && memcmp(fillers[i], s, n) == 0)
 			return true;
 	return false;
@@ -36,7 +48,7 @@ static void add_key(struct match_words *words, const char *text)
 		n = MATCH_BYTES - 1 - words->used;
 	char *to = words->key + words->used;
 	for (size_t i = 0; i < n; i++)
-		to[i] = (char)tolower((unsigned char)text[i]);
+		to[i] = lower(text[i]);
 	size_t at = 0;
 	while (at < n && words->n < MATCH_WORDS) {
 		while (at < n && !is_letter(to[at]))
@@ -45,7 +57,8 @@ static void add_key(struct match_words *words, const char *text)
 		while (at < n && is_letter(to[at]))
 			at++;
 		if (at > start && !is_filler(to + start, at - start))
-			words->word[words->n++] = (struct match_word){ to + start, at - start };
+			words->word[words->n++] = (struct match_word){ to + start, at - start,
+								       letters_of(to + start, at - start) };
 	}
 	words->used += n;
 	if (words->used < MATCH_BYTES - 1)
@@ -116,38 +129,55 @@ static bool is_near(struct match_word a, struct match_word b, int most)
 
 static bool starts(struct match_word word, struct match_word typed)
 {
-	return typed.bytes <= word.bytes && memcmp(word.at, typed.at, typed.bytes) == 0;
+	return typed.bytes <= word.bytes && typed.at[0] == word.at[0] &&
+	       memcmp(word.at, typed.at, typed.bytes) == 0;
 }
 
 static bool inside(struct match_word word, struct match_word typed)
 {
-	return typed.bytes >= 3 && typed.bytes <= word.bytes &&
+	return typed.bytes >= 3 && typed.bytes <= word.bytes && !(typed.letters & ~word.letters) &&
 	       memmem(word.at, word.bytes, typed.at, typed.bytes);
+}
+
+/* A slip of one finger brings one letter that is not in the word; in a long word two slips are allowed. */
+static bool is_slip(struct match_word word, struct match_word typed)
+{
+	uint32_t strange = typed.letters & ~word.letters;
+	int most = typed.bytes >= 8 ? 2 : 1;
+	for (int i = 0; i < most; i++)
+		strange &= strange - 1;
+	return typed.bytes >= 4 && typed.at[0] == word.at[0] && !strange && is_near(typed, word, most);
+}
+
+static int start_worth(struct match_word word, struct match_word typed)
+{
+	if (!starts(word, typed))
+		return 0;
+	return typed.bytes == word.bytes ? WHOLE : PREFIX + (int)(5 * typed.bytes / word.bytes);
 }
 
 /* What one typed word is worth against one word of a name; 0 when they have nothing in common. */
 static int word_worth(struct match_word word, struct match_word typed)
 {
-	if (starts(word, typed))
-		return typed.bytes == word.bytes ? WHOLE : PREFIX + (int)(5 * typed.bytes / word.bytes);
-	if (inside(word, typed))
-		return INSIDE;
-	if (typed.bytes >= 4 && word.at[0] == typed.at[0] && is_near(typed, word, typed.bytes >= 8 ? 2 : 1))
-		return TYPO;
-	return 0;
+	int worth = start_worth(word, typed);
+	if (worth > 0)
+		return worth;
+	return inside(word, typed) ? INSIDE : is_slip(word, typed) ? TYPO : 0;
 }
 
+typedef int worth_of(struct match_word word, struct match_word typed);
+
 /* The best word that is not taken yet; -1 when none fits. */
-static int best_word(const struct match_words *name, uint64_t taken, struct match_word typed, int least,
-		     int *worth)
+static int best_word(const struct match_words *name, uint64_t taken, struct match_word typed,
+		     worth_of *worth_of_word, int *worth)
 {
 	int best = -1;
 	*worth = 0;
 	for (size_t w = 0; w < name->n; w++) {
 		if (taken >> w & 1)
 			continue;
-		int one = word_worth(name->word[w], typed);
-		if (one >= least && one > *worth) {
+		int one = worth_of_word(name->word[w], typed);
+		if (one > *worth) {
 			*worth = one;
 			best = (int)w;
 		}
@@ -160,12 +190,13 @@ static int glued_worth(const struct match_words *name, uint64_t *taken, struct m
 {
 	for (size_t cut = 1; cut + 2 <= typed.bytes; cut++) {
 		int worth;
-		int first = best_word(name, *taken, (struct match_word){ typed.at, cut }, PREFIX, &worth);
+		int first =
+			best_word(name, *taken, (struct match_word){ typed.at, cut, 0 }, start_worth, &worth);
 		if (first < 0)
 			return 0;
 		uint64_t then = *taken | UINT64_C(1) << first;
-		struct match_word rest = { typed.at + cut, typed.bytes - cut };
-		int second = best_word(name, then, rest, PREFIX, &worth);
+		struct match_word rest = { typed.at + cut, typed.bytes - cut, 0 };
+		int second = best_word(name, then, rest, start_worth, &worth);
 		if (second >= 0) {
 			*taken = then | UINT64_C(1) << second;
 			return GLUED;
@@ -184,7 +215,7 @@ static int score_words(const struct match_words *name, const struct match_words 
 	int least = WHOLE, sum = 0, first_word = -1;
 	for (size_t t = 0; t < typed->n; t++) {
 		int worth;
-		int w = best_word(name, taken, typed->word[t], 1, &worth);
+		int w = best_word(name, taken, typed->word[t], word_worth, &worth);
 		if (worth < GLUED && typed->word[t].bytes >= 4) {
 			int glued = glued_worth(name, &taken, typed->word[t], 3);
 			if (glued) {

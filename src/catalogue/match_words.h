@@ -4,6 +4,7 @@
 #define FASCICLE_CATALOGUE_MATCH_WORDS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 enum {
 	MATCH_TYPED = 6,  /* typed words that are looked at; more never name one row */
@@ -18,6 +19,8 @@ enum {
 struct match_word {
 	const char *at;
 	size_t bytes;
+	uint32_t
+		letters; /* which of a to z it has, a bit each: most pairs of words are told apart by these */
 };
 
 /* The words of a text in search form, pointing into key. */
