@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/client_form.h"
+#include "app/entries.h"
 #include "app/rescue.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -221,7 +222,7 @@ static void pane_takes(struct app *app, const struct key *key)
 		return;
 	}
 	if (app_place(app) == PLACE_CHART && is_typing(key) && pane->class->takes_text)
-		app_say(app, _("This note is signed or closed: it can be read, not changed."));
+		chart_may_change(app, &err), app_say(app, "%s", err.text);
 }
 
 static void key_dispatch(struct app *app, const struct key *key)
@@ -244,12 +245,37 @@ static void app_gone(struct app *app)
 	struct err err = ERR_INIT;
 	if (!chart_save(&app->chart, app->store, &err))
 		rescue_write(&app->chart);
+	chart_let_go(&app->chart, app->store);
 	app->quits = true;
+}
+
+/* Somebody took the note, or wrote to it from elsewhere: it is shown as it is stored now, and ours is kept beside it. */
+static void note_taken(struct app *app)
+{
+	struct err err = ERR_INIT;
+	struct str who;
+	if (!chart_again(&app->chart, app->store, &err)) {
+		app_say(app, "%s", err.text);
+		return;
+	}
+	str_init(&who);
+	if (!chart_held(&app->chart, &who))
+		str_add(&who,
+			_("Somebody else wrote to this note; it is shown as it is now. Your text is kept as a copy."));
+	app_say(app, "%s", who.s);
+	str_release(&who);
+}
+
+/* Stores the draft, and minds what others did. */
+static void draft_keep(struct app *app)
+{
+	struct err err = ERR_INIT;
+	if (!chart_save(&app->chart, app->store, &err) && err.kind == ERR_STALE)
+		note_taken(app);
 }
 
 void app_key(struct app *app, const struct key *key)
 {
-	struct err err = ERR_INIT;
 	if (key->kind == KEY_GONE) {
 		app_gone(app);
 		return;
@@ -263,10 +289,13 @@ void app_key(struct app *app, const struct key *key)
 		return;
 	}
 	str_clear(&app->message);
+	if (app_place(app) == PLACE_CHART && store_changed_outside(app->store) &&
+	    !chart_still_ours(&app->chart, app->store))
+		note_taken(app);
 	key_dispatch(app, key);
 	chart_typed(&app->chart, clock_mono_ms());
 	if (app->chart.unsaved_keys >= DRAFT_LATEST_KEYS && app_due_ms(app) == 0)
-		chart_save(&app->chart, app->store, &err);
+		draft_keep(app);
 	if (app_place(app) == PLACE_DAY)
 		day_preview(app);
 }
@@ -278,9 +307,8 @@ int app_due_ms(const struct app *app)
 
 void app_tick(struct app *app)
 {
-	struct err err = ERR_INIT;
 	if (app_due_ms(app) == 0)
-		chart_save(&app->chart, app->store, &err);
+		draft_keep(app);
 }
 
 void app_rescue(const struct app *app)

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "store/audit.h"
+#include "store/draft_copy.h"
 #include "store/people.h"
 
 void chart_init(struct chart *chart, const struct catalogue *catalogue, struct kill_ring *ring,
@@ -20,6 +21,8 @@ void chart_init(struct chart *chart, const struct catalogue *catalogue, struct k
 	client_init(&chart->client);
 	service_init(&chart->service);
 	session_init(&chart->previous);
+	presence_init(&chart->holder);
+	uid_new(chart->instance);
 	chart->note = note_pane_new(ring);
 	chart->body = body_pane_new(catalogue);
 	chart->marks_pane = marks_pane_new(catalogue);
@@ -54,6 +57,8 @@ static void chart_forget(struct chart *chart)
 	service_init(&chart->service);
 	session_release(&chart->previous);
 	session_init(&chart->previous);
+	presence_release(&chart->holder);
+	presence_init(&chart->holder);
 	note_pane_set_previous(chart->note, NULL);
 	note_pane_seek(chart->note, NULL);
 	chart->shows_history = false;
@@ -69,6 +74,7 @@ void chart_release(struct chart *chart)
 	client_release(&chart->client);
 	service_release(&chart->service);
 	session_release(&chart->previous);
+	presence_release(&chart->holder);
 	pane_free(&chart->note->pane);
 	pane_free(&chart->body->pane);
 	pane_free(&chart->marks_pane->pane);
@@ -78,7 +84,49 @@ void chart_release(struct chart *chart)
 
 bool chart_writable(const struct chart *chart)
 {
-	return chart->session.id != 0 && !session_is_closed(chart->session.status);
+	return chart->session.id != 0 && !session_is_closed(chart->session.status) &&
+	       !chart_held(chart, NULL);
+}
+
+bool chart_held(const struct chart *chart, struct str *who)
+{
+	const struct presence *holder = &chart->holder;
+	int64_t seconds = 0;
+	char since[WALL_SIZE] = "";
+	if (chart->session.id == 0 || !holder->login || holder->ours)
+		return false;
+	if (who && holder->since && instant_parse(holder->since, &seconds))
+		wall_format(seconds, since);
+	if (who)
+		str_addf(who, _("%s has this note open since %s: it can be read. Alt-q takes it over."),
+			 holder->name, since[0] ? since + 11 : "");
+	return true;
+}
+
+bool chart_take(struct chart *chart, struct store *store, struct err *err)
+{
+	int64_t id = chart->session.id;
+	return presence_take(store, id, chart->instance, err) && chart_open(chart, store, id, err);
+}
+
+bool chart_still_ours(struct chart *chart, struct store *store)
+{
+	struct presence now;
+	struct err err = ERR_INIT;
+	if (!chart_writable(chart) || !chart->holder.ours)
+		return true;
+	presence_init(&now);
+	bool ours = !presence_check(store, chart->session.id, chart->instance, &now, &err) || now.ours;
+	presence_release(&now);
+	return ours;
+}
+
+bool chart_again(struct chart *chart, struct store *store, struct err *err)
+{
+	struct err stale = ERR_INIT;
+	int64_t id = chart->session.id;
+	chart_save(chart, store, &stale);
+	return chart_open(chart, store, id, err);
 }
 
 bool chart_reload(struct chart *chart, struct store *store, struct err *err)
@@ -147,8 +195,9 @@ static bool note_load(struct chart *chart, struct store *store, struct err *err)
 	bool ok = draft_load(store, chart->session.id, &draft, err);
 	chart->saved_at[0] = '\0';
 	chart->draft_revision = draft.revision;
-	if (ok && draft.session_id != 0 && chart_writable(chart)) {
-		note_pane_set(chart->note, draft.text, draft.section, (size_t)draft.cursor, false);
+	if (ok && draft.session_id != 0 && !session_is_closed(chart->session.status)) {
+		note_pane_set(chart->note, draft.text, draft.section, (size_t)draft.cursor,
+			      !chart_writable(chart));
 		draft_show_time(chart, draft.saved_at);
 	} else if (ok) {
 		note_pane_set(chart->note, chart->session.text, NOTE_SUBJECTIVE, 0, !chart_writable(chart));
@@ -163,6 +212,13 @@ static bool note_load(struct chart *chart, struct store *store, struct err *err)
 	return ok;
 }
 
+/* Claims the note, or learns who has it. A closed one is only read: nobody needs to have it. */
+static bool holder_load(struct chart *chart, struct store *store, struct err *err)
+{
+	return session_is_closed(chart->session.status) ||
+	       presence_open(store, chart->session.id, chart->instance, &chart->holder, err);
+}
+
 static bool parts_load(struct chart *chart, struct store *store, struct err *err)
 {
 	struct session *session = &chart->session;
@@ -171,7 +227,8 @@ static bool parts_load(struct chart *chart, struct store *store, struct err *err
 	       session_count_signed(store, session->client_id, session->start, &chart->visits, err) &&
 	       consent_today_load(store, session->id, &chart->consent, err) &&
 	       chart_reload(chart, store, err) && history_load(chart, store, err) &&
-	       note_load(chart, store, err) && audit_read(store, session->client_id, err);
+	       holder_load(chart, store, err) && note_load(chart, store, err) &&
+	       audit_read(store, session->client_id, err);
 }
 
 bool chart_open(struct chart *chart, struct store *store, int64_t session_id, struct err *err)
@@ -185,6 +242,12 @@ bool chart_open(struct chart *chart, struct store *store, int64_t session_id, st
 	return false;
 }
 
+void chart_let_go(struct chart *chart, struct store *store)
+{
+	if (chart->session.id != 0 && chart->holder.ours)
+		presence_close(store, chart->session.id, chart->instance, NULL);
+}
+
 bool chart_close(struct chart *chart, struct store *store, struct err *err)
 {
 	bool elsewhere = chart->written_revision == note_pane_revision(chart->note);
@@ -192,6 +255,7 @@ bool chart_close(struct chart *chart, struct store *store, struct err *err)
 		return false;
 	if (chart->problem.kind != ERR_NONE && elsewhere)
 		err_clear(&chart->problem);
+	chart_let_go(chart, store);
 	chart_forget(chart);
 	return true;
 }
@@ -232,6 +296,7 @@ static void draft_fill(struct chart *chart, struct draft *draft)
 	draft->session_id = chart->session.id;
 	draft->base_version = chart->session.version;
 	draft->revision = chart->draft_revision;
+	mem_replace(&draft->instance, chart->instance);
 	for (int i = 0; i < NOTE_SECTIONS; i++)
 		mem_replace(&draft->text[i], note_pane_text(chart->note, i));
 	draft->section = chart->note->section;
@@ -266,6 +331,10 @@ bool chart_save(struct chart *chart, struct store *store, struct err *err)
 		chart->session.status = SESSION_OPEN;
 	} else {
 		chart->retry_ms = clock_mono_ms() + DRAFT_RETRY_MS;
+		/* Somebody else wrote meanwhile: their text stands, and ours is kept beside it. */
+		if (chart->problem.kind == ERR_STALE &&
+		    draft_keep_copy(store, &draft, chart->problem.text, NULL))
+			chart->saved_revision = note_pane_revision(chart->note);
 		if (err)
 			*err = chart->problem;
 	}

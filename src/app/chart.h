@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "app/entry_undo.h"
+#include "base/digest.h"
 #include "io/conf.h"
 #include "model/charge.h"
 #include "model/client.h"
@@ -16,6 +17,7 @@
 #include "panes/reader.h"
 #include "panes/techniques.h"
 #include "store/entries.h"
+#include "store/presence.h"
 #include "store/sessions.h"
 #include "ui/layout.h"
 
@@ -25,8 +27,10 @@ struct chart {
 	struct service service; /* id 0: none is booked */
 	struct marks marks;
 	struct applications applications;
-	int64_t visits; /* signed sessions before this one */
-	bool consent;   /* verbal consent of today is recorded */
+	int64_t visits;          /* signed sessions before this one */
+	bool consent;            /* verbal consent of today is recorded */
+	char instance[UID_SIZE]; /* names this running program */
+	struct presence holder;  /* who has the note open; ours, or the note is only read */
 
 	struct note_pane *note;
 	struct body_pane *body;
@@ -68,10 +72,20 @@ void chart_release(struct chart *chart);
 bool chart_open(struct chart *chart, struct store *store, int64_t session_id, struct err *err);
 /* Saves the draft and forgets the session. False when saving fails: the chart stays open. */
 bool chart_close(struct chart *chart, struct store *store, struct err *err);
+/* Others may have the note from now on. */
+void chart_let_go(struct chart *chart, struct store *store);
 /* Reads marks and applications anew after a change. */
 bool chart_reload(struct chart *chart, struct store *store, struct err *err);
-/* Whether the note may be written: not signed, cancelled or missed. */
+/* Whether the note may be written: not signed, cancelled or missed, and nobody else has it open. */
 bool chart_writable(const struct chart *chart);
+/* Whether somebody else has the note; then says who and since when. */
+bool chart_held(const struct chart *chart, struct str *who);
+/* Takes the note over from whoever has it. */
+bool chart_take(struct chart *chart, struct store *store, struct err *err);
+/* Whether the note is still ours: nobody took it meanwhile. */
+bool chart_still_ours(struct chart *chart, struct store *store);
+/* Shows what is stored now; what is unsaved and may not be stored any more is kept as a copy. */
+bool chart_again(struct chart *chart, struct store *store, struct err *err);
 
 /* Tells the draft that a key came; whether the text changed is found by its revision. */
 void chart_typed(struct chart *chart, int64_t now_ms);

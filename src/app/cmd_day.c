@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/app.h"
+#include "app/entries.h"
 #include "app/handlers.h"
 #include "app/rescue.h"
 #include "base/i18n.h"
@@ -149,6 +149,18 @@ void day_preview(struct app *app)
 	client_release(&client);
 }
 
+bool chart_greet(struct app *app, struct err *err)
+{
+	struct str who;
+	str_init(&who);
+	if (chart_held(&app->chart, &who))
+		app_say(app, "%s", who.s);
+	else if (rescue_read(&app->chart, err))
+		app_say(app, _("What was typed when Fascicle ended unexpectedly is back in the note."));
+	str_release(&who);
+	return err->kind == ERR_NONE;
+}
+
 static bool session_show(struct app *app, int64_t id, struct err *err)
 {
 	if (!chart_close(&app->chart, app->store, err) || !chart_open(&app->chart, app->store, id, err))
@@ -156,9 +168,7 @@ static bool session_show(struct app *app, int64_t id, struct err *err)
 	app->chart.focus = SLOT_NOTE;
 	app->chart.zoom = false;
 	app_go(app, PLACE_CHART);
-	if (rescue_read(&app->chart, err))
-		app_say(app, _("What was typed when Fascicle ended unexpectedly is back in the note."));
-	return err->kind == ERR_NONE;
+	return chart_greet(app, err);
 }
 
 /* Enter on an empty clinic offers the first client, on an empty day a booking. */

@@ -66,10 +66,17 @@ bool entry_accepted(struct app *app, const struct entry_reading *reading, const 
 
 bool chart_may_change(struct app *app, struct err *err)
 {
+	struct str who;
 	if (chart_writable(&app->chart))
 		return true;
-	return err_set(err, ERR_REFUSED,
-		       _("This session is signed or closed: its entries stay as they are."));
+	str_init(&who);
+	if (chart_held(&app->chart, &who))
+		err_set(err, ERR_REFUSED, "%s", who.s);
+	else
+		err_set(err, ERR_REFUSED,
+			_("This session is signed or closed: its entries stay as they are."));
+	str_release(&who);
+	return false;
 }
 
 static bool applications_add(struct app *app, struct application *applications, size_t n, int64_t mark_id,

@@ -10,8 +10,7 @@
 
 static bool text_writable(struct app *app, struct err *err)
 {
-	return app_place(app) != PLACE_CHART || !app->chart.note->read_only ||
-	       err_set(err, ERR_REFUSED, _("This note is signed or closed: it can be read, not changed."));
+	return app_place(app) != PLACE_CHART || !app->chart.note->read_only || chart_may_change(app, err);
 }
 
 bool cmd_note_section(struct app *app, const char *argument, int value, struct err *err)
@@ -198,4 +197,15 @@ bool cmd_history_on(struct app *app, const char *argument, int value, struct err
 	app->chart.shows_history = true;
 	reader_pane_on(app->chart.history);
 	return true;
+}
+
+bool cmd_note_take(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	if (!chart_held(&app->chart, NULL))
+		return err_set(err, ERR_REFUSED, _("Nobody else has this note open."));
+	if (!chart_take(&app->chart, app->store, err))
+		return false;
+	app_say(app, _("The note is yours now. What the other had not saved is kept as a copy."));
+	return chart_greet(app, err);
 }

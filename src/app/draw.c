@@ -175,6 +175,8 @@ static void chart_header(struct app *app, struct rect area)
 	str_addf(&left, _(" · visit %lld"), (long long)chart->visits + 1);
 	if (chart->problem.kind != ERR_NONE)
 		str_addf(&right, "%s", _("! NOT SAVED"));
+	else if (chart_held(chart, NULL))
+		str_addf(&right, _("read only: %s"), chart->holder.name);
 	else if (!chart_writable(chart))
 		str_add(&right, session_status_word(chart->session.status));
 	else if (chart->saved_at[0])

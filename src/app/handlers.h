@@ -65,6 +65,7 @@ PRESET(search_preset);
 HANDLER(cmd_note_carry);
 HANDLER(cmd_history_show);
 HANDLER(cmd_history_on);
+HANDLER(cmd_note_take);
 
 /* cmd_mark.c */
 HANDLER(cmd_mark_add);

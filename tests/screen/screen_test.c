@@ -17,9 +17,12 @@
  *   styles TITLE         the same with styles
  *   csv TITLE            the bookkeeper's file goes into the comparison
  *   disk full | free     no file may grow past 64 kB, as on a full disk
+ *   other LOGIN          a second program on the same records, or back to the first; each keeps its state
+ *   quiet                the time passes after which the draft is stored
  *   gone                 the terminal goes away and the program ends
  *   reopen               the same, and it is opened again on the same records
  */
+#include <ctype.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,13 +39,21 @@
 #include "base/utf8.h"
 #include "io/billing.h"
 
+/* One running program. */
+struct program {
+	char login[16];
+	struct store store;
+	struct app app;
+	bool running;
+};
+
+enum { PROGRAMS = 2 };
+
 struct script {
 	const char *path;
 	char *folder, *database;
 	struct conf conf;
-	struct store store;
-	struct app app;
-	bool running;
+	struct program programs[PROGRAMS], *now;
 	int keys;
 	struct str got; /* what .screen must hold */
 	int line, points;
@@ -80,41 +91,58 @@ static void fail(struct script *script, const char *what, const struct err *err)
 
 static void screen_text(struct script *script, bool styles, struct str *out)
 {
-	app_draw(&script->app);
-	grid_dump(&script->app.grid, styles, out);
+	app_draw(&script->now->app);
+	grid_dump(&script->now->app.grid, styles, out);
 }
 
 static bool program_start(struct script *script, bool create, struct err *err)
 {
-	int cols = script->app.grid.cols, rows = script->app.grid.rows;
-	bool ascii = script->app.grid.ascii;
-	if (!store_open(&script->store, script->database, create, err) ||
-	    !store_enter(&script->store, "anna", "Anna Lindqvist", true, err))
+	int cols = script->now->app.grid.cols, rows = script->now->app.grid.rows;
+	bool ascii = script->now->app.grid.ascii;
+	if (!store_open(&script->now->store, script->database, create, err) ||
+	    !store_enter(&script->now->store, script->now->login,
+			 str_eq(script->now->login, "anna") ? "Anna Lindqvist" : script->now->login, true,
+			 err))
 		return false;
-	app_init(&script->app, &script->store, &script->conf, catalogue_builtin());
+	app_init(&script->now->app, &script->now->store, &script->conf, catalogue_builtin());
 	if (cols > 0)
-		app_resize(&script->app, cols, rows);
-	script->app.grid.ascii = ascii;
-	script->running = true;
+		app_resize(&script->now->app, cols, rows);
+	script->now->app.grid.ascii = ascii;
+	script->now->running = true;
 	return true;
 }
 
 static void program_stop(struct script *script)
 {
-	if (!script->running)
+	if (!script->now->running)
 		return;
-	app_release(&script->app);
-	store_close(&script->store);
-	script->running = false;
+	app_release(&script->now->app);
+	store_close(&script->now->store);
+	script->now->running = false;
 }
 
 /* The terminal goes away. */
 static void program_gone(struct script *script)
 {
 	struct key gone = { .kind = KEY_GONE };
-	if (script->running)
-		app_key(&script->app, &gone);
+	if (script->now->running)
+		app_key(&script->now->app, &gone);
 	program_stop(script);
+}
+
+static bool program_other(struct script *script, const char *login, struct err *err)
+{
+	int cols = script->now->app.grid.cols, rows = script->now->app.grid.rows;
+	for (int i = 0; i < PROGRAMS; i++) {
+		script->now = &script->programs[i];
+		if (str_eq(script->now->login, login))
+			return true;
+	}
+	snprintf(script->now->login, sizeof script->now->login, "%s", login);
+	if (!program_start(script, false, err) || !app_start(&script->now->app, err))
+		return false;
+	app_resize(&script->now->app, cols, rows);
+	return true;
 }
 
 static bool clinic(struct script *script, const char *argument, struct err *err)
@@ -124,16 +152,16 @@ static bool clinic(struct script *script, const char *argument, struct err *err)
 		return false;
 	if (strncmp(argument, "demo", 4) == 0) {
 		sscanf(argument + 4, "%d %d", &options.clients, &options.sessions);
-		if (!demo_fill(&script->store, catalogue_builtin(), &options, NULL, NULL, err))
+		if (!demo_fill(&script->now->store, catalogue_builtin(), &options, NULL, NULL, err))
 			return false;
 	}
-	return app_start(&script->app, err);
+	return app_start(&script->now->app, err);
 }
 
 static void press(struct script *script, const struct key *key)
 {
 	script->keys++;
-	app_key(&script->app, key);
+	app_key(&script->now->app, key);
 }
 
 static void type_text(struct script *script, const char *text)
@@ -190,13 +218,28 @@ static void keep_screen(struct script *script, const char *title, bool styles)
 	str_release(&screen);
 }
 
+/* Names made by chance differ with the scripts that ran before. */
+static void hide_uids(struct str *text)
+{
+	static const char shape[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+	size_t n = strlen(shape);
+	for (size_t at = 0; at + n <= text->len; at++) {
+		size_t i = 0;
+		while (i < n && (shape[i] == '-' ? text->s[at + i] == '-'
+						 : isxdigit((unsigned char)text->s[at + i]) != 0))
+			i++;
+		if (i == n)
+			memcpy(text->s + at, shape, n);
+	}
+}
+
 static bool keep_csv(struct script *script, const char *title, struct err *err)
 {
 	struct billing_totals totals;
 	char *text = NULL;
 	size_t n = 0;
 	FILE *stream = open_memstream(&text, &n);
-	bool ok = billing_export(&script->store, NULL, NULL, stream, &totals, err);
+	bool ok = billing_export(&script->now->store, NULL, NULL, stream, &totals, err);
 	fclose(stream);
 	if (ok) {
 		struct str plain;
@@ -204,6 +247,7 @@ static bool keep_csv(struct script *script, const char *title, struct err *err)
 		for (size_t i = 0; i < n; i++)
 			if (text[i] != '\r')
 				str_addc(&plain, text[i]);
+		hide_uids(&plain);
 		keep(script, title, plain.s);
 		str_release(&plain);
 	}
@@ -238,12 +282,12 @@ static bool step_set_up(struct script *script, const char *word, const char *arg
 	if (str_eq(word, "size")) {
 		int cols = 80, rows = 24;
 		sscanf(argument, "%d %d", &cols, &rows);
-		app_resize(&script->app, cols, rows);
+		app_resize(&script->now->app, cols, rows);
 		return true;
 	}
 	if (str_eq(word, "look")) {
-		script->app.grid.ascii = str_eq(argument, "ascii");
-		utf8_set_terminal(!script->app.grid.ascii);
+		script->now->app.grid.ascii = str_eq(argument, "ascii");
+		utf8_set_terminal(!script->now->app.grid.ascii);
 		return true;
 	}
 	if (str_eq(word, "disk")) {
@@ -252,13 +296,20 @@ static bool step_set_up(struct script *script, const char *word, const char *arg
 		limit.rlim_cur = str_eq(argument, "full") ? 64 << 10 : limit.rlim_max;
 		return setrlimit(RLIMIT_FSIZE, &limit) == 0;
 	}
+	if (str_eq(word, "quiet")) {
+		struct err full = ERR_INIT;
+		chart_save(&script->now->app.chart, &script->now->store, &full);
+		return true;
+	}
+	if (str_eq(word, "other"))
+		return program_other(script, argument, err);
 	if (str_eq(word, "gone")) {
 		program_gone(script);
 		return true;
 	}
 	if (str_eq(word, "reopen")) {
 		program_gone(script);
-		return program_start(script, false, err) && app_start(&script->app, err);
+		return program_start(script, false, err) && app_start(&script->now->app, err);
 	}
 	*known = false;
 	return true;
@@ -275,12 +326,12 @@ static bool step_keys(struct script *script, const char *word, const char *argum
 	else if (str_eq(word, "count"))
 		script->keys = 0;
 	else if (str_eq(word, "tick"))
-		app_tick(&script->app);
+		app_tick(&script->now->app);
 	else if (str_eq(word, "run")) {
 		struct str name;
 		str_init(&name);
 		str_next_word(&argument, &name);
-		bool ok = app_command_named(&script->app, name.s, argument + strspn(argument, " "), err);
+		bool ok = app_command_named(&script->now->app, name.s, argument + strspn(argument, " "), err);
 		str_release(&name);
 		return ok;
 	} else
@@ -355,8 +406,9 @@ static void compare(struct script *script)
 
 static void run_script(const char *path)
 {
-	struct script script = { .path = path };
+	struct script script = { .path = path, .programs = { { .login = "anna" } } };
 	struct err err = ERR_INIT;
+	script.now = &script.programs[0];
 	char line[8192], folder[] = "/tmp/fascicle-screen-XXXXXX";
 	FILE *file = fopen(path, "r");
 	if (!file || !mkdtemp(folder)) {
@@ -379,7 +431,10 @@ static void run_script(const char *path)
 	fclose(file);
 	if (!script.failed)
 		compare(&script);
-	program_stop(&script);
+	for (int i = 0; i < PROGRAMS; i++) {
+		script.now = &script.programs[i];
+		program_stop(&script);
+	}
 	conf_release(&script.conf);
 	str_release(&script.got);
 	char *clean = str_format("rm -rf %s", folder);
