@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: MIT */
+/* The only file that knows curses. */
+#include "term/term_curses.h"
+
+#define NCURSES_WIDECHAR 1
+#include <curses.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <term.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "term/term_cell.h"
+#include "term/term_frame.h"
+
+/* The two that stand off best from black as well as from white. */
+enum { COLOUR_ACCENT = COLOR_MAGENTA, COLOUR_ALARM = COLOR_RED };
+enum { PAIR_ACCENT = 1, PAIR_ALARM = 2 };
+
+struct term_curses {
+	SCREEN *screen;
+	FILE *frame; /* where curses believes the terminal to be */
+	cchar_t *row;
+	bool colour;
+	int cursor_shown; /* -1 when not known */
+};
+
+bool term_curses_knows(const char *name)
+{
+	int why = 0;
+	bool knows = setupterm(name, STDOUT_FILENO, &why) == OK && cursor_address != NULL;
+
+	if (cur_term)
+		del_curterm(cur_term);
+	return knows;
+}
+
+/* Curses asks a descriptor that is no terminal for nothing: it takes the size from these two. */
+static SCREEN *new_screen(const char *name, int cols, int rows, FILE *frame)
+{
+	char *lines_before = mem_strdup(getenv("LINES")), *columns_before = mem_strdup(getenv("COLUMNS"));
+	char number[16];
+	SCREEN *screen;
+
+	use_env(TRUE);
+	snprintf(number, sizeof number, "%d", rows);
+	setenv("LINES", number, 1);
+	snprintf(number, sizeof number, "%d", cols);
+	setenv("COLUMNS", number, 1);
+	screen = newterm(name, frame, frame);
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
+	if (lines_before)
+		setenv("LINES", lines_before, 1);
+	if (columns_before)
+		setenv("COLUMNS", columns_before, 1);
+	free(lines_before);
+	free(columns_before);
+	return screen;
+}
+
+static bool start_colour(void)
+{
+	if (!has_colors() || start_color() == ERR || use_default_colors() == ERR)
+		return false;
+	return init_pair(PAIR_ACCENT, COLOUR_ACCENT, -1) == OK &&
+	       init_pair(PAIR_ALARM, COLOUR_ALARM, -1) == OK;
+}
+
+bool term_curses_start(struct term_curses **curses, const char *name, int cols, int rows, bool colour,
+		       struct err *err)
+{
+	struct term_curses *started = mem_alloc(sizeof *started);
+
+	*curses = NULL;
+	started->frame = term_frame_open();
+	if (started->frame)
+		started->screen = new_screen(name, cols, rows, started->frame);
+	if (!started->screen) {
+		term_curses_end(started);
+		return err_set(err, ERR_SYSTEM,
+			       _("The screen cannot be set up: the terminal description is damaged "
+				 "or memory is short. Try TERM=vt100."));
+	}
+	typeahead(-1);
+	idlok(stdscr, TRUE);
+	leaveok(stdscr, FALSE);
+	started->colour = colour && start_colour();
+	started->cursor_shown = -1;
+	started->row = mem_array((size_t)cols + 1, sizeof *started->row);
+	*curses = started;
+	return true;
+}
+
+void term_curses_end(struct term_curses *curses)
+{
+	if (!curses)
+		return;
+	if (curses->screen)
+		delscreen(curses->screen);
+	if (curses->frame)
+		fclose(curses->frame);
+	free(curses->row);
+	free(curses);
+}
+
+const char *term_curses_string(const char *name)
+{
+	const char *string = tigetstr(name);
+
+	return string == (char *)-1 ? NULL : string;
+}
+
+void term_curses_add_string(const char *name, struct str *out)
+{
+	const char *string = term_curses_string(name);
+
+	while (string && *string)
+		if (string[0] == '$' && string[1] == '<' && strchr(string, '>'))
+			string = strchr(string, '>') + 1;
+		else
+			str_addc(out, *string++);
+}
+
+bool term_curses_has_colour(const struct term_curses *curses)
+{
+	return curses->colour;
+}
+
+/* ---- Cells ------------------------------------------------------------------------------------------- */
+
+_Static_assert(TERM_CELL_CHARACTERS == CCHARW_MAX, "a cell holds what curses holds");
+
+static attr_t attributes_of(bool colour, unsigned style, bool blank, short *pair)
+{
+	static const struct {
+		enum style style;
+		attr_t attribute;
+		bool on_blank; /* can be seen on a space */
+	} table[] = {
+		{ STYLE_BOLD, A_BOLD, false },
+		{ STYLE_REVERSE, A_REVERSE, true },
+		{ STYLE_UNDERLINE, A_UNDERLINE, true },
+		{ STYLE_DIM, A_DIM, false },
+	};
+	bool visible = !blank || (style & (STYLE_REVERSE | STYLE_UNDERLINE));
+	attr_t attributes = A_NORMAL;
+
+	*pair = 0;
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+		if ((style & (unsigned)table[i].style) && (!blank || table[i].on_blank))
+			attributes |= table[i].attribute;
+	if (colour && visible && (style & STYLE_ALARM))
+		*pair = PAIR_ALARM;
+	else if (colour && visible && (style & STYLE_ACCENT))
+		*pair = PAIR_ACCENT;
+	return attributes;
+}
+
+static void draw_line(unsigned parts, attr_t attributes, short pair, cchar_t *cell)
+{
+	const cchar_t *const table[] = {
+		[LINE_UP] = WACS_VLINE,
+		[LINE_DOWN] = WACS_VLINE,
+		[LINE_UP | LINE_DOWN] = WACS_VLINE,
+		[LINE_LEFT] = WACS_HLINE,
+		[LINE_RIGHT] = WACS_HLINE,
+		[LINE_LEFT | LINE_RIGHT] = WACS_HLINE,
+		[LINE_UP | LINE_LEFT] = WACS_LRCORNER,
+		[LINE_UP | LINE_RIGHT] = WACS_LLCORNER,
+		[LINE_DOWN | LINE_LEFT] = WACS_URCORNER,
+		[LINE_DOWN | LINE_RIGHT] = WACS_ULCORNER,
+		[LINE_UP | LINE_DOWN | LINE_LEFT] = WACS_RTEE,
+		[LINE_UP | LINE_DOWN | LINE_RIGHT] = WACS_LTEE,
+		[LINE_UP | LINE_LEFT | LINE_RIGHT] = WACS_BTEE,
+		[LINE_DOWN | LINE_LEFT | LINE_RIGHT] = WACS_TTEE,
+		[LINE_UP | LINE_DOWN | LINE_LEFT | LINE_RIGHT] = WACS_PLUS,
+	};
+	wchar_t characters[CCHARW_MAX + 1];
+	attr_t set; /* may hold the alternate character set */
+	short ignored;
+
+	getcchar(table[parts], characters, &set, &ignored, NULL);
+	setcchar(cell, characters, set | attributes, pair, NULL);
+}
+
+static int draw_cell(const struct grid_cell *cell, bool ascii, bool colour, int room, cchar_t *cells)
+{
+	struct term_cell characters;
+	bool cut = cell->cols == 0 || cell->cols > room;
+	bool blank = cut || (!cell->line && strcmp(cell->text, " ") == 0);
+	attr_t attributes;
+	short pair;
+
+	attributes = attributes_of(colour, cell->style, blank, &pair);
+	if (cell->line && !ascii) {
+		draw_line(cell->line & 15, attributes, pair, cells);
+		return 1;
+	}
+	if (cell->line)
+		term_cell_read(grid_line_text(cell->line & 15, true), 1, &characters);
+	else
+		term_cell_read(cut ? " " : cell->text, cut ? 1 : cell->cols, &characters);
+	for (int i = 0; i < characters.count; i++)
+		setcchar(&cells[i], characters.text[i], attributes, pair, NULL);
+	return characters.count;
+}
+
+static void draw_row(struct term_curses *curses, const struct grid *grid, int row)
+{
+	const struct grid_cell *cells = &grid->cells[(size_t)row * (size_t)grid->cols];
+	int cols = grid->cols < getmaxx(stdscr) ? grid->cols : getmaxx(stdscr), count = 0;
+
+	for (int col = 0; col<cols; col += cells[col].cols> 1 ? cells[col].cols : 1)
+		count += draw_cell(&cells[col], grid->ascii, curses->colour, cols - col, &curses->row[count]);
+	mvwadd_wchnstr(stdscr, row, 0, curses->row, count);
+}
+
+static bool same_row(const struct grid *a, const struct grid *b, int row)
+{
+	const struct grid_cell *x = &a->cells[(size_t)row * (size_t)a->cols];
+	const struct grid_cell *y = &b->cells[(size_t)row * (size_t)b->cols];
+
+	for (int col = 0; col < a->cols; col++)
+		if (x[col].cols != y[col].cols || x[col].line != y[col].line ||
+		    x[col].style != y[col].style || strcmp(x[col].text, y[col].text) != 0)
+			return false;
+	return true;
+}
+
+/* ---- Frames --------------------------------------------------------------------------------------- */
+
+static void place_cursor(struct term_curses *curses, const struct grid *grid)
+{
+	int show = grid->cursor_col >= 0 && grid->cursor_row >= 0;
+	int col = grid->cursor_col < getmaxx(stdscr) ? grid->cursor_col : getmaxx(stdscr) - 1;
+	int row = grid->cursor_row < getmaxy(stdscr) ? grid->cursor_row : getmaxy(stdscr) - 1;
+
+	/* Only when it changes: at every key it would cost more than the key. */
+	if (show != curses->cursor_shown)
+		curs_set(show);
+	curses->cursor_shown = show;
+	if (show)
+		wmove(stdscr, row, col);
+}
+
+void term_curses_present(struct term_curses *curses, const struct grid *wanted, const struct grid *shown,
+			 struct str *out)
+{
+	int rows = wanted->rows < getmaxy(stdscr) ? wanted->rows : getmaxy(stdscr);
+	bool comparable = shown && shown->cols == wanted->cols && shown->rows == wanted->rows &&
+			  shown->ascii == wanted->ascii;
+
+	if (!comparable)
+		werase(stdscr);
+	for (int row = 0; row < rows; row++)
+		if (!comparable || !same_row(wanted, shown, row))
+			draw_row(curses, wanted, row);
+	place_cursor(curses, wanted);
+	wrefresh(stdscr);
+	term_frame_collect(curses->frame, out);
+}
+
+void term_curses_resize(struct term_curses *curses, int cols, int rows)
+{
+	resizeterm(rows, cols);
+	curses->row = mem_regrow(curses->row, (size_t)cols + 1, sizeof *curses->row);
+	term_curses_forget(curses);
+}
+
+void term_curses_forget(struct term_curses *curses)
+{
+	clearok(curscr, TRUE);
+	curses->cursor_shown = -1;
+}
+
+void term_curses_leave(struct term_curses *curses, struct str *out)
+{
+	/* What stood on the other screen can be called back on many terminals: it is emptied first. */
+	wclear(stdscr);
+	curs_set(1);
+	wrefresh(stdscr);
+	endwin();
+	curses->cursor_shown = -1;
+	term_frame_collect(curses->frame, out);
+}
