@@ -3,12 +3,14 @@
 #include "scratch.h"
 
 #include <ftw.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include <cmocka.h>
@@ -65,6 +67,20 @@ char *scratch_read(const char *name)
 		fclose(file);
 	assert_non_null(text);
 	return text;
+}
+
+void scratch_expect(const char *name, const char *text)
+{
+	enum { STEP_MS = 20 };
+	char *found = scratch_read(name);
+
+	for (int i = 0; i < SCRATCH_SECONDS * 1000 / STEP_MS && strcmp(found, text) != 0; i++) {
+		poll(NULL, 0, STEP_MS);
+		free(found);
+		found = scratch_read(name);
+	}
+	assert_string_equal(found, text);
+	free(found);
 }
 
 void scratch_write(const char *name, const char *text)

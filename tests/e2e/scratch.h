@@ -3,6 +3,8 @@
 #ifndef FASCICLE_TESTS_E2E_SCRATCH_H
 #define FASCICLE_TESTS_E2E_SCRATCH_H
 
+enum { SCRATCH_SECONDS = 30 };
+
 /* Makes it in TMPDIR. One at a time. */
 const char *scratch_make(void);
 void scratch_remove(void);
@@ -10,6 +12,8 @@ void scratch_remove(void);
 const char *scratch_path(const char *name);
 /* What a file there holds ("" when it is missing). Caller frees. */
 char *scratch_read(const char *name);
+/* Waits until a file there holds that text and nothing else, for SCRATCH_SECONDS at most; else the test fails. */
+void scratch_expect(const char *name, const char *text);
 void scratch_write(const char *name, const char *text);
 
 #endif
