@@ -8,6 +8,9 @@
 #include "app/client_form.h"
 #include "app/entries.h"
 #include "app/rescue.h"
+#include "app/side.h"
+#include "app/snippet_form.h"
+#include "app/writing.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
@@ -33,6 +36,11 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	client_init(&app->edited);
 	app->reader = reader_pane_new(&read_pane_class);
 	app->addendum = text_pane_new(app->ring);
+	app->snippet_list = lines_pane_new(&snippets_pane_class);
+	app->snippet = snippet_form_new(app->ring);
+	snippet_init(&app->edited_snippet);
+	secret_init(&app->old_passphrase);
+	secret_init(&app->new_passphrase);
 	app->help = lines_pane_new(&help_pane_class);
 	app->sign = lines_pane_new(&sign_pane_class);
 	date_today(app->date);
@@ -54,6 +62,14 @@ void app_release(struct app *app)
 	client_release(&app->edited);
 	pane_free(&app->reader->pane);
 	pane_free(&app->addendum->pane);
+	free(app->addendum_reason);
+	pane_free(&app->snippet_list->pane);
+	pane_free(&app->snippet->pane);
+	snippets_release(&app->snippets);
+	snippet_release(&app->edited_snippet);
+	secret_release(&app->old_passphrase);
+	secret_release(&app->new_passphrase);
+	free(app->sign_reason);
 	pane_free(&app->help->pane);
 	pane_free(&app->sign->pane);
 	for (size_t i = 0; i < command_count(); i++)
@@ -76,7 +92,8 @@ void app_release(struct app *app)
 
 bool app_start(struct app *app, struct err *err)
 {
-	return keymap_build(&app->keymap, app->conf, err) && day_refresh(app, err);
+	return keymap_build(&app->keymap, app->conf, err) && writing_check(app->conf, err) &&
+	       day_refresh(app, err);
 }
 
 enum place app_place(const struct app *app)
@@ -118,6 +135,10 @@ struct pane *app_pane(const struct app *app)
 		return &app->reader->pane;
 	case PLACE_ADDENDUM:
 		return &app->addendum->pane;
+	case PLACE_SNIPPETS:
+		return &app->snippet_list->pane;
+	case PLACE_SNIPPET:
+		return &app->snippet->pane;
 	default:
 		return &app->day->pane;
 	}
@@ -219,6 +240,9 @@ static void pane_takes(struct app *app, const struct key *key)
 	if (pane->class->key && pane->class->key(pane, key)) {
 		if (app_place(app) == PLACE_CLIENTS && !clients_refresh(app, &err))
 			app_say(app, "%s", err.text);
+		if (app_place(app) == PLACE_CHART && app->chart.focus == SLOT_NOTE && key->text[0] == ' ')
+			writing_expand(app);
+		side_typed(app, clock_mono_ms());
 		return;
 	}
 	if (app_place(app) == PLACE_CHART && is_typing(key) && pane->class->takes_text)
@@ -245,6 +269,7 @@ static void app_gone(struct app *app)
 	struct err err = ERR_INIT;
 	if (!chart_save(&app->chart, app->store, &err))
 		rescue_write(&app->chart);
+	side_save(app, &err);
 	chart_let_go(&app->chart, app->store);
 	app->quits = true;
 }
@@ -294,7 +319,7 @@ void app_key(struct app *app, const struct key *key)
 		note_taken(app);
 	key_dispatch(app, key);
 	chart_typed(&app->chart, clock_mono_ms());
-	if (app->chart.unsaved_keys >= DRAFT_LATEST_KEYS && app_due_ms(app) == 0)
+	if (app->chart.unsaved_keys >= DRAFT_LATEST_KEYS && chart_due_ms(&app->chart, clock_mono_ms()) == 0)
 		draft_keep(app);
 	if (app_place(app) == PLACE_DAY)
 		day_preview(app);
@@ -302,13 +327,19 @@ void app_key(struct app *app, const struct key *key)
 
 int app_due_ms(const struct app *app)
 {
-	return chart_due_ms(&app->chart, clock_mono_ms());
+	int64_t now = clock_mono_ms();
+	int note = chart_due_ms(&app->chart, now), side = side_due_ms(app, now);
+	return note < 0 || (side >= 0 && side < note) ? side : note;
 }
 
 void app_tick(struct app *app)
 {
-	if (app_due_ms(app) == 0)
+	int64_t now = clock_mono_ms();
+	struct err err = ERR_INIT;
+	if (chart_due_ms(&app->chart, now) == 0)
 		draft_keep(app);
+	if (side_due_ms(app, now) == 0 && !side_save(app, &err))
+		app_say(app, "%s", err.text);
 }
 
 void app_rescue(const struct app *app)

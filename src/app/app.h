@@ -9,6 +9,7 @@
 
 #include "app/chart.h"
 #include "app/keymap.h"
+#include "base/secret.h"
 #include "base/date.h"
 #include "panes/clients.h"
 #include "panes/day.h"
@@ -19,6 +20,7 @@
 #include "panes/text.h"
 #include "store/people.h"
 #include "store/sessions.h"
+#include "store/snippets.h"
 #include "ui/screen.h"
 
 enum place {
@@ -73,6 +75,15 @@ struct app {
 	struct client edited;       /* as it was when the form was opened: id and version */
 	struct reader_pane *reader; /* PLACE_READ */
 	struct text_pane *addendum;
+	char *addendum_reason;
+	struct lines_pane *snippet_list;
+	struct snippets snippets;
+	struct fields_pane *snippet;
+	struct snippet edited_snippet; /* as it was when the form was opened */
+	int64_t voided_snippet;
+	int64_t side_first_ms, side_last_ms;          /* keys in a form since it was stored; 0 while all is */
+	struct secret old_passphrase, new_passphrase; /* while one is being chosen */
+	char *sign_reason; /* why the note is signed as it is, while the passphrase is asked for */
 	struct lines_pane *help, *sign;
 	const char *lack_commands[LACKS_MAX];
 	size_t n_lacks;

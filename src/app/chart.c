@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "store/addenda.h"
 #include "store/audit.h"
 #include "store/draft_copy.h"
 #include "store/people.h"
@@ -188,6 +189,30 @@ static void draft_show_time(struct chart *chart, const char *instant)
 	memcpy(chart->saved_at, wall + 11, 6);
 }
 
+/* The stored texts; below the plan of a signed note stand its addenda. */
+static bool closed_note_show(struct chart *chart, struct store *store, struct err *err)
+{
+	struct addenda addenda = { NULL, 0 };
+	char *texts[NOTE_SECTIONS];
+	struct str plan;
+	if (!addenda_load(store, chart->session.id, &addenda, err))
+		return false;
+	str_init(&plan);
+	memcpy(texts, chart->session.text, sizeof texts);
+	str_add(&plan, texts[NOTE_PLAN]);
+	for (size_t i = 0; i < addenda.n; i++) {
+		char date[DATE_SIZE];
+		wall_date(addenda.rows[i].at, date);
+		str_addf(&plan, _("\n\nAddendum, %s, %s (%s):\n%s"), date_medium(date),
+			 addenda.rows[i].author, addenda.rows[i].reason, addenda.rows[i].text);
+	}
+	texts[NOTE_PLAN] = plan.s;
+	note_pane_set(chart->note, texts, addenda.n ? NOTE_PLAN : NOTE_SUBJECTIVE, 0, !chart_writable(chart));
+	str_release(&plan);
+	addenda_release(&addenda);
+	return true;
+}
+
 static bool note_load(struct chart *chart, struct store *store, struct err *err)
 {
 	struct draft draft;
@@ -200,7 +225,7 @@ static bool note_load(struct chart *chart, struct store *store, struct err *err)
 			      !chart_writable(chart));
 		draft_show_time(chart, draft.saved_at);
 	} else if (ok) {
-		note_pane_set(chart->note, chart->session.text, NOTE_SUBJECTIVE, 0, !chart_writable(chart));
+		ok = closed_note_show(chart, store, err);
 	}
 	draft_release(&draft);
 	chart->saved_revision = note_pane_revision(chart->note);

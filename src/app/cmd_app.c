@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "app/handlers.h"
 #include "app/rescue.h"
+#include "app/side.h"
 #include "base/i18n.h"
 
 static void help_line(const struct app *app, const struct command *command, const char *const *scopes,
@@ -78,6 +79,8 @@ bool cmd_draft_write(struct app *app, const char *argument, int value, struct er
 bool cmd_back(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
+	if (!side_save(app, err))
+		return false;
 	if (app_place(app) == PLACE_CHART && app->chart.note->needle) {
 		note_pane_seek(app->chart.note, NULL);
 		return true;
@@ -116,6 +119,8 @@ bool cmd_suspend(struct app *app, const char *argument, int value, struct err *e
 bool cmd_quit(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
+	if (!side_save(app, err))
+		return false;
 	if (!chart_close(&app->chart, app->store, err))
 		return offer_folder(app, err);
 	app->quits = true;
@@ -135,6 +140,9 @@ bool cmd_pane_step(struct app *app, const char *argument, int value, struct err 
 						     SLOT_BODY };
 	int at = 0;
 	(void)argument, (void)err;
+	/* While a snippet has places to fill in, Tab goes through them. */
+	if (value == 1 && app->chart.focus == SLOT_NOTE && note_pane_next_stop(app->chart.note))
+		return true;
 	while (order[at] != app->chart.focus)
 		at++;
 	do

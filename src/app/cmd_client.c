@@ -7,6 +7,7 @@
 #include "app/app.h"
 #include "app/client_form.h"
 #include "app/handlers.h"
+#include "app/side.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/money.h"
@@ -199,6 +200,10 @@ static void client_show(struct app *app, const struct client *client)
 		client_form_put(app->client, client);
 	}
 	app_go(app, PLACE_CLIENT);
+	if (!app->client->changed && side_load(app)) {
+		app->client->changed = true;
+		app_say(app, _("What was typed before is back."));
+	}
 }
 
 bool cmd_client_new(struct app *app, const char *argument, int value, struct err *err)
@@ -241,6 +246,7 @@ static bool client_kept(struct app *app, const struct client *client, struct err
 {
 	struct str name;
 	app->client->changed = false;
+	side_clear(app);
 	if (app->chart.session.client_id == client->id)
 		client_copy(&app->chart.client, client);
 	str_init(&name);

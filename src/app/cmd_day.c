@@ -7,6 +7,7 @@
 #include "app/entries.h"
 #include "app/handlers.h"
 #include "app/rescue.h"
+#include "app/writing.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
@@ -158,7 +159,7 @@ bool chart_greet(struct app *app, struct err *err)
 	else if (rescue_read(&app->chart, err))
 		app_say(app, _("What was typed when Fascicle ended unexpectedly is back in the note."));
 	str_release(&who);
-	return err->kind == ERR_NONE;
+	return err->kind == ERR_NONE && writing_begin(app, err);
 }
 
 static bool session_show(struct app *app, int64_t id, struct err *err)

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/money.h"
 #include "model/readiness.h"
+#include "store/credentials.h"
 
 bool cmd_consent_add(struct app *app, const char *argument, int value, struct err *err)
 {
@@ -226,6 +227,30 @@ static bool sign(struct app *app, const char *reason, struct err *err)
 	return ok;
 }
 
+/* Where the practice signs with passphrases, the person's own is asked for first. */
+static bool sign_asking(struct app *app, const char *reason, struct err *err)
+{
+	struct credential credential;
+	if (!str_eq(conf_text(app->conf, "security:sign"), "passphrase"))
+		return sign(app, reason, err);
+	if (!credential_load(app->store, &credential, err))
+		return false;
+	if (!credential.is_set)
+		return err_set(
+			err, ERR_MISSING,
+			_("Notes are signed with a passphrase here: choose yours with passphrase-set."));
+	mem_replace(&app->sign_reason, reason);
+	prompt_ask(app, command_named("sign-passphrase"));
+	return true;
+}
+
+bool cmd_sign_passphrase(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)value;
+	return credential_vouch(app->store, app->chart.session.id, argument, err) &&
+	       sign(app, app->sign_reason, err);
+}
+
 bool cmd_sign_now(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
@@ -237,7 +262,7 @@ bool cmd_sign_now(struct app *app, const char *argument, int value, struct err *
 	if (app->n_lacks > 0)
 		return err_set(err, ERR_REFUSED,
 			       _("Something is missing: Enter fills it in, o signs anyway with a reason."));
-	return sign(app, NULL, err);
+	return sign_asking(app, NULL, err);
 }
 
 bool cmd_sign_override(struct app *app, const char *argument, int value, struct err *err)
@@ -246,5 +271,5 @@ bool cmd_sign_override(struct app *app, const char *argument, int value, struct 
 	sign_fill(app);
 	if (app->lacks_hard)
 		return cmd_sign_now(app, "", 0, err);
-	return sign(app, argument, err);
+	return sign_asking(app, argument, err);
 }

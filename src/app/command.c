@@ -12,10 +12,13 @@
 #include "text/edit.h"
 
 #define COMMAND(name, scope, keys, hint, hint_scopes, ask, run, value, reading, preset, help) \
-	{ name, scope, keys, hint, hint_scopes, ask, help, run, value, reading, preset },
+	{ name, scope, keys, hint, hint_scopes, ask, help, run, value, reading, preset, false },
+#define SECRET(name, scope, ask, run, value, help) \
+	{ name, scope, "", NULL, "", ask, help, run, value, NULL, NULL, true },
 static const struct command commands[] = {
 #include "app/commands.def"
 };
+#undef SECRET
 #undef COMMAND
 
 size_t command_count(void)

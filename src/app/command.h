@@ -29,6 +29,7 @@ struct command {
 	void (*reading)(struct app *app, const char *argument, struct str *out);
 	/* What the prompt holds at first; NULL for nothing. */
 	void (*preset)(struct app *app, struct str *out);
+	bool secret; /* asks for a passphrase: shown as stars, never kept */
 };
 
 size_t command_count(void);

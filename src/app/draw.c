@@ -268,7 +268,13 @@ static void simple_place(struct app *app)
 		list_place_draw(app, &app->reader->pane, app->reader->title, false);
 		break;
 	case PLACE_ADDENDUM:
-		list_place_draw(app, &app->addendum->pane, _("Addendum"), false);
+		list_place_draw(app, &app->addendum->pane, app->addendum_reason, false);
+		break;
+	case PLACE_SNIPPETS:
+		list_place_draw(app, &app->snippet_list->pane, _("Snippets"), false);
+		break;
+	case PLACE_SNIPPET:
+		list_place_draw(app, &app->snippet->pane, _("Snippet"), false);
 		break;
 	case PLACE_SIGN:
 		list_place_draw(app, &app->sign->pane, _("Before signing"), false);

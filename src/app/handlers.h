@@ -101,6 +101,32 @@ HANDLER(cmd_sign_mend);
 HANDLER(cmd_sign_now);
 HANDLER(cmd_sign_override);
 
+HANDLER(cmd_sign_passphrase);
+
+/* writing.c */
+HANDLER(cmd_note_insert);
+HANDLER(cmd_note_refresh);
+HANDLER(cmd_template_apply);
+HANDLER(cmd_template_save);
+READING(template_reading);
+
+/* cmd_record.c */
+HANDLER(cmd_addendum_add);
+HANDLER(cmd_addendum_keep);
+HANDLER(cmd_note_versions);
+HANDLER(cmd_passphrase_set);
+HANDLER(cmd_passphrase_old);
+HANDLER(cmd_passphrase_new);
+HANDLER(cmd_passphrase_again);
+
+/* cmd_snippet.c */
+HANDLER(cmd_snippets_show);
+HANDLER(cmd_snippet_new);
+HANDLER(cmd_snippet_edit);
+HANDLER(cmd_snippet_void);
+HANDLER(cmd_snippet_undo);
+HANDLER(cmd_snippet_save);
+
 /* cmd_money.c */
 HANDLER(cmd_service_set);
 READING(service_reading);

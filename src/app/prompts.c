@@ -25,7 +25,7 @@ static void prompt_open(struct app *app, const struct command *command, const ch
 {
 	app->asked = command;
 	mem_replace(&app->confirmed, NULL);
-	prompt_pane_open(app->prompt, _(command->ask), line);
+	prompt_pane_open(app->prompt, _(command->ask), line, command->secret);
 	prompt_read_line(app);
 }
 
@@ -97,7 +97,9 @@ static void prompt_complete(struct app *app)
 
 static void prompt_leave(struct app *app)
 {
-	mem_replace(kept_line(app, app->asked), prompt_pane_line(app->prompt));
+	if (!app->asked->secret)
+		mem_replace(kept_line(app, app->asked), prompt_pane_line(app->prompt));
+	prompt_pane_close(app->prompt);
 	app->asked = NULL;
 }
 
@@ -114,14 +116,20 @@ static void prompt_enter(struct app *app)
 		return;
 	}
 	app->asked = NULL;
+	prompt_pane_close(app->prompt);
 	if (command->run(app, line, command->value, &err)) {
 		mem_replace(kept_line(app, command), NULL);
+	} else if (command->secret) {
+		prompt_open(app, command, "");
+		str_add(&app->prompt->problem, err.text);
 	} else {
 		char *confirmed = mem_strdup(app->confirmed);
 		prompt_open(app, command, line);
 		app->confirmed = confirmed;
 		str_add(&app->prompt->problem, err.text);
 	}
+	if (command->secret)
+		secret_wipe(line, strlen(line));
 	free(line);
 }
 

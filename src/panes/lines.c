@@ -44,6 +44,8 @@ static void lines_free(struct pane *pane)
 const struct pane_class help_pane_class = { "help", lines_draw, lines_key, NULL, lines_free, false };
 const struct pane_class sign_pane_class = { "sign", lines_draw, lines_key, NULL, lines_free, false };
 
+const struct pane_class snippets_pane_class = { "snippets", lines_draw, lines_key, NULL, lines_free, false };
+
 struct lines_pane *lines_pane_new(const struct pane_class *class)
 {
 	struct lines_pane *pane = mem_alloc(sizeof *pane);

@@ -190,6 +190,36 @@ void note_pane_put(struct note_pane *note, size_t replace, const char *text, con
 	note_pane_next_stop(note);
 }
 
+/* Only what differs is changed, so that the cursor need not move for the rest. */
+void note_pane_replace(struct note_pane *note, enum note_section section, const char *text)
+{
+	struct text_view *view = &note->sections[section];
+	const char *old = buffer_text(view->buffer);
+	size_t old_bytes = buffer_bytes(view->buffer), bytes = strlen(text);
+	size_t least = old_bytes < bytes ? old_bytes : bytes, head = 0, tail = 0;
+	while (head < least && old[head] == text[head])
+		head++;
+	while (tail < least - head && old[old_bytes - 1 - tail] == text[bytes - 1 - tail])
+		tail++;
+	/* Whole characters only. */
+	while (head > 0 && ((unsigned char)old[head] & 0xC0) == 0x80)
+		head--;
+	while (tail > 0 && ((unsigned char)old[old_bytes - tail] & 0xC0) == 0x80)
+		tail--;
+	if (head + tail == old_bytes && head + tail == bytes)
+		return;
+	size_t cursor = view->edit.cursor;
+	buffer_seal(view->buffer);
+	buffer_group_begin(view->buffer);
+	buffer_delete(view->buffer, head, old_bytes - head - tail);
+	buffer_insert(view->buffer, head, text + head, bytes - head - tail);
+	buffer_group_end(view->buffer);
+	buffer_seal(view->buffer);
+	if (cursor >= old_bytes - tail)
+		view->edit.cursor = cursor + bytes - old_bytes;
+	edit_clamp(&view->edit);
+}
+
 bool note_pane_next_stop(struct note_pane *note)
 {
 	struct text_view *view = &note->sections[note->section];

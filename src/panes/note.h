@@ -60,6 +60,8 @@ bool note_pane_find(struct note_pane *note, bool forward);
  * stops count from the start of the text put in. */
 void note_pane_put(struct note_pane *note, size_t replace, const char *text, const struct note_stop *stops,
 		   size_t n_stops);
+/* Makes a section say `text` in one undo step; the cursor stays by what it stood on. */
+void note_pane_replace(struct note_pane *note, enum note_section section, const char *text);
 /* Goes to the next stop, its hint selected. False when there is none left. */
 bool note_pane_next_stop(struct note_pane *note);
 

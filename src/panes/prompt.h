@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+#include "base/secret.h"
 #include "text/edit.h"
 #include "ui/pane.h"
 
@@ -17,12 +18,16 @@ struct prompt_pane {
 	struct buffer *buffer;
 	struct edit edit;
 	int left;
+	bool hides; /* a passphrase: typed into `secret`, shown as stars, never kept */
+	struct secret secret;
 	struct str reading; /* lines parted by newlines; empty for none */
 	struct str problem; /* sentence; empty for none */
 };
 
 struct prompt_pane *prompt_pane_new(struct kill_ring *ring);
-void prompt_pane_open(struct prompt_pane *prompt, const char *label, const char *line);
+void prompt_pane_open(struct prompt_pane *prompt, const char *label, const char *line, bool hides);
+/* Wipes what was typed. */
+void prompt_pane_close(struct prompt_pane *prompt);
 const char *prompt_pane_line(struct prompt_pane *prompt);
 void prompt_pane_put(struct prompt_pane *prompt, const char *line);
 /* Rows it wants at the bottom of a screen of that many rows. */

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/* Each place with something to fill in names its fields; the store keeps them by name. */
+#include "app/side.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "store/forms.h"
+
+enum { SIDE_QUIET_MS = 250, SIDE_LATEST_MS = 1000, SIDE_FIELDS = CLIENT_FIELD_COUNT + 1 };
+
+struct side_form {
+	const char *form;
+	int64_t record;
+	const char *names[SIDE_FIELDS];
+	char *values[SIDE_FIELDS]; /* owned */
+	size_t n;
+};
+
+static void side_add(struct side_form *side, const char *name, const char *value)
+{
+	side->names[side->n] = name;
+	side->values[side->n++] = mem_strdup(value ? value : "");
+}
+
+static const char *const snippet_fields[] = { "word", "text", "whose" };
+
+static void side_describe(struct app *app, struct side_form *side)
+{
+	char version[24];
+	*side = (struct side_form){ .form = NULL };
+	switch (app_place(app)) {
+	case PLACE_CLIENT:
+		side->form = "client";
+		side->record = app->client->record;
+		for (int i = 0; i < CLIENT_FIELD_COUNT; i++)
+			side_add(side, client_fields[i].name, form_value(&app->client->form, i));
+		snprintf(version, sizeof version, "%lld", (long long)app->edited.version);
+		side_add(side, "version", version);
+		break;
+	case PLACE_SNIPPET:
+		side->form = "snippet";
+		side->record = app->snippet->record;
+		for (int i = 0; i < 3; i++)
+			side_add(side, snippet_fields[i], form_value(&app->snippet->form, i));
+		break;
+	case PLACE_ADDENDUM:
+		side->form = "addendum";
+		side->record = app->chart.session.id;
+		side_add(side, "reason", app->addendum_reason);
+		side_add(side, "text", buffer_text(app->addendum->view.buffer));
+		break;
+	default:
+		break;
+	}
+}
+
+static void side_forget(struct side_form *side)
+{
+	for (size_t i = 0; i < side->n; i++)
+		free(side->values[i]);
+}
+
+void side_typed(struct app *app, int64_t now_ms)
+{
+	enum place place = app_place(app);
+	if (place != PLACE_CLIENT && place != PLACE_SNIPPET && place != PLACE_ADDENDUM)
+		return;
+	if (app->side_first_ms == 0)
+		app->side_first_ms = now_ms;
+	app->side_last_ms = now_ms;
+}
+
+int side_due_ms(const struct app *app, int64_t now_ms)
+{
+	if (app->side_first_ms == 0)
+		return -1;
+	int64_t due = app->side_last_ms + SIDE_QUIET_MS, latest = app->side_first_ms + SIDE_LATEST_MS;
+	if (due > latest)
+		due = latest;
+	return due > now_ms ? (int)(due - now_ms) : 0;
+}
+
+bool side_save(struct app *app, struct err *err)
+{
+	struct side_form side;
+	struct form_value values[SIDE_FIELDS];
+	if (app->side_first_ms == 0)
+		return true;
+	side_describe(app, &side);
+	for (size_t i = 0; i < side.n; i++)
+		values[i] = (struct form_value){ (char *)side.names[i], side.values[i] };
+	bool ok = !side.form || form_draft_save(app->store, side.form, side.record, values, side.n, err);
+	side_forget(&side);
+	if (ok)
+		app->side_first_ms = 0;
+	else
+		app->side_first_ms = app->side_last_ms = clock_mono_ms() + DRAFT_RETRY_MS;
+	return ok;
+}
+
+static void side_put(struct app *app, const char *name, const char *value)
+{
+	for (int i = 0; app_place(app) == PLACE_CLIENT && i < CLIENT_FIELD_COUNT; i++)
+		if (str_eq(client_fields[i].name, name))
+			fields_pane_put(app->client, i, value);
+	for (int i = 0; app_place(app) == PLACE_SNIPPET && i < 3; i++)
+		if (str_eq(snippet_fields[i], name))
+			fields_pane_put(app->snippet, i, value);
+	if (app_place(app) == PLACE_ADDENDUM && str_eq(name, "reason"))
+		mem_replace(&app->addendum_reason, value);
+	if (app_place(app) == PLACE_ADDENDUM && str_eq(name, "text"))
+		text_view_set(&app->addendum->view, value, strlen(value));
+	/* Filled in before somebody else changed the client: keeping it is then refused, not done over theirs. */
+	long long version;
+	if (app_place(app) == PLACE_CLIENT && str_eq(name, "version") && str_to_int(value, &version))
+		app->edited.version = version;
+}
+
+bool side_load(struct app *app)
+{
+	struct side_form side;
+	struct form_draft draft = { NULL, 0 };
+	struct err err = ERR_INIT;
+	side_describe(app, &side);
+	bool found =
+		side.form && form_draft_load(app->store, side.form, side.record, &draft, &err) && draft.n > 0;
+	for (size_t i = 0; found && i < draft.n; i++)
+		side_put(app, draft.values[i].field, draft.values[i].value);
+	form_draft_release(&draft);
+	side_forget(&side);
+	return found;
+}
+
+void side_clear(struct app *app)
+{
+	struct side_form side;
+	struct err err = ERR_INIT;
+	side_describe(app, &side);
+	if (side.form && !form_draft_clear(app->store, side.form, side.record, &err))
+		app_say(app, "%s", err.text);
+	side_forget(&side);
+	app->side_first_ms = 0;
+}

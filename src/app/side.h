@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT */
+/* Half-filled forms and addenda are drafts too: stored while they are typed, and there again when they are opened. */
+#ifndef FASCICLE_APP_SIDE_H
+#define FASCICLE_APP_SIDE_H
+
+#include "app/app.h"
+
+/* Tells that a key went into the form in front. */
+void side_typed(struct app *app, int64_t now_ms);
+/* Milliseconds until it wants storing; -1 when there is nothing to store. */
+int side_due_ms(const struct app *app, int64_t now_ms);
+/* Stores it when it changed since the last time. */
+bool side_save(struct app *app, struct err *err);
+/* Puts a stored draft of the place in front into its form; false when there is none. */
+bool side_load(struct app *app);
+/* Forgets it: the form was kept for good. */
+void side_clear(struct app *app);
+
+#endif
