@@ -23,11 +23,14 @@ bool cmd_consent_add(struct app *app, const char *argument, int value, struct er
 	return true;
 }
 
-/* The code that begins with what was typed; NULL when none or several do. */
+/* The code that begins with what was typed: the first of the list, which is the usual one, or the only one that does; NULL
+ * when none or several do. */
 static const char *code_named(const char *const *codes, const char *typed)
 {
 	const char *found = NULL;
 	size_t n = strlen(typed);
+	if (n > 0 && strncasecmp(codes[0], typed, n) == 0)
+		return codes[0];
 	for (; *codes; codes++) {
 		if (strcasecmp(*codes, typed) == 0)
 			return *codes;

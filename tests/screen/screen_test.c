@@ -9,6 +9,7 @@
  *   size COLS ROWS
  *   look ascii | lines
  *   type TEXT            each character as a key
+ *   words TEXT           the same, as words of one's own: not counted
  *   key NAME...          keys by name
  *   run COMMAND ARGUMENT a command by name
  *   count                counts keys from here on; "counted MOST" fails above MOST and prints the count
@@ -54,7 +55,7 @@ struct script {
 	char *folder, *database;
 	struct conf conf;
 	struct program programs[PROGRAMS], *now;
-	int keys;
+	int keys, words;
 	struct str got; /* what .screen must hold */
 	int line, points;
 	bool failed;
@@ -321,10 +322,15 @@ static bool step_keys(struct script *script, const char *word, const char *argum
 	*known = true;
 	if (str_eq(word, "type"))
 		type_text(script, argument);
-	else if (str_eq(word, "key"))
+	else if (str_eq(word, "words")) {
+		int keys = script->keys;
+		type_text(script, argument);
+		script->words += script->keys - keys;
+		script->keys = keys;
+	} else if (str_eq(word, "key"))
 		return press_named(script, argument) || err_set(err, ERR_INPUT, "no such key: %s", argument);
 	else if (str_eq(word, "count"))
-		script->keys = 0;
+		script->keys = script->words = 0;
 	else if (str_eq(word, "tick"))
 		app_tick(&script->now->app);
 	else if (str_eq(word, "run")) {
@@ -353,7 +359,8 @@ static bool step_look(struct script *script, const char *word, const char *argum
 		return keep_csv(script, argument, err);
 	else if (str_eq(word, "counted")) {
 		char what[80];
-		snprintf(what, sizeof what, "%d keys, at most %s", script->keys, argument);
+		snprintf(what, sizeof what, "%d keys beside %d characters of own words, at most %s", script->keys,
+		         script->words, argument);
 		point(script, script->keys <= atoi(argument), what);
 	} else
 		return err_set(err, ERR_INPUT, "no such step: %s", word);
