@@ -133,11 +133,28 @@ static bool add_readings(double to[PPT_READINGS], const double from[PPT_READINGS
 	return true;
 }
 
+/* No gauge reads further: 30 kg/cm2 is nearly three times what the classic one shows. */
+static bool is_beyond_gauge(const struct entry_word *word)
+{
+	static const struct {
+		const char *unit;
+		double most;
+	} gauges[] = { { "kg/cm2", 30 }, { "N/cm2", 300 }, { "kPa", 3000 }, { "lb/cm2", 66 } };
+	for (size_t g = 0; g < sizeof gauges / sizeof gauges[0]; g++)
+		for (int i = 0; i < PPT_READINGS && str_eq(gauges[g].unit, word->unit); i++)
+			if (word->ppt_before[i] > gauges[g].most || word->ppt_after[i] > gauges[g].most)
+				return true;
+	return false;
+}
+
 static void take_ppt(struct reader *r, size_t at, const struct entry_word *word)
 {
 	struct mark *mark = &r->entry.mark;
 	if (!word->unit)
 		reader_problem(r, at, at, _("A pressure threshold needs its unit: %s kg/cm2, N/cm2 or kPa."),
+			       reader_shown(r, at, at));
+	else if (is_beyond_gauge(word))
+		reader_problem(r, at, at, _("\"%s\" is more than any gauge reads: check number and unit."),
 			       reader_shown(r, at, at));
 	else if (mark->ppt_unit && !str_eq(mark->ppt_unit, word->unit))
 		reader_problem(r, at, at, _("\"%s\" is in another unit than the reading before it."),

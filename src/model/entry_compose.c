@@ -30,7 +30,7 @@ static void add_tenderness(struct str *out, const struct mark *mark)
 static void add_list(struct str *out, const double readings[PPT_READINGS])
 {
 	for (int i = 0; i < PPT_READINGS && readings[i] >= 0; i++)
-		str_addf(out, "%s%g", i ? "/" : "", readings[i]);
+		str_addf(out, "%s%.10g", i ? "/" : "", readings[i]);
 }
 
 static void add_readings(struct str *out, const struct mark *mark)

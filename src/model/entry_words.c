@@ -114,6 +114,14 @@ static bool is_digits(const char *s)
 	return *s && strspn(s, "0123456789.") == strlen(s);
 }
 
+/* "kg/cm2" by itself */
+static bool is_pressure_unit(const char *s)
+{
+	while (isalpha((unsigned char)*s))
+		s++;
+	return str_starts(s, "/cm");
+}
+
 /* Whether two raw neighbours make one word: "12 kg", "7 >3", "x 3", "7 > 3". */
 static bool belong_together(const char *left, const char *right, bool for_mark)
 {
@@ -129,8 +137,7 @@ static bool belong_together(const char *left, const char *right, bool for_mark)
 		return true;
 	if (strcmp(left, "ppt") == 0 && isdigit((unsigned char)right[0]))
 		return true;
-	if (n > 0 && isdigit((unsigned char)left[n - 1]) && strstr(right, "/cm") &&
-	    !isdigit((unsigned char)right[0]))
+	if (n > 0 && isdigit((unsigned char)left[n - 1]) && is_pressure_unit(right))
 		return true;
 	if (!is_digits(left))
 		return false;
