@@ -47,6 +47,7 @@ static void learn_type(struct term *term, const char *type)
 {
 	bool pastes = term_type_brackets_paste(type);
 
+	term_curses_add_string("sgr0", &term->arrival); /* whatever the program before us left behind */
 	term_curses_add_string("smkx", &term->arrival);
 	add_or(&term->arrival, "BE", pastes ? paste_on : NULL);
 	add_or(&term->farewell, "BD", pastes ? paste_off : NULL);

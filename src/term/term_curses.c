@@ -14,6 +14,7 @@
 #include "base/mem.h"
 #include "term/term_cell.h"
 #include "term/term_frame.h"
+#include "term/term_style.h"
 
 /* The two that stand off best from black as well as from white. */
 enum { COLOUR_ACCENT = COLOR_MAGENTA, COLOUR_ALARM = COLOR_RED };
@@ -21,8 +22,9 @@ enum { PAIR_ACCENT = 1, PAIR_ALARM = 2 };
 
 struct term_curses {
 	SCREEN *screen;
-	FILE *frame; /* where curses believes the terminal to be */
-	cchar_t *row;
+	FILE *frame;  /* where curses believes the terminal to be */
+	cchar_t *row; /* room for the row that is drawn */
+	unsigned short *styles;
 	bool colour;
 	int cursor_shown; /* -1 when not known */
 };
@@ -69,6 +71,12 @@ static bool start_colour(void)
 	       init_pair(PAIR_ALARM, COLOUR_ALARM, -1) == OK;
 }
 
+static void make_room(struct term_curses *curses, int cols)
+{
+	curses->row = mem_regrow(curses->row, (size_t)cols + 1, sizeof *curses->row);
+	curses->styles = mem_regrow(curses->styles, (size_t)cols + 1, sizeof *curses->styles);
+}
+
 bool term_curses_start(struct term_curses **curses, const char *name, int cols, int rows, bool colour,
 		       struct err *err)
 {
@@ -89,7 +97,7 @@ bool term_curses_start(struct term_curses **curses, const char *name, int cols, 
 	leaveok(stdscr, FALSE);
 	started->colour = colour && start_colour();
 	started->cursor_shown = -1;
-	started->row = mem_array((size_t)cols + 1, sizeof *started->row);
+	make_room(started, cols);
 	*curses = started;
 	return true;
 }
@@ -103,6 +111,7 @@ void term_curses_end(struct term_curses *curses)
 	if (curses->frame)
 		fclose(curses->frame);
 	free(curses->row);
+	free(curses->styles);
 	free(curses);
 }
 
@@ -133,78 +142,39 @@ bool term_curses_has_colour(const struct term_curses *curses)
 
 _Static_assert(TERM_CELL_CHARACTERS == CCHARW_MAX, "a cell holds what curses holds");
 
-static attr_t attributes_of(bool colour, unsigned style, bool blank, short *pair)
+static attr_t attributes_of(unsigned style, bool colour, short *pair)
 {
 	static const struct {
 		enum style style;
 		attr_t attribute;
-		bool on_blank; /* can be seen on a space */
 	} table[] = {
-		{ STYLE_BOLD, A_BOLD, false },
-		{ STYLE_REVERSE, A_REVERSE, true },
-		{ STYLE_UNDERLINE, A_UNDERLINE, true },
-		{ STYLE_DIM, A_DIM, false },
+		{ STYLE_BOLD, A_BOLD },
+		{ STYLE_REVERSE, A_REVERSE },
+		{ STYLE_UNDERLINE, A_UNDERLINE },
+		{ STYLE_DIM, A_DIM },
 	};
-	bool visible = !blank || (style & (STYLE_REVERSE | STYLE_UNDERLINE));
 	attr_t attributes = A_NORMAL;
 
-	*pair = 0;
 	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
-		if ((style & (unsigned)table[i].style) && (!blank || table[i].on_blank))
+		if (style & (unsigned)table[i].style)
 			attributes |= table[i].attribute;
-	if (colour && visible && (style & STYLE_ALARM))
-		*pair = PAIR_ALARM;
-	else if (colour && visible && (style & STYLE_ACCENT))
-		*pair = PAIR_ACCENT;
+	*pair = !colour ? 0 : style & STYLE_ALARM ? PAIR_ALARM : style & STYLE_ACCENT ? PAIR_ACCENT : 0;
 	return attributes;
 }
 
-static void draw_line(unsigned parts, attr_t attributes, short pair, cchar_t *cell)
-{
-	const cchar_t *const table[] = {
-		[LINE_UP] = WACS_VLINE,
-		[LINE_DOWN] = WACS_VLINE,
-		[LINE_UP | LINE_DOWN] = WACS_VLINE,
-		[LINE_LEFT] = WACS_HLINE,
-		[LINE_RIGHT] = WACS_HLINE,
-		[LINE_LEFT | LINE_RIGHT] = WACS_HLINE,
-		[LINE_UP | LINE_LEFT] = WACS_LRCORNER,
-		[LINE_UP | LINE_RIGHT] = WACS_LLCORNER,
-		[LINE_DOWN | LINE_LEFT] = WACS_URCORNER,
-		[LINE_DOWN | LINE_RIGHT] = WACS_ULCORNER,
-		[LINE_UP | LINE_DOWN | LINE_LEFT] = WACS_RTEE,
-		[LINE_UP | LINE_DOWN | LINE_RIGHT] = WACS_LTEE,
-		[LINE_UP | LINE_LEFT | LINE_RIGHT] = WACS_BTEE,
-		[LINE_DOWN | LINE_LEFT | LINE_RIGHT] = WACS_TTEE,
-		[LINE_UP | LINE_DOWN | LINE_LEFT | LINE_RIGHT] = WACS_PLUS,
-	};
-	wchar_t characters[CCHARW_MAX + 1];
-	attr_t set; /* may hold the alternate character set */
-	short ignored;
-
-	getcchar(table[parts], characters, &set, &ignored, NULL);
-	setcchar(cell, characters, set | attributes, pair, NULL);
-}
-
-static int draw_cell(const struct grid_cell *cell, bool ascii, bool colour, int room, cchar_t *cells)
+static int draw_cell(const struct grid_cell *cell, attr_t attributes, short pair, bool ascii, int room,
+		     cchar_t *to)
 {
 	struct term_cell characters;
-	bool cut = cell->cols == 0 || cell->cols > room;
-	bool blank = cut || (!cell->line && strcmp(cell->text, " ") == 0);
-	attr_t attributes;
-	short pair;
 
-	attributes = attributes_of(colour, cell->style, blank, &pair);
-	if (cell->line && !ascii) {
-		draw_line(cell->line & 15, attributes, pair, cells);
-		return 1;
-	}
 	if (cell->line)
-		term_cell_read(grid_line_text(cell->line & 15, true), 1, &characters);
+		term_cell_read(grid_line_text(cell->line, ascii), 1, &characters);
+	else if (cell->cols == 0 || cell->cols > room)
+		term_cell_read(" ", 1, &characters);
 	else
-		term_cell_read(cut ? " " : cell->text, cut ? 1 : cell->cols, &characters);
+		term_cell_read(cell->text, cell->cols, &characters);
 	for (int i = 0; i < characters.count; i++)
-		setcchar(&cells[i], characters.text[i], attributes, pair, NULL);
+		setcchar(&to[i], characters.text[i], attributes, pair, NULL);
 	return characters.count;
 }
 
@@ -212,9 +182,16 @@ static void draw_row(struct term_curses *curses, const struct grid *grid, int ro
 {
 	const struct grid_cell *cells = &grid->cells[(size_t)row * (size_t)grid->cols];
 	int cols = grid->cols < getmaxx(stdscr) ? grid->cols : getmaxx(stdscr), count = 0;
+	short pair;
 
-	for (int col = 0; col<cols; col += cells[col].cols> 1 ? cells[col].cols : 1)
-		count += draw_cell(&cells[col], grid->ascii, curses->colour, cols - col, &curses->row[count]);
+	term_style_read(cells, cols, curses->styles);
+	for (int col = 0, taken; col < cols; col += taken) {
+		attr_t attributes = attributes_of(curses->styles[col], curses->colour, &pair);
+
+		count += draw_cell(&cells[col], attributes, pair, grid->ascii, cols - col,
+				   &curses->row[count]);
+		taken = cells[col].cols > 1 ? cells[col].cols : 1;
+	}
 	mvwadd_wchnstr(stdscr, row, 0, curses->row, count);
 }
 
@@ -266,7 +243,7 @@ void term_curses_present(struct term_curses *curses, const struct grid *wanted, 
 void term_curses_resize(struct term_curses *curses, int cols, int rows)
 {
 	resizeterm(rows, cols);
-	curses->row = mem_regrow(curses->row, (size_t)cols + 1, sizeof *curses->row);
+	make_room(curses, cols);
 	term_curses_forget(curses);
 }
 

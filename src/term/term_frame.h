@@ -9,7 +9,7 @@
 
 /* Only its descriptor is used. NULL when the system has no more files. fclose() it. */
 FILE *term_frame_open(void);
-/* Appends what was written to it since the last call. */
+/* Appends what was written to it since the last call, said in as few bytes as will do. */
 void term_frame_collect(FILE *frame, struct str *out);
 
 #endif

@@ -128,8 +128,8 @@ static enum term_paste_state collect(struct term_paste *paste, const char *s, si
 	return !waited && (paste->raw.len > 0 || rest > 0) ? TERM_PASTE_MORE : TERM_PASTE_IDLE;
 }
 
-/* Behind an end mark: s is what came after it. A start mark ends the paste only when it is the very next thing;
- * further on it may have been copied like the rest. */
+/* Behind an end mark: s is what came after it. A start mark ends the paste only when it is the very next
+ * thing; further on it may have been copied like the rest. */
 static enum term_paste_state look_behind(struct term_paste *paste, const char *s, size_t n, bool waited,
 					 size_t *used)
 {
