@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: MIT */
+/* What a clinic's row of each table means. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "catalogue/overlay_inner.h"
+
+static const short no_list[] = { -1 };
+
+static const char *or_nothing(const char *text)
+{
+	return text ? text : "";
+}
+
+/* --- conditions and movements --- */
+
+void overlay_set_condition(struct overlay_work *work, const struct overlay_row *row, struct condition *at)
+{
+	static const char *const kinds[] = { "condition", "device",    "medicine", "allergy",
+					     "history",   "lifestage", "consent",  "redflag" };
+	at->name = or_nothing(overlay_text(work, row, OVERLAY_CONDITIONS, 1, false));
+	at->kind = NULL;
+	at->also = or_nothing(at->also);
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		if (str_eq(kinds[i], row->cells[2]))
+			at->kind = kinds[i];
+	if (!at->kind)
+		overlay_complain(
+			work, row,
+			_("the kind \"%s\" must be one of these: condition, device, medicine, allergy, history, "
+			  "lifestage, consent, redflag."),
+			row->cells[2]);
+}
+
+void overlay_set_movement(struct overlay_work *work, const struct overlay_row *row, struct movement *at)
+{
+	long long degrees;
+	at->joint = or_nothing(overlay_text(work, row, OVERLAY_ROM, 1, false));
+	at->movement = or_nothing(overlay_text(work, row, OVERLAY_ROM, 2, false));
+	at->also = or_nothing(at->also);
+	if (str_to_int(row->cells[3], &degrees) && degrees >= 0 && degrees <= 360)
+		at->normal_deg = (int)degrees;
+	else
+		overlay_complain(work, row, _("normal_deg must be whole degrees from 0 to 360, not \"%s\"."),
+				 row->cells[3]);
+	at->sided = str_eq(row->cells[4], "yes");
+	if (!at->sided && !str_eq(row->cells[4], "no"))
+		overlay_complain(work, row, _("sided must be yes or no, not \"%s\"."), row->cells[4]);
+}
+
+/* --- muscles --- */
+
+static bool list_holds(const short *list, size_t n, int index)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i] == index)
+			return true;
+	return false;
+}
+
+static const short *region_list(struct overlay_work *work, const struct overlay_row *row, int column,
+				const char *name, bool may_be_empty)
+{
+	const char *rest = row->cells[column];
+	struct str code;
+	size_t n = 0;
+	if (*rest == '\0' && !may_be_empty)
+		overlay_complain(work, row, _("%s is empty."), name);
+	if (*rest == '\0')
+		return no_list;
+	short *list = overlay_keep_array(work, strlen(rest) / 2 + 2, sizeof *list);
+	str_init(&code);
+	while (!overlay_stopped(work) && str_next_word(&rest, &code)) {
+		int region = overlay_region(work, row, code.s, name);
+		if (region >= 0 && list_holds(list, n, region))
+			overlay_complain(work, row, _("%s stands twice in %s."), code.s, name);
+		else if (region >= 0)
+			list[n++] = (short)region;
+	}
+	str_release(&code);
+	list[n] = -1;
+	return list;
+}
+
+/* A question mark at the end of the presentation says that the pattern is uncertain. */
+static void set_presentation(struct overlay_work *work, const struct overlay_row *row, struct muscle *at)
+{
+	const char *text = or_nothing(overlay_text(work, row, OVERLAY_MUSCLES, 5, false));
+	size_t n = strlen(text);
+	at->uncertain = n > 0 && text[n - 1] == '?';
+	at->presentation = text;
+	if (!at->uncertain)
+		return;
+	char *cut = mem_strndup(text, n - 1);
+	char *trimmed = str_trimmed(cut);
+	free(cut);
+	at->presentation = overlay_keep_taken(work, trimmed);
+}
+
+void overlay_set_muscle(struct overlay_work *work, const struct overlay_row *row, struct muscle *at)
+{
+	at->name = or_nothing(overlay_text(work, row, OVERLAY_MUSCLES, 1, false));
+	at->home = region_list(work, row, 2, "home", false);
+	at->primary = region_list(work, row, 3, "referral_primary", false);
+	at->spill = region_list(work, row, 4, "referral_spill", true);
+	set_presentation(work, row, at);
+	at->hazard = or_nothing(overlay_text(work, row, OVERLAY_MUSCLES, 6, true));
+	at->also = or_nothing(at->also);
+	if (!at->satellites)
+		at->satellites = no_list;
+}
+
+static bool is_key(const struct overlay_work *work, const char *code)
+{
+	for (size_t i = 0; i < work->overlay->n[OVERLAY_SATELLITES]; i++)
+		if (strcasecmp(work->overlay->rows[OVERLAY_SATELLITES][i].cells[0], code) == 0)
+			return true;
+	return false;
+}
+
+static void add_satellite(struct overlay_work *work, size_t i)
+{
+	const struct overlay_row *row = &work->overlay->rows[OVERLAY_SATELLITES][i];
+	const struct overlay_row *twin = overlay_twin(work, OVERLAY_SATELLITES, i, 2);
+	int key = overlay_muscle(work, row, row->cells[0], "key_muscle");
+	int satellite = overlay_muscle(work, row, row->cells[1], "satellite_muscle");
+	if (key < 0 || satellite < 0)
+		return;
+	if (twin)
+		overlay_complain(work, row, _("this pair stands twice: in line %zu as well."), twin->line);
+	else if (key == satellite)
+		overlay_complain(work, row, _("a muscle is no satellite of itself."));
+	size_t n = 0;
+	while (work->muscles[key].satellites[n] >= 0)
+		n++;
+	short *list = overlay_keep_array(work, n + 2, sizeof *list);
+	memcpy(list, work->muscles[key].satellites, n * sizeof *list);
+	list[n] = (short)satellite;
+	list[n + 1] = -1;
+	work->muscles[key].satellites = list;
+}
+
+void overlay_set_satellites(struct overlay_work *work)
+{
+	for (size_t m = 0; m < work->made->catalogue.n_muscles; m++)
+		if (is_key(work, work->muscles[m].code))
+			work->muscles[m].satellites = no_list;
+	for (size_t i = 0; i < work->overlay->n[OVERLAY_SATELLITES] && !overlay_stopped(work); i++)
+		add_satellite(work, i);
+}
+
+/* --- techniques --- */
+
+static bool read_contraindication(struct overlay_work *work, const struct overlay_row *row, const char *text,
+				  struct contraindication *out)
+{
+	const char *colon = strchr(text, ':');
+	if (!colon) {
+		overlay_complain(work, row, _("\"%s\" does not read absolute:CODE or caution:CODE."), text);
+		return false;
+	}
+	char *level = mem_strndup(text, (size_t)(colon - text));
+	bool ok = overlay_level(work, row, level, &out->level);
+	int condition = catalogue_condition(&work->made->catalogue, colon + 1);
+	if (ok && condition < 0)
+		overlay_complain(work, row, _("there is no condition with the code \"%s\" (in %s)."),
+				 colon + 1, "contraindications");
+	out->condition = (short)condition;
+	free(level);
+	return ok && condition >= 0;
+}
+
+static bool condition_is_new(struct overlay_work *work, const struct overlay_row *row,
+			     const struct contraindication *list, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (list[i].condition == list[n].condition) {
+			overlay_complain(work, row, _("%s stands twice in %s."),
+					 work->conditions[list[n].condition].code, "contraindications");
+			return false;
+		}
+	return true;
+}
+
+static void set_contraindications(struct overlay_work *work, const struct overlay_row *row,
+				  struct technique *at)
+{
+	const char *rest = row->cells[4];
+	struct str word;
+	size_t n = 0;
+	struct contraindication *list = overlay_keep_array(work, strlen(rest) / 2 + 1, sizeof *list);
+	str_init(&word);
+	while (!overlay_stopped(work) && str_next_word(&rest, &word))
+		if (read_contraindication(work, row, word.s, &list[n]) &&
+		    condition_is_new(work, row, list, n))
+			n++;
+	str_release(&word);
+	at->contraindications = list;
+	at->n_contraindications = n;
+}
+
+void overlay_set_technique(struct overlay_work *work, const struct overlay_row *row, struct technique *at)
+{
+	at->name = or_nothing(overlay_text(work, row, OVERLAY_TECHNIQUES, 1, false));
+	at->category = or_nothing(overlay_text(work, row, OVERLAY_TECHNIQUES, 2, false));
+	overlay_doses(work, row, row->cells[3], at);
+	set_contraindications(work, row, at);
+	at->short_name = at->short_name ? at->short_name : at->name;
+	at->also = or_nothing(at->also);
+}
+
+void overlay_set_short_names(struct overlay_work *work)
+{
+	for (size_t i = 0; i < work->overlay->n[OVERLAY_SHORT_NAMES] && !overlay_stopped(work); i++) {
+		const struct overlay_row *row = &work->overlay->rows[OVERLAY_SHORT_NAMES][i];
+		const struct overlay_row *twin = overlay_twin(work, OVERLAY_SHORT_NAMES, i, 1);
+		const char *name = overlay_text(work, row, OVERLAY_SHORT_NAMES, 1, false);
+		int technique = catalogue_technique(&work->made->catalogue, row->cells[0]);
+		if (technique < 0)
+			overlay_complain(work, row, _("there is no technique with the code \"%s\"."),
+					 row->cells[0]);
+		else if (twin)
+			overlay_complain(work, row, _("the code %s stands twice: in line %zu as well."),
+					 row->cells[0], twin->line);
+		else if (name)
+			work->techniques[technique].short_name = name;
+	}
+}
+
+/* --- other names --- */
+
+/* Where the other names of a code stand; NULL when no table has it. */
+static const char **also_of(struct overlay_work *work, const char *code)
+{
+	const struct catalogue *c = &work->made->catalogue;
+	int at;
+	if ((at = catalogue_muscle(c, code)) >= 0)
+		return &work->muscles[at].also;
+	if ((at = catalogue_technique(c, code)) >= 0)
+		return &work->techniques[at].also;
+	if ((at = catalogue_region(c, code)) >= 0)
+		return &work->regions[at].also;
+	if ((at = catalogue_condition(c, code)) >= 0)
+		return &work->conditions[at].also;
+	if ((at = catalogue_movement(c, code)) >= 0)
+		return &work->movements[at].also;
+	return NULL;
+}
+
+void overlay_set_aliases(struct overlay_work *work)
+{
+	for (size_t i = 0; i < work->overlay->n[OVERLAY_ALIASES] && !overlay_stopped(work); i++) {
+		const struct overlay_row *row = &work->overlay->rows[OVERLAY_ALIASES][i];
+		const char *alias = overlay_text(work, row, OVERLAY_ALIASES, 1, false);
+		const char **also = also_of(work, row->cells[0]);
+		if (!also)
+			overlay_complain(work, row, _("no table has the code \"%s\"."), row->cells[0]);
+		else if (alias && strchr(alias, '|'))
+			overlay_complain(work, row, _("an alias may not hold a |: give each its own line."));
+		else if (alias)
+			*also = **also ? overlay_keep_taken(work, str_format("%s|%s", *also, alias)) : alias;
+	}
+}
+
+/* --- rules of regions --- */
+
+static bool is_category(const struct overlay_work *work, const char *category)
+{
+	const struct catalogue *c = &work->made->catalogue;
+	for (size_t i = 0; i < c->n_techniques; i++)
+		if (str_eq(c->techniques[i].category, category))
+			return true;
+	return false;
+}
+
+static bool read_rule(struct overlay_work *work, size_t i, struct region_rule *out)
+{
+	const struct overlay_row *row = &work->overlay->rows[OVERLAY_RULES][i];
+	const struct overlay_row *twin = overlay_twin(work, OVERLAY_RULES, i, 2);
+	int region = overlay_region(work, row, row->cells[1], "region");
+	bool ok = overlay_level(work, row, row->cells[2], &out->level) && region >= 0;
+	out->region = (short)region;
+	out->category = overlay_text(work, row, OVERLAY_RULES, 0, false);
+	out->reason = overlay_text(work, row, OVERLAY_RULES, 3, false);
+	if (!out->category || !out->reason || !ok)
+		return false;
+	if (!is_category(work, out->category))
+		overlay_complain(work, row, _("no technique is of the category \"%s\"."), out->category);
+	else if (twin)
+		overlay_complain(work, row,
+				 _("a rule for this category and region stands in line %zu as well."),
+				 twin->line);
+	return true;
+}
+
+static bool same_place(const struct region_rule *a, const struct region_rule *b)
+{
+	return a->region == b->region && str_eq(a->category, b->category);
+}
+
+void overlay_set_rules(struct overlay_work *work)
+{
+	struct catalogue *c = &work->made->catalogue;
+	size_t n_own = work->overlay->n[OVERLAY_RULES], n = 0;
+	struct region_rule *own = overlay_keep_array(work, n_own, sizeof *own);
+	size_t n_read = 0;
+	for (size_t i = 0; i < n_own && !overlay_stopped(work); i++)
+		n_read += read_rule(work, i, &own[n_read]);
+	work->rules = overlay_keep_array(work, c->n_rules + n_read, sizeof *work->rules);
+	for (size_t i = 0; i < c->n_rules; i++) {
+		bool replaced = false;
+		for (size_t j = 0; j < n_read; j++)
+			replaced = replaced || same_place(&c->rules[i], &own[j]);
+		if (!replaced)
+			work->rules[n++] = c->rules[i];
+	}
+	for (size_t j = 0; j < n_read; j++)
+		work->rules[n++] = own[j];
+	c->rules = work->rules;
+	c->n_rules = n;
+}
+
+/* --- sensitive regions --- */
+
+/* "-CODE" takes off, "CODE" puts on: one of the two may stand for a region. */
+static const char *region_code(const struct overlay_row *row)
+{
+	return row->cells[0] + (row->cells[0][0] == '-');
+}
+
+static const struct overlay_row *same_region(const struct overlay_work *work, size_t row)
+{
+	const struct overlay_row *rows = work->overlay->rows[OVERLAY_SENSITIVE];
+	for (size_t i = 0; i < row; i++)
+		if (str_eq(region_code(&rows[i]), region_code(&rows[row])))
+			return &rows[i];
+	return NULL;
+}
+
+void overlay_set_sensitive(struct overlay_work *work)
+{
+	for (size_t i = 0; i < work->overlay->n[OVERLAY_SENSITIVE] && !overlay_stopped(work); i++) {
+		const struct overlay_row *row = &work->overlay->rows[OVERLAY_SENSITIVE][i];
+		const struct overlay_row *twin = same_region(work, i);
+		int region = overlay_region(work, row, region_code(row), "code");
+		if (region >= 0 && twin)
+			overlay_complain(work, row, _("the code %s stands twice: in line %zu as well."),
+					 region_code(row), twin->line);
+		else if (region >= 0)
+			work->regions[region].sensitive = row->cells[0][0] != '-';
+	}
+}
