@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "app/catalogue_folder.h"
 #include "app/demo.h"
 #include "base/file.h"
 #include "base/i18n.h"
@@ -22,6 +23,7 @@
 #include "base/money.h"
 #include "base/person.h"
 #include "base/utf8.h"
+#include "catalogue/overlay.h"
 #include "io/billing.h"
 #include "io/conf.h"
 #include "store/audit.h"
@@ -37,6 +39,7 @@ struct cli {
 	const char *conf_file; /* -c */
 	const char *database;  /* -d */
 	struct person person;
+	struct catalogue *own; /* with the practice's rows; NULL for the built-in one */
 };
 
 struct cli_command {
@@ -173,7 +176,7 @@ static int run_app(struct cli *cli, struct store *store, bool text)
 {
 	struct app app;
 	struct err err = ERR_INIT;
-	app_init(&app, store, &cli->conf, catalogue_builtin());
+	app_init(&app, store, &cli->conf, cli->own ? cli->own : catalogue_builtin());
 	int code = !app_start(&app, &err) ? failed(&err) : text ? as_text(&app) : on_terminal(cli, &app);
 	app_release(&app);
 	return code;
@@ -188,7 +191,8 @@ static int run_program(struct cli *cli, int argc, char **argv)
 		log_error(_("Fascicle needs a terminal. “fascicle --help” lists what works without one."));
 		return EXIT_FAILED;
 	}
-	if (!store_ready(cli, &store, true, &err))
+	if (!catalogue_folder_load(&cli->conf, &cli->own, NULL, &err) ||
+	    !store_ready(cli, &store, true, &err))
 		return failed(&err);
 	int code = run_app(cli, &store, false);
 	store_close(&store);
@@ -246,7 +250,8 @@ static int demo_run(struct cli *cli, const struct demo_options *options)
 	}
 	char *path = str_format("%s/clinic.db", folder);
 	int code = EXIT_FAILED;
-	if (demo_write(cli, path, options, &store, &err)) {
+	if (catalogue_folder_load(&cli->conf, &cli->own, NULL, &err) &&
+	    demo_write(cli, path, options, &store, &err)) {
 		code = run_app(cli, &store, !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO));
 		store_close(&store);
 	} else {
@@ -441,8 +446,11 @@ static int config_check(struct cli *cli)
 	str_init(&problems);
 	if (!conf_load(&cli->conf, cli->conf_file, &problems, &err))
 		str_addf(&problems, "%s", problems.len ? "" : err.text);
-	else if (!keymap_build(&keymap, &cli->conf, &err))
-		str_add(&problems, err.text);
+	else {
+		catalogue_folder_load(&cli->conf, &cli->own, &problems, &err);
+		if (!keymap_build(&keymap, &cli->conf, &err))
+			str_add(&problems, err.text);
+	}
 	bool ok = problems.len == 0;
 	str_add(&problems, ok || problems.s[problems.len - 1] == '\n' ? "" : "\n");
 	log_print(stdout, "%s", ok ? _("The configuration is in order.\n") : problems.s);
@@ -552,6 +560,7 @@ int cli_run(int argc, char **argv)
 	}
 	conf_init(&cli.conf);
 	int code = run_command(&cli, argc - optind, argv + optind);
+	catalogue_free(cli.own);
 	conf_release(&cli.conf);
 	return code;
 }
