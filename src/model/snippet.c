@@ -124,8 +124,8 @@ static bool check_piece(const struct placeholder_piece *piece, struct err *err)
 	if (piece->kind == PLACEHOLDER_MALFORMED)
 		return err_set(
 			err, ERR_INPUT,
-			_("\"%.*s\" is no placeholder: write ${client} for a value, ${1:hint} for a stop, or $$ "
-			  "for a plain dollar."),
+			_("\"%.*s\" is no placeholder: write ${client} for a value, ${1:hint} for a stop, or "
+			  "$$ for a plain dollar."),
 			bytes, piece->at);
 	if (piece->kind != PLACEHOLDER_VALUE || snippet_name_is_known(piece))
 		return true;

@@ -41,6 +41,17 @@ static void a_hash_is_salted_argon2id_and_holds_no_passphrase(void **state)
 	assert_true(strlen(a) < SECRET_HASH_SIZE);
 }
 
+/* Or every test that signs would take its tenth of a second: the programs under test are built with the least
+ * cost. */
+static void a_hash_costs_next_to_nothing_in_test_builds(void **state)
+{
+	char hash[SECRET_HASH_SIZE];
+
+	(void)state;
+	assert_true(secret_hash("correct horse", hash, NULL));
+	assert_non_null(strstr(hash, "$m=8,t=1,p=1$"));
+}
+
 /* e with an acute accent as one character and as two. */
 static void ways_to_write_an_accent_do_not_count(void **state)
 {
@@ -222,6 +233,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_the_right_passphrase_opens),
 		cmocka_unit_test(a_hash_is_salted_argon2id_and_holds_no_passphrase),
+		cmocka_unit_test(a_hash_costs_next_to_nothing_in_test_builds),
 		cmocka_unit_test(ways_to_write_an_accent_do_not_count),
 		cmocka_unit_test(short_passphrases_are_refused_with_help),
 		cmocka_unit_test(a_passphrase_has_an_end),

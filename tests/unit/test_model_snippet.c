@@ -221,6 +221,11 @@ static void a_text_of_just_the_size_is_whole(void **state)
 				    &out, stops, &n));
 	assert_int_equal(out.len, SNIPPET_MAX_BYTES);
 	assert_int_equal(n, 0);
+	/* The accent takes its letter along, and the stop behind that. */
+	assert_false(snippet_expand("${client}${1}\u0301",
+				    &(struct placeholder_source){ from_context, value }, &out, stops, &n));
+	assert_int_equal(out.len, SNIPPET_MAX_BYTES - 1);
+	assert_int_equal(n, 0);
 	free(value);
 	str_release(&out);
 }
