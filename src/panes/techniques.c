@@ -71,7 +71,7 @@ static const struct pane_class techniques_class = {
 static bool codes_hold(const char *codes, const char *code)
 {
 	size_t n = strlen(code);
-	for (const char *at = codes; at && (at = strstr(at, code)); at += n) {
+	for (const char *at = codes; at && (at = strcasestr(at, code)); at += n) {
 		bool starts = at == codes || strchr(" ,", at[-1]);
 		bool ends = at[n] == '\0' || strchr(" ,", at[n]);
 		if (starts && ends)
