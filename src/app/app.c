@@ -14,8 +14,9 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
-static const char *const place_scopes[PLACE_COUNT] = { "day",  "chart", "clients",  "client",   "sign",
-						       "help", "read",  "addendum", "snippets", "snippet" };
+static const char *const place_scopes[PLACE_COUNT] = { "day",      "chart",   "clients", "client",
+						       "sign",     "help",    "read",    "addendum",
+						       "snippets", "snippet", "muscles" };
 
 void app_init(struct app *app, struct store *store, const struct conf *conf,
 	      const struct catalogue *catalogue)
@@ -38,6 +39,8 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->addendum = text_pane_new(app->ring);
 	app->snippet_list = lines_pane_new(&snippets_pane_class);
 	app->snippet = snippet_form_new(app->ring);
+	app->muscles = lines_pane_new(&muscles_pane_class);
+	mark_init(&app->drawing);
 	snippet_init(&app->edited_snippet);
 	secret_init(&app->old_passphrase);
 	secret_init(&app->new_passphrase);
@@ -65,6 +68,8 @@ void app_release(struct app *app)
 	free(app->addendum_reason);
 	pane_free(&app->snippet_list->pane);
 	pane_free(&app->snippet->pane);
+	pane_free(&app->muscles->pane);
+	mark_release(&app->drawing);
 	snippets_release(&app->snippets);
 	snippet_release(&app->edited_snippet);
 	secret_release(&app->old_passphrase);
@@ -139,6 +144,8 @@ struct pane *app_pane(const struct app *app)
 		return &app->snippet_list->pane;
 	case PLACE_SNIPPET:
 		return &app->snippet->pane;
+	case PLACE_MUSCLES:
+		return &app->muscles->pane;
 	default:
 		return &app->day->pane;
 	}

@@ -34,6 +34,7 @@ enum place {
 	PLACE_ADDENDUM,
 	PLACE_SNIPPETS,
 	PLACE_SNIPPET,
+	PLACE_MUSCLES,
 	PLACE_COUNT
 };
 
@@ -89,6 +90,11 @@ struct app {
 	size_t n_lacks;
 	bool lacks_hard;
 
+	struct lines_pane *muscles; /* that may refer to what hurts */
+	int sources[40];
+	size_t n_sources;
+	struct mark drawing; /* the mark whose referral is being drawn */
+
 	struct chart chart;
 };
 
@@ -130,6 +136,7 @@ bool app_confirms(struct app *app, const char *line);
 
 /* The prompt at the bottom. */
 void prompt_ask(struct app *app, const struct command *command);
+void prompt_ask_with(struct app *app, const struct command *command, const char *line);
 bool prompt_takes(struct app *app, const struct key *key);
 
 /* Drawing, in draw.c. */

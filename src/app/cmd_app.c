@@ -39,7 +39,7 @@ bool cmd_help(struct app *app, const char *argument, int value, struct err *err)
 	for (int s = 0; scopes[s]; s++) {
 		str_addf(&text, "%s[%s]\n", s ? "\n" : "", scope_title(scopes[s]));
 		for (size_t i = 0; i < command_count(); i++)
-			if (strcmp(command_at(i)->scope, scopes[s]) == 0)
+			if (strcmp(command_at(i)->scope, scopes[s]) == 0 && !command_at(i)->secret)
 				help_line(app, command_at(i), scopes, &text);
 	}
 	lines_pane_set(app->help, text.s);

@@ -1,9 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /* Walking on the figure. */
-#include "app/app.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "app/entries.h"
 #include "app/handlers.h"
 #include "base/i18n.h"
 #include "catalogue/match.h"
+
+/* From the figure the side and the region under the cursor are said already. */
+bool cmd_body_mark(struct app *app, const char *argument, int value, struct err *err)
+{
+	enum side side;
+	const struct region *region = body_pane_region(app->chart.body, &side);
+	(void)argument, (void)value;
+	if (!chart_may_change(app, err))
+		return false;
+	const char *letter = side == SIDE_LEFT ? "l " : side == SIDE_RIGHT ? "r " : "";
+	char *line = str_format("%s%s ", letter, region->code);
+	prompt_ask_with(app, command_named("mark-add"), line);
+	free(line);
+	return true;
+}
 
 bool cmd_body_move(struct app *app, const char *argument, int value, struct err *err)
 {
@@ -33,6 +51,18 @@ static const struct mark *mark_at_hand(const struct app *app)
 	return marks_pane_chosen(app->chart.marks_pane);
 }
 
+/* The drawing becomes part of the mark, in one step that undo takes back. */
+static bool drawing_keep(struct app *app, struct err *err)
+{
+	const struct mark *old = NULL;
+	app->chart.body->draws = false;
+	app->chart.body->drawn = NULL;
+	for (size_t i = 0; i < app->chart.marks.n; i++)
+		if (app->chart.marks.rows[i].id == app->drawing.id)
+			old = &app->chart.marks.rows[i];
+	return !old || mark_change(app, old, &app->drawing, err);
+}
+
 bool cmd_body_referral(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct body_pane *body = app->chart.body;
@@ -40,17 +70,19 @@ bool cmd_body_referral(struct app *app, const char *argument, int value, struct 
 	(void)argument, (void)value;
 	if (body->shows_referral) {
 		body_pane_referral(body, -1, SIDE_NONE);
+		body->drawn = NULL;
 		return true;
 	}
 	if (!mark)
 		return err_set(err, ERR_MISSING,
 			       _("No mark to show the referral of. Enter marks the region."));
 	body_pane_referral(body, catalogue_muscle(app->catalogue, mark->muscle), mark->side);
-	app_say(app, _("-- usual, ~~ sometimes: a suggestion; what the client reports is what counts."));
+	body->drawn = mark->referral;
+	app_say(app, _("-- usual, ~~ sometimes, ## as the client reports. The chart only suggests."));
 	return true;
 }
 
-/* Goes to a region, or to the first home of a muscle; stays on the cursor's side where it can. */
+/* Goes to a region, or to the first home of a muscle: on the side that is said, else on the cursor's. */
 bool cmd_body_jump(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct candidate found[1], muscle[1];
@@ -58,6 +90,10 @@ bool cmd_body_jump(struct app *app, const char *argument, int value, struct err 
 	int region = -1;
 	(void)value;
 	body_pane_region(app->chart.body, &side);
+	if ((argument[0] == 'l' || argument[0] == 'r') && argument[1] == ' ') {
+		side = argument[0] == 'l' ? SIDE_LEFT : SIDE_RIGHT;
+		argument += 2;
+	}
 	size_t n = match_regions(app->catalogue, argument, found, 1);
 	size_t m = match_muscles(app->catalogue, argument, muscle, 1);
 	if (n && (!m || found[0].score >= muscle[0].score))
@@ -71,5 +107,110 @@ bool cmd_body_jump(struct app *app, const char *argument, int value, struct err 
 		cell = catalogue_cell(app->catalogue, region, SIDE_MIDLINE);
 	body_pane_go(app->chart.body, cell);
 	app->chart.focus = SLOT_BODY;
+	return true;
+}
+
+/* --- drawing what the client reports --- */
+
+bool cmd_body_draw(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct body_pane *body = app->chart.body;
+	(void)argument, (void)value;
+	if (!chart_may_change(app, err))
+		return false;
+	if (body->draws)
+		return drawing_keep(app, err);
+	const struct mark *mark = mark_at_hand(app);
+	if (!mark)
+		return err_set(err, ERR_MISSING,
+			       _("No mark to draw the referral of. Enter marks the region."));
+	mark_release(&app->drawing);
+	mark_init(&app->drawing);
+	mark_copy(&app->drawing, mark);
+	body->draws = true;
+	body->drawn = app->drawing.referral;
+	app_say(app, _("Arrows walk, Space says that it is felt there, d keeps the drawing."));
+	return true;
+}
+
+bool cmd_body_space(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct body_pane *body = app->chart.body;
+	enum side side;
+	const struct region *region = body_pane_region(body, &side);
+	(void)argument, (void)value, (void)err;
+	if (!body->draws) {
+		body_pane_pain(body);
+		return true;
+	}
+	mark_referral_toggle(&app->drawing, region->code, side);
+	body->drawn = app->drawing.referral;
+	return true;
+}
+
+/* --- which muscles may refer here --- */
+
+enum { PAINFUL_MAX = 16, SOURCES_MAX = 40 };
+
+static const char *zone_word(const struct referral_source *source)
+{
+	return source->in_primary ? _("usual") : source->in_spill ? _("sometimes") : _("lies here");
+}
+
+bool cmd_body_muscles(struct app *app, const char *argument, int value, struct err *err)
+{
+	int regions[PAINFUL_MAX];
+	struct referral_source sources[SOURCES_MAX];
+	struct str text;
+	size_t n_regions = body_pane_painful(app->chart.body, regions, PAINFUL_MAX);
+	(void)argument, (void)value, (void)err;
+	app->n_sources = referral_sources(app->catalogue, regions, n_regions, sources, SOURCES_MAX);
+	str_init(&text);
+	for (size_t i = 0; i < app->n_sources; i++) {
+		const struct muscle *muscle = &app->catalogue->muscles[sources[i].muscle];
+		app->sources[i] = sources[i].muscle;
+		str_addf(&text, "%-4s %-34s %-10s %s\n", muscle->code, i18n_name(muscle->name),
+			 zone_word(&sources[i]), i18n_name(muscle->presentation));
+	}
+	if (app->n_sources == 0)
+		str_add(&text, _("No muscle of the table refers here."));
+	lines_pane_set(app->muscles, text.s);
+	str_release(&text);
+	app_go(app, PLACE_MUSCLES);
+	app_say(app, _("A suggestion from classic charts; what pressing finds is what counts."));
+	return true;
+}
+
+bool cmd_muscle_mark(struct app *app, const char *argument, int value, struct err *err)
+{
+	int row = lines_pane_chosen(app->muscles);
+	enum side side;
+	(void)argument, (void)value;
+	if (row < 0 || (size_t)row >= app->n_sources)
+		return err_set(err, ERR_MISSING, _("No muscle is chosen."));
+	body_pane_region(app->chart.body, &side);
+	app_back(app);
+	char *line = str_format("%s %s ", side == SIDE_LEFT ? "l" : "r",
+				app->catalogue->muscles[app->sources[row]].code);
+	prompt_ask_with(app, command_named("mark-add"), line);
+	free(line);
+	return true;
+}
+
+bool cmd_body_legend(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value, (void)err;
+	reader_pane_set(app->reader, _("Signs on the figure"),
+			_("A7  an active point, tenderness 7 (X is 10)\n"
+			  "L4  latent, S satellite, K key, ? no type said\n"
+			  "*2  two marks in one region\n"
+			  "##  the client feels it here, as drawn\n"
+			  "--  where the muscle usually refers, ~~ where it sometimes does\n"
+			  "!!  it hurts here\n"
+			  "a7  a mark of an earlier session\n"
+			  ".3  how often it was marked in the last year\n"
+			  "::  a region that asks for sensitive-area consent\n"
+			  "..  nothing"));
+	app_go(app, PLACE_READ);
 	return true;
 }

@@ -109,6 +109,19 @@ static bool entries_add(struct app *app, struct entry *entries, size_t n, struct
 	return store_end(app->store, ok, err);
 }
 
+/* Treating a key point may settle its satellites: says where to look. */
+static void say_satellites(struct app *app, const struct mark *mark)
+{
+	int index = catalogue_muscle(app->catalogue, mark->muscle);
+	const short *satellites = index < 0 ? NULL : app->catalogue->muscles[index].satellites;
+	if (mark->type != MARK_KEY || !satellites || satellites[0] < 0)
+		return;
+	str_addf(&app->message, "  %s", _("Look for satellites in:"));
+	for (int i = 0; satellites[i] >= 0; i++)
+		str_addf(&app->message, "%s %s", i ? "," : "",
+			 i18n_name(app->catalogue->muscles[satellites[i]].name));
+}
+
 static void say_entry(struct app *app, const char *format, const struct mark *mark)
 {
 	struct str line;
@@ -117,6 +130,12 @@ static void say_entry(struct app *app, const char *format, const struct mark *ma
 	str_clear(&app->message);
 	str_addf(&app->message, "%s %s", format, line.s);
 	str_release(&line);
+}
+
+static void said_marked(struct app *app, const struct mark *mark)
+{
+	say_entry(app, _("Marked:"), mark);
+	say_satellites(app, mark);
 }
 
 static char *mark_title(const struct app *app, const struct mark *mark)
@@ -148,21 +167,9 @@ bool cmd_mark_add(struct app *app, const char *argument, int value, struct err *
 	}
 	ok = ok && chart_reload(&app->chart, app->store, err);
 	if (ok)
-		say_entry(app, _("Marked:"), &reading.entries[reading.n_entries - 1].mark);
+		said_marked(app, &reading.entries[reading.n_entries - 1].mark);
 	entry_reading_release(&reading);
 	return ok;
-}
-
-/* From the figure the side and the region under the cursor are said already. */
-void mark_preset(struct app *app, struct str *out)
-{
-	enum side side;
-	const struct region *region = body_pane_region(app->chart.body, &side);
-	if (app->chart.focus != SLOT_BODY)
-		return;
-	if (side != SIDE_MIDLINE)
-		str_addf(out, "%s ", side == SIDE_LEFT ? "l" : "r");
-	str_addf(out, "%s ", region->code);
 }
 
 void mark_edit_preset(struct app *app, struct str *out)
@@ -265,4 +272,36 @@ bool cmd_undo(struct app *app, const char *argument, int value, struct err *err)
 	else
 		app_say(app, redo ? _("Done again: %s") : _("Undone: %s"), what);
 	return true;
+}
+
+bool mark_change(struct app *app, const struct mark *old, struct mark *fresh, struct err *err)
+{
+	char *title = mark_title(app, fresh);
+	entry_undo_begin(&app->chart.undo, title);
+	entry_undo_mark_changed(&app->chart.undo, old, fresh);
+	bool ok = mark_save(app->store, fresh, err);
+	if (!ok)
+		entry_undo_forget(&app->chart.undo);
+	else
+		app_say(app, _("Changed: %s"), title);
+	free(title);
+	return ok && chart_reload(&app->chart, app->store, err);
+}
+
+/* One key for the stop rule: the old deep ache has turned into a mild, pleasant soreness. */
+bool cmd_mark_sufficient(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct mark *old = marks_pane_chosen(app->chart.marks_pane);
+	struct mark fresh;
+	(void)argument, (void)value;
+	if (!old)
+		return err_set(err, ERR_MISSING, _("There is no mark to change. a marks one."));
+	if (!chart_may_change(app, err))
+		return false;
+	mark_init(&fresh);
+	mark_copy(&fresh, old);
+	fresh.sufficient = old->sufficient == TRI_YES ? TRI_UNSAID : TRI_YES;
+	bool ok = mark_change(app, old, &fresh, err);
+	mark_release(&fresh);
+	return ok;
 }

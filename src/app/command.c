@@ -79,7 +79,7 @@ size_t command_match(const char *typed, const struct command **out, size_t max)
 	for (size_t i = 0; i < command_count(); i++) {
 		int score = command_score(&commands[i], typed);
 		size_t at = n;
-		if (score == 0)
+		if (score == 0 || commands[i].secret)
 			continue;
 		while (at > 0 && scores[at - 1] < score)
 			at--;

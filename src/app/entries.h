@@ -12,6 +12,8 @@ void entry_reading_show(const struct app *app, const struct entry_reading *readi
 bool entry_accepted(struct app *app, const struct entry_reading *reading, const char *line, struct err *err);
 /* Refuses when the session is signed or closed. */
 bool chart_may_change(struct app *app, struct err *err);
+/* Stores a changed mark as one step that undo takes back. */
+bool mark_change(struct app *app, const struct mark *old, struct mark *fresh, struct err *err);
 /* After a chart was opened: says who else has it, or brings a rescued text back. */
 bool chart_greet(struct app *app, struct err *err);
 

@@ -73,14 +73,20 @@ HANDLER(cmd_mark_edit);
 HANDLER(cmd_mark_void);
 HANDLER(cmd_undo);
 READING(mark_reading);
-PRESET(mark_preset);
 PRESET(mark_edit_preset);
 
 /* cmd_body.c */
+HANDLER(cmd_body_mark);
 HANDLER(cmd_body_move);
 HANDLER(cmd_body_flip);
 HANDLER(cmd_body_referral);
 HANDLER(cmd_body_jump);
+HANDLER(cmd_body_space);
+HANDLER(cmd_body_draw);
+HANDLER(cmd_body_muscles);
+HANDLER(cmd_muscle_mark);
+HANDLER(cmd_body_legend);
+HANDLER(cmd_mark_sufficient);
 
 /* cmd_technique.c */
 HANDLER(cmd_technique_add);

@@ -181,7 +181,7 @@ bool keymap_list(const struct keymap *keymap, const char *scope, struct str *out
 	for (size_t i = 0; i < command_count(); i++) {
 		const struct command *command = command_at(i);
 		struct str keys;
-		if (scope && strcmp(command->scope, scope) != 0)
+		if (command->secret || (scope && strcmp(command->scope, scope) != 0))
 			continue;
 		str_init(&keys);
 		keymap_names(keymap, command, NULL, false, &keys);

@@ -42,6 +42,11 @@ void prompt_ask(struct app *app, const struct command *command)
 	str_release(&preset);
 }
 
+void prompt_ask_with(struct app *app, const struct command *command, const char *line)
+{
+	prompt_open(app, command, line);
+}
+
 bool cmd_palette(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct str name;

@@ -3,6 +3,7 @@
  * (A7), *n for several, -- primary and ~~ spill of a shown referral, .. for nothing. */
 #include "panes/body.h"
 
+#include <ctype.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,6 +20,8 @@ static void body_free(struct pane *pane)
 {
 	struct body_pane *body = (struct body_pane *)pane;
 	free(body->zones);
+	free(body->pain);
+	free(body->overlay);
 	free(body);
 }
 
@@ -34,6 +37,7 @@ struct body_pane *body_pane_new(const struct catalogue *catalogue)
 	body->pane.class = &body_class;
 	body->catalogue = catalogue;
 	body->zones = mem_array(catalogue->n_cells, sizeof *body->zones);
+	body->pain = mem_array(catalogue->n_cells, sizeof *body->pain);
 	int start = catalogue_cell(catalogue, catalogue_region(catalogue, "STP"), SIDE_LEFT);
 	body->cursor = start >= 0 ? start : 0;
 	return body;
@@ -43,6 +47,7 @@ void body_pane_set(struct body_pane *body, const struct mark *marks, size_t n_ma
 {
 	body->marks = marks;
 	body->n_marks = n_marks;
+	body->drawn = NULL; /* it was one of the old marks' */
 }
 
 bool body_pane_step(struct body_pane *body, int dx, int dy)
@@ -84,6 +89,36 @@ void body_pane_referral(struct body_pane *body, int muscle, enum side side)
 		referral_cells(body->catalogue, muscle, side, body->zones);
 }
 
+void body_pane_earlier(struct body_pane *body, const struct mark *marks, size_t n, const char *caption)
+{
+	body->earlier = marks;
+	body->n_earlier = n;
+	body->heat = NULL;
+	mem_replace(&body->overlay, caption);
+}
+
+void body_pane_heat(struct body_pane *body, const int *counts, const char *caption)
+{
+	body_pane_earlier(body, NULL, 0, caption);
+	body->heat = counts;
+}
+
+void body_pane_pain(struct body_pane *body)
+{
+	body->pain[body->cursor] = !body->pain[body->cursor];
+}
+
+size_t body_pane_painful(const struct body_pane *body, int *regions, size_t max)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < body->catalogue->n_cells && n < max; i++)
+		if (body->pain[i])
+			regions[n++] = body->catalogue->cells[i].region;
+	if (n == 0)
+		regions[n++] = body->catalogue->cells[body->cursor].region;
+	return n;
+}
+
 const struct region *body_pane_region(const struct body_pane *body, enum side *side)
 {
 	const struct cell *cell = &body->catalogue->cells[body->cursor];
@@ -103,30 +138,76 @@ static int mark_badness(const struct mark *mark)
 	return 2 * tender + (mark->type == MARK_ACTIVE);
 }
 
-/* What a cell says; false when nothing but the empty sign. */
-static bool cell_text(const struct body_pane *body, int index, char out[3])
+/* The worst mark of a cell among some; *n says how many lie there. */
+static const struct mark *worst_mark(const struct body_pane *body, const struct mark *marks, size_t n_marks,
+				     const struct cell *cell, int *n)
 {
-	const struct cell *cell = &body->catalogue->cells[index];
 	const struct mark *worst = NULL;
-	int n = 0;
-	for (size_t i = 0; i < body->n_marks; i++) {
-		if (!mark_in_cell(body, &body->marks[i], cell))
+	*n = 0;
+	for (size_t i = 0; i < n_marks; i++) {
+		if (!mark_in_cell(body, &marks[i], cell))
 			continue;
-		if (!worst || mark_badness(&body->marks[i]) > mark_badness(worst))
-			worst = &body->marks[i];
-		n++;
+		if (!worst || mark_badness(&marks[i]) > mark_badness(worst))
+			worst = &marks[i];
+		++*n;
 	}
+	return worst;
+}
+
+static bool marks_text(const struct body_pane *body, const struct mark *marks, size_t n_marks,
+		       const struct cell *cell, char out[3])
+{
+	int n;
+	const struct mark *worst = worst_mark(body, marks, n_marks, cell, &n);
 	if (n > 1)
 		snprintf(out, 3, "*%c", n > 9 ? '+' : '0' + n);
 	else if (worst)
 		mark_cell(worst, out);
+	return worst != NULL;
+}
+
+static bool is_drawn(const struct body_pane *body, const struct cell *cell)
+{
+	const char *rest = body->drawn;
+	int region;
+	enum side side;
+	while (rest && mark_referral_next(body->catalogue, &rest, &region, &side))
+		if (region == cell->region && (side == cell->side || side == SIDE_NONE))
+			return true;
+	return false;
+}
+
+static bool heat_text(const struct body_pane *body, int index, char out[3])
+{
+	int n = body->heat[index];
+	if (n > 0)
+		snprintf(out, 3, n > 9 ? "9+" : ".%d", n);
+	return n > 0;
+}
+
+/* What a cell says; false when it is nothing to see at once. */
+static bool cell_text(const struct body_pane *body, int index, char out[3])
+{
+	const struct cell *cell = &body->catalogue->cells[index];
+	strcpy(out, body->catalogue->regions[cell->region].sensitive ? "::" : "..");
+	if (body->heat)
+		return heat_text(body, index, out);
+	if (marks_text(body, body->marks, body->n_marks, cell, out))
+		return true;
+	bool shown = true;
+	if (is_drawn(body, cell))
+		strcpy(out, "##");
 	else if (body->zones[index] == ZONE_PRIMARY)
 		strcpy(out, "--");
 	else if (body->zones[index] == ZONE_SPILL)
 		strcpy(out, "~~");
+	else if (body->pain[index])
+		strcpy(out, "!!");
 	else
-		strcpy(out, "..");
-	return worst || body->zones[index] >= ZONE_SPILL;
+		shown = false;
+	if (!shown && marks_text(body, body->earlier, body->n_earlier, cell, out))
+		out[0] = (char)tolower((unsigned char)out[0]);
+	return shown;
 }
 
 static void cell_draw(const struct body_pane *body, struct grid *grid, struct rect area, int index, int col,
@@ -145,12 +226,27 @@ static void cell_draw(const struct body_pane *body, struct grid *grid, struct re
 	grid_text(grid, area, col, row, text, style);
 }
 
+/* The outline is ASCII; where the terminal draws lines, its straight parts are lines. */
+static void outline_draw(struct grid *grid, struct rect area, int col, int row, const char *line)
+{
+	for (int i = 0; line[i]; i++) {
+		char one[2] = { line[i], '\0' };
+		const char *shown = one;
+		if (!grid->ascii && line[i] == '|')
+			shown = "│";
+		else if (!grid->ascii && line[i] == '-')
+			shown = "─";
+		if (line[i] != ' ')
+			grid_text(grid, area, col + i, row, shown, STYLE_PLAIN);
+	}
+}
+
 static void view_draw(const struct body_pane *body, struct grid *grid, struct rect area, int col, int row,
 		      enum view view, bool focused)
 {
 	const char *const *outline = figure_outline(view);
 	for (int i = 0; i < FIGURE_ROWS; i++)
-		grid_text(grid, area, col, row + i, outline[i], STYLE_PLAIN);
+		outline_draw(grid, area, col, row + i, outline[i]);
 	for (size_t i = 0; i < body->catalogue->n_cells; i++) {
 		const struct cell *cell = &body->catalogue->cells[i];
 		if (cell->view == view)
@@ -167,6 +263,8 @@ static void caption_draw(const struct body_pane *body, struct grid *grid, struct
 	if (side != SIDE_MIDLINE)
 		str_addf(&caption, "%s ", side_letter(side));
 	str_add(&caption, i18n_name(region->name));
+	if (body->overlay)
+		str_addf(&caption, " · %s", body->overlay);
 	grid_text_cut(grid, area, area.col, area.row + area.rows - 1, area.cols, caption.s, STYLE_PLAIN);
 	str_release(&caption);
 }

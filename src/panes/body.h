@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The body: two views as a grid of regions, the marks of the session on them, a cursor that walks from region to
- * region. */
+ * region. A cell says, first that applies: A7 the worst mark, *n several; ## drawn referral; -- usual and ~~ occasional
+ * referral of the shown mark; !! it hurts here; a7 a mark of an earlier session; :: a sensitive region; .. nothing. */
 #ifndef FASCICLE_PANES_BODY_H
 #define FASCICLE_PANES_BODY_H
 
@@ -20,6 +21,14 @@ struct body_pane {
 	size_t n_marks;
 	enum zone *zones; /* one a cell: the referral that is shown */
 	bool shows_referral;
+	bool *pain;        /* one a cell: "it hurts here" */
+	const char *drawn; /* not owned: the referral that the client reports, "TMP.L EYE.L"; NULL for none */
+	bool draws;        /* Space draws the referral instead of pain */
+	const struct mark *earlier; /* not owned: marks of an earlier session, laid under today's */
+	size_t n_earlier;
+	char *overlay; /* what lies under today's marks, for the caption; NULL for nothing */
+	const int *
+		heat; /* not owned: one a cell, how often it was marked; NULL for none. Shown instead of marks */
 };
 
 struct body_pane *body_pane_new(const struct catalogue *catalogue);
@@ -31,6 +40,13 @@ void body_pane_go(struct body_pane *body, int cell);
 void body_pane_flip(struct body_pane *body);
 /* Shows the suggested referral of a muscle on a side; muscle -1 hides it. */
 void body_pane_referral(struct body_pane *body, int muscle, enum side side);
+/* Marks of an earlier session (NULL for none) with the words for the caption. */
+void body_pane_earlier(struct body_pane *body, const struct mark *marks, size_t n, const char *caption);
+void body_pane_heat(struct body_pane *body, const int *counts, const char *caption);
+/* Says that it hurts in the region under the cursor, or not any more. */
+void body_pane_pain(struct body_pane *body);
+/* The regions that hurt, or, when none was said, the one under the cursor; at most `max`. */
+size_t body_pane_painful(const struct body_pane *body, int *regions, size_t max);
 /* Region and side under the cursor. */
 const struct region *body_pane_region(const struct body_pane *body, enum side *side);
 
