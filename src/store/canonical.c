@@ -37,6 +37,19 @@ static const struct part charge_parts[] = {
 	  " FROM charge h JOIN client c ON c.id = h.client_id WHERE h.id = $1" },
 };
 
+static const struct part addendum_parts[] = {
+	{ "addendum",
+	  "SELECT a.id, a.uid, a.session_id, s.uid, a.at, a.author_id, p.uid, a.author, a.reason, a.text"
+	  " FROM addendum a JOIN session s ON s.id = a.session_id"
+	  " JOIN practitioner p ON p.id = a.author_id WHERE a.id = $1" },
+};
+
+static const struct part draft_copy_parts[] = {
+	{ "draft copy",
+	  "SELECT d.id, d.uid, d.session_id, s.uid, d.login, d.saved_at, d.why, d.subjective, d.objective,"
+	  " d.assessment, d.plan FROM draft_copy d JOIN session s ON s.id = d.session_id WHERE d.id = $1" },
+};
+
 /* Every value as text, NULL told apart; a text with a NUL inside as the fingerprint of all its bytes. */
 static void add_column(struct digest *digest, struct db_stmt *stmt, int column)
 {
@@ -91,4 +104,16 @@ bool canonical_charge(struct store *store, int64_t id, char out[DIGEST_SIZE], st
 {
 	return digest_parts(store, "charge 1", charge_parts, sizeof charge_parts / sizeof *charge_parts, id,
 			    out, err);
+}
+
+bool canonical_addendum(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err)
+{
+	return digest_parts(store, "addendum 1", addendum_parts,
+			    sizeof addendum_parts / sizeof *addendum_parts, id, out, err);
+}
+
+bool canonical_draft_copy(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err)
+{
+	return digest_parts(store, "draft copy 1", draft_copy_parts,
+			    sizeof draft_copy_parts / sizeof *draft_copy_parts, id, out, err);
 }

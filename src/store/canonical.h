@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The canonical form of what is sealed: which columns, in which order, make up a signed session or a charge. */
+/* The canonical form of what is sealed: which columns, in which order, make up a signed session, a charge and
+ * what else is never changed. */
 #ifndef FASCICLE_STORE_CANONICAL_H
 #define FASCICLE_STORE_CANONICAL_H
 
@@ -13,5 +14,7 @@
 bool canonical_session(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err);
 /* All of a charge but whether it was voided. */
 bool canonical_charge(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err);
+bool canonical_addendum(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err);
+bool canonical_draft_copy(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err);
 
 #endif

@@ -296,7 +296,7 @@ static const char presence_sql[] =
 	" session_id INTEGER PRIMARY KEY REFERENCES session (id),"
 	" login TEXT NOT NULL,"
 	" name TEXT NOT NULL,"
-	" instance TEXT NOT NULL,"
+	" instance TEXT NOT NULL," /* the running program */
 	" host TEXT NOT NULL,"
 	" boot TEXT NOT NULL,"
 	" pid INTEGER NOT NULL,"
@@ -319,6 +319,11 @@ static const char presence_sql[] =
 	" plan TEXT NOT NULL"
 	") STRICT;"
 	"CREATE INDEX draft_copy_by_session ON draft_copy (session_id);"
+	"CREATE TRIGGER draft_copy_keep_update BEFORE UPDATE ON draft_copy BEGIN SELECT RAISE(ABORT, 'kept'); END;"
+	"CREATE TRIGGER draft_copy_keep_delete BEFORE DELETE ON draft_copy BEGIN SELECT RAISE(ABORT, 'kept'); END;"
+	"CREATE TRIGGER draft_copy_replace BEFORE INSERT ON draft_copy"
+	" WHEN EXISTS (SELECT 1 FROM draft_copy WHERE id = NEW.id OR uid = NEW.uid)"
+	" BEGIN SELECT RAISE(ABORT, 'kept'); END;"
 
 	"CREATE TABLE note_sentence ("
 	" session_id INTEGER NOT NULL REFERENCES session (id),"
@@ -353,17 +358,15 @@ static const char phrase_sql[] =
 	" id INTEGER PRIMARY KEY,"
 	" uid TEXT NOT NULL UNIQUE,"
 	" version INTEGER NOT NULL,"
-	" owner_id INTEGER REFERENCES practitioner (id),"
-	" service TEXT," /* code; NULL: for any */
 	" name TEXT NOT NULL,"
+	" service TEXT NOT NULL," /* code; '': for any */
 	" subjective TEXT NOT NULL,"
 	" objective TEXT NOT NULL,"
 	" assessment TEXT NOT NULL,"
 	" plan TEXT NOT NULL,"
 	" voided_at TEXT"
 	") STRICT;"
-	"CREATE UNIQUE INDEX template_by_name ON template (name, coalesce(service, ''), coalesce(owner_id, 0))"
-	" WHERE voided_at IS NULL;";
+	"CREATE UNIQUE INDEX template_by_name ON template (name, service) WHERE voided_at IS NULL;";
 
 static const char sealed_sql[] =
 	"CREATE TABLE addendum ("
@@ -394,12 +397,6 @@ static const char sealed_sql[] =
 	"CREATE TRIGGER addendum_replace BEFORE INSERT ON addendum"
 	" WHEN EXISTS (SELECT 1 FROM addendum WHERE id = NEW.id OR uid = NEW.uid)"
 	" BEGIN SELECT RAISE(ABORT, 'addendum'); END;"
-
-	"CREATE TRIGGER draft_copy_keep_update BEFORE UPDATE ON draft_copy BEGIN SELECT RAISE(ABORT, 'kept'); END;"
-	"CREATE TRIGGER draft_copy_keep_delete BEFORE DELETE ON draft_copy BEGIN SELECT RAISE(ABORT, 'kept'); END;"
-	"CREATE TRIGGER draft_copy_replace BEFORE INSERT ON draft_copy"
-	" WHEN EXISTS (SELECT 1 FROM draft_copy WHERE id = NEW.id OR uid = NEW.uid)"
-	" BEGIN SELECT RAISE(ABORT, 'kept'); END;"
 
 	"CREATE TRIGGER note_sentence_signed_insert BEFORE INSERT ON note_sentence"
 	" WHEN (SELECT status FROM session WHERE id = NEW.session_id) = 'signed'"

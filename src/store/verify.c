@@ -314,6 +314,69 @@ static bool check_charge_kept(struct check *check, int64_t id, struct err *err)
 	return true;
 }
 
+/* ---- what is written once ---- */
+
+/* Whether a row still has the fingerprint that the audit keeps from when it was added. */
+static bool is_as_added(struct check *check, const char *entity, const char *action, const char *now,
+			int64_t id, bool *same, struct err *err)
+{
+	struct str sealed;
+
+	str_init(&sealed);
+	bool ok = sealed_digest(check, entity, action, id, &sealed, err);
+	*same = str_eq(now, sealed.s);
+	str_release(&sealed);
+	return ok;
+}
+
+static bool check_addendum(struct check *check, int64_t id, struct err *err)
+{
+	char now[DIGEST_SIZE];
+	bool same;
+
+	if (!canonical_addendum(check->store, id, now, err) ||
+	    !is_as_added(check, "addendum", "addendum-add", now, id, &same, err))
+		return false;
+	if (!same)
+		fault(check, _("Addendum %" PRId64 " is not what the audit says was written."), id);
+	return true;
+}
+
+static bool check_addendum_kept(struct check *check, int64_t id, struct err *err)
+{
+	int64_t n;
+
+	if (!db_ask(check->store->db, &n, err, "SELECT count(*) FROM addendum WHERE id = $1", "i", id))
+		return false;
+	if (n == 0)
+		fault(check, _("Addendum %" PRId64 " stands in the audit, but is gone."), id);
+	return true;
+}
+
+static bool check_copy(struct check *check, int64_t id, struct err *err)
+{
+	char now[DIGEST_SIZE];
+	bool same;
+
+	if (!canonical_draft_copy(check->store, id, now, err) ||
+	    !is_as_added(check, "draft_copy", "draft-keep", now, id, &same, err))
+		return false;
+	if (!same)
+		fault(check, _("The copy %" PRId64 " of a draft is not what the audit says was kept."), id);
+	return true;
+}
+
+static bool check_copy_kept(struct check *check, int64_t id, struct err *err)
+{
+	int64_t n;
+
+	if (!db_ask(check->store->db, &n, err, "SELECT count(*) FROM draft_copy WHERE id = $1", "i", id))
+		return false;
+	if (n == 0)
+		fault(check, _("The copy %" PRId64 " of a draft stands in the audit, but is gone."), id);
+	return true;
+}
+
 /* ---- all ---- */
 
 static const struct {
@@ -328,18 +391,28 @@ static const struct {
 	{ "SELECT DISTINCT entity_id FROM audit WHERE entity = 'charge' AND action = 'charge-add'"
 	  " AND entity_id > $1 ORDER BY entity_id LIMIT $2",
 	  check_charge_kept },
+	{ "SELECT id FROM addendum WHERE id > $1 ORDER BY id LIMIT $2", check_addendum },
+	{ "SELECT DISTINCT entity_id FROM audit WHERE entity = 'addendum' AND action = 'addendum-add'"
+	  " AND entity_id > $1 ORDER BY entity_id LIMIT $2",
+	  check_addendum_kept },
+	{ "SELECT id FROM draft_copy WHERE id > $1 ORDER BY id LIMIT $2", check_copy },
+	{ "SELECT DISTINCT entity_id FROM audit WHERE entity = 'draft_copy' AND action = 'draft-keep'"
+	  " AND entity_id > $1 ORDER BY entity_id LIMIT $2",
+	  check_copy_kept },
 };
 
 static bool count_work(struct check *check, struct err *err)
 {
-	int64_t audit, sessions, charges;
+	int64_t audit, sessions, charges, once;
 
 	if (!db_ask(check->store->db, &audit, err, "SELECT count(*) FROM audit", "") ||
 	    !db_ask(check->store->db, &sessions, err, "SELECT count(*) FROM session WHERE status = 'signed'",
 		    "") ||
-	    !db_ask(check->store->db, &charges, err, "SELECT count(*) FROM charge", ""))
+	    !db_ask(check->store->db, &charges, err, "SELECT count(*) FROM charge", "") ||
+	    !db_ask(check->store->db, &once, err,
+		    "SELECT (SELECT count(*) FROM addendum) + (SELECT count(*) FROM draft_copy)", ""))
 		return false;
-	check->total = audit + 2 * (sessions + charges);
+	check->total = audit + 2 * (sessions + charges + once);
 	return true;
 }
 

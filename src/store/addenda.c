@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT */
+/* Addenda as stored. */
+#include "store/addenda.h"
+
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "store/audit.h"
+#include "store/canonical.h"
+#include "store/people.h"
+#include "store/record.h"
+
+/* The order of the statements below. */
+static const struct column columns[] = {
+	{ COLUMN_ID, offsetof(struct addendum, id), NULL },
+	{ COLUMN_WORDS, offsetof(struct addendum, uid), NULL },
+	{ COLUMN_ID, offsetof(struct addendum, session_id), NULL },
+	{ COLUMN_WORDS, offsetof(struct addendum, at), NULL },
+	{ COLUMN_ID, offsetof(struct addendum, author_id), NULL },
+	{ COLUMN_WORDS, offsetof(struct addendum, author), NULL },
+	{ COLUMN_WORDS, offsetof(struct addendum, reason), NULL },
+	{ COLUMN_WORDS, offsetof(struct addendum, text), NULL },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static const struct family family = {
+	columns,
+	COLUMNS,
+	"SELECT coalesce(max(id), 0) + 1 FROM addendum",
+	"INSERT INTO addendum (id, uid, session_id, at, author_id, author, reason, text)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	NULL,
+};
+
+static bool fill_author(struct store *store, struct addendum *addendum, struct err *err)
+{
+	struct practitioner p;
+	char at[INSTANT_SIZE];
+
+	practitioner_init(&p);
+	bool ok = practitioner_load(store, store->actor, &p, err);
+	if (ok) {
+		instant_format(clock_now(), at);
+		mem_replace(&addendum->at, at);
+		addendum->author_id = p.id;
+		mem_replace(&addendum->author, p.name);
+	}
+	practitioner_release(&p);
+	return ok;
+}
+
+static bool write_addendum(struct store *store, struct addendum *addendum, struct err *err)
+{
+	char digest[DIGEST_SIZE];
+
+	record_ensure_uid(&addendum->uid);
+	return fill_author(store, addendum, err) && record_write(store->db, &family, addendum, err) &&
+	       canonical_addendum(store, addendum->id, digest, err) &&
+	       audit_add(store, "addendum-add", "addendum", addendum->id, digest, err);
+}
+
+bool addendum_add(struct store *store, struct addendum *addendum, struct err *err)
+{
+	if (addendum->id != 0)
+		return err_set(err, ERR_REFUSED,
+			       _("An addendum cannot be changed. Write another one below it."));
+	if (store->actor == 0)
+		return err_set(err, ERR_REFUSED, _("An addendum needs a person: say first who you are."));
+	if (!store_may_chart(store, err) || !addendum_check(addendum, err) || !store_begin(store, err))
+		return false;
+	if (store_end(store, write_addendum(store, addendum, err), err))
+		return true;
+	addendum->id = 0;
+	return false;
+}
+
+static bool read_addenda(struct db_stmt *stmt, struct addenda *out, struct err *err)
+{
+	enum db_step step;
+
+	while ((step = db_step(stmt, err)) == DB_ROW) {
+		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
+		addendum_init(&out->rows[out->n++]);
+		if (!record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err))
+			return false;
+	}
+	return step == DB_DONE;
+}
+
+bool addenda_load(struct store *store, int64_t session_id, struct addenda *out, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	*out = (struct addenda){ NULL, 0 };
+	if (!store_may_chart(store, err) ||
+	    !db_query(store->db, &stmt, err,
+		      "SELECT id, uid, session_id, at, author_id, author, reason, text FROM addendum"
+		      " WHERE session_id = $1 ORDER BY id",
+		      "i", session_id))
+		return false;
+	bool ok = read_addenda(stmt, out, err);
+	db_reset(stmt);
+	if (!ok)
+		addenda_release(out);
+	return ok;
+}
+
+void addenda_release(struct addenda *addenda)
+{
+	for (size_t i = 0; i < addenda->n; i++)
+		addendum_release(&addenda->rows[i]);
+	free(addenda->rows);
+	*addenda = (struct addenda){ NULL, 0 };
+}
