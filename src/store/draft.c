@@ -6,8 +6,10 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/presence.h"
 #include "store/record.h"
 #include "store/sessions.h"
+#include "store/when.h"
 
 /* The order of the statements below. */
 static const struct column columns[] = {
@@ -38,6 +40,7 @@ void draft_release(struct draft *draft)
 		free(draft->text[i]);
 	free(draft->saved_at);
 	free(draft->holder);
+	free(draft->instance);
 	*draft = (struct draft){ .section = NOTE_SUBJECTIVE };
 }
 
@@ -80,26 +83,58 @@ static bool open_session(struct store *store, int64_t session_id, struct err *er
 		      "i", session_id);
 }
 
-/* A colleague's words that this person has not seen must not be written over. */
-static bool check_holder(struct store *store, const struct draft *draft, int64_t *revision, struct err *err)
+/* Whether the stored words are the caller's own: by the running program where it says which it is, since a person may
+ * have two of them; else by the person. */
+static bool is_own(const struct store *store, const struct draft *draft, const char *holder,
+		   const char *instance)
+{
+	if (draft->instance != NULL)
+		return str_eq(instance, draft->instance);
+	return str_eq(holder, store->actor_login != NULL ? store->actor_login : "");
+}
+
+static bool refuse_unseen(const struct store *store, const char *holder, const char *saved_at,
+			  struct err *err)
+{
+	char when[WHEN_SIZE];
+
+	when_words(saved_at, when);
+	if (str_eq(holder, store->actor_login))
+		return err_set(
+			err, ERR_STALE,
+			_("You have written in this note in another window meanwhile (saved %s). Open it again to go on from there."),
+			when);
+	return err_set(
+		err, ERR_STALE,
+		_("%s has written in this note meanwhile (saved %s). Open it again to go on from there."),
+		holder, when);
+}
+
+/* Words that the caller has not seen must not be written over. */
+static bool check_seen(struct store *store, const struct draft *draft, int64_t *revision, struct err *err)
 {
 	struct db_stmt *stmt;
 
 	if (!db_query(store->db, &stmt, err,
-		      "SELECT revision, holder, saved_at FROM draft WHERE session_id = $1", "i",
+		      "SELECT revision, holder, saved_at, instance FROM draft WHERE session_id = $1", "i",
 		      draft->session_id))
 		return false;
 	enum db_step step = db_step(stmt, err);
 	bool ok = step != DB_FAILED;
 	*revision = step == DB_ROW ? db_int(stmt, 0) : 0;
-	const char *me = store->actor_login != NULL ? store->actor_login : "";
-	if (step == DB_ROW && *revision != draft->revision && !str_eq(db_text(stmt, 1), me))
-		ok = err_set(
-			err, ERR_STALE,
-			_("%s has written in this note meanwhile (saved %s). Open it again to go on from there."),
-			db_text(stmt, 1), db_text(stmt, 2));
+	if (step == DB_ROW && *revision != draft->revision &&
+	    !is_own(store, draft, db_text(stmt, 1), db_text(stmt, 3)))
+		ok = refuse_unseen(store, db_text(stmt, 1), db_text(stmt, 2), err);
 	db_reset(stmt);
 	return ok;
+}
+
+/* Nobody else may have the note, and nothing unseen may lie there. */
+static bool check_free(struct store *store, const struct draft *draft, int64_t *revision, struct err *err)
+{
+	return open_session(store, draft->session_id, err) &&
+	       (draft->instance == NULL || presence_hold(store, draft->session_id, draft->instance, err)) &&
+	       check_seen(store, draft, revision, err);
 }
 
 static bool write_draft(struct store *store, const struct draft *draft, struct err *err)
@@ -109,16 +144,17 @@ static bool write_draft(struct store *store, const struct draft *draft, struct e
 	if (!db_prepare(
 		    store->db,
 		    "INSERT INTO draft (session_id, base_version, revision, subjective, objective, assessment,"
-		    " plan, section, cursor, saved_at, holder)"
-		    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+		    " plan, section, cursor, saved_at, holder, instance)"
+		    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
 		    " ON CONFLICT (session_id) DO UPDATE SET base_version = excluded.base_version,"
 		    " revision = excluded.revision, subjective = excluded.subjective,"
 		    " objective = excluded.objective, assessment = excluded.assessment, plan = excluded.plan,"
 		    " section = excluded.section, cursor = excluded.cursor, saved_at = excluded.saved_at,"
-		    " holder = excluded.holder",
+		    " holder = excluded.holder, instance = excluded.instance",
 		    &stmt, err))
 		return false;
 	record_bind(stmt, 1, columns, COLUMNS, draft);
+	db_bind_text(stmt, COLUMNS + 1, draft->instance);
 	bool ok = db_step(stmt, err) == DB_DONE;
 	db_reset(stmt);
 	return ok;
@@ -131,7 +167,7 @@ bool draft_save(struct store *store, struct draft *draft, struct err *err)
 
 	if (!store_may_chart(store, err) || !store_begin(store, err))
 		return false;
-	bool ok = open_session(store, draft->session_id, err) && check_holder(store, draft, &stored, err);
+	bool ok = check_free(store, draft, &stored, err);
 	if (ok) {
 		/* What the screen shows as "saved at" stays the last time that it really was. */
 		char *saved_at = draft->saved_at, *holder = draft->holder;

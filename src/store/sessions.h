@@ -53,20 +53,25 @@ struct draft {
 	int64_t cursor;
 	char *saved_at; /* instant */
 	char *holder;   /* login of who typed it */
+	char *instance; /* the running program that types (store/presence.h), given by the caller; loading leaves it
+			 * alone. NULL: whoever may write, writes */
 };
 void draft_init(struct draft *draft);
 void draft_release(struct draft *draft);
 /* Stores the draft (in a transaction of its own, no audit row: signing is what counts). Opens the session when it was
- * only booked, without a new version. Sets saved_at, holder and revision. Refused (ERR_STALE) when the session was
- * closed meanwhile, and when the stored draft is another person's and newer than the one that was loaded: their words
- * are not written over unseen. */
+ * only booked, without a new version. Sets saved_at, holder and revision, and keeps the presence of draft->instance
+ * fresh. Refused (ERR_STALE) when the session was closed meanwhile; when another running program has the note; and when
+ * the stored draft is newer than the one that was loaded and was written by another person (with an instance: by another
+ * running program, also of the same person): no words are written over unseen. Then call draft_keep_copy. */
 bool draft_save(struct store *store, struct draft *draft, struct err *err);
 /* session_id 0 in *out when there is none. */
 bool draft_load(struct store *store, int64_t session_id, struct draft *out, struct err *err);
 
 /* One transaction: the texts, response and adverse reaction become the note, the digest over note and entries is
- * kept, the charge (may be NULL) is added, the draft goes, the audit row is written. Stale versions are refused, and
- * so is a session with another person's draft that says something else. `override_reason` may be NULL. */
+ * kept, the charge (may be NULL) is added, the draft and the generated sentences go, the audit row is written; it says
+ * whether the passphrase was given (credential_vouch) and the reason. Stale versions are refused, and so is a session
+ * that another person has open or whose draft, another person's, says something else; the signer's own that does is kept
+ * as a copy. `override_reason` may be NULL. */
 bool session_sign(struct store *store, struct session *session, const struct charge *charge,
 		  const char *override_reason, struct err *err);
 /* Digest of a session's canonical form, over what is stored now. */

@@ -12,14 +12,29 @@
 #include "store/audit.h"
 #include "store/canonical.h"
 #include "store/charges.h"
+#include "store/draft_copy.h"
+#include "store/presence.h"
+#include "store/when.h"
 
 bool session_digest(struct store *store, int64_t session_id, char out[65], struct err *err)
 {
 	return canonical_session(store, session_id, out, err);
 }
 
-/* The draft goes with the signature, so what it says must be what is signed, or the signer's own. */
-static bool check_draft(struct store *store, const struct session *session, struct err *err)
+static bool refuse_draft(const struct draft *draft, struct err *err)
+{
+	char when[WHEN_SIZE];
+
+	when_words(draft->saved_at, when);
+	return err_set(
+		err, ERR_STALE,
+		_("%s has written in this note meanwhile (saved %s). Open it again and read it before signing."),
+		draft->holder, when);
+}
+
+/* The draft goes with the signature. What it says is signed, or was somebody else's and stops the signing, or is put
+ * aside: the signer may have typed it in another window. */
+static bool settle_draft(struct store *store, const struct session *session, struct err *err)
 {
 	struct draft draft;
 	bool same = true;
@@ -28,13 +43,13 @@ static bool check_draft(struct store *store, const struct session *session, stru
 	bool ok = draft_load(store, session->id, &draft, err);
 	for (int i = 0; i < NOTE_SECTIONS; i++)
 		same = same && str_eq(draft.text[i], session->text[i]);
-	if (ok && draft.session_id != 0 && !same && !str_eq(draft.holder, store->actor_login))
-		ok = err_set(
-			err, ERR_STALE,
-			_("%s has written in this note meanwhile (saved %s). Open it again and read it before signing."),
-			draft.holder, draft.saved_at);
+	if (ok && draft.session_id != 0 && !same)
+		ok = str_eq(draft.holder, store->actor_login)
+			     ? draft_keep_copy(store, &draft, _("Another text of this note was signed."), err)
+			     : refuse_draft(&draft, err);
 	draft_release(&draft);
-	return ok;
+	return ok && db_run(store->db, err, "DELETE FROM draft WHERE session_id = $1", "i", session->id) &&
+	       db_run(store->db, err, "DELETE FROM note_sentence WHERE session_id = $1", "i", session->id);
 }
 
 static bool refuse_stale(struct store *store, const struct session *session, struct err *err)
@@ -84,14 +99,17 @@ static bool add_charge(struct store *store, const struct session *session, const
 	return ok;
 }
 
-/* The digest is the first line of the audit's detail, where store_verify looks for it. */
+/* The digest is the first line of the audit's detail, where store_verify looks for it; then how the person was known,
+ * then the reason for signing an incomplete note. */
 static bool write_seal(struct store *store, int64_t id, const char *reason, char digest[DIGEST_SIZE],
 		       struct err *err)
 {
 	if (!canonical_session(store, id, digest, err) ||
 	    !db_run(store->db, err, "UPDATE session SET digest = $1 WHERE id = $2", "si", digest, id))
 		return false;
-	char *detail = reason != NULL ? str_format("%s\n%s", digest, reason) : mem_strdup(digest);
+	char *detail =
+		str_format("%s\npassphrase: %s%s%s", digest, store->vouched == id ? "given" : "not asked",
+			   reason != NULL ? "\n" : "", reason != NULL ? reason : "");
 	bool ok = audit_add(store, "session-sign", "session", id, detail, err);
 	free(detail);
 	return ok;
@@ -100,10 +118,10 @@ static bool write_seal(struct store *store, int64_t id, const char *reason, char
 static bool sign(struct store *store, const struct session *session, const struct charge *charge,
 		 const char *at, const char *reason, char digest[DIGEST_SIZE], struct err *err)
 {
-	return check_draft(store, session, err) && write_note(store, session, at, reason, err) &&
+	return presence_refuse_colleague(store, session->id, err) && settle_draft(store, session, err) &&
+	       write_note(store, session, at, reason, err) &&
 	       write_seal(store, session->id, reason, digest, err) &&
-	       (charge == NULL || add_charge(store, session, charge, err)) &&
-	       db_run(store->db, err, "DELETE FROM draft WHERE session_id = $1", "i", session->id);
+	       (charge == NULL || add_charge(store, session, charge, err));
 }
 
 bool session_sign(struct store *store, struct session *session, const struct charge *charge,
@@ -119,6 +137,7 @@ bool session_sign(struct store *store, struct session *session, const struct cha
 	instant_format(clock_now(), at);
 	if (!store_end(store, sign(store, session, charge, at, reason, digest, err), err))
 		return false;
+	store->vouched = 0;
 	session->version++;
 	session->status = SESSION_SIGNED;
 	session->signed_by = store->actor;

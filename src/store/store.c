@@ -94,6 +94,7 @@ static void become(struct store *store, const struct practitioner *p)
 {
 	store->actor = p->id;
 	store->actor_role = p->role;
+	store->vouched = 0;
 	mem_replace(&store->actor_login, p->login);
 }
 

@@ -17,6 +17,7 @@ struct store {
 	int64_t actor;     /* practitioner.id of the person; 0 until store_enter */
 	char *actor_login; /* for the audit */
 	enum role actor_role;
+	int64_t vouched; /* session that the person has just given the passphrase for (credential_vouch); 0: none */
 };
 
 /* Opens the database, or makes it with `create`, and brings its schema up to date. */
