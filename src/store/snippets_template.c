@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/* Templates of whole notes as stored. */
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "store/audit.h"
+#include "store/record.h"
+#include "store/snippets.h"
+
+/* The order of the statements below. */
+static const struct column columns[] = {
+	{ COLUMN_ID, offsetof(struct template, id), NULL },
+	{ COLUMN_WORDS, offsetof(struct template, uid), NULL },
+	{ COLUMN_ID, offsetof(struct template, version), NULL },
+	{ COLUMN_WORDS, offsetof(struct template, name), NULL },
+	{ COLUMN_WORDS, offsetof(struct template, service), NULL },
+	{ COLUMN_WORDS, offsetof(struct template, text[NOTE_SUBJECTIVE]), NULL },
+	{ COLUMN_WORDS, offsetof(struct template, text[NOTE_OBJECTIVE]), NULL },
+	{ COLUMN_WORDS, offsetof(struct template, text[NOTE_ASSESSMENT]), NULL },
+	{ COLUMN_WORDS, offsetof(struct template, text[NOTE_PLAN]), NULL },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+/* ---- saving ---- */
+
+static bool run(struct store *store, const char *sql, const struct template *template, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	if (!db_prepare(store->db, sql, &stmt, err))
+		return false;
+	record_bind(stmt, 1, columns, COLUMNS, template);
+	bool ok = db_step(stmt, err) == DB_DONE;
+	db_reset(stmt);
+	return ok;
+}
+
+static bool insert(struct store *store, struct template *template, struct err *err)
+{
+	if (!db_ask(store->db, &template->id, err, "SELECT coalesce(max(id), 0) + 1 FROM template", ""))
+		return false;
+	template->version = 1;
+	record_ensure_uid(&template->uid);
+	return run(store,
+		   "INSERT INTO template (id, uid, version, name, service, subjective, objective, assessment, plan)"
+		   " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+		   template, err) &&
+	       audit_add(store, "template-add", "template", template->id, template->name, err);
+}
+
+/* $3 is the new version. */
+static bool update(struct store *store, struct template *template, struct err *err)
+{
+	template->version++;
+	if (!run(store,
+		 "UPDATE template SET uid = coalesce(nullif($2, ''), uid), version = $3, name = $4, service = $5,"
+		 " subjective = $6, objective = $7, assessment = $8, plan = $9"
+		 " WHERE id = $1 AND version = $3 - 1 AND voided_at IS NULL",
+		 template, err))
+		return false;
+	if (db_changes(store->db) == 0)
+		return err_set(
+			err, ERR_STALE,
+			_("Somebody else has changed this template meanwhile. Open it again and repeat your change."));
+	return audit_add(store, "template-edit", "template", template->id, template->name, err);
+}
+
+bool template_save(struct store *store, struct template *template, struct err *err)
+{
+	int64_t id = template->id, version = template->version;
+
+	if (!store_may_chart(store, err) || !template_check(template, err) || !store_begin(store, err))
+		return false;
+	bool ok = id == 0 ? insert(store, template, err) : update(store, template, err);
+	if (store_end(store, ok, err))
+		return true;
+	template->id = id;
+	template->version = version;
+	return false;
+}
+
+static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
+{
+	char at[INSTANT_SIZE];
+
+	instant_format(clock_now(), at);
+	if (!db_run(store->db, err, "UPDATE template SET voided_at = $1, version = version + 1 WHERE id = $2",
+		    "si", voided ? at : NULL, id))
+		return false;
+	if (db_changes(store->db) == 0)
+		return err_set(err, ERR_MISSING, _("The template does not exist."));
+	return audit_add(store, voided ? "template-void" : "template-restore", "template", id, NULL, err);
+}
+
+bool template_void(struct store *store, int64_t id, bool voided, struct err *err)
+{
+	return store_may_chart(store, err) && store_begin(store, err) &&
+	       store_end(store, write_voided(store, id, voided, err), err);
+}
+
+/* ---- reading ---- */
+
+static bool read_templates(struct db_stmt *stmt, struct templates *out, struct err *err)
+{
+	enum db_step step;
+
+	while ((step = db_step(stmt, err)) == DB_ROW) {
+		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
+		template_init(&out->rows[out->n++]);
+		if (!record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err))
+			return false;
+	}
+	return step == DB_DONE;
+}
+
+bool templates_load(struct store *store, struct templates *out, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	*out = (struct templates){ NULL, 0 };
+	if (!db_query(store->db, &stmt, err,
+		      "SELECT id, uid, version, name, service, subjective, objective, assessment, plan"
+		      " FROM template WHERE voided_at IS NULL ORDER BY service, name, id",
+		      ""))
+		return false;
+	bool ok = read_templates(stmt, out, err);
+	db_reset(stmt);
+	if (!ok)
+		templates_release(out);
+	return ok;
+}
+
+void templates_release(struct templates *templates)
+{
+	for (size_t i = 0; i < templates->n; i++)
+		template_release(&templates->rows[i]);
+	free(templates->rows);
+	*templates = (struct templates){ NULL, 0 };
+}
+
+bool template_for_service(struct store *store, const char *service, struct template *out, struct err *err)
+{
+	struct templates templates;
+
+	if (!templates_load(store, &templates, err))
+		return false;
+	const struct template *found = template_find(templates.rows, templates.n, service);
+	if (found != NULL)
+		template_copy(out, found);
+	else
+		out->id = 0;
+	templates_release(&templates);
+	return true;
+}
