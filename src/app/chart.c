@@ -40,12 +40,21 @@ static void pane_free(struct pane *pane)
 	pane->class->free(pane);
 }
 
+static void earlier_forget(struct chart *chart)
+{
+	body_pane_earlier(chart->body, NULL, 0, NULL);
+	marks_release(&chart->earlier);
+	chart->earlier = (struct marks){ NULL, 0 };
+	chart->back = 0;
+}
+
 static void chart_forget(struct chart *chart)
 {
 	body_pane_set(chart->body, NULL, 0);
 	body_pane_referral(chart->body, -1, SIDE_NONE);
 	marks_pane_set(chart->marks_pane, NULL, 0);
 	techniques_pane_set(chart->techniques, NULL, 0);
+	earlier_forget(chart);
 	marks_release(&chart->marks);
 	applications_release(&chart->applications);
 	chart->marks = (struct marks){ NULL, 0 };
@@ -150,33 +159,94 @@ bool chart_reload(struct chart *chart, struct store *store, struct err *err)
 	return true;
 }
 
+/* A signed session to be read: its note, its marks, its techniques. */
+static bool reader_show(struct chart *chart, struct store *store, const struct session *session,
+			const struct marks *marks, struct err *err)
+{
+	const struct catalogue *c = chart->body->catalogue;
+	struct applications applications = { NULL, 0 };
+	struct str text;
+	char date[DATE_SIZE];
+	if (!applications_load(store, session->id, &applications, err))
+		return false;
+	str_init(&text);
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		str_addf(&text, "%s: %s\n", note_section_letter(i), session->text[i]);
+	for (size_t i = 0; i < marks->n; i++) {
+		mark_line(c, &marks->rows[i], &text);
+		str_addc(&text, '\n');
+	}
+	for (size_t i = 0; i < applications.n; i++) {
+		application_line(c, &applications.rows[i], &text);
+		str_addc(&text, '\n');
+	}
+	applications_release(&applications);
+	wall_date(session->start, date);
+	reader_pane_set(chart->history, date_long(date), text.s);
+	str_release(&text);
+	return true;
+}
+
 /* The last signed session, to be read beside the note and carried forward. */
 static bool history_load(struct chart *chart, struct store *store, struct err *err)
 {
 	struct marks marks = { NULL, 0 };
-	struct str text;
-	char date[DATE_SIZE] = "";
 	if (!session_load_previous(store, &chart->session, &chart->previous, err))
 		return false;
 	if (chart->previous.id == 0) {
-		reader_pane_set(chart->history, _("Last session"), _("No signed session before this one."));
+		reader_pane_set(chart->history, _("no session"), _("No signed session before this one."));
 		return true;
 	}
-	if (!marks_load_previous(store, chart->session.id, &marks, err))
-		return false;
 	note_pane_set_previous(chart->note, chart->previous.text);
-	str_init(&text);
-	for (int i = 0; i < NOTE_SECTIONS; i++)
-		str_addf(&text, "%s: %s\n", note_section_letter(i), chart->previous.text[i]);
-	for (size_t i = 0; i < marks.n; i++) {
-		mark_line(chart->body->catalogue, &marks.rows[i], &text);
-		str_addc(&text, '\n');
-	}
+	bool ok = marks_load(store, chart->previous.id, &marks, err) &&
+		  reader_show(chart, store, &chart->previous, &marks, err);
 	marks_release(&marks);
-	wall_date(chart->previous.start, date);
-	reader_pane_set(chart->history, date_long(date), text.s);
-	str_release(&text);
-	return true;
+	return ok;
+}
+
+/* Walks to the session that many signed sessions back; *n is how far it got. */
+static bool session_back(struct chart *chart, struct store *store, int back, struct session *out, int *n,
+			 struct err *err)
+{
+	struct session from, to;
+	bool ok = true;
+	session_init(&from);
+	*n = 0;
+	while (ok && *n < back) {
+		session_init(&to);
+		ok = session_load_previous(store, *n == 0 ? &chart->session : &from, &to, err);
+		if (!ok || to.id == 0) {
+			session_release(&to);
+			break;
+		}
+		session_release(&from);
+		from = to;
+		++*n;
+	}
+	*out = from;
+	return ok;
+}
+
+bool chart_go_back(struct chart *chart, struct store *store, int back, bool *found, struct err *err)
+{
+	struct session session;
+	struct marks marks = { NULL, 0 };
+	char date[DATE_SIZE];
+	int n = 0;
+	bool ok = session_back(chart, store, back, &session, &n, err);
+	*found = n == back;
+	if (ok && n > 0)
+		ok = marks_load(store, session.id, &marks, err) &&
+		     reader_show(chart, store, &session, &marks, err);
+	if (ok) {
+		earlier_forget(chart);
+		chart->earlier = marks;
+		chart->back = n;
+		wall_date(n > 0 ? session.start : NULL, date);
+		body_pane_earlier(chart->body, marks.rows, marks.n, n > 0 ? date_medium(date) : NULL);
+	}
+	session_release(&session);
+	return ok;
 }
 
 static void draft_show_time(struct chart *chart, const char *instant)

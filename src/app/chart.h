@@ -39,6 +39,8 @@ struct chart {
 	struct reader_pane *history;
 	bool shows_history;      /* in the body's place, where there is no room for both */
 	struct session previous; /* the last signed one; id 0 for none */
+	struct marks earlier;    /* of the session that is laid under today's marks */
+	int back;                /* how many signed sessions back that one is; 0 shows none */
 	enum slot focus;
 	bool zoom;
 	struct entry_undo undo;
@@ -72,6 +74,9 @@ void chart_release(struct chart *chart);
 bool chart_open(struct chart *chart, struct store *store, int64_t session_id, struct err *err);
 /* Saves the draft and forgets the session. False when saving fails: the chart stays open. */
 bool chart_close(struct chart *chart, struct store *store, struct err *err);
+/* Lays the marks of the session that many signed sessions back under today's, and its note beside it; 0 takes them
+ * away. The last one stays when there is none that far back; says by *found whether there was. */
+bool chart_go_back(struct chart *chart, struct store *store, int back, bool *found, struct err *err);
 /* Others may have the note from now on. */
 void chart_let_go(struct chart *chart, struct store *store);
 /* Reads marks and applications anew after a change. */

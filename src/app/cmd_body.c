@@ -164,7 +164,7 @@ bool cmd_body_muscles(struct app *app, const char *argument, int value, struct e
 	struct str text;
 	size_t n_regions = body_pane_painful(app->chart.body, regions, PAINFUL_MAX);
 	(void)argument, (void)value, (void)err;
-	app->n_sources = referral_sources(app->catalogue, regions, n_regions, sources, SOURCES_MAX);
+	app->n_sources = referral_sources(app->catalogue, regions, n_regions, NULL, sources, SOURCES_MAX);
 	str_init(&text);
 	for (size_t i = 0; i < app->n_sources; i++) {
 		const struct muscle *muscle = &app->catalogue->muscles[sources[i].muscle];
@@ -213,4 +213,35 @@ bool cmd_body_legend(struct app *app, const char *argument, int value, struct er
 			  "..  nothing"));
 	app_go(app, PLACE_READ);
 	return true;
+}
+
+/* --- earlier sessions --- */
+
+static bool history_go(struct app *app, int back, struct err *err)
+{
+	bool found = false;
+	if (!chart_go_back(&app->chart, app->store, back < 0 ? 0 : back, &found, err))
+		return false;
+	if (!found)
+		app_say(app, app->chart.back ? _("This is the first session.")
+					     : _("No signed session before this one."));
+	else if (app->chart.back)
+		app_say(app, _("Small letters are marks of %s. [ goes back, ] forth, h hides them."),
+			app->chart.history->title);
+	return true;
+}
+
+bool cmd_body_history(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	return history_go(app, app->chart.back ? 0 : 1, err);
+}
+
+bool cmd_history_step(struct app *app, const char *argument, int value, struct err *err)
+{
+	long long step;
+	(void)value;
+	if (!str_to_int(argument, &step) || step < -10000 || step > 10000)
+		return err_set(err, ERR_INPUT, _("Say how many sessions: -1 is back, +1 forth."));
+	return history_go(app, app->chart.back - (int)step, err);
 }

@@ -86,6 +86,8 @@ HANDLER(cmd_body_draw);
 HANDLER(cmd_body_muscles);
 HANDLER(cmd_muscle_mark);
 HANDLER(cmd_body_legend);
+HANDLER(cmd_body_history);
+HANDLER(cmd_history_step);
 HANDLER(cmd_mark_sufficient);
 
 /* cmd_technique.c */

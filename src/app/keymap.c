@@ -29,6 +29,9 @@ void keymap_release(struct keymap *keymap)
 
 static bool known_scope(const char *scope)
 {
+	/* Panes that have no command of their own. */
+	if (strcmp(scope, "history") == 0 || strcmp(scope, "help") == 0 || strcmp(scope, "read") == 0)
+		return true;
 	for (size_t i = 0; i < command_count(); i++)
 		if (strcmp(command_at(i)->scope, scope) == 0)
 			return true;
