@@ -18,11 +18,13 @@ void referral_cells(const struct catalogue *c, int muscle, enum side side, enum 
 struct referral_source {
 	int muscle;
 	int in_primary, in_spill, in_home; /* how many of the asked regions */
+	int own;                           /* how often this client had points in the muscle */
 };
-/* Muscles that may refer to the regions, ranked: primary before spill before home, more regions first; each region
- * counts once, in its strongest zone (a home that is also referred to counts as referred). At most
- * `max`. Returns how many. */
-size_t referral_sources(const struct catalogue *c, const int *regions, size_t n_regions,
+/* Muscles that may refer to the regions, ranked: those in which this client had points come first; then primary before
+ * spill before home, more regions first; then more points of the client's own. Each region counts once, in its strongest
+ * zone (a home that is also referred to counts as referred). `own` has a number for each muscle, or is NULL where nothing
+ * is known. At most `max`. Returns how many. */
+size_t referral_sources(const struct catalogue *c, const int *regions, size_t n_regions, const int *own,
 			struct referral_source *out, size_t max);
 
 #endif
