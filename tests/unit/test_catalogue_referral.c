@@ -56,7 +56,7 @@ static void a_midline_region_belongs_to_either_side(void **state)
 {
 	enum zone *cells = calloc(c->n_cells, sizeof *cells);
 	(void)state;
-	referral_cells(c, catalogue_muscle(c, "MSS"), SIDE_RIGHT, cells);
+	referral_cells(c, catalogue_muscle(c, "SPC"), SIDE_RIGHT, cells);
 	assert_int_equal(cell_zone(cells, "VTX", SIDE_MIDLINE), ZONE_PRIMARY);
 	referral_cells(c, catalogue_muscle(c, "STE"), SIDE_MIDLINE, cells);
 	assert_int_equal(cell_zone(cells, "CHU", SIDE_LEFT), ZONE_SPILL);
