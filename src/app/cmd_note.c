@@ -84,13 +84,29 @@ bool cmd_text_yank(struct app *app, const char *argument, int value, struct err 
 			     : _("Nothing was cut yet."));
 }
 
+/* Says what was taken back: by how much the text grew or shrank. */
+static void say_undone(struct app *app, bool redo, size_t before, size_t after)
+{
+	size_t n = before > after ? before - after : after - before;
+	bool gone = before > after;
+	if (n == 0)
+		app_say(app, redo ? _("Done again: a change.") : _("Undone: a change."));
+	else if (redo)
+		app_say(app, gone ? _("Done again: a deletion.") : _("Done again: what was typed."));
+	else
+		app_say(app, gone ? _("Undone: what was typed.") : _("Undone: a deletion."));
+}
+
 bool cmd_text_undo(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct edit *edit = app_edit(app);
+	size_t before = buffer_bytes(edit->buffer);
 	(void)argument;
 	if (!text_writable(app, err))
 		return false;
-	if (value ? !edit_redo(edit) : !edit_undo(edit))
+	if (value ? edit_redo(edit) : edit_undo(edit))
+		say_undone(app, value != 0, before, buffer_bytes(edit->buffer));
+	else
 		app_say(app, value ? _("Nothing to bring back in this section.")
 				   : _("Nothing to undo in this section."));
 	return true;

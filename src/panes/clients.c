@@ -73,7 +73,7 @@ struct clients_pane *clients_pane_new(struct kill_ring *ring)
 	struct clients_pane *clients = mem_alloc(sizeof *clients);
 	clients->pane.class = &clients_class;
 	clients->buffer = buffer_new(NULL);
-	edit_init(&clients->edit, clients->buffer, ring);
+	form_line_init(&clients->edit, clients->buffer, ring);
 	return clients;
 }
 

@@ -97,7 +97,7 @@ struct prompt_pane *prompt_pane_new(struct kill_ring *ring)
 	prompt->pane.class = &prompt_class;
 	prompt->label = mem_strdup("");
 	prompt->buffer = buffer_new(NULL);
-	edit_init(&prompt->edit, prompt->buffer, ring);
+	form_line_init(&prompt->edit, prompt->buffer, ring);
 	secret_init(&prompt->secret);
 	str_init(&prompt->reading);
 	str_init(&prompt->problem);
