@@ -48,8 +48,24 @@ void mark_reading(struct app *app, const char *argument, struct str *out)
 	entry_reading_release(&reading);
 }
 
+/* Whether a point of the reading has a mark in this session. */
+static bool marked_already(const struct app *app, const struct entry_reading *reading)
+{
+	for (size_t i = 0; i < reading->n_entries; i++) {
+		const struct mark *fresh = &reading->entries[i].mark;
+		for (size_t j = 0; j < app->chart.marks.n; j++) {
+			const struct mark *old = &app->chart.marks.rows[j];
+			if (str_eq(old->muscle, fresh->muscle) && str_eq(old->region, fresh->region) &&
+			    old->side == fresh->side)
+				return true;
+		}
+	}
+	return false;
+}
+
 /* Whether the line may be kept as read; a dose outside its usual range asks once. */
-bool entry_accepted(struct app *app, const struct entry_reading *reading, const char *line, struct err *err)
+bool entry_accepted(struct app *app, const struct entry_reading *reading, const char *line, bool adds,
+		    struct err *err)
 {
 	if (!reading->ok) {
 		struct str candidates;
@@ -59,9 +75,14 @@ bool entry_accepted(struct app *app, const struct entry_reading *reading, const 
 		str_release(&candidates);
 		return false;
 	}
-	if (reading->outside && !app_confirms(app, line))
+	bool twice = adds && marked_already(app, reading);
+	if ((!reading->outside && !twice) || app_confirms(app, line))
+		return true;
+	if (reading->outside)
 		return err_set(err, ERR_INPUT, _("%s Enter once more keeps it."), reading->warning.text);
-	return true;
+	return err_set(err, ERR_INPUT,
+		       _("That point is marked already: Enter on it in the list changes it. Enter once more "
+			 "marks it a second time."));
 }
 
 bool chart_may_change(struct app *app, struct err *err)
@@ -156,7 +177,7 @@ bool cmd_mark_add(struct app *app, const char *argument, int value, struct err *
 		return false;
 	entry_reading_init(&reading);
 	entry_read_marks(app->catalogue, argument, &reading);
-	bool ok = entry_accepted(app, &reading, argument, err);
+	bool ok = entry_accepted(app, &reading, argument, true, err);
 	if (ok) {
 		char *title = mark_title(app, &reading.entries[0].mark);
 		entry_undo_begin(&app->chart.undo, title);
@@ -191,7 +212,7 @@ bool cmd_mark_edit(struct app *app, const char *argument, int value, struct err 
 		return false;
 	entry_reading_init(&reading);
 	entry_read_marks(app->catalogue, argument, &reading);
-	bool ok = entry_accepted(app, &reading, argument, err);
+	bool ok = entry_accepted(app, &reading, argument, false, err);
 	if (ok && reading.n_entries != 1)
 		ok = err_set(err, ERR_INPUT, _("Change one mark at a time: one side, no “;”."));
 	if (ok) {

@@ -54,7 +54,7 @@ bool cmd_technique_add(struct app *app, const char *argument, int value, struct 
 		return false;
 	entry_reading_init(&reading);
 	entry_read_technique(app->catalogue, -1, argument, &reading);
-	bool ok = entry_accepted(app, &reading, argument, err) &&
+	bool ok = entry_accepted(app, &reading, argument, false, err) &&
 		  application_add(app, &reading.entries[0].applications[0], err);
 	entry_reading_release(&reading);
 	return ok;
@@ -140,7 +140,7 @@ bool cmd_technique_edit(struct app *app, const char *argument, int value, struct
 		return false;
 	entry_reading_init(&reading);
 	entry_read_technique(app->catalogue, technique, argument, &reading);
-	bool ok = entry_accepted(app, &reading, argument, err);
+	bool ok = entry_accepted(app, &reading, argument, false, err);
 	struct application *said = ok ? &reading.entries[0].applications[0] : NULL;
 	if (ok && !ticked) {
 		ok = application_add(app, said, err);

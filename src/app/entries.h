@@ -8,8 +8,10 @@
 
 /* What a line was understood as, a line an entry, then what is wrong and the nearest candidates. */
 void entry_reading_show(const struct app *app, const struct entry_reading *reading, struct str *out);
-/* Whether the line may be kept as read; a dose outside its usual range asks once. */
-bool entry_accepted(struct app *app, const struct entry_reading *reading, const char *line, struct err *err);
+/* Whether the line may be kept as read; a dose outside its usual range, and when it `adds` a point that is marked
+ * already, asks once. */
+bool entry_accepted(struct app *app, const struct entry_reading *reading, const char *line, bool adds,
+		    struct err *err);
 /* Refuses when the session is signed or closed. */
 bool chart_may_change(struct app *app, struct err *err);
 /* Stores a changed mark as one step that undo takes back. */
