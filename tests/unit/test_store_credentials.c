@@ -200,11 +200,14 @@ static void a_signature_says_whether_the_passphrase_was_given(void **state)
 	clinic_sign(clinic, clinic->session);
 	assert_int_equal(signatures(clinic, clinic->session, "passphrase: given"), 1);
 	assert_int_equal(signatures(clinic, clinic->session, "the plan was told by phone"), 1);
-	clinic_sign(clinic, second); /* it is spent */
+	assert_int_equal(clinic->store.vouched, 0); /* it is spent */
+	/* Given for one session, not for another. */
+	must(credential_vouch(&clinic->store, third, RIGHT, err));
+	clinic_sign(clinic, second);
 	assert_int_equal(signatures(clinic, second, "passphrase: given"), 0);
 	assert_int_equal(signatures(clinic, second, "passphrase: not asked"), 1);
-	/* Given for one session, not for another; refused; checked for something else; by somebody else. */
-	must(credential_vouch(&clinic->store, clinic->session, RIGHT, err));
+	/* A wrong one takes back what the right one said; one that was asked for something else says nothing. */
+	must(credential_vouch(&clinic->store, third, RIGHT, err));
 	must_fail(credential_vouch(&clinic->store, third, WRONG, err), ERR_REFUSED);
 	must(credential_check(&clinic->store, RIGHT, err));
 	clinic_sign(clinic, third);
