@@ -320,7 +320,8 @@ static bool parts_load(struct chart *chart, struct store *store, struct err *err
 	return client_load(store, session->client_id, &chart->client, err) &&
 	       (session->service_id == 0 || service_load(store, session->service_id, &chart->service, err)) &&
 	       session_count_signed(store, session->client_id, session->start, &chart->visits, err) &&
-	       consent_today_load(store, session->id, &chart->consent, err) &&
+	       consent_load(store, session->id, CONSENT_TREATMENT, &chart->consent, err) &&
+	       consent_load(store, session->id, CONSENT_SENSITIVE, &chart->consent_sensitive, err) &&
 	       chart_reload(chart, store, err) && history_load(chart, store, err) &&
 	       holder_load(chart, store, err) && note_load(chart, store, err) &&
 	       audit_read(store, session->client_id, err);

@@ -28,7 +28,8 @@ struct chart {
 	struct marks marks;
 	struct applications applications;
 	int64_t visits;          /* signed sessions before this one */
-	bool consent;            /* verbal consent of today is recorded */
+	bool consent;            /* to today's treatment */
+	bool consent_sensitive;  /* to work on a sensitive area */
 	char instance[UID_SIZE]; /* names this running program */
 	struct presence holder;  /* who has the note open; ours, or the note is only read */
 

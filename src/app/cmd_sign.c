@@ -11,15 +11,25 @@
 #include "model/readiness.h"
 #include "store/credentials.h"
 
+/* Without an argument the consent to today's treatment, with "sensitive" the one for a sensitive area. */
 bool cmd_consent_add(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct chart *chart = &app->chart;
-	(void)argument, (void)value;
+	bool sensitive = !str_empty(argument) && str_starts("sensitive", argument);
+	bool *given = sensitive ? &chart->consent_sensitive : &chart->consent;
+	(void)value;
+	if (!str_empty(argument) && !sensitive)
+		return err_set(err, ERR_INPUT, _("Say nothing, or sensitive for a sensitive area."));
 	if (!chart_may_change(app, err) ||
-	    !consent_today_save(app->store, chart->session.id, !chart->consent, err))
+	    !consent_save(app->store, chart->session.id, sensitive ? CONSENT_SENSITIVE : CONSENT_TREATMENT,
+			  !*given, err))
 		return false;
-	chart->consent = !chart->consent;
-	app_say(app, chart->consent ? _("Consent for this session recorded.") : _("Consent taken back."));
+	*given = !*given;
+	if (sensitive)
+		app_say(app, *given ? _("Consent for a sensitive area recorded.")
+				    : _("Consent for a sensitive area taken back."));
+	else
+		app_say(app, *given ? _("Consent for this session recorded.") : _("Consent taken back."));
 	return true;
 }
 
@@ -127,6 +137,7 @@ static size_t lacks_find(struct app *app, struct lack lacks[READINESS_MAX])
 		.applications = chart->applications.rows,
 		.n_applications = chart->applications.n,
 		.consent_today = chart->consent,
+		.consent_sensitive = chart->consent_sensitive,
 		.catalogue = app->catalogue,
 	};
 	for (int i = 0; i < NOTE_SECTIONS; i++)

@@ -174,7 +174,7 @@ static bool session_finish(struct demo *demo, struct session *session, const str
 	char date[DATE_SIZE];
 	bool later = visit > 0;
 	wall_date(session->start, date);
-	if (!consent_today_save(demo->store, session->id, true, demo->err) ||
+	if (!consent_save(demo->store, session->id, CONSENT_TREATMENT, true, demo->err) ||
 	    !marks_make(demo, session->id, complaint, visit) ||
 	    !technique_make(demo, session->id, complaint->technique) ||
 	    !session_set_outcome(demo->store, session, "partly", "none", demo->err))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The canonical form of what is sealed. Its statements are never edited: records that were signed with them could not be
- * checked any more. A new form gets a new name and stands beside the old one. */
+ * checked any more. A new form gets a new name and stands beside the old one. A part without rows leaves no trace in the
+ * fingerprint, so a part for what older records cannot have may be added at the end. */
 #include "store/canonical.h"
 
 #include <string.h>
@@ -17,7 +18,7 @@ static const struct part session_parts[] = {
 	  " FROM session s JOIN client c ON c.id = s.client_id JOIN practitioner p ON p.id = s.practitioner_id"
 	  " WHERE s.id = $1" },
 	{ "consent",
-	  "SELECT id, session_id, given, recorded_at, recorded_by FROM session_consent WHERE session_id = $1 ORDER BY id" },
+	  "SELECT id, session_id, scope, given, recorded_at, recorded_by FROM session_consent WHERE session_id = $1 ORDER BY id" },
 	{ "mark",
 	  "SELECT m.id, m.uid, m.session_id, m.muscle, m.region, m.side, m.type, m.signs_yes, m.signs_no,"
 	  " m.tender_before, m.tender_after, m.referral, m.response, m.sufficient, m.note, m.voided_at,"
@@ -28,6 +29,9 @@ static const struct part session_parts[] = {
 	{ "dose", "SELECT d.application_id, d.position, d.name, d.unit, d.value"
 		  " FROM dose d JOIN application a ON a.id = d.application_id WHERE a.session_id = $1"
 		  " ORDER BY d.application_id, d.position" },
+	{ "pressure", "SELECT r.mark_id, r.stage, r.position, r.value, r.unit"
+		      " FROM mark_pressure r JOIN mark m ON m.id = r.mark_id WHERE m.session_id = $1"
+		      " ORDER BY r.mark_id, r.stage, r.position" },
 };
 
 static const struct part charge_parts[] = {

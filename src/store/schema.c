@@ -95,6 +95,7 @@ static const char session_sql[] =
 	"CREATE TABLE session_consent ("
 	" id INTEGER PRIMARY KEY,"
 	" session_id INTEGER NOT NULL REFERENCES session (id),"
+	" scope TEXT NOT NULL DEFAULT 'treatment' CHECK (scope IN ('treatment', 'sensitive')),"
 	" given INTEGER NOT NULL CHECK (given IN (0, 1)),"
 	" recorded_at TEXT NOT NULL,"
 	" recorded_by INTEGER REFERENCES practitioner (id)"
@@ -405,6 +406,30 @@ static const char sealed_sql[] =
 	"CREATE TRIGGER snippet_keep BEFORE DELETE ON snippet BEGIN SELECT RAISE(ABORT, 'kept'); END;"
 	"CREATE TRIGGER template_keep BEFORE DELETE ON template BEGIN SELECT RAISE(ABORT, 'kept'); END;";
 
+/* 3: the readings of a mark's pressure pain threshold. */
+static const char pressure_sql[] =
+	"CREATE TABLE mark_pressure ("
+	" mark_id INTEGER NOT NULL REFERENCES mark (id),"
+	" stage TEXT NOT NULL CHECK (stage IN ('before', 'after'))," /* the treatment of that session */
+	" position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 3),"
+	" value TEXT NOT NULL," /* a plain decimal */
+	" unit TEXT NOT NULL,"  /* as read, never converted */
+	" PRIMARY KEY (mark_id, stage, position)"
+	") STRICT, WITHOUT ROWID;"
+
+	"CREATE TRIGGER mark_pressure_signed_insert BEFORE INSERT ON mark_pressure"
+	" WHEN (SELECT s.status FROM session s JOIN mark m ON m.session_id = s.id"
+	"  WHERE m.id = NEW.mark_id) = 'signed'"
+	" BEGIN SELECT RAISE(ABORT, 'signed'); END;"
+	"CREATE TRIGGER mark_pressure_signed_update BEFORE UPDATE ON mark_pressure"
+	" WHEN EXISTS (SELECT 1 FROM session s JOIN mark m ON m.session_id = s.id"
+	"  WHERE m.id IN (OLD.mark_id, NEW.mark_id) AND s.status = 'signed')"
+	" BEGIN SELECT RAISE(ABORT, 'signed'); END;"
+	"CREATE TRIGGER mark_pressure_signed_delete BEFORE DELETE ON mark_pressure"
+	" WHEN (SELECT s.status FROM session s JOIN mark m ON m.session_id = s.id"
+	"  WHERE m.id = OLD.mark_id) = 'signed'"
+	" BEGIN SELECT RAISE(ABORT, 'signed'); END;";
+
 /* The scripts of one step run in order and in one transaction. */
 enum { SCRIPTS_MAX = 6 };
 static const struct migration {
@@ -412,6 +437,7 @@ static const struct migration {
 } migrations[] = {
 	{ { people_sql, session_sql, entry_sql, charge_sql, guard_sql, NULL } },
 	{ { presence_sql, phrase_sql, sealed_sql, NULL } },
+	{ { pressure_sql, NULL } },
 };
 
 static const struct refusal {

@@ -16,7 +16,7 @@ static int signed_clinic(void **state)
 		return -1;
 	struct clinic *clinic = *state;
 	int64_t second = clinic_book(clinic, clinic->client, "2026-11-13T09:00");
-	must(consent_today_save(&clinic->store, clinic->session, true, err));
+	must(consent_save(&clinic->store, clinic->session, CONSENT_TREATMENT, true, err));
 	int64_t mark = clinic_add_mark(clinic, clinic->session, "TRU", SIDE_LEFT);
 	int64_t voided = clinic_add_mark(clinic, clinic->session, "PIR", SIDE_RIGHT);
 	clinic_add_application(clinic, clinic->session, mark);

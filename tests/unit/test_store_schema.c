@@ -214,7 +214,7 @@ static void what_was_signed_cannot_be_changed_or_deleted(void **state)
 	};
 	struct clinic *clinic = *state;
 
-	must(consent_today_save(&clinic->store, clinic->session, true, err));
+	must(consent_save(&clinic->store, clinic->session, CONSENT_TREATMENT, true, err));
 	clinic_add_application(clinic, clinic->session,
 			       clinic_add_mark(clinic, clinic->session, "TRU", SIDE_LEFT));
 	clinic_sign(clinic, clinic->session);

@@ -377,7 +377,7 @@ static void a_signed_session_is_refused_to_be_signed_or_moved(void **state)
 	must_fail(session_save(&clinic->store, &before, err), ERR_STALE);
 	must_fail(session_set_status(&clinic->store, &now, SESSION_OPEN, err), ERR_STALE);
 	must_fail(session_set_outcome(&clinic->store, &now, NULL, "soreness", err), ERR_STALE);
-	must_fail(consent_today_save(&clinic->store, clinic->session, false, err), ERR_REFUSED);
+	must_fail(consent_save(&clinic->store, clinic->session, CONSENT_TREATMENT, false, err), ERR_REFUSED);
 	session_release(&before);
 	session_release(&now);
 }
@@ -428,13 +428,13 @@ static void consent_is_what_was_said_last(void **state)
 	struct clinic *clinic = *state;
 	bool given = true;
 
-	must(consent_today_load(&clinic->store, clinic->session, &given, err));
+	must(consent_load(&clinic->store, clinic->session, CONSENT_TREATMENT, &given, err));
 	assert_false(given);
-	must(consent_today_save(&clinic->store, clinic->session, true, err));
-	must(consent_today_load(&clinic->store, clinic->session, &given, err));
+	must(consent_save(&clinic->store, clinic->session, CONSENT_TREATMENT, true, err));
+	must(consent_load(&clinic->store, clinic->session, CONSENT_TREATMENT, &given, err));
 	assert_true(given);
-	must(consent_today_save(&clinic->store, clinic->session, false, err));
-	must(consent_today_load(&clinic->store, clinic->session, &given, err));
+	must(consent_save(&clinic->store, clinic->session, CONSENT_TREATMENT, false, err));
+	must(consent_load(&clinic->store, clinic->session, CONSENT_TREATMENT, &given, err));
 	assert_false(given);
 	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM session_consent"), 2);
 }
@@ -484,7 +484,7 @@ static void reception_sees_no_clinical_text(void **state)
 	must_fail(marks_load(&clinic->store, clinic->session, &marks, err), ERR_REFUSED);
 	must_fail(marks_load_previous(&clinic->store, next, &marks, err), ERR_REFUSED);
 	must_fail(applications_load(&clinic->store, clinic->session, &applications, err), ERR_REFUSED);
-	must_fail(consent_today_save(&clinic->store, next, true, err), ERR_REFUSED);
+	must_fail(consent_save(&clinic->store, next, CONSENT_TREATMENT, true, err), ERR_REFUSED);
 	mark_init(&mark);
 	mark.session_id = next;
 	must_fail(mark_save(&clinic->store, &mark, err), ERR_REFUSED);
