@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/audit.h"
+#include "store/entries_pressure.h"
 #include "store/record.h"
 
 /* The order of the statements below. */
@@ -85,12 +86,28 @@ static bool continue_point(struct store *store, struct mark *mark, struct err *e
 
 /* ---- saving ---- */
 
+/* What was done on a mark lies where the mark lies, also when that is mended. */
+static bool move_applications(struct store *store, const struct mark *mark, struct err *err)
+{
+	const char *side = side_code(mark->side);
+
+	return db_run(
+		store->db, err,
+		"UPDATE application SET region = $2, side = nullif($3, '') WHERE mark_id = $1"
+		" AND coalesce(region, '') = (SELECT coalesce(region, '') FROM mark WHERE id = $1)"
+		" AND coalesce(side, '') = (SELECT coalesce(side, '') FROM mark WHERE id = $1)"
+		" AND (coalesce(region, '') <> coalesce($2, '') OR coalesce(side, '') <> coalesce($3, ''))",
+		"iss", mark->id, mark->region, side);
+}
+
 static bool write_mark(struct store *store, struct mark *mark, struct err *err)
 {
 	bool is_new = mark->id == 0;
 
 	record_ensure_uid(&mark->uid);
-	return continue_point(store, mark, err) && record_write(store->db, &family, mark, err) &&
+	return continue_point(store, mark, err) && (is_new || move_applications(store, mark, err)) &&
+	       record_write(store->db, &family, mark, err) &&
+	       entries_pressure_write(store, mark, is_new, err) &&
 	       audit_add(store, is_new ? "mark-add" : "mark-edit", "mark", mark->id, mark->muscle, err);
 }
 
@@ -153,6 +170,7 @@ static bool load(struct store *store, const char *sql, int64_t session_id, struc
 		return false;
 	bool ok = read_marks(stmt, out, err);
 	db_reset(stmt);
+	ok = ok && entries_pressure_load(store, out, err);
 	if (!ok)
 		marks_release(out);
 	return ok;

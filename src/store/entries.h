@@ -19,8 +19,8 @@ struct applications {
 };
 void applications_release(struct applications *applications);
 
-/* Adds (id 0) or changes a mark. A new one continues the client's point at the same muscle, region and side, or
- * begins one. */
+/* Adds (id 0) or changes a mark. It continues the client's point at its muscle, region and side, or begins one; mended
+ * to another place it continues the point there, and the techniques used on it go along. */
 bool mark_save(struct store *store, struct mark *mark, struct err *err);
 bool mark_void(struct store *store, int64_t id, bool voided, struct err *err);
 bool marks_load(struct store *store, int64_t session_id, struct marks *out, struct err *err);

@@ -129,6 +129,10 @@ static inline int64_t clinic_add_mark(struct clinic *clinic, int64_t session, co
 	mark.response = RESPONSE_RELEASED;
 	mark.sufficient = TRI_YES;
 	mark.note = mem_strdup("under the thumb");
+	mark.ppt_before[0] = 2.5;
+	mark.ppt_before[1] = 3;
+	mark.ppt_after[0] = 4.25;
+	mark.ppt_unit = mem_strdup("kg/cm2");
 	must(mark_save(&clinic->store, &mark, err));
 	int64_t id = mark.id;
 	mark_release(&mark);

@@ -149,6 +149,7 @@ static void any_changed_column_of_a_sealed_record_is_found(void **state)
 		{ "application", "WHERE id = 1" },
 		{ "application", "WHERE id = 2" },
 		{ "dose", "WHERE application_id = 1 AND position = 2" },
+		{ "mark_pressure", "WHERE mark_id = 1 AND stage = 'after' AND position = 1" },
 		{ "charge", "WHERE id = 1" },
 		{ "charge", "WHERE id = 2" },
 	};
@@ -229,6 +230,9 @@ static void other_ways_to_falsify_are_found(void **state)
 		{ "DELETE FROM dose WHERE application_id = 2 AND position = 2",
 		  "changed after it was signed" },
 		{ "INSERT INTO dose (application_id, position, name, unit, value) VALUES (2, 9, 'hold', 's', '60')",
+		  "changed after it was signed" },
+		{ "DELETE FROM mark_pressure WHERE mark_id = 1", "changed after it was signed" },
+		{ "INSERT INTO mark_pressure (mark_id, stage, position, value, unit) VALUES (1, 'after', 3, '9', 'kPa')",
 		  "changed after it was signed" },
 		{ "INSERT INTO mark (uid, point_id, session_id, signs_yes, signs_no) VALUES ('u', 1, 1, 0, 0)",
 		  "changed after it was signed" },

@@ -31,8 +31,13 @@ static void a_mark_comes_back_as_stored(void **state)
 	assert_int_equal(m->sufficient, TRI_YES);
 	assert_string_equal(m->note, "under the thumb");
 	assert_true(m->point_id > 0);
+	assert_true(m->ppt_before[0] == 2.5 && m->ppt_before[1] == 3 && m->ppt_before[2] < 0);
+	assert_true(m->ppt_after[0] == 4.25 && m->ppt_after[1] < 0);
+	assert_string_equal(m->ppt_unit, "kg/cm2");
 	m = &marks.rows[1];
 	assert_null(m->muscle);
+	assert_null(m->ppt_unit);
+	assert_true(m->ppt_before[0] < 0 && m->ppt_after[0] < 0);
 	assert_int_equal(m->side, SIDE_NONE);
 	assert_int_equal(m->type, MARK_TYPE_NONE);
 	assert_int_equal(m->tender_before, -1);
@@ -111,6 +116,102 @@ static void a_mark_at_an_old_place_continues_its_point(void **state)
 	must(mark_save(&clinic->store, &marks.rows[0], err));
 	marks_release(&marks);
 	assert_int_equal(point_of(clinic, again), point_of(clinic, right));
+}
+
+/* A threshold is a pressure: its readings and its unit come back as they were read, whatever the gauge shows. */
+static void readings_of_a_threshold_are_kept_as_read(void **state)
+{
+	static const struct {
+		double value;
+		const char *text, *unit;
+	} readings[] = { { 3, "3", "kg/cm2" },      { 0.25, "0.25", "kg/cm2" },
+			 { 34.3, "34.3", "N/cm2" }, { 343.2, "343.2", "kPa" },
+			 { 100, "100", "kPa" },     { 11.0001, "11.0001", "lb/cm2" } };
+	struct clinic *clinic = *state;
+	struct marks marks;
+	struct mark mark;
+	int64_t n;
+
+	mark_init(&mark);
+	mark.session_id = clinic->session;
+	mark.muscle = mem_strdup("TRU");
+	for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
+		mark.ppt_before[0] = mark.ppt_after[2] = readings[i].value;
+		mem_replace(&mark.ppt_unit, readings[i].unit);
+		must(mark_save(&clinic->store, &mark, err));
+		must(marks_load(&clinic->store, clinic->session, &marks, err));
+		assert_int_equal(marks.n, 1);
+		assert_true(marks.rows[0].ppt_before[0] == readings[i].value);
+		assert_true(marks.rows[0].ppt_after[2] == readings[i].value);
+		assert_true(marks.rows[0].ppt_after[0] < 0);
+		assert_string_equal(marks.rows[0].ppt_unit, readings[i].unit);
+		marks_release(&marks);
+		must(db_ask(clinic->store.db, &n, err,
+			    "SELECT count(*) FROM mark_pressure WHERE value = $1 AND unit = $2", "ss",
+			    readings[i].text, readings[i].unit));
+		assert_int_equal(n, 2);
+		assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM mark_pressure"), 2);
+	}
+	mark.ppt_before[0] = mark.ppt_after[2] = -1;
+	must(mark_save(&clinic->store, &mark, err));
+	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM mark_pressure"), 0);
+	mark.ppt_before[0] = 3;
+	mem_replace(&mark.ppt_unit, NULL);
+	must_fail(mark_save(&clinic->store, &mark, err), ERR_INPUT);
+	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM mark_pressure"), 0);
+	mark_release(&mark);
+}
+
+static void assert_lies(struct clinic *clinic, int64_t session, size_t i, const char *region, enum side side)
+{
+	struct applications applications;
+
+	must(applications_load(&clinic->store, session, &applications, err));
+	assert_string_equal(applications.rows[i].region, region);
+	assert_int_equal(applications.rows[i].side, side);
+	applications_release(&applications);
+}
+
+/* Put on the wrong side or region, mended, and the mending taken back. */
+static void techniques_go_with_the_mark_they_were_used_on(void **state)
+{
+	struct clinic *clinic = *state;
+	struct applications applications;
+	struct marks marks;
+
+	int64_t mark = clinic_add_mark(clinic, clinic->session, "TRU", SIDE_LEFT);
+	clinic_add_application(clinic, clinic->session, mark);
+	clinic_add_application(clinic, clinic->session, 0); /* alone, at the same place */
+	clinic_add_application(clinic, clinic->session, mark);
+	must(applications_load(&clinic->store, clinic->session, &applications, err));
+	mem_replace(&applications.rows[2].region, "NKB"); /* said to lie elsewhere */
+	must(application_save(&clinic->store, &applications.rows[2], err));
+	applications_release(&applications);
+
+	must(marks_load(&clinic->store, clinic->session, &marks, err));
+	int64_t before = point_of(clinic, mark);
+	marks.rows[0].side = SIDE_RIGHT;
+	mem_replace(&marks.rows[0].region, "ANG");
+	must(mark_save(&clinic->store, &marks.rows[0], err));
+	assert_lies(clinic, clinic->session, 0, "ANG", SIDE_RIGHT);
+	assert_lies(clinic, clinic->session, 1, "TRP", SIDE_LEFT);
+	assert_lies(clinic, clinic->session, 2, "NKB", SIDE_LEFT);
+	assert_int_not_equal(point_of(clinic, mark), before);
+
+	marks.rows[0].side = SIDE_LEFT;
+	mem_replace(&marks.rows[0].region, "TRP");
+	must(mark_save(&clinic->store, &marks.rows[0], err));
+	assert_lies(clinic, clinic->session, 0, "TRP", SIDE_LEFT);
+	assert_lies(clinic, clinic->session, 2, "NKB", SIDE_LEFT);
+	assert_int_equal(point_of(clinic, mark), before);
+
+	clinic_sign(clinic, clinic->session);
+	marks.rows[0].side = SIDE_RIGHT;
+	must_fail(mark_save(&clinic->store, &marks.rows[0], err), ERR_REFUSED);
+	assert_lies(clinic, clinic->session, 0, "TRP", SIDE_LEFT);
+	assert_int_equal(point_of(clinic, mark), before);
+	marks_release(&marks);
+	assert_int_equal(clinic_faults(clinic, NULL), 0);
 }
 
 static void what_is_taken_back_can_be_brought_back(void **state)
@@ -310,6 +411,8 @@ int main(void)
 		IN_A_CLINIC(a_mark_comes_back_as_stored),
 		IN_A_CLINIC(every_code_survives),
 		IN_A_CLINIC(a_mark_at_an_old_place_continues_its_point),
+		IN_A_CLINIC(readings_of_a_threshold_are_kept_as_read),
+		IN_A_CLINIC(techniques_go_with_the_mark_they_were_used_on),
 		IN_A_CLINIC(what_is_taken_back_can_be_brought_back),
 		IN_A_CLINIC(an_application_comes_back_with_its_doses_in_order),
 		IN_A_CLINIC(an_application_needs_a_technique_and_a_mark_of_its_session),

@@ -65,8 +65,9 @@ static void an_older_schema_is_not_read_only_material(void **state)
 	store_close(&store);
 }
 
-/* Takes the second step back: what a database of the first one looks like. */
+/* Takes the later steps back: what a database of the first one looks like. */
 static const char first_step[] =
+	"DROP TABLE mark_pressure;"
 	"DROP TABLE presence; DROP TABLE draft_copy; DROP TABLE note_sentence; DROP TABLE form_draft;"
 	"DROP TABLE snippet; DROP TABLE template; DROP TABLE addendum; DROP TABLE credential;"
 	"ALTER TABLE draft DROP COLUMN instance;";
@@ -191,6 +192,10 @@ static void what_was_signed_cannot_be_changed_or_deleted(void **state)
 		"UPDATE dose SET application_id = 1, position = 9 WHERE application_id = 2",
 		"DELETE FROM dose WHERE application_id = 1",
 		"INSERT INTO dose (application_id, position, name, unit, value) VALUES (1, 9, 'hold', 's', '60')",
+		"INSERT INTO mark_pressure (mark_id, stage, position, value, unit) VALUES (1, 'after', 3, '9', 'kPa')",
+		"UPDATE mark_pressure SET value = '9' WHERE mark_id = 1",
+		"UPDATE mark_pressure SET mark_id = 1, position = 3 WHERE mark_id = 2",
+		"DELETE FROM mark_pressure WHERE mark_id = 1",
 		"INSERT INTO session_consent (session_id, given, recorded_at) VALUES (1, 0, 'now')",
 		"UPDATE session_consent SET given = 0",
 		"DELETE FROM session_consent",
