@@ -248,6 +248,31 @@ static void read_dose(struct reader *r, int owner, size_t i)
 		read_pair(r, owner, i);
 }
 
+static bool is_bare_pressure(const struct entry_word *word)
+{
+	return word->kind == WORD_USED && word->unit && strstr(word->unit, "/cm") &&
+	       !str_starts(word->text, "ppt");
+}
+
+/* "tpg 12kg/cm2": a threshold of the mark or a slip for the force? A force and a pressure are never taken for each other,
+ * so who writes the one where the other is due is asked. */
+static void ask_for_force(struct reader *r, size_t i)
+{
+	int owner = reader_owner(r, i);
+	if (owner < 0 || r->technique_word[owner] > i)
+		return;
+	const struct technique *t = technique_of(r, owner);
+	for (size_t d = 0; d < t->n_doses; d++)
+		if (str_eq(t->doses[d].unit, "kg") && !is_set(r, owner, &t->doses[d])) {
+			reader_problem(
+				r, i, i,
+				_("\"%s\" is a pressure, but %s of %s is counted in kg. For a threshold write ppt before it."),
+				reader_shown(r, i, i), i18n_name(t->doses[d].label),
+				i18n_name(t->short_name));
+			return;
+		}
+}
+
 void reader_read_doses(struct reader *r)
 {
 	for (size_t i = 0; i < r->words.n; i++) {
@@ -273,5 +298,8 @@ void reader_read_doses(struct reader *r)
 		read_dose(r, owner, i);
 		word->kind = WORD_USED;
 	}
+	for (size_t i = 0; r->is_mark && i < r->words.n; i++)
+		if (is_bare_pressure(&r->words.word[i]))
+			ask_for_force(r, i);
 	put_in_order(r);
 }

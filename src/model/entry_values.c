@@ -66,6 +66,18 @@ static bool take_number_before(struct reader *r, int owner, const struct dose_sp
 	return true;
 }
 
+/* "5min rest": the name behind its value. */
+static bool take_value_before(struct reader *r, int owner, const struct dose_spec *spec, size_t at)
+{
+	const struct entry_word *before = at > 0 ? &r->words.word[at - 1] : NULL;
+	if (!before || before->kind != WORD_UNIT || !str_eq(before->unit, spec->unit) ||
+	    r->technique_word[owner] >= at - 1)
+		return false;
+	reader_set_dose(r, owner, spec, before->text, at - 1, at);
+	reader_use_words(r, at - 1, 2);
+	return true;
+}
+
 /* "depth 4", "gauge 0.25mm", "grade iii", "lot AB 12": a dose by its name, with what follows as its value. Returns
  * how many words that took. */
 static bool is_value(const struct dose_spec *spec, const struct entry_word *word)
@@ -101,6 +113,8 @@ static size_t take_named_dose(struct reader *r, int owner, size_t from)
 		return 1;
 	const struct entry_word *value = from + 1 < r->words.n ? &r->words.word[from + 1] : NULL;
 	if (!value || !is_value(spec, value)) {
+		if (take_value_before(r, owner, spec, from))
+			return 1;
 		if (!str_eq(spec->name, name))
 			return 0;
 		reader_problem(r, from, from, _("The value for %s is missing."), i18n_name(spec->label));
