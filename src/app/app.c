@@ -16,7 +16,7 @@
 
 static const char *const place_scopes[PLACE_COUNT] = { "day",      "chart",   "clients", "client",
 						       "sign",     "help",    "read",    "addendum",
-						       "snippets", "snippet", "muscles" };
+						       "snippets", "snippet", "muscles", "points" };
 
 void app_init(struct app *app, struct store *store, const struct conf *conf,
 	      const struct catalogue *catalogue)
@@ -40,6 +40,7 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->snippet_list = lines_pane_new(&snippets_pane_class);
 	app->snippet = snippet_form_new(app->ring);
 	app->muscles = lines_pane_new(&muscles_pane_class);
+	app->points_list = lines_pane_new(&points_pane_class);
 	mark_init(&app->drawing);
 	snippet_init(&app->edited_snippet);
 	secret_init(&app->old_passphrase);
@@ -69,6 +70,9 @@ void app_release(struct app *app)
 	pane_free(&app->snippet_list->pane);
 	pane_free(&app->snippet->pane);
 	pane_free(&app->muscles->pane);
+	pane_free(&app->points_list->pane);
+	points_release(&app->points);
+	free(app->heat);
 	mark_release(&app->drawing);
 	snippets_release(&app->snippets);
 	snippet_release(&app->edited_snippet);
@@ -146,6 +150,8 @@ struct pane *app_pane(const struct app *app)
 		return &app->snippet->pane;
 	case PLACE_MUSCLES:
 		return &app->muscles->pane;
+	case PLACE_POINTS:
+		return &app->points_list->pane;
 	default:
 		return &app->day->pane;
 	}

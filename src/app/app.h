@@ -19,6 +19,7 @@
 #include "panes/reader.h"
 #include "panes/text.h"
 #include "store/people.h"
+#include "store/points.h"
 #include "store/sessions.h"
 #include "store/snippets.h"
 #include "ui/screen.h"
@@ -35,6 +36,7 @@ enum place {
 	PLACE_SNIPPETS,
 	PLACE_SNIPPET,
 	PLACE_MUSCLES,
+	PLACE_POINTS,
 	PLACE_COUNT
 };
 
@@ -93,6 +95,9 @@ struct app {
 	struct lines_pane *muscles; /* that may refer to what hurts */
 	int sources[40];
 	size_t n_sources;
+	struct lines_pane *points_list; /* the client's points, with their course */
+	struct points points;
+	int *heat;           /* one a cell: what the heat view shows; NULL until it was asked for */
 	struct mark drawing; /* the mark whose referral is being drawn */
 
 	struct chart chart;

@@ -6,6 +6,8 @@
 #include "app/entries.h"
 #include "app/handlers.h"
 #include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
 #include "catalogue/match.h"
 
 /* From the figure the side and the region under the cursor are said already. */
@@ -148,6 +150,95 @@ bool cmd_body_space(struct app *app, const char *argument, int value, struct err
 	return true;
 }
 
+/* --- points over the sessions --- */
+
+static bool points_refresh(struct app *app, struct err *err)
+{
+	struct points fresh = { NULL, 0 };
+	if (!points_load(app->store, app->chart.session.client_id, app->chart.session.id, &fresh, err))
+		return false;
+	points_release(&app->points);
+	app->points = fresh;
+	return true;
+}
+
+bool cmd_body_heat(struct app *app, const char *argument, int value, struct err *err)
+{
+	char date[DATE_SIZE], from[DATE_SIZE];
+	(void)argument, (void)value;
+	if (app->chart.body->heat) {
+		body_pane_heat(app->chart.body, NULL, NULL);
+		return true;
+	}
+	if (!points_refresh(app, err))
+		return false;
+	wall_date(app->chart.session.start, date);
+	date_add_days(date, -365, from);
+	free(app->heat);
+	app->heat = mem_array(app->catalogue->n_cells, sizeof *app->heat);
+	point_heat(app->catalogue, app->points.rows, app->points.n, from, app->heat);
+	body_pane_heat(app->chart.body, app->heat, _("last year"));
+	app_say(app, _("How often each region was marked in the last year. H shows the marks again."));
+	return true;
+}
+
+enum { COURSE_COLS = 22, SPARK_COLS = 10 };
+
+static void point_line(const struct app *app, const struct point_history *point, struct str *out)
+{
+	struct str name;
+	int muscle = catalogue_muscle(app->catalogue, point->muscle);
+	bool ascii = app->grid.ascii;
+	str_init(&name);
+	str_addf(&name, "%s ", side_letter(point->side));
+	if (muscle >= 0)
+		catalogue_muscle_phrase(app->catalogue, muscle, &name);
+	int pad = 28 - utf8_cols(name.s, name.len);
+	str_add(out, name.s);
+	str_pad(out, pad > 1 ? (size_t)pad : 1);
+	str_addf(out, "%-11s", point_status_word(point_status(point)));
+	size_t before = out->len;
+	point_sparkline(point, SPARK_COLS, ascii, out);
+	pad = SPARK_COLS + 1 - utf8_cols(out->s + before, out->len - before);
+	str_pad(out, pad > 0 ? (size_t)pad : 1);
+	point_course(point, COURSE_COLS, ascii, out);
+	str_release(&name);
+}
+
+bool cmd_points_show(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct str text;
+	(void)argument, (void)value;
+	if (!points_refresh(app, err))
+		return false;
+	str_init(&text);
+	for (size_t i = 0; i < app->points.n; i++) {
+		point_line(app, &app->points.rows[i], &text);
+		str_addc(&text, '\n');
+	}
+	if (app->points.n == 0)
+		str_add(&text, _("No points yet: Alt-m marks the first."));
+	lines_pane_set(app->points_list, text.s);
+	str_release(&text);
+	app_go(app, PLACE_POINTS);
+	return true;
+}
+
+bool cmd_point_go(struct app *app, const char *argument, int value, struct err *err)
+{
+	int row = lines_pane_chosen(app->points_list);
+	(void)argument, (void)value;
+	if (row < 0 || (size_t)row >= app->points.n)
+		return err_set(err, ERR_MISSING, _("No point is chosen."));
+	const struct point_history *point = &app->points.rows[row];
+	int cell =
+		catalogue_cell(app->catalogue, catalogue_region(app->catalogue, point->region), point->side);
+	app_back(app);
+	body_pane_go(app->chart.body, cell);
+	app->chart.focus = SLOT_BODY;
+	return true;
+}
+
 /* --- which muscles may refer here --- */
 
 enum { PAINFUL_MAX = 16, SOURCES_MAX = 40 };
@@ -169,15 +260,15 @@ bool cmd_body_muscles(struct app *app, const char *argument, int value, struct e
 	for (size_t i = 0; i < app->n_sources; i++) {
 		const struct muscle *muscle = &app->catalogue->muscles[sources[i].muscle];
 		app->sources[i] = sources[i].muscle;
-		str_addf(&text, "%-4s %-34s %-10s %s\n", muscle->code, i18n_name(muscle->name),
-			 zone_word(&sources[i]), i18n_name(muscle->presentation));
+		str_addf(&text, "%s %-4s %-32s %-10s %s\n", sources[i].own ? "*" : " ", muscle->code,
+			 i18n_name(muscle->name), zone_word(&sources[i]), i18n_name(muscle->presentation));
 	}
 	if (app->n_sources == 0)
 		str_add(&text, _("No muscle of the table refers here."));
 	lines_pane_set(app->muscles, text.s);
 	str_release(&text);
 	app_go(app, PLACE_MUSCLES);
-	app_say(app, _("A suggestion from classic charts; what pressing finds is what counts."));
+	app_say(app, _("* had points before. A suggestion from classic charts; what pressing finds counts."));
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #include "app/handlers.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/satellite.h"
 #include "model/entry.h"
 
 static void candidates_add(const struct app *app, const struct entry_reading *reading, struct str *out)
@@ -34,6 +35,16 @@ void entry_reading_show(const struct app *app, const struct entry_reading *readi
 	candidates_add(app, reading, out);
 }
 
+/* Treating a key point may settle its satellites: says where to look, before Enter. */
+static void add_satellites(const struct app *app, const struct mark *mark, struct str *out)
+{
+	struct str hint;
+	str_init(&hint);
+	if (satellite_hint(app->catalogue, mark, app->chart.marks.rows, app->chart.marks.n, &hint))
+		str_addf(out, "\n%s", hint.s);
+	str_release(&hint);
+}
+
 void mark_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct entry_reading reading;
@@ -45,6 +56,8 @@ void mark_reading(struct app *app, const char *argument, struct str *out)
 	entry_reading_init(&reading);
 	entry_read_marks(app->catalogue, argument, &reading);
 	entry_reading_show(app, &reading, out);
+	if (reading.ok && reading.n_entries == 1)
+		add_satellites(app, &reading.entries[0].mark, out);
 	entry_reading_release(&reading);
 }
 
@@ -130,19 +143,6 @@ static bool entries_add(struct app *app, struct entry *entries, size_t n, struct
 	return store_end(app->store, ok, err);
 }
 
-/* Treating a key point may settle its satellites: says where to look. */
-static void say_satellites(struct app *app, const struct mark *mark)
-{
-	int index = catalogue_muscle(app->catalogue, mark->muscle);
-	const short *satellites = index < 0 ? NULL : app->catalogue->muscles[index].satellites;
-	if (mark->type != MARK_KEY || !satellites || satellites[0] < 0)
-		return;
-	str_addf(&app->message, "  %s", _("Look for satellites in:"));
-	for (int i = 0; satellites[i] >= 0; i++)
-		str_addf(&app->message, "%s %s", i ? "," : "",
-			 i18n_name(app->catalogue->muscles[satellites[i]].name));
-}
-
 static void say_entry(struct app *app, const char *format, const struct mark *mark)
 {
 	struct str line;
@@ -151,12 +151,6 @@ static void say_entry(struct app *app, const char *format, const struct mark *ma
 	str_clear(&app->message);
 	str_addf(&app->message, "%s %s", format, line.s);
 	str_release(&line);
-}
-
-static void said_marked(struct app *app, const struct mark *mark)
-{
-	say_entry(app, _("Marked:"), mark);
-	say_satellites(app, mark);
 }
 
 static char *mark_title(const struct app *app, const struct mark *mark)
@@ -188,7 +182,7 @@ bool cmd_mark_add(struct app *app, const char *argument, int value, struct err *
 	}
 	ok = ok && chart_reload(&app->chart, app->store, err);
 	if (ok)
-		said_marked(app, &reading.entries[reading.n_entries - 1].mark);
+		say_entry(app, _("Marked:"), &reading.entries[reading.n_entries - 1].mark);
 	entry_reading_release(&reading);
 	return ok;
 }

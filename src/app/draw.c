@@ -273,6 +273,9 @@ static void simple_place(struct app *app)
 	case PLACE_SNIPPETS:
 		list_place_draw(app, &app->snippet_list->pane, _("Snippets"), false);
 		break;
+	case PLACE_POINTS:
+		list_place_draw(app, &app->points_list->pane, _("Points and their course"), false);
+		break;
 	case PLACE_MUSCLES:
 		list_place_draw(app, &app->muscles->pane, _("Muscles that may refer here"), false);
 		break;
