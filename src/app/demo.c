@@ -124,32 +124,82 @@ static bool session_book(struct demo *demo, int64_t client, const char *date, co
 	return session_save(demo->store, session, demo->err);
 }
 
+static bool entries_make(struct demo *demo, int64_t session_id, const char *line)
+{
+	struct entry_reading reading;
+	entry_reading_init(&reading);
+	entry_read_marks(demo->catalogue, line, &reading);
+	bool ok = reading.ok || err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.problem.text);
+	for (size_t e = 0; ok && e < reading.n_entries; e++) {
+		struct entry *entry = &reading.entries[e];
+		entry->mark.session_id = session_id;
+		ok = mark_save(demo->store, &entry->mark, demo->err);
+		for (size_t a = 0; ok && a < entry->n_applications; a++) {
+			entry->applications[a].session_id = session_id;
+			entry->applications[a].mark_id = entry->mark.id;
+			ok = application_save(demo->store, &entry->applications[a], demo->err);
+		}
+	}
+	entry_reading_release(&reading);
+	return ok;
+}
+
+/* How the marks of a complaint vary by chance. */
+struct chance {
+	int more; /* tenderness beyond what the course says */
+	int fall; /* by treatment */
+};
+
+static void chance_pick(struct demo *demo, const struct demo_complaint *complaint, struct chance *chances)
+{
+	for (int i = 0; i < DEMO_COMPLAINT_MARKS && complaint->marks[i]; i++) {
+		chances[i].more = (int)pick(demo, 2);
+		chances[i].fall = 2 + (int)pick(demo, 2);
+	}
+}
+
 /* The course of a complaint: tenderness falls from session to session. */
 static bool marks_make(struct demo *demo, int64_t session_id, const struct demo_complaint *complaint,
 		       int visit)
 {
+	struct chance chances[DEMO_COMPLAINT_MARKS];
 	bool ok = true;
+	chance_pick(demo, complaint, chances);
 	for (int i = 0; ok && i < DEMO_COMPLAINT_MARKS && complaint->marks[i]; i++) {
-		int before = 8 - visit - i + (int)pick(demo, 2);
-		int after = before - 2 - (int)pick(demo, 2);
-		struct entry_reading reading;
+		int before = 8 - visit - i + chances[i].more;
+		int after = before - chances[i].fall;
 		char *line = str_format(complaint->marks[i], before < 2 ? 2 : before, after < 0 ? 0 : after);
-		entry_reading_init(&reading);
-		entry_read_marks(demo->catalogue, line, &reading);
-		ok = reading.ok || err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.problem.text);
-		for (size_t e = 0; ok && e < reading.n_entries; e++) {
-			struct entry *entry = &reading.entries[e];
-			entry->mark.session_id = session_id;
-			ok = mark_save(demo->store, &entry->mark, demo->err);
-			for (size_t a = 0; ok && a < entry->n_applications; a++) {
-				entry->applications[a].session_id = session_id;
-				entry->applications[a].mark_id = entry->mark.id;
-				ok = application_save(demo->store, &entry->applications[a], demo->err);
-			}
-		}
-		entry_reading_release(&reading);
+		ok = entries_make(demo, session_id, line);
 		free(line);
 	}
+	return ok;
+}
+
+/* One point of the first client in the week so many weeks ago; looked for and not found, it is inactive. */
+static bool point_make(struct demo *demo, int64_t session_id, const struct demo_point *point, int weeks,
+		       int fall)
+{
+	char found = point->course[weeks > DEMO_WEEKS ? 0 : DEMO_WEEKS - weeks];
+	int before = found - '0', after = before - fall;
+	if (found == '.')
+		return true;
+	char *line = before == 0 ? str_format("%.5s inactive 0", point->who)
+				 : str_format("%s %d>%d %s", point->who, before, after < 0 ? 0 : after,
+					      point->how);
+	bool ok = entries_make(demo, session_id, line);
+	free(line);
+	return ok;
+}
+
+static bool points_make(struct demo *demo, int64_t session_id, const struct demo_complaint *complaint,
+			const char *date)
+{
+	struct chance chances[DEMO_COMPLAINT_MARKS];
+	int days = date_days_between(date, demo->today), weeks = days < 7 ? 1 : days / 7;
+	bool ok = true;
+	chance_pick(demo, complaint, chances);
+	for (int i = 0; ok && i < DEMO_POINTS; i++)
+		ok = point_make(demo, session_id, &demo_points[i], weeks, chances[i % 2].fall);
 	return ok;
 }
 
@@ -172,10 +222,11 @@ static bool session_finish(struct demo *demo, struct session *session, const str
 {
 	struct charge charge;
 	char date[DATE_SIZE];
-	bool later = visit > 0;
+	bool later = visit > 0, is_first_client = session->client_id == demo->clients[0];
 	wall_date(session->start, date);
 	if (!consent_save(demo->store, session->id, CONSENT_TREATMENT, true, demo->err) ||
-	    !marks_make(demo, session->id, complaint, visit) ||
+	    !(is_first_client ? points_make(demo, session->id, complaint, date)
+			      : marks_make(demo, session->id, complaint, visit)) ||
 	    !technique_make(demo, session->id, complaint->technique) ||
 	    !session_set_outcome(demo->store, session, "partly", "none", demo->err))
 		return false;

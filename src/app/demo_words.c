@@ -78,6 +78,16 @@ const struct demo_complaint demo_complaints[DEMO_COMPLAINTS] = {
 	  "cps 4cups 8min" },
 };
 
+/* Together with what is marked today: better, back again, worse, gone, back and staying, the same. */
+const struct demo_point demo_points[DEMO_POINTS] = {
+	{ "l TRU a", "tb fam tpg 12kg 60s x3 ok", "8887766766" },
+	{ "r LVS l", "tb tpa 20s x4", "654320...." },
+	{ "r SCS l", "tpa 15s x3", ".......345" },
+	{ "l SOX l", "tb tpc 45s x2 ok", "5543200..." },
+	{ "r TRU l", "tb tpg 10kg 60s x2", "420...4444" },
+	{ "l TEM s", "tpc 45s x2", "...4445444" },
+};
+
 const struct demo_today demo_today_list[DEMO_TODAY] = {
 	{ "08:00", "FOLL45", 3 }, { "09:00", "FOLL45", 0 }, { "10:00", "INIT60", 1 },
 	{ "11:30", "FOLL30", 2 }, { "13:30", "FOLL45", 4 }, { "14:30", "FOLL30", 5 },

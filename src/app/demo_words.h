@@ -23,6 +23,12 @@ struct demo_complaint {
 	const char *marks[DEMO_COMPLAINT_MARKS];
 	const char *technique;
 };
+/* A point of the first client, who comes week after week: the course has a character a week, the last for last week:
+ * tenderness before treatment, or '.' where it was not marked. */
+struct demo_point {
+	const char *who, *how; /* of the entry line */
+	const char *course;
+};
 struct demo_today {
 	const char *time, *service;
 	int client;
@@ -34,7 +40,9 @@ enum {
 	DEMO_STREETS = 6,
 	DEMO_OCCUPATIONS = 10,
 	DEMO_COMPLAINTS = 5,
-	DEMO_TODAY = 7
+	DEMO_TODAY = 7,
+	DEMO_POINTS = 6,
+	DEMO_WEEKS = 10
 };
 
 extern const struct demo_service demo_services[3];
@@ -44,6 +52,7 @@ extern const struct demo_given demo_givens[DEMO_GIVENS];
 extern const char *const demo_streets[DEMO_STREETS];
 extern const char *const demo_occupations[DEMO_OCCUPATIONS];
 extern const struct demo_complaint demo_complaints[DEMO_COMPLAINTS];
+extern const struct demo_point demo_points[DEMO_POINTS];
 extern const struct demo_today demo_today_list[DEMO_TODAY];
 
 #endif
