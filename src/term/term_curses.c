@@ -223,10 +223,20 @@ static void place_cursor(struct term_curses *curses, const struct grid *grid)
 		wmove(stdscr, row, col);
 }
 
+/* Where a letter in the last column scrolls, curses fills the lower right corner by way of the column before
+ * it, without asking whether there is one. */
+static int rows_to_draw(const struct grid *grid)
+{
+	int rows = grid->rows < getmaxy(stdscr) ? grid->rows : getmaxy(stdscr);
+	bool safe = getmaxx(stdscr) > 1 || !auto_right_margin || (enter_am_mode && exit_am_mode);
+
+	return safe || rows < getmaxy(stdscr) ? rows : rows - 1;
+}
+
 void term_curses_present(struct term_curses *curses, const struct grid *wanted, const struct grid *shown,
 			 struct str *out)
 {
-	int rows = wanted->rows < getmaxy(stdscr) ? wanted->rows : getmaxy(stdscr);
+	int rows = rows_to_draw(wanted);
 	bool comparable = shown && shown->cols == wanted->cols && shown->rows == wanted->rows &&
 			  shown->ascii == wanted->ascii;
 

@@ -197,6 +197,26 @@ static void it_starts_in_a_window_of_one_cell(void **state)
 	quit(vt);
 }
 
+/* Curses would fill the corner by inserting before it, and send what lies in memory before the row. */
+static void a_single_column_shows_nothing_from_elsewhere(void **state)
+{
+	const char *argv[] = { vt_program("tests/e2e/echo_screen"), NULL };
+	const char *env[] = { "TERM=screen", NULL };
+	struct vt *vt = vt_start(&(struct vt_options){ .argv = argv, .env = env, .cols = 1, .rows = 4 });
+
+	(void)state;
+	vt_expect(vt, "e");
+	vt_type(vt, "abc");
+	vt_resize(vt, 1, 1);
+	vt_type(vt, "\025\025x");
+	vt_rest(vt, 300);
+	assert_null(strstr(vt_sent(vt, NULL), "\033[@"));
+	assert_null(strstr(vt_sent(vt, NULL), "\033[1@"));
+	vt_resize(vt, 80, 24);
+	vt_expect(vt, "abcx");
+	quit(vt);
+}
+
 static void an_unknown_terminal_is_treated_as_a_vt100(void **state)
 {
 	struct vt *vt = START_IN("TERM=nosuchterm");
@@ -337,6 +357,7 @@ int main(void)
 		cmocka_unit_test(a_vt100_is_sent_no_marks_for_pastes),
 		cmocka_unit_test(a_window_of_one_cell_is_survived),
 		cmocka_unit_test(it_starts_in_a_window_of_one_cell),
+		cmocka_unit_test(a_single_column_shows_nothing_from_elsewhere),
 		cmocka_unit_test(an_unknown_terminal_is_treated_as_a_vt100),
 		cmocka_unit_test(a_hostile_name_of_a_terminal_is_only_shown),
 		cmocka_unit_test(terminals_without_a_size_of_their_own_work),

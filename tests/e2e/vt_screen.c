@@ -35,9 +35,15 @@ static int changed(VTermProp property, VTermValue *value, void *user)
 
 static const VTermScreenCallbacks callbacks = { .movecursor = moved, .settermprop = changed };
 
+/* libvterm 0.1 crashes on a wide character in a single column. */
+static int terminal_cols(const struct vt *vt)
+{
+	return vt->cols > 1 ? vt->cols : 2;
+}
+
 void vt_screen_open(struct vt *vt)
 {
-	vt->terminal = vterm_new(vt->rows, vt->cols);
+	vt->terminal = vterm_new(vt->rows, terminal_cols(vt));
 	assert_non_null(vt->terminal);
 	vterm_set_utf8(vt->terminal, 1);
 	vt->screen = vterm_obtain_screen(vt->terminal);
@@ -73,7 +79,7 @@ void vt_screen_feed(struct vt *vt, const char *bytes, size_t n)
 
 void vt_screen_size(struct vt *vt)
 {
-	vterm_set_size(vt->terminal, vt->rows, vt->cols);
+	vterm_set_size(vt->terminal, vt->rows, terminal_cols(vt));
 }
 
 static char *add_character(char *to, uint32_t c)
