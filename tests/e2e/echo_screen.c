@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* A small program on the terminal for the tests: shows what is typed, wrapped at words as an editor does, and the
- * names of the keys that are no text.
- *
- *   echo_screen [--ascii] [--mono] [--foreign] [--tick MS] [--save FILE]
- *
- * Ctrl-q ends it, Ctrl-z suspends it, Ctrl-x, Ctrl-o and Ctrl-r end it by a fault, for want of memory and by a raised
- * SIGABRT. Ctrl-p prints the text, Ctrl-u fills the screen, Ctrl-b rings the bell. When the terminal goes away the
- * text is written to FILE and it ends with status 3. */
+/* A small program on the terminal for the tests: shows what is typed, wrapped at words as an editor does, and
+ * the names of the keys that are no text.    echo_screen [--ascii] [--mono] [--foreign] [--tick MS] [--save
+ * FILE]  Ctrl-q ends it, Ctrl-z suspends it, Ctrl-x, Ctrl-o and Ctrl-r end it by a fault, for want of memory
+ * and by a raised SIGABRT. Ctrl-p prints the text, Ctrl-u fills the screen, Ctrl-b rings the bell. When the
+ * terminal goes away the text is written to FILE and it ends with status 3. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>

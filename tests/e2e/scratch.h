@@ -12,7 +12,8 @@ void scratch_remove(void);
 const char *scratch_path(const char *name);
 /* What a file there holds ("" when it is missing). Caller frees. */
 char *scratch_read(const char *name);
-/* Waits until a file there holds that text and nothing else, for SCRATCH_SECONDS at most; else the test fails. */
+/* Waits until a file there holds that text and nothing else, for SCRATCH_SECONDS at most; else the test
+ * fails. */
 void scratch_expect(const char *name, const char *text);
 void scratch_write(const char *name, const char *text);
 

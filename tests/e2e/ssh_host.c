@@ -29,6 +29,7 @@
 
 enum { START_TRIES = 400, START_STEP_MS = 25, PORTS_TRIED = 5 };
 
+static const char pid_file[] = "ssh.pid";
 static const char run_folder[] = "/run/sshd";
 
 static const char *find_daemon(void)
@@ -323,8 +324,10 @@ void ssh_host_stop(struct ssh_host *host)
 struct vt *ssh_host_run(const struct ssh_host *host, const char *command, int cols, int rows)
 {
 	const char *argv[32];
+	char whole[8192];
 
-	client_arguments(host, "-tt", command, argv);
+	snprintf(whole, sizeof whole, "echo $$ >'%s'; %s", scratch_path(pid_file), command);
+	client_arguments(host, "-tt", whole, argv);
 	return vt_start(&(struct vt_options){ .argv = argv, .cols = cols, .rows = rows });
 }
 
@@ -344,4 +347,31 @@ void ssh_host_cut(const struct ssh_host *host, struct vt *vt, enum ssh_cut how)
 		vt_kill(vt, SIGSTOP);
 		break;
 	}
+}
+
+static bool lives(long pid)
+{
+	char path[64], row[512], *bracket;
+	bool alive = false;
+	FILE *file;
+
+	snprintf(path, sizeof path, "/proc/%ld/stat", pid);
+	file = fopen(path, "r");
+	if (file && fgets(row, sizeof row, file) && (bracket = strrchr(row, ')')))
+		alive = strncmp(bracket, ") Z", 3) != 0;
+	if (file)
+		fclose(file);
+	return alive;
+}
+
+void ssh_host_wait_ended(void)
+{
+	char *text = scratch_read(pid_file);
+	long pid = strtol(text, NULL, 10);
+
+	free(text);
+	assert_true(pid > 0);
+	for (int i = 0; i < START_TRIES * 2 && lives(pid); i++)
+		poll(NULL, 0, START_STEP_MS);
+	assert_false(lives(pid));
 }

@@ -119,6 +119,7 @@ static void a_cut_in_mid_word_loses_nothing(void **state)
 		vt = start(name);
 		vt_type_slowly(vt, "worse at the de");
 		ssh_host_cut(&host, vt, ways[i]);
+		ssh_host_wait_ended();
 		scratch_expect(name, "worse at the de");
 		vt_end(vt);
 	}

@@ -11,18 +11,12 @@
 
 #include <cmocka.h>
 
+#include "prose.h"
 #include "scratch.h"
+#include "trace.h"
 #include "vt.h"
 
 enum { IDLE_MS = 1500 };
-
-static const char prose[] =
-	"Neck stiff again since Tuesday, worse at the desk and better after a walk. Slept badly, woke twice with a dull "
-	"ache behind the left eye. Last time she was sore for one day, then easier for nearly a week. No pins and "
-	"needles, no weakness in the hand. Rotation to the left is limited by a third, side bending to the right pulls "
-	"along the upper trapezius. Two points there refer to the temple as she knows it. After graded pressure the "
-	"neck turns freely and the temple is quiet. Stretches twice a day, a break from the screen every forty minutes, "
-	"heat in the evening, and back in two weeks unless the headache returns before that.";
 
 static struct vt *start(const char *type)
 {
@@ -56,41 +50,9 @@ static void a_letter_of_prose_costs_little_more_than_itself(void **state)
 		each = (double)vt_sent_bytes(vt) / (double)(sizeof prose - 1);
 		print_message("# %s: %.3f bytes a letter\n", types[i], each);
 		assert_true(each <= 1.2);
-		assert_non_null(strstr(vt_screen(vt), "unless the headache returns"));
+		assert_non_null(strstr(vt_screen(vt), "as she knows it"));
 		quit(vt);
 	}
-}
-
-/* strace with -y names the file behind each descriptor. */
-static long writes_to_terminal(const char *trace)
-{
-	long count = 0;
-	char *text = scratch_read(trace);
-
-	for (char *row = strtok(text, "\n"); row; row = strtok(NULL, "\n"))
-		if (strstr(row, "write") && (strstr(row, "</dev/tty") || strstr(row, "</dev/pts/")))
-			count++;
-	free(text);
-	return count;
-}
-
-static struct vt *start_traced(void)
-{
-	const char *argv[] = { "strace",
-			       "-qq",
-			       "-f",
-			       "-y",
-			       "-e",
-			       "trace=write,writev,pwrite64",
-			       "-e",
-			       "signal=none",
-			       "-o",
-			       scratch_path("trace"),
-			       vt_program("tests/e2e/echo_screen"),
-			       NULL };
-	const char *env[] = { "ASAN_OPTIONS=detect_leaks=0", NULL };
-
-	return vt_start(&(struct vt_options){ .argv = argv, .env = env });
 }
 
 static int make_scratch(void **state)
@@ -110,33 +72,30 @@ static int remove_scratch(void **state)
 static void one_key_is_one_write_whatever_changed(void **state)
 {
 	enum { LETTERS = 60, FULL = 10 };
+	const char *argv[] = { vt_program("tests/e2e/echo_screen"), NULL };
 	struct vt *vt;
 	long before;
 
 	(void)state;
-	if (system("strace -qq -o /dev/null true 2>/dev/null") != 0) {
-		print_message("# strace is not here, or may not look at programs\n");
+	if (!trace_possible())
 		skip();
-	}
-	vt = start_traced();
+	vt = trace_start(&(struct vt_options){ .argv = argv });
 	vt_expect(vt, "ready");
-	before = writes_to_terminal("trace");
+	before = trace_writes();
 	assert_in_range(before, 1, 3); /* the trace sees the terminal at all */
-	before = writes_to_terminal("trace");
 	for (int i = 0; i < LETTERS; i++)
 		vt_type_slowly(vt, "w");
-	assert_int_equal(writes_to_terminal("trace") - before, LETTERS);
+	assert_int_equal(trace_writes() - before, LETTERS);
 	for (int i = 0; i < FULL; i++) { /* every cell, more than the buffer of curses holds */
 		vt_type(vt, "\025");
 		if (i % 2 == 0)
 			vt_expect(vt, "full");
 		else
 			vt_expect_gone(vt, "full");
-		vt_watch(vt, 0);
 	}
-	print_message("# %ld writes for %d letters and %d full screens\n",
-		      writes_to_terminal("trace") - before, LETTERS, FULL);
-	assert_int_equal(writes_to_terminal("trace") - before, LETTERS + FULL);
+	print_message("# %ld writes for %d letters and %d full screens\n", trace_writes() - before, LETTERS,
+		      FULL);
+	assert_int_equal(trace_writes() - before, LETTERS + FULL);
 	quit(vt);
 }
 

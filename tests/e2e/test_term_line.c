@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The line breaks, the program is told to end, stops or fails: what was typed is kept and the terminal is given back. */
+/* The line breaks, the program is told to end, stops or fails: what was typed is kept and the terminal is
+ * given back. */
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>

@@ -21,6 +21,8 @@
 
 #include "vt_inner.h"
 
+enum { SILENT_MS = 300 };
+
 long long vt_clock_ms(void)
 {
 	struct timespec now;
@@ -84,6 +86,8 @@ static void become(const struct vt_options *options, const char *terminal)
 	signal(SIGPIPE, SIG_DFL);
 	signal(SIGHUP, SIG_DFL);
 	set_environment(options->env);
+	if (options->folder && chdir(options->folder) != 0)
+		_exit(125);
 	execvp(options->argv[0], (char *const *)options->argv);
 	_exit(127);
 }
@@ -181,21 +185,24 @@ void vt_type(struct vt *vt, const char *bytes)
 	vt_typen(vt, bytes, strlen(bytes));
 }
 
+/* Whether the screen answered: bytes came, or none will. A space behind a full row may change nothing. */
+static bool answered(struct vt *vt, char typed, size_t sent_before, long long waited_ms)
+{
+	return vt->sent_bytes != sent_before || (typed == ' ' && waited_ms > SILENT_MS);
+}
+
 void vt_type_slowly(struct vt *vt, const char *ascii)
 {
-	int col, row, new_col, new_row;
-
 	for (; *ascii; ascii++) {
-		long long until = vt_clock_ms() + VT_SECONDS * 1000LL;
+		long long start = vt_clock_ms();
+		size_t before = vt_sent_bytes(vt);
 
-		vt_cursor(vt, &col, &row);
 		vt_typen(vt, ascii, 1);
-		do {
-			vt_pump(vt, 100);
-			vt_cursor(vt, &new_col, &new_row);
-			if (vt_clock_ms() > until)
+		while (!answered(vt, *ascii, before, vt_clock_ms() - start)) {
+			vt_pump(vt, 20);
+			if (vt_clock_ms() > start + VT_SECONDS * 1000LL)
 				fail_msg("no answer to '%c'\n%s", *ascii, vt_screen(vt));
-		} while (new_col == col && new_row == row);
+		}
 	}
 }
 
@@ -382,4 +389,32 @@ void vt_type_unread(struct vt *vt, const char *bytes)
 		if (vt_clock_ms() > until)
 			fail_msg("the program does not read its keys");
 	}
+}
+
+static void rest(struct vt *vt, int ms, bool reads)
+{
+	long long until = vt_clock_ms() + VT_SECONDS * 1000LL;
+	size_t sent;
+	long before;
+
+	do {
+		if (vt_clock_ms() > until)
+			fail_msg("it never comes to rest");
+		before = vt_sleeps(vt);
+		sent = vt->sent_bytes;
+		if (reads)
+			vt_watch(vt, ms);
+		else
+			poll(NULL, 0, ms);
+	} while (vt_sleeps(vt) != before || vt->sent_bytes != sent);
+}
+
+void vt_rest(struct vt *vt, int ms)
+{
+	rest(vt, ms, true);
+}
+
+void vt_rest_unread(struct vt *vt, int ms)
+{
+	rest(vt, ms, false);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* A program on a real pseudo-terminal, its screen read back through libvterm. Everything that waits, waits for a
- * thing to happen, for VT_SECONDS at most; what does not come fails the cmocka test with the screen printed. */
+/* A program on a real pseudo-terminal, its screen read back through libvterm. Everything that waits, waits
+ * for a thing to happen, for VT_SECONDS at most; what does not come fails the cmocka test with the screen
+ * printed. */
 #ifndef FASCICLE_TESTS_E2E_VT_H
 #define FASCICLE_TESTS_E2E_VT_H
 
@@ -17,11 +18,12 @@ struct vt_options {
 	const char *const *argv; /* argv[0] is a path, or a name that PATH has */
 	const char *const *env;  /* "NAME=VALUE" sets, "NAME" takes away; NULL-closed; may be NULL */
 	int cols, rows;          /* 0: 80 x 24 */
+	const char *folder;      /* where it runs; NULL: here */
 	bool detached;           /* the pty is not its controlling terminal: no signal when it goes away */
 };
 
-/* TERM is xterm-256color and the locale C.UTF-8 unless env says else. The path of a program in the build folder:
- * vt_program("tests/e2e/echo_screen"); valid until the next call. */
+/* TERM is xterm-256color and the locale C.UTF-8 unless env says else. The path of a program in the build
+ * folder: vt_program("tests/e2e/echo_screen"); valid until the next call. */
 const char *vt_program(const char *path);
 struct vt *vt_start(const struct vt_options *options);
 /* Kills what still runs. NULL is fine. */
@@ -29,7 +31,7 @@ void vt_end(struct vt *vt);
 
 void vt_type(struct vt *vt, const char *bytes);
 void vt_typen(struct vt *vt, const char *bytes, size_t n);
-/* As a person types: the next character when the screen has answered the last by moving its cursor. */
+/* As a person types: the next character when the screen has answered the last. */
 void vt_type_slowly(struct vt *vt, const char *ascii);
 void vt_resize(struct vt *vt, int cols, int rows);
 void vt_kill(struct vt *vt, int signal);
@@ -62,6 +64,9 @@ bool vt_running(struct vt *vt);
 /* Waits until the program is stopped by job control, or runs again. */
 void vt_wait_stopped(struct vt *vt);
 
+/* Waits until it has neither sent anything nor woken for `ms` milliseconds; the second does not read. */
+void vt_rest(struct vt *vt, int ms);
+void vt_rest_unread(struct vt *vt, int ms);
 /* Types and waits, without reading, until the program has dealt with it and sleeps again. */
 void vt_type_unread(struct vt *vt, const char *bytes);
 

@@ -9,7 +9,7 @@
 
 struct vt {
 	int master;
-	int keeper; /* our own end of the program's side, to read its modes when it is gone; -1 when hung up */
+	int keeper; /* the program's side, to read its modes when it is gone; -1 when hung up */
 	pid_t pid;
 	bool ended;
 	int status;
