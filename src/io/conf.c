@@ -57,7 +57,7 @@ static const struct conf_key keys[] = {
 	  N_("Words of the sentence that is made from a technique; empty for the usual ones.") },
 	{ "note:line_each", CONF_BOOL, 0, 0, NULL, "no", N_("Whether each made sentence stands on a line of its own.") },
 	{ "catalogue:folder", CONF_PATH, 0, 0, NULL, "",
-	  N_("Folder with the practice's own tables of techniques, muscles and regions.") },
+	  N_("Folder with the practice's own tables: techniques.csv, muscles.csv and so on.") },
 	{ "catalogue:off", CONF_TEXT, 0, 0, NULL, "JMT",
 	  N_("Codes of the techniques that are not offered.") },
 	{ "catalogue:techniques", CONF_TEXT, 0, 0, NULL, "",
