@@ -166,11 +166,11 @@ static int read_sequence(const struct term_keys *keys, const char *s, size_t n, 
 
 	if (learned > 0)
 		return learned;
+	if (learned == 0 && !waited)
+		return 0;
 	common = introduced ? (int)term_csi_read(s, n, key) : -1;
-	if (common > 0)
+	if (common > 0 || !waited)
 		return common;
-	if (!waited)
-		return common == 0 ? 0 : learned;
 	if (!introduced || n == 2)
 		return -1;
 	*key = key_of_kind(KEY_NONE); /* broken off */
