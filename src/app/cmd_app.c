@@ -8,6 +8,7 @@
 #include "app/rescue.h"
 #include "app/side.h"
 #include "base/i18n.h"
+#include "base/utf8.h"
 
 static void help_line(const struct app *app, const struct command *command, const char *const *scopes,
 		      struct str *out)
@@ -15,7 +16,8 @@ static void help_line(const struct app *app, const struct command *command, cons
 	struct str keys;
 	str_init(&keys);
 	keymap_names(&app->keymap, command, scopes, false, &keys);
-	str_addf(out, "%-20s %s  (%s)\n", keys.len ? keys.s : "-", _(command->help), command->name);
+	utf8_show_in(out, keys.len ? keys.s : "-", 20);
+	str_addf(out, " %s  (%s)\n", _(command->help), command->name);
 	str_release(&keys);
 }
 

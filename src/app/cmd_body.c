@@ -186,22 +186,21 @@ enum { COURSE_COLS = 22, SPARK_COLS = 10 };
 
 static void point_line(const struct app *app, const struct point_history *point, struct str *out)
 {
-	struct str name;
+	struct str name, spark;
 	int muscle = catalogue_muscle(app->catalogue, point->muscle);
 	bool ascii = app->grid.ascii;
 	str_init(&name);
+	str_init(&spark);
 	str_addf(&name, "%s ", side_letter(point->side));
 	if (muscle >= 0)
 		catalogue_muscle_phrase(app->catalogue, muscle, &name);
-	int pad = 28 - utf8_cols(name.s, name.len);
-	str_add(out, name.s);
-	str_pad(out, pad > 1 ? (size_t)pad : 1);
-	str_addf(out, "%-11s", point_status_word(point_status(point)));
-	size_t before = out->len;
-	point_sparkline(point, SPARK_COLS, ascii, out);
-	pad = SPARK_COLS + 1 - utf8_cols(out->s + before, out->len - before);
-	str_pad(out, pad > 0 ? (size_t)pad : 1);
+	point_sparkline(point, SPARK_COLS, ascii, &spark);
+	utf8_show_in(out, name.s, 27);
+	str_addc(out, ' ');
+	utf8_show_in(out, point_status_word(point_status(point)), 12);
+	utf8_show_in(out, spark.s, SPARK_COLS + 1);
 	point_course(point, COURSE_COLS, ascii, out);
+	str_release(&spark);
 	str_release(&name);
 }
 
@@ -260,8 +259,11 @@ bool cmd_body_muscles(struct app *app, const char *argument, int value, struct e
 	for (size_t i = 0; i < app->n_sources; i++) {
 		const struct muscle *muscle = &app->catalogue->muscles[sources[i].muscle];
 		app->sources[i] = sources[i].muscle;
-		str_addf(&text, "%s %-4s %-32s %-10s %s\n", sources[i].own ? "*" : " ", muscle->code,
-			 i18n_name(muscle->name), zone_word(&sources[i]), i18n_name(muscle->presentation));
+		str_addf(&text, "%s %-4s ", sources[i].own ? "*" : " ", muscle->code);
+		utf8_show_in(&text, i18n_name(muscle->name), 32);
+		str_addc(&text, ' ');
+		utf8_show_in(&text, zone_word(&sources[i]), 11);
+		str_addf(&text, " %s\n", i18n_name(muscle->presentation));
 	}
 	if (app->n_sources == 0)
 		str_add(&text, _("No muscle of the table refers here."));

@@ -11,6 +11,9 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
+/* No row was ever previewed, not even the absent one of an empty day. */
+enum { PREVIEW_NONE = -2 };
+
 static void day_forget(struct app *app)
 {
 	for (size_t i = 0; i < app->day_rows.n; i++)
@@ -19,7 +22,7 @@ static void day_forget(struct app *app)
 	app->day_lines = NULL;
 	day_rows_release(&app->day_rows);
 	app->day_rows = (struct day_rows){ NULL, 0 };
-	app->preview_row = -1;
+	app->preview_row = PREVIEW_NONE;
 }
 
 static void day_line_of(const struct day_row *row, struct day_line *line)

@@ -9,6 +9,7 @@
 #include "app/snippet_form.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 
 enum { FIELD_WORD, FIELD_TEXT, FIELD_WHOSE, FIELDS };
 
@@ -55,8 +56,10 @@ static bool list_fill(struct app *app, struct err *err)
 	str_init(&text);
 	for (size_t i = 0; i < fresh.n; i++) {
 		const struct snippet *row = &fresh.rows[i];
-		str_addf(&text, ";%-14s %-7s %.*s\n", row->word, row->owner ? _("mine") : _("clinic"),
-			 (int)strcspn(row->text, "\n"), row->text);
+		str_addc(&text, ';');
+		utf8_show_in(&text, row->word, 15);
+		utf8_show_in(&text, row->owner ? _("mine") : _("clinic"), 8);
+		str_addf(&text, "%.*s\n", (int)strcspn(row->text, "\n"), row->text);
 	}
 	if (fresh.n == 0)
 		str_add(&text, _("No snippets yet. n writes the first: a word that becomes a text."));

@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "text/wrap.h"
 
 static struct rect whole(const struct app *app)
 {
@@ -87,10 +88,25 @@ static void hints_draw(struct app *app, struct rect area)
 	str_release(&line);
 }
 
+/* A sentence that is longer than the row takes up to three of them. */
+static void message_draw(struct app *app, struct rect area, const char *text, unsigned style)
+{
+	struct wrap wrap;
+	wrap_init(&wrap);
+	wrap_text(&wrap, text, strlen(text), area.cols > 1 ? area.cols : 1);
+	int rows = wrap.n_lines < 3 ? (int)wrap.n_lines : 3;
+	struct rect grown = { area.col, area.row + 1 - rows, area.cols, rows };
+	wrap_release(&wrap);
+	if (rows > 1)
+		grid_fill(&app->grid, grown, ' ', STYLE_PLAIN);
+	preview_draw(&app->grid, grown, text);
+	grid_style(&app->grid, grown, style);
+}
+
 static void bottom_draw(struct app *app, struct rect area)
 {
 	if (app->message.len)
-		grid_text_cut(&app->grid, area, area.col, area.row, area.cols, app->message.s, STYLE_BOLD);
+		message_draw(app, area, app->message.s, STYLE_BOLD);
 	else
 		hints_draw(app, area);
 }
@@ -245,8 +261,7 @@ static void chart_place(struct app *app)
 	for (int i = 0; i < SLOT_COUNT; i++)
 		slot_draw(app, i, &layout);
 	if (chart->problem.kind != ERR_NONE && !app->message.len)
-		grid_text_cut(&app->grid, layout.message, layout.message.col, layout.message.row,
-			      layout.message.cols, chart->problem.text, STYLE_BOLD | STYLE_ALARM);
+		message_draw(app, layout.message, chart->problem.text, STYLE_BOLD | STYLE_ALARM);
 	else
 		bottom_draw(app, layout.message);
 }

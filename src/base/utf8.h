@@ -36,6 +36,8 @@ size_t utf8_fit(const char *s, size_t n, int cols);
 void utf8_show(struct str *out, const char *s, size_t n, bool keep_newlines);
 /* As utf8_show, cut with "…" (or "~" when not utf8_terminal()) so that it takes at most `cols` columns. */
 void utf8_show_cols(struct str *out, const char *s, int cols);
+/* The same in exactly that many columns: what is shorter is filled with blanks. */
+void utf8_show_in(struct str *out, const char *s, int cols);
 /* True when nothing in the text needs escaping. */
 bool utf8_is_plain(const char *s, size_t n);
 

@@ -333,3 +333,11 @@ void utf8_show_cols(struct str *out, const char *s, int cols)
 	utf8_show(out, s, fits, false);
 	str_add(out, terminal_is_utf8 ? ELLIPSIS : "~");
 }
+
+void utf8_show_in(struct str *out, const char *s, int cols)
+{
+	size_t before = out->len;
+	utf8_show_cols(out, s, cols);
+	int filled = cols - utf8_cols(out->s + before, out->len - before);
+	str_pad(out, filled > 0 ? (size_t)filled : 0);
+}

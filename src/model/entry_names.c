@@ -138,6 +138,9 @@ static void best_phrase(const struct reader *r, size_t from, struct phrase *best
 		/* a second muscle must be plainly one; a word that is merely like one is unknown */
 		if (meaning == MUSCLE && r->muscle >= 0 && phrase.words > 0 && phrase.found[0].score < SOUND)
 			continue;
+		/* what was done to a mark is never guessed from a misspelt word */
+		if (meaning == TECHNIQUE && r->is_mark && phrase.words > 0 && phrase.found[0].score < SOUND)
+			phrase.clear = false;
 		/* a technique line names one technique; another is only seen where it is said whole */
 		if (meaning == TECHNIQUE && !r->is_mark && r->entry.n_applications > 0 && phrase.words > 0 &&
 		    phrase.found[0].score < MATCH_EXACT)

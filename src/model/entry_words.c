@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/dose.h"
@@ -174,12 +175,29 @@ static void join_all(struct entry_words *words, const char *line, bool for_mark)
 }
 
 /* "no tb", "not ok": the denial goes to the next word. */
+/* "no", "not", and what the reader's language says for them. */
+static bool is_denial(const char *text)
+{
+	if (strcmp(text, "no") == 0 || strcmp(text, "not") == 0)
+		return true;
+	/* TRANSLATORS: words that say a sign is absent when they stand before it ("no nodule"), parted by blanks, in small
+	 * letters, in every form they take. */
+	const char *rest = C_("entry line, absent", "no not without");
+	struct str word;
+	bool found = false;
+	str_init(&word);
+	while (!found && str_next_word(&rest, &word))
+		found = strcmp(word.s, text) == 0;
+	str_release(&word);
+	return found;
+}
+
 static void deny(struct entry_words *words)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < words->n; i++) {
 		struct entry_word *word = &words->word[i], *next = i + 1 < words->n ? word + 1 : NULL;
-		bool is_no = strcmp(word->text, "no") == 0 || strcmp(word->text, "not") == 0;
+		bool is_no = is_denial(word->text);
 		if (is_no && next && (next->kind == WORD_SIGN || next->kind == WORD_SUFFICIENT) &&
 		    !next->negated) {
 			next->negated = true;

@@ -6,6 +6,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "panes/day.h"
 
 static void row_draw(void *context, int index, struct grid *grid, struct rect area, unsigned style)
 {
@@ -23,8 +24,8 @@ static void marks_draw(struct pane *pane, struct grid *grid, struct rect area, b
 	struct marks_pane *marks = (struct marks_pane *)pane;
 	marks->page = area.rows;
 	if (marks->list.n_rows == 0)
-		grid_text_cut(grid, area, area.col + 1, area.row, area.cols - 1,
-			      _("No marks yet: Alt-m marks one."), STYLE_PLAIN);
+		preview_draw(grid, (struct rect){ area.col + 1, area.row, area.cols - 1, area.rows },
+			     _("No marks yet: Alt-m marks one."));
 	list_draw(&marks->list, grid, area, focused, row_draw, marks);
 }
 
