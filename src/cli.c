@@ -16,6 +16,7 @@
 #include "app/app.h"
 #include "app/catalogue_folder.h"
 #include "app/demo.h"
+#include "app/writing.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/log.h"
@@ -176,9 +177,16 @@ static int run_app(struct cli *cli, struct store *store, bool text)
 {
 	struct app app;
 	struct err err = ERR_INIT;
+	struct str out;
+	str_init(&out);
 	app_init(&app, store, &cli->conf, cli->own ? cli->own : catalogue_builtin());
+	if (cli->person.clinic_host && file_data_folder(&out, &err)) {
+		str_add(&out, "/out");
+		app.out_folder = out.s;
+	}
 	int code = !app_start(&app, &err) ? failed(&err) : text ? as_text(&app) : on_terminal(cli, &app);
 	app_release(&app);
+	str_release(&out);
 	return code;
 }
 
@@ -448,7 +456,7 @@ static int config_check(struct cli *cli)
 		str_addf(&problems, "%s", problems.len ? "" : err.text);
 	else {
 		catalogue_folder_load(&cli->conf, &cli->own, &problems, &err);
-		if (!keymap_build(&keymap, &cli->conf, &err))
+		if (!keymap_build(&keymap, &cli->conf, &err) || !writing_check(&cli->conf, &err))
 			str_add(&problems, err.text);
 	}
 	bool ok = problems.len == 0;

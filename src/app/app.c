@@ -85,6 +85,7 @@ void app_release(struct app *app)
 		free(app->kept_lines[i]);
 	free(app->kept_lines);
 	free(app->confirmed);
+	free(app->opened_with);
 	free(app->found_words);
 	for (size_t i = 0; i < app->day_rows.n; i++)
 		free((char *)app->day_lines[i].when);
@@ -101,8 +102,11 @@ void app_release(struct app *app)
 
 bool app_start(struct app *app, struct err *err)
 {
-	return keymap_build(&app->keymap, app->conf, err) && writing_check(app->conf, err) &&
-	       day_refresh(app, err);
+	if (!keymap_build(&app->keymap, app->conf, err) || !writing_check(app->conf, err) ||
+	    !day_refresh(app, err))
+		return false;
+	prompt_lines_load(app);
+	return true;
 }
 
 enum place app_place(const struct app *app)
@@ -112,13 +116,25 @@ enum place app_place(const struct app *app)
 
 void app_go(struct app *app, enum place place)
 {
+	struct err err = ERR_INIT;
 	if (app_place(app) == place)
 		return;
+	/* What is half filled in is stored before it goes out of sight. */
+	if (!side_save(app, &err))
+		app_say(app, "%s", err.text);
 	if (app->depth == PLACES_DEEP) {
 		memmove(&app->places[1], &app->places[2], (PLACES_DEEP - 2) * sizeof app->places[0]);
 		app->depth--;
 	}
 	app->places[app->depth++] = place;
+}
+
+bool app_home(struct app *app, struct err *err)
+{
+	if (!side_save(app, err) || !chart_close(&app->chart, app->store, err))
+		return false;
+	app->depth = 1;
+	return true;
 }
 
 void app_back(struct app *app)
@@ -208,6 +224,9 @@ bool app_command(struct app *app, const struct command *command, const char *arg
 {
 	if (!command_fits(app, command, err))
 		return false;
+	if (command->secret && !str_empty(argument))
+		return err_set(err, ERR_REFUSED,
+			       _("A passphrase is not typed in the open: run %s without it."), command->name);
 	if (command->ask && str_empty(argument)) {
 		prompt_ask(app, command);
 		return true;
@@ -255,7 +274,6 @@ static void pane_takes(struct app *app, const struct key *key)
 			app_say(app, "%s", err.text);
 		if (app_place(app) == PLACE_CHART && app->chart.focus == SLOT_NOTE && key->text[0] == ' ')
 			writing_expand(app);
-		side_typed(app, clock_mono_ms());
 		return;
 	}
 	if (app_place(app) == PLACE_CHART && is_typing(key) && pane->class->takes_text)
@@ -283,6 +301,7 @@ static void app_gone(struct app *app)
 	if (!chart_save(&app->chart, app->store, &err))
 		rescue_write(&app->chart);
 	side_save(app, &err);
+	prompt_lines_save(app);
 	chart_let_go(&app->chart, app->store);
 	app->quits = true;
 }
@@ -312,6 +331,20 @@ static void draft_keep(struct app *app)
 		note_taken(app);
 }
 
+/* A chart that could not be opened again is not shown empty. */
+static void chart_places_check(struct app *app)
+{
+	struct err err = ERR_INIT;
+	for (int i = 1; i < app->depth; i++) {
+		if (app->places[i] != PLACE_CHART || app->chart.session.id != 0)
+			continue;
+		app->depth = i;
+		if (!day_refresh(app, &err))
+			app_say(app, "%s", err.text);
+		return;
+	}
+}
+
 void app_key(struct app *app, const struct key *key)
 {
 	if (key->kind == KEY_GONE) {
@@ -332,6 +365,8 @@ void app_key(struct app *app, const struct key *key)
 		note_taken(app);
 	key_dispatch(app, key);
 	chart_typed(&app->chart, clock_mono_ms());
+	side_watch(app, clock_mono_ms());
+	chart_places_check(app);
 	if (app->chart.unsaved_keys >= DRAFT_LATEST_KEYS && chart_due_ms(&app->chart, clock_mono_ms()) == 0)
 		draft_keep(app);
 	if (app_place(app) == PLACE_DAY)

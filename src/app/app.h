@@ -46,7 +46,8 @@ struct app {
 	struct store *store;     /* not owned */
 	const struct conf *conf; /* not owned */
 	const struct catalogue *catalogue;
-	struct screen *screen; /* NULL while there is no terminal */
+	struct screen *screen;  /* NULL while there is no terminal */
+	const char *out_folder; /* on a clinic's host the only folder that may be written to; else NULL */
 	struct keymap keymap;
 	struct kill_ring *ring;
 	struct grid grid;
@@ -59,6 +60,7 @@ struct app {
 	struct prompt_pane *prompt;
 	const struct command *asked; /* the command the prompt asks for; NULL while none is open */
 	char **kept_lines;           /* per command: what was typed when its prompt was left */
+	char *opened_with;           /* what the prompt held when it was opened */
 	char *confirmed;             /* the line whose warning was shown; Enter on it again accepts */
 
 	struct day_pane *day;
@@ -84,6 +86,8 @@ struct app {
 	struct fields_pane *snippet;
 	struct snippet edited_snippet; /* as it was when the form was opened */
 	int64_t voided_snippet;
+	enum place side_place;                        /* the form that is watched */
+	uint64_t side_revision;                       /* of what is in it */
 	int64_t side_first_ms, side_last_ms;          /* keys in a form since it was stored; 0 while all is */
 	struct secret old_passphrase, new_passphrase; /* while one is being chosen */
 	char *sign_reason; /* why the note is signed as it is, while the passphrase is asked for */
@@ -125,6 +129,8 @@ void app_rescue(const struct app *app);
 enum place app_place(const struct app *app);
 void app_go(struct app *app, enum place place); /* on top of where we are */
 void app_back(struct app *app);
+/* Back to the day: forms and the note are stored and the chart is closed first. False when that fails: nothing moved. */
+bool app_home(struct app *app, struct err *err);
 /* The scopes whose keys work now, innermost first, closed by NULL. */
 void app_scopes(const struct app *app, const char *scopes[SCOPES_MAX]);
 struct pane *app_pane(const struct app *app);
@@ -141,6 +147,9 @@ bool app_confirms(struct app *app, const char *line);
 
 /* The prompt at the bottom. */
 void prompt_ask(struct app *app, const struct command *command);
+/* Unfinished lines go into the database when the program ends, and come back when it starts. */
+void prompt_lines_save(struct app *app);
+void prompt_lines_load(struct app *app);
 void prompt_ask_with(struct app *app, const struct command *command, const char *line);
 bool prompt_takes(struct app *app, const struct key *key);
 

@@ -51,7 +51,7 @@ static void earlier_forget(struct chart *chart)
 static void chart_forget(struct chart *chart)
 {
 	body_pane_set(chart->body, NULL, 0);
-	body_pane_referral(chart->body, -1, SIDE_NONE);
+	body_pane_forget(chart->body);
 	marks_pane_set(chart->marks_pane, NULL, 0);
 	techniques_pane_set(chart->techniques, NULL, 0);
 	earlier_forget(chart);
@@ -113,6 +113,11 @@ bool chart_held(const struct chart *chart, struct str *who)
 	return true;
 }
 
+static bool draft_behind(const struct chart *chart)
+{
+	return chart_writable(chart) && note_pane_revision(chart->note) != chart->saved_revision;
+}
+
 bool chart_take(struct chart *chart, struct store *store, struct err *err)
 {
 	int64_t id = chart->session.id;
@@ -133,9 +138,14 @@ bool chart_still_ours(struct chart *chart, struct store *store)
 
 bool chart_again(struct chart *chart, struct store *store, struct err *err)
 {
-	struct err stale = ERR_INIT;
+	struct err unsaved = ERR_INIT;
 	int64_t id = chart->session.id;
-	chart_save(chart, store, &stale);
+	chart_save(chart, store, &unsaved);
+	/* Neither stored nor kept as a copy: the chart stays as it is. */
+	if (draft_behind(chart)) {
+		*err = unsaved;
+		return false;
+	}
 	return chart_open(chart, store, id, err);
 }
 
@@ -191,6 +201,8 @@ static bool reader_show(struct chart *chart, struct store *store, const struct s
 static bool history_load(struct chart *chart, struct store *store, struct err *err)
 {
 	struct marks marks = { NULL, 0 };
+	session_release(&chart->previous);
+	session_init(&chart->previous);
 	if (!session_load_previous(store, &chart->session, &chart->previous, err))
 		return false;
 	if (chart->previous.id == 0) {
@@ -238,12 +250,16 @@ bool chart_go_back(struct chart *chart, struct store *store, int back, bool *fou
 	if (ok && n > 0)
 		ok = marks_load(store, session.id, &marks, err) &&
 		     reader_show(chart, store, &session, &marks, err);
+	else if (ok)
+		ok = history_load(chart, store, err);
 	if (ok) {
 		earlier_forget(chart);
 		chart->earlier = marks;
 		chart->back = n;
 		wall_date(n > 0 ? session.start : NULL, date);
 		body_pane_earlier(chart->body, marks.rows, marks.n, n > 0 ? date_medium(date) : NULL);
+	} else {
+		marks_release(&marks);
 	}
 	session_release(&session);
 	return ok;
@@ -346,19 +362,14 @@ void chart_let_go(struct chart *chart, struct store *store)
 
 bool chart_close(struct chart *chart, struct store *store, struct err *err)
 {
+	/* What was written to a file, or put aside as a copy, may be left. */
 	bool elsewhere = chart->written_revision == note_pane_revision(chart->note);
-	if (chart->session.id != 0 && !chart_save(chart, store, err) && !elsewhere)
+	if (chart->session.id != 0 && !chart_save(chart, store, err) && !elsewhere && draft_behind(chart))
 		return false;
-	if (chart->problem.kind != ERR_NONE && elsewhere)
-		err_clear(&chart->problem);
+	err_clear(&chart->problem);
 	chart_let_go(chart, store);
 	chart_forget(chart);
 	return true;
-}
-
-static bool draft_behind(const struct chart *chart)
-{
-	return chart_writable(chart) && note_pane_revision(chart->note) != chart->saved_revision;
 }
 
 void chart_typed(struct chart *chart, int64_t now_ms)
@@ -407,6 +418,14 @@ static bool draft_wanted(const struct chart *chart)
 					chart->drafted_cursor != note_pane_edit(chart->note)->cursor));
 }
 
+/* The text, and where the cursor stands in it, is in the database: as the draft, or as a copy. */
+static void draft_mark_kept(struct chart *chart)
+{
+	chart->saved_revision = note_pane_revision(chart->note);
+	chart->drafted_section = chart->note->section;
+	chart->drafted_cursor = note_pane_edit(chart->note)->cursor;
+}
+
 bool chart_save(struct chart *chart, struct store *store, struct err *err)
 {
 	struct draft draft;
@@ -415,9 +434,7 @@ bool chart_save(struct chart *chart, struct store *store, struct err *err)
 	draft_fill(chart, &draft);
 	bool ok = draft_save(store, &draft, &chart->problem);
 	if (ok) {
-		chart->saved_revision = note_pane_revision(chart->note);
-		chart->drafted_section = draft.section;
-		chart->drafted_cursor = (size_t)draft.cursor;
+		draft_mark_kept(chart);
 		chart->first_unsaved_ms = chart->retry_ms = 0;
 		chart->unsaved_keys = 0;
 		draft_show_time(chart, draft.saved_at);
@@ -430,7 +447,7 @@ bool chart_save(struct chart *chart, struct store *store, struct err *err)
 		/* Somebody else wrote meanwhile: their text stands, and ours is kept beside it. */
 		if (chart->problem.kind == ERR_STALE &&
 		    draft_keep_copy(store, &draft, chart->problem.text, NULL))
-			chart->saved_revision = note_pane_revision(chart->note);
+			draft_mark_kept(chart);
 		if (err)
 			*err = chart->problem;
 	}

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/app.h"
+#include "app/entries.h"
 #include "app/handlers.h"
 #include "app/rescue.h"
 #include "app/side.h"
@@ -61,7 +61,8 @@ static bool offer_folder(struct app *app, struct err *err)
 void draft_write_preset(struct app *app, struct str *out)
 {
 	const char *home = getenv("HOME");
-	(void)app;
+	if (app->out_folder)
+		home = app->out_folder;
 	str_add(out, home && home[0] == '/' ? home : "/tmp");
 }
 
@@ -70,7 +71,7 @@ bool cmd_draft_write(struct app *app, const char *argument, int value, struct er
 	struct str path;
 	(void)value;
 	str_init(&path);
-	bool ok = rescue_export(&app->chart, argument, &path, err);
+	bool ok = rescue_export(&app->chart, app->out_folder ? app->out_folder : argument, &path, err);
 	if (ok)
 		app_say(app, _("The note is written to %s. Esc leaves the chart."), path.s);
 	str_release(&path);
@@ -83,6 +84,8 @@ bool cmd_back(struct app *app, const char *argument, int value, struct err *err)
 	(void)argument, (void)value;
 	if (!side_save(app, err))
 		return false;
+	if (app_place(app) == PLACE_CHART && app->chart.body->draws)
+		return drawing_keep(app, err);
 	if (app_place(app) == PLACE_CHART && app->chart.note->needle) {
 		note_pane_seek(app->chart.note, NULL);
 		return true;
@@ -111,7 +114,7 @@ bool cmd_redraw(struct app *app, const char *argument, int value, struct err *er
 bool cmd_suspend(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	if (!chart_save(&app->chart, app->store, err))
+	if (!side_save(app, err) || !chart_save(&app->chart, app->store, err))
 		return false;
 	if (app->screen)
 		app->screen->suspend(app->screen->self);

@@ -54,7 +54,7 @@ static const struct mark *mark_at_hand(const struct app *app)
 }
 
 /* The drawing becomes part of the mark, in one step that undo takes back. */
-static bool drawing_keep(struct app *app, struct err *err)
+bool drawing_keep(struct app *app, struct err *err)
 {
 	const struct mark *old = NULL;
 	app->chart.body->draws = false;

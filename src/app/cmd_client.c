@@ -69,8 +69,7 @@ static bool chart_show(struct app *app, int64_t id, struct err *err)
 {
 	char number[24];
 	snprintf(number, sizeof number, "%lld", (long long)id);
-	app->depth = 1;
-	return cmd_session_open(app, number, 0, err);
+	return app_home(app, err) && cmd_session_open(app, number, 0, err);
 }
 
 bool cmd_client_choose(struct app *app, const char *argument, int value, struct err *err)
@@ -178,10 +177,9 @@ bool cmd_session_add(struct app *app, const char *argument, int value, struct er
 		return err_set(err, ERR_MISSING, _("Choose a client first."));
 	bool ok = booking_read(app, argument, &booking, err);
 	session_fill(app, client->id, &booking, &session);
-	ok = ok && session_save(app->store, &session, err) && day_refresh(app, err);
+	ok = ok && session_save(app->store, &session, err) && app_home(app, err) && day_refresh(app, err);
 	if (ok) {
 		app_say(app, _("Booked: %s, %s."), client->name, booking.time);
-		app->depth = 1;
 		for (size_t i = 0; i < app->day_rows.n; i++)
 			if (app->day_rows.rows[i].id == session.id)
 				day_pane_choose(app->day, (int)i);
@@ -265,6 +263,27 @@ static bool client_kept(struct app *app, const struct client *client, struct err
 	return ok;
 }
 
+/* Somebody else changed the client meanwhile: theirs is shown where nothing else was typed here. */
+static void client_merge(struct app *app, struct err *err)
+{
+	struct client fresh;
+	struct err lost = ERR_INIT;
+	client_init(&fresh);
+	if (client_load(app->store, app->edited.id, &fresh, &lost)) {
+		for (int i = 0; i < CLIENT_FIELD_COUNT; i++) {
+			const char *was = client_value(&app->edited, i),
+				   *typed = fields_pane_value(app->client, i);
+			if (str_eq(was ? was : "", typed ? typed : ""))
+				fields_pane_put(app->client, i, client_value(&fresh, i));
+		}
+		client_copy(&app->edited, &fresh);
+		err_set(err, ERR_STALE,
+			_("Somebody else changed this client: what they changed is shown, what you typed stays. "
+			  "Save once more."));
+	}
+	client_release(&fresh);
+}
+
 bool cmd_client_save(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct client client;
@@ -274,6 +293,8 @@ bool cmd_client_save(struct app *app, const char *argument, int value, struct er
 	client_init(&client);
 	client_copy(&client, &app->edited);
 	bool ok = client_form_read(app->client, &client, err) && client_save(app->store, &client, err);
+	if (!ok && err->kind == ERR_STALE)
+		client_merge(app, err);
 	ok = ok && client_kept(app, &client, err);
 	client_release(&client);
 	return ok;

@@ -153,14 +153,23 @@ void day_preview(struct app *app)
 	client_release(&client);
 }
 
+static void say_rescued(struct app *app, enum rescued rescued)
+{
+	if (rescued == RESCUED_TEXT)
+		app_say(app, _("What was typed when Fascicle ended unexpectedly is back in the note."));
+	else if (rescued == RESCUED_COPY)
+		app_say(app,
+			_("What was typed when Fascicle ended unexpectedly is kept as a copy: note-versions shows it."));
+}
+
 bool chart_greet(struct app *app, struct err *err)
 {
 	struct str who;
 	str_init(&who);
 	if (chart_held(&app->chart, &who))
 		app_say(app, "%s", who.s);
-	else if (rescue_read(&app->chart, err))
-		app_say(app, _("What was typed when Fascicle ended unexpectedly is back in the note."));
+	else
+		say_rescued(app, rescue_read(&app->chart, app->store, err));
 	str_release(&who);
 	return err->kind == ERR_NONE && writing_begin(app, err);
 }
@@ -205,12 +214,11 @@ bool cmd_session_next(struct app *app, const char *argument, int value, struct e
 		const struct day_row *row = &app->day_rows.rows[i];
 		if (row->id == here || session_is_closed(row->status))
 			continue;
+		int64_t id = row->id;
 		day_pane_choose(app->day, (int)i);
-		app->depth = 1;
-		return session_show(app, row->id, err);
+		return app_home(app, err) && session_show(app, id, err);
 	}
-	app->depth = 1;
-	if (!chart_close(&app->chart, app->store, err))
+	if (!app_home(app, err))
 		return false;
 	app_say(app, _("No other session is open on this day."));
 	return true;
@@ -227,17 +235,19 @@ bool cmd_session_status(struct app *app, const char *argument, int value, struct
 	bool ok = session_load(app->store, id, &session, err);
 	enum session_status status =
 		ok && session.status == (enum session_status)value ? SESSION_BOOKED : value;
+	/* Afterwards the row may be gone from the day. */
+	char *client = mem_strdup(app->day_lines[day_pane_chosen(app->day)].client);
 	ok = ok && session_set_status(app->store, &session, status, err) && day_refresh(app, err);
 	session_release(&session);
 	if (ok)
-		app_say(app, "%s: %s", app->day_lines[day_pane_chosen(app->day)].client,
-			session_status_word(status));
+		app_say(app, "%s: %s", client, session_status_word(status));
+	free(client);
 	return ok;
 }
 
 static int64_t session_at_hand(const struct app *app)
 {
-	return app->chart.session.id ? app->chart.session.id : day_chosen_id(app);
+	return app_place(app) == PLACE_CHART ? app->chart.session.id : day_chosen_id(app);
 }
 
 void session_times_preset(struct app *app, struct str *out)

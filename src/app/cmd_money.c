@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "app/handlers.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/money.h"
@@ -82,6 +83,23 @@ bool cmd_service_set(struct app *app, const char *argument, int value, struct er
 	return ok;
 }
 
+/* On a clinic's host the program writes as the account that owns the data: a plain name in its own folder, nothing else. */
+static bool out_path(const struct app *app, struct str *file, struct err *err)
+{
+	if (!app->out_folder)
+		return true;
+	if (strchr(file->s, '/') || file->s[0] == '.' || file->len == 0)
+		return err_set(err, ERR_REFUSED,
+			       _("Here files go to %s: give a plain name, without folders."),
+			       app->out_folder);
+	char *name = str_take(file);
+	str_release(file);
+	str_init(file);
+	str_addf(file, "%s/%s", app->out_folder, name);
+	free(name);
+	return file_make_folder(app->out_folder, err);
+}
+
 bool cmd_export_billing(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct str file, from, to;
@@ -95,7 +113,7 @@ bool cmd_export_billing(struct app *app, const char *argument, int value, struct
 	str_next_word(&argument, &file);
 	bool has_from = str_next_word(&argument, &from);
 	bool has_to = str_next_word(&argument, &to);
-	bool ok = (!has_from || date_parse(from.s, app->date, from_date, err)) &&
+	bool ok = out_path(app, &file, err) && (!has_from || date_parse(from.s, app->date, from_date, err)) &&
 		  (!has_to || date_parse(to.s, app->date, to_date, err)) &&
 		  billing_export_file(app->store, has_from ? from_date : NULL, has_to ? to_date : NULL,
 				      file.s, &totals, err);

@@ -229,8 +229,7 @@ static bool sign(struct app *app, const char *reason, struct err *err)
 		client_name(&chart->client, &name);
 		money_format(charge.total_cents, amount);
 		chart->note->read_only = true;
-		app->depth = 1;
-		ok = chart_close(chart, app->store, err) && day_refresh(app, err);
+		ok = app_home(app, err) && day_refresh(app, err);
 		if (charge.id || charge.total_cents)
 			app_say(app, _("Signed: %s, charged %s. F8 opens the next session."), name.s, amount);
 		else
@@ -261,6 +260,13 @@ static bool sign_asking(struct app *app, const char *reason, struct err *err)
 bool cmd_sign_passphrase(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)value;
+	/* The prompt may have been reached in any way: what keeps a note from being signed is looked at again. */
+	sign_fill(app);
+	if (!chart_may_change(app, err))
+		return false;
+	if (app->lacks_hard || (app->n_lacks > 0 && str_empty(app->sign_reason)))
+		return err_set(err, ERR_REFUSED,
+			       _("Something is missing: Enter fills it in, o signs anyway with a reason."));
 	return credential_vouch(app->store, app->chart.session.id, argument, err) &&
 	       sign(app, app->sign_reason, err);
 }

@@ -50,10 +50,9 @@ static int word_score(const struct command *command, const char *help_key, const
 	return strstr(help_key, word) ? 1 : 0;
 }
 
-static int command_score(const struct command *command, const char *typed)
+static int command_score(const struct command *command, const char *typed_key)
 {
 	char *help_key = utf8_search_key(_(command->help));
-	char *typed_key = utf8_search_key(typed);
 	const char *rest = typed_key;
 	struct str word;
 	int score = 1;
@@ -65,19 +64,24 @@ static int command_score(const struct command *command, const char *typed)
 	if (score > 0 && str_eq(command->name, typed_key))
 		score += 100;
 	str_release(&word);
-	free(typed_key);
 	free(help_key);
 	return score;
 }
+
+/* What is longer names no command. */
+enum { TYPED_MAX_BYTES = 200 };
 
 size_t command_match(const char *typed, const struct command **out, size_t max)
 {
 	size_t n = 0;
 	int scores[64];
+	if (strlen(typed) > TYPED_MAX_BYTES)
+		return 0;
+	char *typed_key = utf8_search_key(typed);
 	if (max > sizeof scores / sizeof scores[0])
 		max = sizeof scores / sizeof scores[0];
 	for (size_t i = 0; i < command_count(); i++) {
-		int score = command_score(&commands[i], typed);
+		int score = command_score(&commands[i], typed_key);
 		size_t at = n;
 		if (score == 0 || commands[i].secret)
 			continue;
@@ -93,5 +97,6 @@ size_t command_match(const char *typed, const struct command **out, size_t max)
 		if (n < max)
 			n++;
 	}
+	free(typed_key);
 	return n;
 }

@@ -16,6 +16,8 @@ bool entry_accepted(struct app *app, const struct entry_reading *reading, const 
 bool chart_may_change(struct app *app, struct err *err);
 /* Stores a changed mark as one step that undo takes back. */
 bool mark_change(struct app *app, const struct mark *old, struct mark *fresh, struct err *err);
+/* Ends drawing a referral and keeps it in the mark. */
+bool drawing_keep(struct app *app, struct err *err);
 /* After a chart was opened: says who else has it, or brings a rescued text back. */
 bool chart_greet(struct app *app, struct err *err);
 

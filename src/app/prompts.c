@@ -8,6 +8,7 @@
 #include "app/handlers.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "store/forms.h"
 
 static char **kept_line(struct app *app, const struct command *command)
 {
@@ -26,6 +27,7 @@ static void prompt_open(struct app *app, const struct command *command, const ch
 	app->asked = command;
 	mem_replace(&app->confirmed, NULL);
 	prompt_pane_open(app->prompt, _(command->ask), line, command->secret);
+	mem_replace(&app->opened_with, line);
 	prompt_read_line(app);
 }
 
@@ -100,10 +102,44 @@ static void prompt_complete(struct app *app)
 	prompt_read_line(app);
 }
 
+/* What was typed into prompts survives the program: a line to a command. */
+void prompt_lines_save(struct app *app)
+{
+	struct form_value *values = mem_array(command_count(), sizeof *values);
+	struct err err = ERR_INIT;
+	size_t n = 0;
+	if (app->asked && !app->asked->secret && !str_eq(prompt_pane_line(app->prompt), app->opened_with))
+		mem_replace(kept_line(app, app->asked), prompt_pane_line(app->prompt));
+	for (size_t i = 0; i < command_count(); i++)
+		if (!str_empty(app->kept_lines[i]))
+			values[n++] = (struct form_value){ (char *)command_at(i)->name, app->kept_lines[i] };
+	if (n > 0)
+		form_draft_save(app->store, "prompt", 0, values, n, &err);
+	free(values);
+}
+
+void prompt_lines_load(struct app *app)
+{
+	struct form_draft draft = { NULL, 0 };
+	struct err err = ERR_INIT;
+	if (!form_draft_load(app->store, "prompt", 0, &draft, &err) || draft.n == 0)
+		return;
+	for (size_t i = 0; i < draft.n; i++) {
+		const struct command *command = command_named(draft.values[i].field);
+		if (command)
+			mem_replace(kept_line(app, command), draft.values[i].value);
+	}
+	form_draft_release(&draft);
+	form_draft_clear(app->store, "prompt", 0, &err);
+}
+
 static void prompt_leave(struct app *app)
 {
-	if (!app->asked->secret)
-		mem_replace(kept_line(app, app->asked), prompt_pane_line(app->prompt));
+	const char *line = prompt_pane_line(app->prompt);
+	if (app->asked->secret)
+		mem_replace(&app->sign_reason, NULL);
+	else if (!str_eq(line, app->opened_with))
+		mem_replace(kept_line(app, app->asked), line);
 	prompt_pane_close(app->prompt);
 	app->asked = NULL;
 }
@@ -130,6 +166,7 @@ static void prompt_enter(struct app *app)
 	} else {
 		char *confirmed = mem_strdup(app->confirmed);
 		prompt_open(app, command, line);
+		mem_replace(kept_line(app, command), line);
 		app->confirmed = confirmed;
 		str_add(&app->prompt->problem, err.text);
 	}

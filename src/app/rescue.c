@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The rescue file: a line of numbers (session, section, cursor, bytes of each section), then the sections' bytes. */
+/* The rescue file: a line of numbers (session, revision of the draft that it continues, section, cursor, bytes of each
+ * section), then the sections' bytes. */
 #include "app/rescue.h"
 
 #include <fcntl.h>
@@ -11,8 +12,9 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "store/draft_copy.h"
 
-enum { RESCUE_MAX = 64 << 20, CHUNK = 4096, NUMBERS = 3 + NOTE_SECTIONS };
+enum { RESCUE_MAX = 64 << 20, CHUNK = 4096, NUMBERS = 4 + NOTE_SECTIONS };
 
 void rescue_prepare(struct chart *chart, const char *database)
 {
@@ -62,6 +64,7 @@ static bool write_note(int fd, const struct chart *chart)
 {
 	const struct note_pane *note = chart->note;
 	bool ok = write_number(fd, (unsigned long long)chart->session.id, ' ') &&
+		  write_number(fd, (unsigned long long)chart->draft_revision, ' ') &&
 		  write_number(fd, (unsigned long long)note->section, ' ') &&
 		  write_number(fd, note->sections[note->section].edit.cursor, ' ');
 	for (int i = 0; ok && i < NOTE_SECTIONS; i++)
@@ -97,46 +100,72 @@ static size_t read_numbers(const char *text, unsigned long long numbers[NUMBERS]
 	return (size_t)(at - text);
 }
 
-/* What is left of the text after the session's four sections must be nothing: a cut-off file is not taken. */
-static bool note_take(struct chart *chart, const struct str *file)
+/* The four sections of a rescue file; false for one that is cut off or none of ours. */
+static bool texts_read(const struct chart *chart, const struct str *file, unsigned long long numbers[NUMBERS],
+		       char *texts[NOTE_SECTIONS])
+{
+	size_t at = read_numbers(file->s, numbers);
+	bool ok = at > 0 && numbers[0] == (unsigned long long)chart->session.id && numbers[2] < NOTE_SECTIONS;
+	for (int i = 0; ok && i < NOTE_SECTIONS; i++) {
+		ok = numbers[4 + i] <= file->len - at;
+		if (!ok)
+			break;
+		texts[i] = mem_strndup(file->s + at, numbers[4 + i]);
+		at += numbers[4 + i];
+	}
+	return ok && at == file->len;
+}
+
+/* The note was stored from elsewhere since: what was rescued is put aside as a copy and not written over it. */
+static bool copy_aside(const struct chart *chart, struct store *store, char *const texts[NOTE_SECTIONS],
+		       struct err *err)
+{
+	struct draft draft;
+	draft_init(&draft);
+	draft.session_id = chart->session.id;
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		mem_replace(&draft.text[i], texts[i]);
+	bool ok = draft_keep_copy(store, &draft, _("The program ended before this was stored."), err);
+	draft_release(&draft);
+	return ok && unlink(chart->rescue_path) == 0;
+}
+
+static enum rescued note_take(struct chart *chart, struct store *store, const struct str *file,
+			      struct err *err)
 {
 	unsigned long long numbers[NUMBERS];
 	char *texts[NOTE_SECTIONS] = { NULL };
-	size_t at = read_numbers(file->s, numbers);
-	bool ok = at > 0 && numbers[0] == (unsigned long long)chart->session.id && numbers[1] < NOTE_SECTIONS;
-	for (int i = 0; ok && i < NOTE_SECTIONS; i++) {
-		ok = numbers[3 + i] <= file->len - at;
-		if (!ok)
-			break;
-		texts[i] = mem_strndup(file->s + at, numbers[3 + i]);
-		at += numbers[3 + i];
-	}
-	if (ok && at == file->len) {
-		note_pane_set(chart->note, texts, (enum note_section)numbers[1], numbers[2], false);
-		chart->saved_revision = UINT64_MAX; /* nothing of it is stored */
-		chart_typed(chart, 1);
-	}
-	for (int i = 0; i < NOTE_SECTIONS; i++)
-		free(texts[i]);
-	return ok;
-}
-
-bool rescue_read(struct chart *chart, struct err *err)
-{
-	struct str file;
-	struct err missing = ERR_INIT;
-	if (!chart->rescue_path || !chart_writable(chart))
-		return false;
-	str_init(&file);
-	bool found = file_read(chart->rescue_path, RESCUE_MAX, &file, &missing);
-	bool ok = found && note_take(chart, &file);
-	chart->rescued = ok;
-	if (found && !ok)
+	enum rescued result = RESCUED_NOTHING;
+	if (!texts_read(chart, file, numbers, texts)) {
 		err_set(err, ERR_DAMAGED,
 			_("%s holds a rescued text that cannot be read whole; it stays there."),
 			chart->rescue_path);
+	} else if (numbers[1] != (unsigned long long)chart->draft_revision) {
+		result = copy_aside(chart, store, texts, err) ? RESCUED_COPY : RESCUED_NOTHING;
+	} else {
+		note_pane_set(chart->note, texts, (enum note_section)numbers[2], numbers[3], false);
+		chart->saved_revision = UINT64_MAX; /* nothing of it is stored */
+		chart->rescued = true;
+		chart_typed(chart, 1);
+		result = RESCUED_TEXT;
+	}
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		free(texts[i]);
+	return result;
+}
+
+enum rescued rescue_read(struct chart *chart, struct store *store, struct err *err)
+{
+	struct str file;
+	struct err missing = ERR_INIT;
+	enum rescued result = RESCUED_NOTHING;
+	if (!chart->rescue_path || !chart_writable(chart))
+		return result;
+	str_init(&file);
+	if (file_read(chart->rescue_path, RESCUE_MAX, &file, &missing))
+		result = note_take(chart, store, &file, err);
 	str_release(&file);
-	return ok;
+	return result;
 }
 
 void rescue_done(struct chart *chart)

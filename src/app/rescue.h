@@ -11,9 +11,11 @@ void rescue_prepare(struct chart *chart, const char *database);
 /* Writes what is not stored to "DATABASE.rescue-SESSION". Async-signal-safe: no memory, no stdio, no database. True when
  * there is nothing to rescue, or all of it was written. */
 bool rescue_write(const struct chart *chart);
-/* Whether a rescued text of the session lies there; if so it is put into the note as an unsaved change and the file is
- * taken away once the draft is stored (rescue_done). */
-bool rescue_read(struct chart *chart, struct err *err);
+/* What became of a rescued text of the session, if one lies there: it is put into the note as an unsaved change, and the file
+ * is taken away once the draft is stored (rescue_done); or, when the note was stored from elsewhere since, kept as a
+ * copy. */
+enum rescued { RESCUED_NOTHING, RESCUED_TEXT, RESCUED_COPY };
+enum rescued rescue_read(struct chart *chart, struct store *store, struct err *err);
 void rescue_done(struct chart *chart);
 
 /* Writes the note as plain text to a new file in the folder and says which. */

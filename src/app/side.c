@@ -27,24 +27,32 @@ static void side_add(struct side_form *side, const char *name, const char *value
 
 static const char *const snippet_fields[] = { "word", "text", "whose" };
 
-static void side_describe(struct app *app, struct side_form *side)
+/* Only what differs from the record is a draft: what a colleague changes meanwhile is not written over by it. */
+static void side_add_changed(struct side_form *side, const char *name, const char *was, const char *now)
 {
-	char version[24];
+	if (!str_eq(was ? was : "", now ? now : ""))
+		side_add(side, name, now);
+}
+
+static void side_describe(struct app *app, enum place place, struct side_form *side)
+{
+	const struct snippet *snippet = &app->edited_snippet;
 	*side = (struct side_form){ .form = NULL };
-	switch (app_place(app)) {
+	switch (place) {
 	case PLACE_CLIENT:
 		side->form = "client";
 		side->record = app->client->record;
 		for (int i = 0; i < CLIENT_FIELD_COUNT; i++)
-			side_add(side, client_fields[i].name, form_value(&app->client->form, i));
-		snprintf(version, sizeof version, "%lld", (long long)app->edited.version);
-		side_add(side, "version", version);
+			side_add_changed(side, client_fields[i].name, client_value(&app->edited, i),
+					 form_value(&app->client->form, i));
 		break;
 	case PLACE_SNIPPET:
 		side->form = "snippet";
 		side->record = app->snippet->record;
-		for (int i = 0; i < 3; i++)
-			side_add(side, snippet_fields[i], form_value(&app->snippet->form, i));
+		side_add_changed(side, snippet_fields[0], snippet->word, form_value(&app->snippet->form, 0));
+		side_add_changed(side, snippet_fields[1], snippet->text, form_value(&app->snippet->form, 1));
+		side_add_changed(side, snippet_fields[2], snippet->id && !snippet->owner ? "clinic" : "mine",
+				 form_value(&app->snippet->form, 2));
 		break;
 	case PLACE_ADDENDUM:
 		side->form = "addendum";
@@ -63,10 +71,35 @@ static void side_forget(struct side_form *side)
 		free(side->values[i]);
 }
 
-void side_typed(struct app *app, int64_t now_ms)
+static uint64_t form_revision(const struct form *form)
 {
-	enum place place = app_place(app);
-	if (place != PLACE_CLIENT && place != PLACE_SNIPPET && place != PLACE_ADDENDUM)
+	uint64_t sum = 0;
+	for (int i = 0; i < form->n_fields; i++)
+		sum += buffer_revision(form->fields[i].buffer);
+	return sum;
+}
+
+static uint64_t side_revision(const struct app *app)
+{
+	switch (app_place(app)) {
+	case PLACE_CLIENT:
+		return form_revision(&app->client->form);
+	case PLACE_SNIPPET:
+		return form_revision(&app->snippet->form);
+	case PLACE_ADDENDUM:
+		return buffer_revision(app->addendum->view.buffer);
+	default:
+		return 0;
+	}
+}
+
+void side_watch(struct app *app, int64_t now_ms)
+{
+	uint64_t revision = side_revision(app);
+	bool typed = app->side_place == app_place(app) && app->side_revision != revision;
+	app->side_place = app_place(app);
+	app->side_revision = revision;
+	if (!typed)
 		return;
 	if (app->side_first_ms == 0)
 		app->side_first_ms = now_ms;
@@ -89,10 +122,13 @@ bool side_save(struct app *app, struct err *err)
 	struct form_value values[SIDE_FIELDS];
 	if (app->side_first_ms == 0)
 		return true;
-	side_describe(app, &side);
+	/* The form that was typed into, which need not be in front any more. */
+	side_describe(app, app->side_place, &side);
 	for (size_t i = 0; i < side.n; i++)
 		values[i] = (struct form_value){ (char *)side.names[i], side.values[i] };
-	bool ok = !side.form || form_draft_save(app->store, side.form, side.record, values, side.n, err);
+	bool ok = !side.form ||
+		  (side.n == 0 ? form_draft_clear(app->store, side.form, side.record, err)
+			       : form_draft_save(app->store, side.form, side.record, values, side.n, err));
 	side_forget(&side);
 	if (ok)
 		app->side_first_ms = 0;
@@ -113,10 +149,6 @@ static void side_put(struct app *app, const char *name, const char *value)
 		mem_replace(&app->addendum_reason, value);
 	if (app_place(app) == PLACE_ADDENDUM && str_eq(name, "text"))
 		text_view_set(&app->addendum->view, value, strlen(value));
-	/* Filled in before somebody else changed the client: keeping it is then refused, not done over theirs. */
-	long long version;
-	if (app_place(app) == PLACE_CLIENT && str_eq(name, "version") && str_to_int(value, &version))
-		app->edited.version = version;
 }
 
 bool side_load(struct app *app)
@@ -124,7 +156,7 @@ bool side_load(struct app *app)
 	struct side_form side;
 	struct form_draft draft = { NULL, 0 };
 	struct err err = ERR_INIT;
-	side_describe(app, &side);
+	side_describe(app, app_place(app), &side);
 	bool found =
 		side.form && form_draft_load(app->store, side.form, side.record, &draft, &err) && draft.n > 0;
 	for (size_t i = 0; found && i < draft.n; i++)
@@ -138,7 +170,7 @@ void side_clear(struct app *app)
 {
 	struct side_form side;
 	struct err err = ERR_INIT;
-	side_describe(app, &side);
+	side_describe(app, app_place(app), &side);
 	if (side.form && !form_draft_clear(app->store, side.form, side.record, &err))
 		app_say(app, "%s", err.text);
 	side_forget(&side);

@@ -5,8 +5,8 @@
 
 #include "app/app.h"
 
-/* Tells that a key went into the form in front. */
-void side_typed(struct app *app, int64_t now_ms);
+/* After each key: sees whether the form in front says something else now. */
+void side_watch(struct app *app, int64_t now_ms);
 /* Milliseconds until it wants storing; -1 when there is nothing to store. */
 int side_due_ms(const struct app *app, int64_t now_ms);
 /* Stores it when it changed since the last time. */

@@ -97,6 +97,14 @@ void body_pane_earlier(struct body_pane *body, const struct mark *marks, size_t 
 	mem_replace(&body->overlay, caption);
 }
 
+void body_pane_forget(struct body_pane *body)
+{
+	body_pane_referral(body, -1, SIDE_NONE);
+	memset(body->pain, 0, body->catalogue->n_cells * sizeof *body->pain);
+	body->draws = false;
+	body->drawn = NULL;
+}
+
 void body_pane_heat(struct body_pane *body, const int *counts, const char *caption)
 {
 	body_pane_earlier(body, NULL, 0, caption);

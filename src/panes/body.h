@@ -40,6 +40,8 @@ void body_pane_go(struct body_pane *body, int cell);
 void body_pane_flip(struct body_pane *body);
 /* Shows the suggested referral of a muscle on a side; muscle -1 hides it. */
 void body_pane_referral(struct body_pane *body, int muscle, enum side side);
+/* For the next client: no pain, no referral, no drawing. */
+void body_pane_forget(struct body_pane *body);
 /* Marks of an earlier session (NULL for none) with the words for the caption. */
 void body_pane_earlier(struct body_pane *body, const struct mark *marks, size_t n, const char *caption);
 void body_pane_heat(struct body_pane *body, const int *counts, const char *caption);

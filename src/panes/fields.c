@@ -29,9 +29,11 @@ static bool fields_key(struct pane *pane, const struct key *key)
 	struct fields_pane *fields = (struct fields_pane *)pane;
 	struct err shown = ERR_INIT;
 	int left = -1;
+	struct buffer *buffer = fields->form.fields[fields->form.focus].buffer;
+	uint64_t before = buffer_revision(buffer);
 	if (!form_key(&fields->form, key, &left))
 		return false;
-	fields->changed = true;
+	fields->changed = fields->changed || buffer_revision(buffer) != before;
 	if (left >= 0)
 		check_one(fields, left, &shown);
 	return true;
