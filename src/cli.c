@@ -328,6 +328,8 @@ static int run_keys(struct cli *cli, int argc, char **argv)
 			return usage_error("%s", _("keys takes --scope SCOPE."));
 		scope = optarg;
 	}
+	if (optind < argc)
+		return usage_error(_("“%s” is one word too many."), argv[optind]);
 	keymap_init(&keymap);
 	str_init(&text);
 	int code = EXIT_DONE;
@@ -479,6 +481,8 @@ static int run_config(struct cli *cli, int argc, char **argv)
 			return usage_error("%s", _("config takes --check."));
 		check = true;
 	}
+	if (optind < argc)
+		return usage_error(_("“%s” is one word too many."), argv[optind]);
 	if (check)
 		return config_check(cli);
 	if (!conf_load(&cli->conf, cli->conf_file, NULL, &err))

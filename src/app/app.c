@@ -276,6 +276,14 @@ static void pane_takes(struct app *app, const struct key *key)
 			writing_expand(app);
 		return;
 	}
+	if (app_place(app) == PLACE_CHART && pane->class->takes_text && app->chart.taken &&
+	    (is_typing(key) || key->kind == KEY_ENTER)) {
+		chart_type_aside(&app->chart, key, clock_mono_ms());
+		str_clear(&app->message);
+		chart_held(&app->chart, &app->message);
+		str_addf(&app->message, " %s", _("What you type is kept as a copy."));
+		return;
+	}
 	if (app_place(app) == PLACE_CHART && is_typing(key) && pane->class->takes_text)
 		chart_may_change(app, &err), app_say(app, "%s", err.text);
 }
@@ -300,6 +308,7 @@ static void app_gone(struct app *app)
 	struct err err = ERR_INIT;
 	if (!chart_save(&app->chart, app->store, &err))
 		rescue_write(&app->chart);
+	chart_keep_aside(&app->chart, app->store, &err);
 	side_save(app, &err);
 	prompt_lines_save(app);
 	chart_let_go(&app->chart, app->store);
@@ -386,6 +395,9 @@ void app_tick(struct app *app)
 	struct err err = ERR_INIT;
 	if (chart_due_ms(&app->chart, now) == 0)
 		draft_keep(app);
+	if (app->chart.aside_ms != 0 && chart_due_ms(&app->chart, now) == 0 &&
+	    !chart_keep_aside(&app->chart, app->store, &err))
+		app_say(app, "%s", err.text);
 	if (side_due_ms(app, now) == 0 && !side_save(app, &err))
 		app_say(app, "%s", err.text);
 }

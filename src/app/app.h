@@ -95,6 +95,7 @@ struct app {
 	const char *lack_commands[LACKS_MAX];
 	size_t n_lacks;
 	bool lacks_hard;
+	bool mending; /* a prompt fills in what was missing: the list comes back afterwards */
 
 	struct lines_pane *muscles; /* that may refer to what hurts */
 	int sources[40];

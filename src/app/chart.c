@@ -22,6 +22,7 @@ void chart_init(struct chart *chart, const struct catalogue *catalogue, struct k
 	client_init(&chart->client);
 	service_init(&chart->service);
 	session_init(&chart->previous);
+	str_init(&chart->aside);
 	presence_init(&chart->holder);
 	uid_new(chart->instance);
 	chart->note = note_pane_new(ring);
@@ -54,6 +55,8 @@ static void chart_forget(struct chart *chart)
 	body_pane_forget(chart->body);
 	marks_pane_set(chart->marks_pane, NULL, 0);
 	techniques_pane_set(chart->techniques, NULL, 0);
+	chart->techniques->list.chosen = chart->techniques->list.n_rows > 0 ? 0 : -1;
+	chart->techniques->list.top = 0;
 	earlier_forget(chart);
 	marks_release(&chart->marks);
 	applications_release(&chart->applications);
@@ -72,6 +75,9 @@ static void chart_forget(struct chart *chart)
 	note_pane_set_previous(chart->note, NULL);
 	note_pane_seek(chart->note, NULL);
 	chart->shows_history = false;
+	chart->taken = false;
+	str_clear(&chart->aside);
+	chart->aside_ms = 0;
 	chart->written_revision = UINT64_MAX;
 	rescue_prepare(chart, NULL);
 	entry_undo_release(&chart->undo);
@@ -84,6 +90,7 @@ void chart_release(struct chart *chart)
 	client_release(&chart->client);
 	service_release(&chart->service);
 	session_release(&chart->previous);
+	str_release(&chart->aside);
 	presence_release(&chart->holder);
 	pane_free(&chart->note->pane);
 	pane_free(&chart->body->pane);
@@ -146,7 +153,37 @@ bool chart_again(struct chart *chart, struct store *store, struct err *err)
 		*err = unsaved;
 		return false;
 	}
-	return chart_open(chart, store, id, err);
+	bool ours = chart->holder.ours;
+	if (!chart_open(chart, store, id, err))
+		return false;
+	chart->taken = ours && chart_held(chart, NULL);
+	return true;
+}
+
+void chart_type_aside(struct chart *chart, const struct key *key, int64_t now_ms)
+{
+	if (key->kind == KEY_PASTE)
+		str_addn(&chart->aside, key->paste, key->paste_bytes);
+	else
+		str_add(&chart->aside, key->kind == KEY_ENTER ? "\n" : key->text);
+	chart->aside_ms = now_ms;
+}
+
+bool chart_keep_aside(struct chart *chart, struct store *store, struct err *err)
+{
+	struct draft draft;
+	if (chart->aside_ms == 0)
+		return true;
+	draft_init(&draft);
+	draft.session_id = chart->session.id;
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		mem_replace(&draft.text[i], i == (int)chart->note->section ? chart->aside.s : "");
+	bool ok =
+		draft_keep_copy(store, &draft, _("Typed after somebody else had taken the note over."), err);
+	draft_release(&draft);
+	if (ok)
+		chart->aside_ms = 0;
+	return ok;
 }
 
 bool chart_reload(struct chart *chart, struct store *store, struct err *err)
@@ -367,6 +404,8 @@ bool chart_close(struct chart *chart, struct store *store, struct err *err)
 	if (chart->session.id != 0 && !chart_save(chart, store, err) && !elsewhere && draft_behind(chart))
 		return false;
 	err_clear(&chart->problem);
+	if (!chart_keep_aside(chart, store, err))
+		return false;
 	chart_let_go(chart, store);
 	chart_forget(chart);
 	return true;
@@ -384,6 +423,10 @@ void chart_typed(struct chart *chart, int64_t now_ms)
 
 int chart_due_ms(const struct chart *chart, int64_t now_ms)
 {
+	if (chart->aside_ms != 0)
+		return now_ms - chart->aside_ms >= chart->quiet_ms
+			       ? 0
+			       : (int)(chart->aside_ms + chart->quiet_ms - now_ms);
 	if (!draft_behind(chart) || !chart->saving)
 		return -1;
 	int64_t due = chart->last_key_ms + chart->quiet_ms;

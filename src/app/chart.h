@@ -61,6 +61,9 @@ struct chart {
 	uint64_t written_revision; /* that was written to a file because saving failed */
 	char *rescue_path;         /* where a fault may write; NULL while no chart is open */
 	bool rescued;              /* the text came from there */
+	bool taken;                /* somebody took the note over while it was written here */
+	struct str aside;          /* what was typed here since: kept as a copy */
+	int64_t aside_ms;          /* of the last such key; 0 while it is kept */
 };
 
 /* From here on the last session stands beside the note. */
@@ -97,6 +100,9 @@ bool chart_again(struct chart *chart, struct store *store, struct err *err);
 void chart_typed(struct chart *chart, int64_t now_ms);
 /* Milliseconds until the draft wants saving; -1 when there is nothing to save. */
 int chart_due_ms(const struct chart *chart, int64_t now_ms);
+/* Somebody took the note while it was being typed: further keys are put aside, and kept as a copy. */
+void chart_type_aside(struct chart *chart, const struct key *key, int64_t now_ms);
+bool chart_keep_aside(struct chart *chart, struct store *store, struct err *err);
 /* Saves when there is something to save. The failure is kept in chart->problem as well. */
 bool chart_save(struct chart *chart, struct store *store, struct err *err);
 

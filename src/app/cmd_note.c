@@ -188,6 +188,8 @@ bool cmd_note_carry(struct app *app, const char *argument, int value, struct err
 			       chart->previous.id ? _("The last session says nothing in this section.")
 						  : _("No signed session before this one."));
 	struct edit *edit = note_pane_edit(chart->note);
+	if (strstr(buffer_text(edit->buffer), carried))
+		return err_set(err, ERR_REFUSED, _("This section holds it already."));
 	edit_select_none(edit);
 	edit_move(edit, EDIT_TEXT_END, 1);
 	chart->focus = SLOT_NOTE;

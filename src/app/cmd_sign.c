@@ -202,6 +202,10 @@ bool cmd_sign_mend(struct app *app, const char *argument, int value, struct err 
 	app_back(app);
 	slot_for(app, name.s);
 	bool ok = app_command_named(app, name.s, rest, err);
+	/* The list comes back, unless the words of the note themselves are missing. */
+	app->mending = ok && app->asked;
+	if (ok && !app->asked && !str_eq(name.s, "note-section"))
+		ok = cmd_session_sign(app, "", 0, err);
 	str_release(&name);
 	return ok;
 }

@@ -31,26 +31,35 @@ static bool hint_listed(const struct command *command, const char *scope)
 	return false;
 }
 
-/* The first key of a command that works here; where letters type, no letter. */
+/* The first key of a command that works here; where letters type, no letter. Keys that hand over an argument belong
+ * together: "[ ]", and from three on "Alt-1..4". */
 static bool hint_key(const struct app *app, const struct command *command, const char *const *scopes,
 		     struct str *out)
 {
 	bool types = app_pane(app)->class->takes_text;
-	for (int s = 0; scopes[s]; s++) {
+	const struct binding *last = NULL;
+	int n = 0;
+	for (int s = 0; scopes[s] && n == 0; s++) {
 		for (size_t i = 0; i < app->keymap.n; i++) {
 			const struct binding *b = &app->keymap.bindings[i];
 			bool letter = b->key.kind == KEY_TEXT && !b->key.ctrl && !b->key.alt;
 			if (b->command != command || strcmp(b->scope, scopes[s]) != 0 || (letter && types))
 				continue;
-			if (out->len)
-				str_addc(out, ' ');
-			key_name(&b->key, out);
-			/* Keys that hand over an argument belong together: [ and ]. */
+			if (n == 0)
+				key_name(&b->key, out);
+			last = b;
+			n++;
 			if (!b->argument)
 				return true;
 		}
 	}
-	return out->len > 0;
+	if (n > 1)
+		str_add(out, n > 2 ? ".." : " ");
+	if (n > 2)
+		str_add(out, last->key.text);
+	else if (n == 2)
+		key_name(&last->key, out);
+	return n > 0;
 }
 
 static void hint_add(struct app *app, const struct command *command, const char *const *scopes, int cols,

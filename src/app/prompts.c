@@ -41,6 +41,9 @@ void prompt_ask(struct app *app, const struct command *command)
 	else if (command->preset)
 		command->preset(app, &preset);
 	prompt_open(app, command, preset.s);
+	/* Typing replaces a line from before; moving in it keeps it. */
+	if (!str_empty(kept))
+		edit_select_all(&app->prompt->edit);
 	str_release(&preset);
 }
 
@@ -144,6 +147,23 @@ static void prompt_leave(struct app *app)
 	app->asked = NULL;
 }
 
+/* What was missing is filled in, or was left: back to the list of what is. */
+static void mended(struct app *app)
+{
+	struct err err = ERR_INIT;
+	struct str message;
+	if (!app->mending || app->asked || app_place(app) != PLACE_CHART)
+		return;
+	app->mending = false;
+	str_init(&message);
+	str_add(&message, app->message.s);
+	if (!cmd_session_sign(app, "", 0, &err))
+		app_say(app, "%s", err.text);
+	else
+		app_say(app, "%s", message.s);
+	str_release(&message);
+}
+
 /* The prompt closes before its command runs, so that the command may open another; when it fails, the line stands there
  * again with what is wrong. */
 static void prompt_enter(struct app *app)
@@ -153,6 +173,7 @@ static void prompt_enter(struct app *app)
 	char *line = mem_strdup(prompt_pane_line(app->prompt));
 	if (str_empty(line)) {
 		prompt_leave(app);
+		mended(app);
 		free(line);
 		return;
 	}
@@ -160,6 +181,7 @@ static void prompt_enter(struct app *app)
 	prompt_pane_close(app->prompt);
 	if (command->run(app, line, command->value, &err)) {
 		mem_replace(kept_line(app, command), NULL);
+		mended(app);
 	} else if (command->secret) {
 		prompt_open(app, command, "");
 		str_add(&app->prompt->problem, err.text);
@@ -179,9 +201,10 @@ bool prompt_takes(struct app *app, const struct key *key)
 {
 	if (!app->asked)
 		return false;
-	if (key->kind == KEY_ESCAPE)
+	if (key->kind == KEY_ESCAPE) {
 		prompt_leave(app);
-	else if (key->kind == KEY_ENTER)
+		mended(app);
+	} else if (key->kind == KEY_ENTER)
 		prompt_enter(app);
 	else if (key->kind == KEY_TAB)
 		prompt_complete(app);

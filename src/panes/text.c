@@ -43,14 +43,14 @@ static void view_wrap(struct text_view *view, int width)
 	view->wrapped_revision = buffer_revision(view->buffer);
 }
 
-/* Scrolls by whole pages when the cursor leaves: over a slow line one redraw every few lines is cheaper than one a
+/* Scrolls by half a page when the cursor leaves: over a slow line one redraw every few lines is cheaper than one a
  * line. */
 static void view_scroll(struct text_view *view, size_t line, int rows)
 {
 	if ((int)line < view->top)
 		view->top = (int)line > rows - 2 ? (int)line - (rows - 2) : 0;
 	else if ((int)line >= view->top + rows)
-		view->top = rows > 2 ? (int)line - 1 : (int)line - rows + 1;
+		view->top = (int)line - rows / 2;
 	if (view->top < 0 || (size_t)view->top >= view->wrap.n_lines)
 		view->top = 0;
 }
@@ -95,6 +95,17 @@ static void line_draw(const struct text_view *view, struct grid *grid, struct re
 		part_style(view, grid, clip, row, line, from, to, STYLE_REVERSE);
 }
 
+/* Signs in a column beside the text: ^ more above, + more below. */
+static void more_draw(const struct text_view *view, struct grid *grid, struct rect area, int col)
+{
+	struct rect all = { 0, 0, grid->cols, grid->rows };
+	bool above = view->top > 0, below = (size_t)(view->top + area.rows) < view->wrap.n_lines;
+	if (above)
+		grid_text(grid, all, col, area.row, "^", STYLE_BOLD);
+	if (below && (!above || area.rows > 1))
+		grid_text(grid, all, col, area.row + area.rows - 1, "+", STYLE_BOLD);
+}
+
 void text_view_draw(struct text_view *view, struct grid *grid, struct rect area, bool has_cursor,
 		    bool focused, const char *needle)
 {
@@ -109,6 +120,7 @@ void text_view_draw(struct text_view *view, struct grid *grid, struct rect area,
 		view->top = 0;
 	for (int i = 0; i < area.rows && (size_t)(view->top + i) < view->wrap.n_lines; i++)
 		line_draw(view, grid, area, area.row + i, &view->wrap.lines[view->top + i], needle);
+	more_draw(view, grid, area, area.col + area.cols);
 	if (has_cursor && focused) {
 		grid->cursor_row = area.row + (int)line - view->top;
 		grid->cursor_col = area.col + (col < area.cols ? col : area.cols - 1);

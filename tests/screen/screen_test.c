@@ -300,6 +300,7 @@ static bool step_set_up(struct script *script, const char *word, const char *arg
 	if (str_eq(word, "quiet")) {
 		struct err full = ERR_INIT;
 		chart_save(&script->now->app.chart, &script->now->store, &full);
+		chart_keep_aside(&script->now->app.chart, &script->now->store, &full);
 		return true;
 	}
 	if (str_eq(word, "other"))
