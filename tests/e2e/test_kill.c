@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Prose is typed into a note until the program is ended, in every way that there is: a warned program keeps every
  * letter that the screen showed, a killed one all but ten keys. FASCICLE_ROUNDS says how many endings (24, shared out
- * evenly), FASCICLE_SEED which prose; 300 take some minutes (FASCICLE_TEST_SECONDS). */
+ * evenly), FASCICLE_KILL_SEED which prose; 300 take some minutes (FASCICLE_TEST_SECONDS). */
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -50,7 +50,7 @@ static int make_clinic(void **state)
 	struct vt *vt;
 
 	(void)state;
-	typist.chance = (uint64_t)setting("FASCICLE_SEED", 1) * 2654435769u + 1;
+	typist.chance = (uint64_t)setting("FASCICLE_KILL_SEED", 1) * 2654435769u + 1;
 	scratch_make();
 	clinic_make();
 	scratch_write("unsaved.conf", "[draft]\nsaving = no\n");
@@ -218,7 +218,7 @@ static void play(enum ending how)
 		play_round(how, NULL, KEYS_MIN + (int)typist_pick(&typist, KEYS_MORE), i, &figures);
 		if (figures.lost_max > most)
 			fail_msg("%s, round %d, seed %ld: %d keys lost of %d", words[how], i + 1,
-				 setting("FASCICLE_SEED", 1), figures.lost_max, typist.seen);
+				 setting("FASCICLE_KILL_SEED", 1), figures.lost_max, typist.seen);
 	}
 	say(words[how], &figures);
 	clinic_verify();
