@@ -38,7 +38,7 @@ char *str_take(struct str *str)
 {
 	char *bytes = str->s;
 
-	str_init(str);
+	*str = (struct str){ NULL, 0, 0 };
 	return bytes;
 }
 

@@ -16,7 +16,8 @@ struct str {
 void str_init(struct str *str);
 void str_release(struct str *str);
 void str_clear(struct str *str);
-/* Hands the bytes to the caller (free() them) and leaves str empty. */
+/* Hands the bytes to the caller (free() them) and leaves str released: more may be added, but until then it holds no
+ * text to be read. */
 char *str_take(struct str *str);
 
 void str_add(struct str *str, const char *text); /* NULL adds nothing */

@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -126,11 +127,33 @@ static void write_files(const struct ssh_host *host, const char *user, int alive
 	scratch_write("sshd_config", text);
 }
 
-/* Without the folder that sshd shuts its unprivileged half into, it does not start as root. */
+/* Without the folder that sshd shuts its unprivileged half into, it does not start as root. Several tests share it:
+ * whoever uses it holds a lock on it, and it is removed when nobody else does. */
 static void make_run_folder(struct ssh_host *host)
 {
-	if (geteuid() == 0 && mkdir(run_folder, 0755) == 0)
-		host->made_run_folder = true;
+	struct stat locked, named;
+
+	while (geteuid() == 0) {
+		if (mkdir(run_folder, 0755) == 0)
+			host->made_run_folder = true;
+		host->run_folder = open(run_folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (host->run_folder == -1 || flock(host->run_folder, LOCK_SH) != 0)
+			return;
+		if (fstat(host->run_folder, &locked) == 0 && stat(run_folder, &named) == 0 &&
+		    locked.st_ino == named.st_ino)
+			return;
+		close(host->run_folder); /* removed meanwhile */
+	}
+}
+
+static void leave_run_folder(struct ssh_host *host)
+{
+	if (host->run_folder == -1)
+		return;
+	if (host->made_run_folder && flock(host->run_folder, LOCK_EX | LOCK_NB) == 0)
+		rmdir(run_folder);
+	close(host->run_folder);
+	host->run_folder = -1;
 }
 
 static bool launch(struct ssh_host *host, const char *path)
@@ -238,7 +261,7 @@ bool ssh_host_start(struct ssh_host *host, int alive_seconds)
 	const char *daemon = find_daemon();
 	const struct passwd *person = getpwuid(geteuid());
 
-	*host = (struct ssh_host){ .daemon = -1 };
+	*host = (struct ssh_host){ .daemon = -1, .run_folder = -1 };
 	if (!daemon)
 		return because(host, "there is no sshd here (Debian: openssh-server)");
 	if (!person)
@@ -316,8 +339,7 @@ void ssh_host_stop(struct ssh_host *host)
 		kill(host->daemon, SIGKILL);
 		waitpid(host->daemon, NULL, 0);
 	}
-	if (host->made_run_folder)
-		rmdir(run_folder);
+	leave_run_folder(host);
 	host->daemon = -1;
 }
 
