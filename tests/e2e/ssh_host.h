@@ -15,6 +15,7 @@ struct ssh_host {
 	char port_text[8], user_at_host[128];
 	char why[512]; /* why it could not be started */
 	bool made_run_folder;
+	int run_folder; /* locked while it is used; -1 for none */
 };
 
 enum ssh_cut {
