@@ -14,10 +14,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
-static const char *const place_scopes[PLACE_COUNT] = { "day",      "chart",   "clients", "client",
-						       "sign",     "help",    "read",    "addendum",
-						       "snippets", "snippet", "muscles", "points" };
-
 void app_init(struct app *app, struct store *store, const struct conf *conf,
 	      const struct catalogue *catalogue)
 {
@@ -109,70 +105,6 @@ bool app_start(struct app *app, struct err *err)
 	return true;
 }
 
-enum place app_place(const struct app *app)
-{
-	return app->places[app->depth - 1];
-}
-
-void app_go(struct app *app, enum place place)
-{
-	struct err err = ERR_INIT;
-	if (app_place(app) == place)
-		return;
-	/* What is half filled in is stored before it goes out of sight. */
-	if (!side_save(app, &err))
-		app_say(app, "%s", err.text);
-	if (app->depth == PLACES_DEEP) {
-		memmove(&app->places[1], &app->places[2], (PLACES_DEEP - 2) * sizeof app->places[0]);
-		app->depth--;
-	}
-	app->places[app->depth++] = place;
-}
-
-bool app_home(struct app *app, struct err *err)
-{
-	if (!side_save(app, err) || !chart_close(&app->chart, app->store, err))
-		return false;
-	app->depth = 1;
-	return true;
-}
-
-void app_back(struct app *app)
-{
-	if (app->depth > 1)
-		app->depth--;
-}
-
-struct pane *app_pane(const struct app *app)
-{
-	switch (app_place(app)) {
-	case PLACE_CHART:
-		return chart_pane((struct chart *)&app->chart);
-	case PLACE_CLIENTS:
-		return &app->clients->pane;
-	case PLACE_CLIENT:
-		return &app->client->pane;
-	case PLACE_SIGN:
-		return &app->sign->pane;
-	case PLACE_HELP:
-		return &app->help->pane;
-	case PLACE_READ:
-		return &app->reader->pane;
-	case PLACE_ADDENDUM:
-		return &app->addendum->pane;
-	case PLACE_SNIPPETS:
-		return &app->snippet_list->pane;
-	case PLACE_SNIPPET:
-		return &app->snippet->pane;
-	case PLACE_MUSCLES:
-		return &app->muscles->pane;
-	case PLACE_POINTS:
-		return &app->points_list->pane;
-	default:
-		return &app->day->pane;
-	}
-}
-
 struct edit *app_edit(struct app *app)
 {
 	if (app_place(app) == PLACE_ADDENDUM)
@@ -188,8 +120,8 @@ void app_scopes(const struct app *app, const char *scopes[SCOPES_MAX])
 	scopes[n++] = app_pane(app)->class->scope;
 	if (app_edit((struct app *)app))
 		scopes[n++] = "text";
-	if (strcmp(scopes[0], place_scopes[app_place(app)]) != 0)
-		scopes[n++] = place_scopes[app_place(app)];
+	if (strcmp(scopes[0], place_scope(app_place(app))) != 0)
+		scopes[n++] = place_scope(app_place(app));
 	scopes[n++] = "any";
 	scopes[n] = NULL;
 }

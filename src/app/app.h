@@ -127,7 +127,10 @@ void app_run(struct app *app, struct screen *screen);
 /* Writes what is not stored beside the database, as the last thing before a fault ends the program. Async-signal-safe. */
 void app_rescue(const struct app *app);
 
+/* The places, in places.c. */
 enum place app_place(const struct app *app);
+const char *place_scope(enum place place);
+void place_title(const struct app *app, struct str *out); /* of the place one is at; nothing for day and chart */
 void app_go(struct app *app, enum place place); /* on top of where we are */
 void app_back(struct app *app);
 /* Back to the day: forms and the note are stored and the chart is closed first. False when that fails: nothing moved. */
@@ -135,6 +138,7 @@ bool app_home(struct app *app, struct err *err);
 /* The scopes whose keys work now, innermost first, closed by NULL. */
 void app_scopes(const struct app *app, const char *scopes[SCOPES_MAX]);
 struct pane *app_pane(const struct app *app);
+
 /* The text that the cursor is in: a section of the note, an addendum; NULL elsewhere. */
 struct edit *app_edit(struct app *app);
 

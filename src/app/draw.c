@@ -277,42 +277,11 @@ static void chart_place(struct app *app)
 
 static void simple_place(struct app *app)
 {
-	struct str name;
-	switch (app_place(app)) {
-	case PLACE_CLIENTS:
-		list_place_draw(app, &app->clients->pane, _("Clients"), false);
-		break;
-	case PLACE_CLIENT:
-		str_init(&name);
-		client_name(&app->edited, &name);
-		list_place_draw(app, &app->client->pane, app->edited.id ? name.s : _("New client"), false);
-		str_release(&name);
-		break;
-	case PLACE_READ:
-		list_place_draw(app, &app->reader->pane, app->reader->title, false);
-		break;
-	case PLACE_ADDENDUM:
-		list_place_draw(app, &app->addendum->pane, app->addendum_reason, false);
-		break;
-	case PLACE_SNIPPETS:
-		list_place_draw(app, &app->snippet_list->pane, _("Snippets"), false);
-		break;
-	case PLACE_POINTS:
-		list_place_draw(app, &app->points_list->pane, _("Points and their course"), false);
-		break;
-	case PLACE_MUSCLES:
-		list_place_draw(app, &app->muscles->pane, _("Muscles that may refer here"), false);
-		break;
-	case PLACE_SNIPPET:
-		list_place_draw(app, &app->snippet->pane, _("Snippet"), false);
-		break;
-	case PLACE_SIGN:
-		list_place_draw(app, &app->sign->pane, _("Before signing"), false);
-		break;
-	default:
-		list_place_draw(app, &app->help->pane, _("Keys"), false);
-		break;
-	}
+	struct str title;
+	str_init(&title);
+	place_title(app, &title);
+	list_place_draw(app, app_pane(app), title.s, false);
+	str_release(&title);
 }
 
 static void too_small(struct app *app)

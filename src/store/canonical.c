@@ -32,6 +32,22 @@ static const struct part session_parts[] = {
 	{ "pressure", "SELECT r.mark_id, r.stage, r.position, r.value, r.unit"
 		      " FROM mark_pressure r JOIN mark m ON m.id = r.mark_id WHERE m.session_id = $1"
 		      " ORDER BY r.mark_id, r.stage, r.position" },
+	{ "consenting person", "SELECT id, by_name, relation FROM session_consent"
+			       " WHERE session_id = $1 AND by_name IS NOT NULL ORDER BY id" },
+	{ "application use", "SELECT id, aim, combined FROM application"
+			     " WHERE session_id = $1 AND (aim IS NOT NULL OR combined IS NOT NULL) ORDER BY id" },
+	{ "fact", "SELECT field, position, value, region, side FROM session_fact WHERE session_id = $1"
+		  " ORDER BY field, position" },
+	{ "caution", "SELECT id, uid, technique, cause, level, reason, at, by_id, voided_at FROM caution_answer"
+		     " WHERE session_id = $1 ORDER BY id" },
+	{ "referral", "SELECT id, uid, profession, name, urgency, reason, recorded_at, recorded_by, voided_at"
+		      " FROM referral_out WHERE session_id = $1 ORDER BY id" },
+	{ "self-care",
+	  "SELECT id, uid, client_id, kind, item, text, side, regions, dose, purpose, start_on, review_on, stop_if,"
+	  " taught, helper, helper_trained_on, recorded_at, recorded_by, voided_at FROM selfcare"
+	  " WHERE session_id = $1 ORDER BY id" },
+	{ "self-care answer", "SELECT selfcare_id, adherence, effect FROM selfcare_answer WHERE session_id = $1"
+			      " ORDER BY selfcare_id" },
 };
 
 static const struct part charge_parts[] = {

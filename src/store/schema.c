@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "store/schema_care.h"
 
 /* 1: people, sessions, entries, charges, the audit. */
 static const char people_sql[] =
@@ -438,6 +439,7 @@ static const struct migration {
 	{ { people_sql, session_sql, entry_sql, charge_sql, guard_sql, NULL } },
 	{ { presence_sql, phrase_sql, sealed_sql, NULL } },
 	{ { pressure_sql, NULL } },
+	{ { schema_client_care, schema_session_care, schema_care_guards, NULL } },
 };
 
 static const struct refusal {

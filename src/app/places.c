@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/* The places and how one gets from one to the next: one row each. */
+#include <stddef.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/side.h"
+#include "base/i18n.h"
+
+/* The panes are pointers of their own types, each of which begins with a struct pane. */
+#define PANE(member) offsetof(struct app, member)
+
+static const struct place_row {
+	const char *scope; /* whose keys work there beside the pane's own */
+	size_t pane;
+	const char *title; /* NULL: it depends */
+} rows[PLACE_COUNT] = {
+	[PLACE_DAY] = { "day", PANE(day), NULL },
+	[PLACE_CHART] = { "chart", 0, NULL },
+	[PLACE_CLIENTS] = { "clients", PANE(clients), N_("Clients") },
+	[PLACE_CLIENT] = { "client", PANE(client), NULL },
+	[PLACE_SIGN] = { "sign", PANE(sign), N_("Before signing") },
+	[PLACE_HELP] = { "help", PANE(help), N_("Keys") },
+	[PLACE_READ] = { "read", PANE(reader), NULL },
+	[PLACE_ADDENDUM] = { "addendum", PANE(addendum), NULL },
+	[PLACE_SNIPPETS] = { "snippets", PANE(snippet_list), N_("Snippets") },
+	[PLACE_SNIPPET] = { "snippet", PANE(snippet), N_("Snippet") },
+	[PLACE_MUSCLES] = { "muscles", PANE(muscles), N_("Muscles that may refer here") },
+	[PLACE_POINTS] = { "points", PANE(points_list), N_("Points and their course") },
+};
+
+enum place app_place(const struct app *app)
+{
+	return app->places[app->depth - 1];
+}
+
+const char *place_scope(enum place place)
+{
+	return rows[place].scope;
+}
+
+void place_title(const struct app *app, struct str *out)
+{
+	enum place place = app_place(app);
+	if (rows[place].title)
+		str_add(out, _(rows[place].title));
+	else if (place == PLACE_CLIENT && app->edited.id)
+		client_name(&app->edited, out);
+	else if (place == PLACE_CLIENT)
+		str_add(out, _("New client"));
+	else if (place == PLACE_READ)
+		str_add(out, app->reader->title);
+	else if (place == PLACE_ADDENDUM)
+		str_add(out, app->addendum_reason);
+}
+
+struct pane *app_pane(const struct app *app)
+{
+	struct pane *pane;
+	if (app_place(app) == PLACE_CHART)
+		return chart_pane((struct chart *)&app->chart);
+	memcpy(&pane, (const char *)app + rows[app_place(app)].pane, sizeof pane);
+	return pane;
+}
+
+void app_go(struct app *app, enum place place)
+{
+	struct err err = ERR_INIT;
+	if (app_place(app) == place)
+		return;
+	/* What is half filled in is stored before it goes out of sight. */
+	if (!side_save(app, &err))
+		app_say(app, "%s", err.text);
+	if (app->depth == PLACES_DEEP) {
+		memmove(&app->places[1], &app->places[2], (PLACES_DEEP - 2) * sizeof app->places[0]);
+		app->depth--;
+	}
+	app->places[app->depth++] = place;
+}
+
+bool app_home(struct app *app, struct err *err)
+{
+	if (!side_save(app, err) || !chart_close(&app->chart, app->store, err))
+		return false;
+	app->depth = 1;
+	return true;
+}
+
+void app_back(struct app *app)
+{
+	if (app->depth > 1)
+		app->depth--;
+}
