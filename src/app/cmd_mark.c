@@ -113,17 +113,12 @@ bool chart_may_change(struct app *app, struct err *err)
 	return false;
 }
 
-static bool applications_add(struct app *app, struct application *applications, size_t n, int64_t mark_id,
-			     struct err *err)
+/* What was done to a mark is on it. */
+static bool add_on_mark(struct app *app, struct entry *entry, int64_t mark_id, struct err *err)
 {
-	for (size_t i = 0; i < n; i++) {
-		applications[i].session_id = app->chart.session.id;
-		applications[i].mark_id = mark_id;
-		if (!application_save(app->store, &applications[i], err))
-			return false;
-		entry_undo_voided(&app->chart.undo, UNDO_APPLICATION_VOIDED, applications[i].id, false);
-	}
-	return true;
+	for (size_t i = 0; i < entry->n_applications; i++)
+		entry->applications[i].mark_id = mark_id;
+	return applications_add(app, entry->applications, entry->n_applications, err);
 }
 
 static bool entries_add(struct app *app, struct entry *entries, size_t n, struct err *err)
@@ -137,8 +132,7 @@ static bool entries_add(struct app *app, struct entry *entries, size_t n, struct
 		ok = mark_save(app->store, mark, err);
 		if (ok)
 			entry_undo_voided(&app->chart.undo, UNDO_MARK_VOIDED, mark->id, false);
-		ok = ok &&
-		     applications_add(app, entries[i].applications, entries[i].n_applications, mark->id, err);
+		ok = ok && add_on_mark(app, &entries[i], mark->id, err);
 	}
 	return store_end(app->store, ok, err);
 }
@@ -222,9 +216,7 @@ bool cmd_mark_edit(struct app *app, const char *argument, int value, struct err 
 		if (ok)
 			ok = store_end(app->store,
 				       mark_save(app->store, mark, err) &&
-					       applications_add(app, reading.entries[0].applications,
-								reading.entries[0].n_applications, mark->id,
-								err),
+					       add_on_mark(app, &reading.entries[0], mark->id, err),
 				       err);
 		if (!ok)
 			entry_undo_forget(&app->chart.undo);

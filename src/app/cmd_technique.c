@@ -7,27 +7,12 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
-static char *application_title(const struct app *app, const struct application *application)
-{
-	struct str line;
-	str_init(&line);
-	application_line(app->catalogue, application, &line);
-	char *title = str_take(&line);
-	str_release(&line);
-	return title;
-}
-
 static bool application_add(struct app *app, struct application *application, struct err *err)
 {
 	char *title = application_title(app, application);
-	application->session_id = app->chart.session.id;
-	bool ok = application_save(app->store, application, err);
-	if (ok) {
-		entry_undo_begin(&app->chart.undo, title);
-		entry_undo_voided(&app->chart.undo, UNDO_APPLICATION_VOIDED, application->id, false);
-		ok = chart_reload(&app->chart, app->store, err);
+	bool ok = treatment_add(app, title, application, 1, err);
+	if (ok)
 		app_say(app, _("Noted: %s"), title);
-	}
 	free(title);
 	return ok;
 }

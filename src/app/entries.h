@@ -14,6 +14,14 @@ bool entry_accepted(struct app *app, const struct entry_reading *reading, const 
 		    struct err *err);
 /* Refuses when the session is signed or closed. */
 bool chart_may_change(struct app *app, struct err *err);
+/* Techniques that were used, whichever way they were said, go into the open chart through these two. The first adds them
+ * inside the caller's transaction, as parts of the newest undo step; each says its own mark. The second is one step that
+ * undo takes back, named `what`, and shows the chart anew. */
+bool applications_add(struct app *app, struct application *applications, size_t n, struct err *err);
+bool treatment_add(struct app *app, const char *what, struct application *applications, size_t n,
+		   struct err *err);
+/* Technique and dose in a line; the caller frees it. */
+char *application_title(const struct app *app, const struct application *application);
 /* Stores a changed mark as one step that undo takes back. */
 bool mark_change(struct app *app, const struct mark *old, struct mark *fresh, struct err *err);
 /* Ends drawing a referral and keeps it in the mark. */
