@@ -48,6 +48,9 @@ static const struct part session_parts[] = {
 	  " WHERE session_id = $1 ORDER BY id" },
 	{ "self-care answer", "SELECT selfcare_id, adherence, effect FROM selfcare_answer WHERE session_id = $1"
 			      " ORDER BY selfcare_id" },
+	{ "measure", "SELECT id, uid, client_id, kind, code, activity, side, mode, start, before, after, unit, maximum,"
+		     " high_is_good, pain_before, pain_after, end_feel, method, recorded_at, recorded_by, voided_at"
+		     " FROM measure WHERE session_id = $1 ORDER BY id" },
 };
 
 static const struct part charge_parts[] = {

@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "store/schema_care.h"
+#include "store/schema_course.h"
 
 /* 1: people, sessions, entries, charges, the audit. */
 static const char people_sql[] =
@@ -440,6 +441,7 @@ static const struct migration {
 	{ { presence_sql, phrase_sql, sealed_sql, NULL } },
 	{ { pressure_sql, NULL } },
 	{ { schema_client_care, schema_session_care, schema_care_guards, NULL } },
+	{ { schema_measure, schema_course, schema_course_guards, NULL } },
 };
 
 static const struct refusal {
@@ -451,6 +453,7 @@ static const struct refusal {
 	{ "audit", N_("The audit can only be added to.") },
 	{ "charge", N_("A charge cannot be changed. Void it and make another.") },
 	{ "addendum", N_("An addendum cannot be changed. Write another one below it.") },
+	{ "client", N_("What was measured belongs to the client of its session.") },
 	{ "unsigned",
 	  N_("An addendum belongs below a signed note. This one is not signed yet: write in the note itself.") },
 };

@@ -67,6 +67,11 @@ static void an_older_schema_is_not_read_only_material(void **state)
 
 /* Takes the later steps back: what a database of the first one looks like. */
 static const char first_step[] =
+	"DROP TABLE measure; DROP TABLE goal; DROP TABLE course_review; DROP TABLE course;"
+	"DROP TABLE caution_answer; DROP TABLE referral_out; DROP TABLE selfcare_answer; DROP TABLE timer;"
+	"DROP TABLE session_fact; DROP TABLE intake_review; DROP TABLE consent; DROP TABLE selfcare;"
+	"DROP TABLE preset; DROP TABLE flag; DROP TABLE client_fact;"
+	"ALTER TABLE application DROP COLUMN aim; ALTER TABLE application DROP COLUMN combined;"
 	"DROP TABLE mark_pressure;"
 	"DROP TABLE presence; DROP TABLE draft_copy; DROP TABLE note_sentence; DROP TABLE form_draft;"
 	"DROP TABLE snippet; DROP TABLE template; DROP TABLE addendum; DROP TABLE credential;"
