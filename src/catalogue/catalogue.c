@@ -54,6 +54,11 @@ int catalogue_movement(const struct catalogue *c, const char *code)
 	return find_code(c->movements, c->n_movements, sizeof *c->movements, code);
 }
 
+int catalogue_selfcare(const struct catalogue *c, const char *code)
+{
+	return find_code(c->selfcare, c->n_selfcare, sizeof *c->selfcare, code);
+}
+
 int catalogue_cell(const struct catalogue *c, int region, enum side side)
 {
 	for (size_t i = 0; i < c->n_cells; i++)

@@ -96,6 +96,19 @@ struct movement {
 	const char *also;
 };
 
+/* What a client may be asked to do at home. Its doses are prompts, as a technique's are. */
+struct selfcare_item {
+	const char *code;
+	const char *kind; /* stretch exercise self_pressure posture ergonomics heat cold movement breathing_relax
+			     lifestyle avoid watch_for */
+	const char *name;
+	const char *instruction; /* in plain words, for the client's sheet; no claim of what it is good for */
+	const struct dose_spec *doses;
+	size_t n_doses;
+	const short *regions; /* where it is usually for */
+	const char *also;
+};
+
 struct region_rule {
 	const char *category; /* of techniques */
 	short region;
@@ -118,6 +131,8 @@ struct catalogue {
 	size_t n_movements;
 	const struct region_rule *rules;
 	size_t n_rules;
+	const struct selfcare_item *selfcare;
+	size_t n_selfcare;
 };
 
 /* The tables that were built in; static, never freed. */
@@ -129,6 +144,7 @@ int catalogue_muscle(const struct catalogue *c, const char *code);
 int catalogue_technique(const struct catalogue *c, const char *code);
 int catalogue_condition(const struct catalogue *c, const char *code);
 int catalogue_movement(const struct catalogue *c, const char *code);
+int catalogue_selfcare(const struct catalogue *c, const char *code);
 
 /* The cell that draws a region on a side; -1 when the region has no such side. */
 int catalogue_cell(const struct catalogue *c, int region, enum side side);

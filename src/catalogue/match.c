@@ -70,6 +70,12 @@ static struct match_names movement_names(const struct catalogue *c, size_t i)
 	return (struct match_names){ m->code, m->joint, m->movement, m->also };
 }
 
+static struct match_names selfcare_names(const struct catalogue *c, size_t i)
+{
+	const struct selfcare_item *s = &c->selfcare[i];
+	return (struct match_names){ s->code, s->name, NULL, s->also };
+}
+
 size_t match_muscles(const struct catalogue *c, const char *typed, struct candidate *out, size_t max)
 {
 	return match(c, c->n_muscles, muscle_names, typed, out, max);
@@ -104,4 +110,9 @@ bool match_is_clear(const struct candidate *candidates, size_t n)
 	if (candidates[0].score >= MATCH_EXACT)
 		return candidates[1].score < MATCH_EXACT;
 	return candidates[0].score - candidates[1].score >= MATCH_LEAD;
+}
+
+size_t match_selfcare(const struct catalogue *c, const char *typed, struct candidate *out, size_t max)
+{
+	return match(c, c->n_selfcare, selfcare_names, typed, out, max);
 }

@@ -19,6 +19,7 @@ size_t match_techniques(const struct catalogue *c, const char *typed, struct can
 size_t match_regions(const struct catalogue *c, const char *typed, struct candidate *out, size_t max);
 size_t match_conditions(const struct catalogue *c, const char *typed, struct candidate *out, size_t max);
 size_t match_movements(const struct catalogue *c, const char *typed, struct candidate *out, size_t max);
+size_t match_selfcare(const struct catalogue *c, const char *typed, struct candidate *out, size_t max);
 
 /* True when the first candidate is clearly meant: exact, or ahead of the second. */
 bool match_is_clear(const struct candidate *candidates, size_t n);

@@ -156,6 +156,8 @@ static const struct coded {
 	      N_("the code %s is that of a muscle. Choose another.")),
 	CODED(OVERLAY_TECHNIQUES, technique, techniques, catalogue_technique,
 	      N_("the code %s is that of a technique. Choose another.")),
+	CODED(OVERLAY_TABLES, selfcare_item, selfcare, catalogue_selfcare,
+	      N_("the code %s is that of a self-care item. Choose another.")),
 #undef CODED
 };
 enum { CODED = sizeof coded / sizeof coded[0] };

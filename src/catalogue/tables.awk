@@ -55,6 +55,7 @@ BEGIN {
 	header["techniques"] = "code,name,category,doses,contraindications"
 	header["conditions"] = "code,name,kind"
 	header["rom"] = "code,joint,movement,normal_deg,sided"
+	header["selfcare"] = "code,kind,name,instruction,doses,regions"
 	header["sensitive"] = "code"
 	header["aliases"] = "code,alias"
 	header["short_names"] = "code,short_name"
@@ -63,7 +64,10 @@ BEGIN {
 	for (i = 1; i <= n_kinds; i++) known_kind[list[i]] = 1
 	n_units = split("kg s min h n Hz us mA kPa mm C % /min nprs enum text bool 1-5 0-4 0-10", list, " ")
 	for (i = 1; i <= n_units; i++) known_unit[list[i]] = 1
-	coded["regions"] = coded["muscles"] = coded["techniques"] = coded["conditions"] = coded["rom"] = 1
+	coded["regions"] = coded["muscles"] = coded["techniques"] = coded["conditions"] = coded["rom"] = coded["selfcare"] = 1
+	n_care = split("stretch exercise self_pressure posture ergonomics heat cold movement breathing_relax lifestyle avoid " \
+	               "watch_for", list, " ")
+	for (i = 1; i <= n_care; i++) known_care[list[i]] = 1
 	VIEW_COLS = 24; VIEW_ROWS = 20
 }
 
@@ -137,12 +141,12 @@ function want_text(table, row, column) {
 }
 
 # Splits a blank-separated list of region codes, checks it, returns it as C indexes.
-function region_list(row, column,    n, list, i, out, had) {
-	n = split(at("muscles", row, column), list, " ")
+function region_list(table, row, column,    n, list, i, out, had) {
+	n = split(at(table, row, column), list, " ")
 	out = ""
 	for (i = 1; i <= n; i++) {
-		if (!want_code("muscles", row, "regions", list[i], column)) continue
-		if (list[i] in had) complain(place["muscles", row], list[i] " stands twice in " column)
+		if (!want_code(table, row, "regions", list[i], column)) continue
+		if (list[i] in had) complain(place[table, row], list[i] " stands twice in " column)
 		had[list[i]] = 1
 		out = out index_of[list[i]] ", "
 	}
@@ -215,9 +219,9 @@ function check_muscles(    m, s, k, v) {
 	for (m = 0; m < n_rows["muscles"]; m++) {
 		want_text("muscles", m, "name"); want_text("muscles", m, "home")
 		want_text("muscles", m, "referral_primary"); want_text("muscles", m, "presentation")
-		home[m] = region_list(m, "home")
-		primary[m] = region_list(m, "referral_primary")
-		spill[m] = region_list(m, "referral_spill")
+		home[m] = region_list("muscles", m, "home")
+		primary[m] = region_list("muscles", m, "referral_primary")
+		spill[m] = region_list("muscles", m, "referral_spill")
 		satellites[m] = ""
 	}
 	for (s = 0; s < n_rows["satellites"]; s++) {
@@ -231,26 +235,26 @@ function check_muscles(    m, s, k, v) {
 }
 
 # "force[kg]=10-15" into the C row of a dose; "" when it is not one.
-function dose_row(t, text,    open, close_at, name, unit, range, low, high, choices) {
+function dose_row(table, t, text,    open, close_at, name, unit, range, low, high, choices) {
 	open = index(text, "["); close_at = index(text, "]=")
 	name = substr(text, 1, open - 1)
 	unit = substr(text, open + 1, close_at - open - 1)
 	range = substr(text, close_at + 2)
 	if (open < 2 || close_at < open || name !~ /^[a-z_]+$/ || !(unit in known_unit)) {
-		complain(place["techniques", t], "dose \"" text "\" does not read name[unit]=range")
+		complain(place[table, t], "dose \"" text "\" does not read name[unit]=range")
 		return ""
 	}
 	low = 1; high = 0; choices = ""
 	if (unit == "enum") {
 		if (range !~ /^[A-Za-z0-9 -]+(\|[A-Za-z0-9 -]+)*$/)
-			complain(place["techniques", t], "dose " name " wants choices parted by |")
+			complain(place[table, t], "dose " name " wants choices parted by |")
 		choices = range
 		remember_words(range)
 	} else if (range ~ /^[0-9]+(\.[0-9]+)?$/) low = high = range
 	else if (range ~ /^[0-9]+(\.[0-9]+)?-[0-9]+(\.[0-9]+)?$/) {
 		low = substr(range, 1, index(range, "-") - 1); high = substr(range, index(range, "-") + 1)
-		if (low + 0 > high + 0) complain(place["techniques", t], "dose " name " has its range the wrong way round")
-	} else if (range != "") complain(place["techniques", t], "dose " name " has no range I can read: " range)
+		if (low + 0 > high + 0) complain(place[table, t], "dose " name " has its range the wrong way round")
+	} else if (range != "") complain(place[table, t], "dose " name " has no range I can read: " range)
 	return sprintf("\t{ %s, %s, %s, %s, %s, %s },\n", c_string(name), c_string(unit), low, high,
 	               c_string(choices), shown(spaced(name)))
 }
@@ -270,7 +274,7 @@ function check_techniques(    t, n, list, i, text, colon, code, had) {
 		want_text("techniques", t, "name"); want_text("techniques", t, "category")
 		n = split(at("techniques", t, "doses"), list, ";")
 		dose_rows[t] = ""; n_doses[t] = n
-		for (i = 1; i <= n; i++) dose_rows[t] = dose_rows[t] dose_row(t, list[i])
+		for (i = 1; i <= n; i++) dose_rows[t] = dose_rows[t] dose_row("techniques", t, list[i])
 		n = split(at("techniques", t, "contraindications"), list, " ")
 		against[t] = ""; n_against[t] = n
 		for (i = 1; i <= n; i++) {
@@ -283,6 +287,18 @@ function check_techniques(    t, n, list, i, text, colon, code, had) {
 				against[t] = against[t] sprintf("\t{ %d, %s },\n", index_of[code], level_name(substr(text, 1, colon - 1)))
 			}
 		}
+	}
+}
+
+function check_selfcare(    r, n, list, i) {
+	for (r = 0; r < n_rows["selfcare"]; r++) {
+		want_text("selfcare", r, "name"); want_text("selfcare", r, "instruction")
+		if (!(at("selfcare", r, "kind") in known_care))
+			complain(place["selfcare", r], "kind \"" at("selfcare", r, "kind") "\" is not one of the kinds of self-care")
+		n = split(at("selfcare", r, "doses"), list, ";")
+		care_doses[r] = ""; n_care_doses[r] = n
+		for (i = 1; i <= n; i++) care_doses[r] = care_doses[r] dose_row("selfcare", r, list[i])
+		care_regions[r] = region_list("selfcare", r, "regions")
 	}
 }
 
@@ -394,6 +410,21 @@ function write_techniques(    t) {
 	print "};"
 }
 
+function write_selfcare(    r) {
+	print ""
+	for (r = 0; r < n_rows["selfcare"]; r++) {
+		printf "static const short care_regions_%d[] = { %s };\n", r, care_regions[r]
+		if (n_care_doses[r]) printf "static const struct dose_spec care_doses_%d[] = {\n%s};\n", r, care_doses[r]
+	}
+	print "\nstatic const struct selfcare_item selfcare[] = {"
+	for (r = 0; r < n_rows["selfcare"]; r++)
+		printf "\t{ %s, %s, %s, %s, %s, %d, care_regions_%d, %s },\n", c_string(at("selfcare", r, "code")),
+		       c_string(at("selfcare", r, "kind")), shown(at("selfcare", r, "name")),
+		       shown(at("selfcare", r, "instruction")), pick(n_care_doses[r], "care_doses_" r, "NULL"),
+		       n_care_doses[r], r, c_string(also[at("selfcare", r, "code")])
+	print "};"
+}
+
 function write_rest(    r) {
 	print "\nstatic const struct condition conditions[] = {"
 	for (r = 0; r < n_rows["conditions"]; r++)
@@ -416,7 +447,7 @@ function write_rest(    r) {
 
 function write_catalogue(    n, list, i) {
 	print "\nconst struct catalogue catalogue_tables = {"
-	n = split("regions cells muscles techniques conditions movements rules", list, " ")
+	n = split("regions cells muscles techniques conditions movements rules selfcare", list, " ")
 	for (i = 1; i <= n; i++)
 		printf "\t.%s = %s,\n\t.n_%s = sizeof %s / sizeof %s[0],\n", list[i], list[i], list[i], list[i], list[i]
 	print "};"
@@ -425,7 +456,8 @@ function write_catalogue(    n, list, i) {
 END {
 	check_files()
 	if (!faults) {
-		check_regions(); check_cells(); check_rules(); check_muscles(); check_techniques(); check_rest()
+		check_regions(); check_cells(); check_rules(); check_muscles(); check_techniques()
+		check_selfcare(); check_rest()
 	}
 	if (faults) {
 		close("cat 1>&2")
@@ -434,5 +466,6 @@ END {
 	print "/* SPDX-License-Identifier: MIT */"
 	print "/* Made by tables.awk from the CSV files beside it: change those. */"
 	print "#include \"catalogue/tables.h\"\n\n#include \"base/i18n.h\""
-	write_outlines(); write_regions(); write_muscles(); write_techniques(); write_rest(); write_catalogue()
+	write_outlines(); write_regions(); write_muscles(); write_techniques(); write_selfcare()
+	write_rest(); write_catalogue()
 }

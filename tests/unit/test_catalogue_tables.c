@@ -194,10 +194,71 @@ static void sides_keep_their_codes(void **state)
 	assert_string_equal(side_letter(SIDE_MIDLINE), "M");
 }
 
+static void every_kind_of_self_care_has_its_items(void **state)
+{
+	static const struct {
+		const char *kind;
+		int least;
+	} kinds[] = { { "stretch", 6 },    { "exercise", 7 },  { "self_pressure", 5 }, { "posture", 6 },
+		      { "ergonomics", 6 }, { "heat", 2 },      { "cold", 1 },          { "movement", 3 },
+		      { "lifestyle", 4 },  { "avoid", 3 },     { "watch_for", 3 },     { "breathing_relax", 3 } };
+	size_t all = 0;
+	(void)state;
+	for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+		int n = 0;
+		for (size_t i = 0; i < c->n_selfcare; i++)
+			n += strcmp(c->selfcare[i].kind, kinds[k].kind) == 0;
+		if (n < kinds[k].least)
+			fail_msg("%s has %d items", kinds[k].kind, n);
+		all += (size_t)n;
+	}
+	assert_int_equal(all, c->n_selfcare);
+	const struct selfcare_item *ball = &c->selfcare[catalogue_selfcare(c, "pbal")];
+	assert_string_equal(ball->doses[0].name, "hold");
+	assert_float_equal(ball->doses[0].low, 10, 0);
+	assert_float_equal(ball->doses[0].high, 30, 0);
+	assert_string_equal(c->regions[ball->regions[0]].code, "SPM");
+}
+
+static void a_self_care_code_names_nothing_else(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < c->n_selfcare; i++) {
+		const char *code = c->selfcare[i].code;
+		assert_int_equal(catalogue_selfcare(c, code), (int)i);
+		assert_int_equal(catalogue_region(c, code), -1);
+		assert_int_equal(catalogue_muscle(c, code), -1);
+		assert_int_equal(catalogue_technique(c, code), -1);
+		assert_int_equal(catalogue_condition(c, code), -1);
+		assert_int_equal(catalogue_movement(c, code), -1);
+	}
+}
+
+/* What is taught says what to do, never what it cures or how. */
+static void no_text_for_clients_makes_a_claim(void **state)
+{
+	static const char *const claims[] = { "scar tissue", "lactic", "toxin",  "nutrient", "oxygen", "waste",
+					      "immun",       "cure",   "heal",   "prevents", "circulation",
+					      "blood flow",  "detox",  "promise" };
+	(void)state;
+	for (size_t i = 0; i < c->n_selfcare; i++)
+		for (size_t k = 0; k < sizeof claims / sizeof claims[0]; k++)
+			if (strcasestr(c->selfcare[i].instruction, claims[k]) ||
+			    strcasestr(c->selfcare[i].name, claims[k]))
+				fail_msg("%s claims: %s", c->selfcare[i].code, claims[k]);
+	for (size_t i = 0; i < c->n_techniques; i++)
+		for (size_t k = 0; k < sizeof claims / sizeof claims[0]; k++)
+			if (strcasestr(c->techniques[i].name, claims[k]))
+				fail_msg("%s claims: %s", c->techniques[i].code, claims[k]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_rows_are_there),
+		cmocka_unit_test(every_kind_of_self_care_has_its_items),
+		cmocka_unit_test(a_self_care_code_names_nothing_else),
+		cmocka_unit_test(no_text_for_clients_makes_a_claim),
 		cmocka_unit_test(every_code_leads_to_its_row_in_any_case),
 		cmocka_unit_test(the_nine_sensitive_regions_are_marked),
 		cmocka_unit_test(each_region_has_the_cells_its_sides_ask_for),
