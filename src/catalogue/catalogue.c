@@ -59,6 +59,11 @@ int catalogue_selfcare(const struct catalogue *c, const char *code)
 	return find_code(c->selfcare, c->n_selfcare, sizeof *c->selfcare, code);
 }
 
+int catalogue_score(const struct catalogue *c, const char *code)
+{
+	return find_code(c->scores, c->n_scores, sizeof *c->scores, code);
+}
+
 int catalogue_cell(const struct catalogue *c, int region, enum side side)
 {
 	for (size_t i = 0; i < c->n_cells; i++)

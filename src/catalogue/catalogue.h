@@ -109,6 +109,30 @@ struct selfcare_item {
 	const char *also;
 };
 
+/* From this first value on, so many points are a change that matters. */
+struct score_change {
+	double from, points;
+};
+
+enum score_kind {
+	SCORE_SCALE,  /* what a measure of its own kind is judged by: pain, activities, motion, the sides ... */
+	SCORE_RATING, /* one number that is asked for: tightness, sleep ... */
+	SCORE_SCORE,  /* the total of a questionnaire; its text is never here */
+};
+
+struct score {
+	const char *code;
+	const char *name;
+	enum score_kind kind;
+	double minimum, maximum;
+	bool high_is_good;
+	const struct score_change *changes; /* rising; none where nothing was published or chosen */
+	size_t n_changes;
+	double error;       /* below it a difference is not told from the error of measuring */
+	const char *source; /* where the change comes from; shown beside it */
+	const char *also;
+};
+
 struct region_rule {
 	const char *category; /* of techniques */
 	short region;
@@ -129,6 +153,8 @@ struct catalogue {
 	size_t n_conditions;
 	const struct movement *movements;
 	size_t n_movements;
+	const struct score *scores;
+	size_t n_scores;
 	const struct region_rule *rules;
 	size_t n_rules;
 	const struct selfcare_item *selfcare;
@@ -145,6 +171,7 @@ int catalogue_technique(const struct catalogue *c, const char *code);
 int catalogue_condition(const struct catalogue *c, const char *code);
 int catalogue_movement(const struct catalogue *c, const char *code);
 int catalogue_selfcare(const struct catalogue *c, const char *code);
+int catalogue_score(const struct catalogue *c, const char *code);
 
 /* The cell that draws a region on a side; -1 when the region has no such side. */
 int catalogue_cell(const struct catalogue *c, int region, enum side side);

@@ -76,6 +76,12 @@ static struct match_names selfcare_names(const struct catalogue *c, size_t i)
 	return (struct match_names){ s->code, s->name, NULL, s->also };
 }
 
+static struct match_names score_names(const struct catalogue *c, size_t i)
+{
+	const struct score *s = &c->scores[i];
+	return (struct match_names){ s->code, s->name, NULL, s->also };
+}
+
 size_t match_muscles(const struct catalogue *c, const char *typed, struct candidate *out, size_t max)
 {
 	return match(c, c->n_muscles, muscle_names, typed, out, max);
@@ -99,6 +105,11 @@ size_t match_conditions(const struct catalogue *c, const char *typed, struct can
 size_t match_movements(const struct catalogue *c, const char *typed, struct candidate *out, size_t max)
 {
 	return match(c, c->n_movements, movement_names, typed, out, max);
+}
+
+size_t match_scores(const struct catalogue *c, const char *typed, struct candidate *out, size_t max)
+{
+	return match(c, c->n_scores, score_names, typed, out, max);
 }
 
 bool match_is_clear(const struct candidate *candidates, size_t n)

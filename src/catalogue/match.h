@@ -18,6 +18,7 @@ size_t match_muscles(const struct catalogue *c, const char *typed, struct candid
 size_t match_techniques(const struct catalogue *c, const char *typed, struct candidate *out, size_t max);
 size_t match_regions(const struct catalogue *c, const char *typed, struct candidate *out, size_t max);
 size_t match_conditions(const struct catalogue *c, const char *typed, struct candidate *out, size_t max);
+size_t match_scores(const struct catalogue *c, const char *typed, struct candidate *out, size_t max);
 size_t match_movements(const struct catalogue *c, const char *typed, struct candidate *out, size_t max);
 size_t match_selfcare(const struct catalogue *c, const char *typed, struct candidate *out, size_t max);
 

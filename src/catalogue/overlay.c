@@ -20,6 +20,7 @@ static const struct {
 } tables[OVERLAY_TABLES] = {
 	[OVERLAY_CONDITIONS] = { "conditions.csv", "code,name,kind", 3 },
 	[OVERLAY_ROM] = { "rom.csv", "code,joint,movement,normal_deg,sided", 5 },
+	[OVERLAY_SCORES] = { "scores.csv", "code,name,kind,minimum,maximum,good,change,error,source", 9 },
 	[OVERLAY_MUSCLES] = { "muscles.csv",
 			      "code,name,home,referral_primary,referral_spill,presentation,hazard", 7 },
 	[OVERLAY_TECHNIQUES] = { "techniques.csv", "code,name,category,doses,contraindications", 5 },
@@ -152,6 +153,8 @@ static const struct coded {
 	      N_("the code %s is that of a condition. Choose another.")),
 	CODED(OVERLAY_ROM, movement, movements, catalogue_movement,
 	      N_("the code %s is that of a movement. Choose another.")),
+	CODED(OVERLAY_SCORES, score, scores, catalogue_score,
+	      N_("the code %s is that of a score. Choose another.")),
 	CODED(OVERLAY_MUSCLES, muscle, muscles, catalogue_muscle,
 	      N_("the code %s is that of a muscle. Choose another.")),
 	CODED(OVERLAY_TECHNIQUES, technique, techniques, catalogue_technique,
@@ -227,8 +230,9 @@ static void place_all(struct overlay_work *work)
 	work->regions = place_codes(work, &coded[0]);
 	work->conditions = place_codes(work, &coded[1]);
 	work->movements = place_codes(work, &coded[2]);
-	work->muscles = place_codes(work, &coded[3]);
-	work->techniques = place_codes(work, &coded[4]);
+	work->scores = place_codes(work, &coded[3]);
+	work->muscles = place_codes(work, &coded[4]);
+	work->techniques = place_codes(work, &coded[5]);
 }
 
 /* What a row says; rows without a place were complained of before. */
@@ -243,6 +247,9 @@ static void set_row(struct overlay_work *work, const struct coded *family, const
 		break;
 	case OVERLAY_ROM:
 		overlay_set_movement(work, row, &work->movements[at]);
+		break;
+	case OVERLAY_SCORES:
+		overlay_set_score(work, row, &work->scores[at]);
 		break;
 	case OVERLAY_MUSCLES:
 		overlay_set_muscle(work, row, &work->muscles[at]);

@@ -2,8 +2,8 @@
 /* A clinic's own rows laid over the built-in tables. They come from files with the names and headers of the CSV files
  * beside this header; reading those is the caller's. Regions cannot be added or changed: they are drawn.
  *
- *   conditions, muscles, techniques, rom   a row with a known code takes that row's place, a new code is added.
- *                                          Codes are never shared by two tables.
+ *   conditions, muscles, techniques, rom,  a row with a known code takes that row's place, a new code is added.
+ *   scores                                 Codes are never shared by two tables.
  *   short_names, aliases                   a short name replaces; other names are added
  *   satellites                             the rows of a key muscle replace the list it has
  *   region_rules                           a row replaces the rule for the same category and region
@@ -22,6 +22,7 @@
 enum overlay_table {
 	OVERLAY_CONDITIONS,
 	OVERLAY_ROM,
+	OVERLAY_SCORES,
 	OVERLAY_MUSCLES,
 	OVERLAY_TECHNIQUES,
 	OVERLAY_SHORT_NAMES,
@@ -32,7 +33,7 @@ enum overlay_table {
 	OVERLAY_TABLES
 };
 
-enum { OVERLAY_COLUMNS = 7 };
+enum { OVERLAY_COLUMNS = 9 };
 
 struct overlay_row {
 	char *file;  /* as it is named to the reader */

@@ -22,6 +22,7 @@ struct overlay_work {
 	struct technique *techniques;
 	struct condition *conditions;
 	struct movement *movements;
+	struct score *scores;
 	struct region_rule *rules;
 	struct str *problems; /* NULL: stop at the first */
 	struct err *err;
@@ -63,6 +64,7 @@ void overlay_doses(struct overlay_work *work, const struct overlay_row *row, con
 /* One for each table: works row `row` of it into `at`, a row of its own table (new ones are all zeros but the code). */
 void overlay_set_condition(struct overlay_work *work, const struct overlay_row *row, struct condition *at);
 void overlay_set_movement(struct overlay_work *work, const struct overlay_row *row, struct movement *at);
+void overlay_set_score(struct overlay_work *work, const struct overlay_row *row, struct score *at);
 void overlay_set_muscle(struct overlay_work *work, const struct overlay_row *row, struct muscle *at);
 void overlay_set_technique(struct overlay_work *work, const struct overlay_row *row, struct technique *at);
 void overlay_set_rules(struct overlay_work *work);

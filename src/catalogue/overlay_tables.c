@@ -247,6 +247,8 @@ static const char **also_of(struct overlay_work *work, const char *code)
 		return &work->conditions[at].also;
 	if ((at = catalogue_movement(c, code)) >= 0)
 		return &work->movements[at].also;
+	if ((at = catalogue_score(c, code)) >= 0)
+		return &work->scores[at].also;
 	return NULL;
 }
 

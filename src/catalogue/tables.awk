@@ -56,6 +56,7 @@ BEGIN {
 	header["conditions"] = "code,name,kind"
 	header["rom"] = "code,joint,movement,normal_deg,sided"
 	header["selfcare"] = "code,kind,name,instruction,doses,regions"
+	header["scores"] = "code,name,kind,minimum,maximum,good,change,error,source"
 	header["sensitive"] = "code"
 	header["aliases"] = "code,alias"
 	header["short_names"] = "code,short_name"
@@ -64,7 +65,8 @@ BEGIN {
 	for (i = 1; i <= n_kinds; i++) known_kind[list[i]] = 1
 	n_units = split("kg s min h n Hz us mA kPa mm C % /min nprs enum text bool 1-5 0-4 0-10", list, " ")
 	for (i = 1; i <= n_units; i++) known_unit[list[i]] = 1
-	coded["regions"] = coded["muscles"] = coded["techniques"] = coded["conditions"] = coded["rom"] = coded["selfcare"] = 1
+	coded["regions"] = coded["muscles"] = coded["techniques"] = coded["conditions"] = coded["rom"] = 1
+	coded["scores"] = coded["selfcare"] = 1
 	n_care = split("stretch exercise self_pressure posture ergonomics heat cold movement breathing_relax lifestyle avoid " \
 	               "watch_for", list, " ")
 	for (i = 1; i <= n_care; i++) known_care[list[i]] = 1
@@ -304,6 +306,53 @@ function check_selfcare(    r, n, list, i) {
 
 function level_name(level) { return level == "absolute" ? "CAUTION_ABSOLUTE" : "CAUTION_CAUTION" }
 
+function is_number(text) { return text ~ /^-?[0-9]+(\.[0-9]+)?$/ }
+
+# "5", or "0:1 5:2 8:3" (from a first value on: so many points), into C rows.
+function change_rows(r, text,    n, list, i, part, out) {
+	n = split(text, list, " ")
+	out = ""
+	for (i = 1; i <= n; i++) {
+		if (split(list[i], part, ":") == 1 && n == 1) { part[2] = part[1]; part[1] = at("scores", r, "minimum") }
+		if (!is_number(part[1]) || !is_number(part[2]) || part[2] + 0 <= 0)
+			complain(place["scores", r], "change must be points, or FROM:POINTS parted by blanks")
+		out = out "{ " part[1] ", " part[2] " }, "
+	}
+	n_changes[r] = n
+	return out
+}
+
+function check_scores(    r) {
+	for (r = 0; r < n_rows["scores"]; r++) {
+		want_text("scores", r, "name"); want_text("scores", r, "source")
+		if (at("scores", r, "kind") !~ /^(scale|rating|score)$/)
+			complain(place["scores", r], "kind must be scale, rating or score")
+		if (at("scores", r, "good") !~ /^(low|high)$/) complain(place["scores", r], "good must be low or high")
+		if (!is_number(at("scores", r, "minimum")) || !is_number(at("scores", r, "maximum")) ||
+		    !is_number(at("scores", r, "error")))
+			complain(place["scores", r], "minimum, maximum and error must be numbers")
+		else if (at("scores", r, "minimum") + 0 >= at("scores", r, "maximum") + 0)
+			complain(place["scores", r], "minimum must be less than maximum")
+		changes[r] = change_rows(r, at("scores", r, "change"))
+	}
+}
+
+function score_kind(kind) { return "SCORE_" toupper(kind) }
+
+function write_scores(    r) {
+	print ""
+	for (r = 0; r < n_rows["scores"]; r++)
+		if (n_changes[r]) printf "static const struct score_change changes_%d[] = { %s};\n", r, changes[r]
+	print "\nstatic const struct score scores[] = {"
+	for (r = 0; r < n_rows["scores"]; r++)
+		printf "\t{ %s, %s, %s, %s, %s, %s, %s, %d, %s, %s, %s },\n", c_string(at("scores", r, "code")),
+		       shown(at("scores", r, "name")), score_kind(at("scores", r, "kind")), at("scores", r, "minimum"),
+		       at("scores", r, "maximum"), pick(at("scores", r, "good") == "high", "true", "false"),
+		       pick(n_changes[r], "changes_" r, "NULL"), n_changes[r], at("scores", r, "error"),
+		       shown(at("scores", r, "source")), c_string(also[at("scores", r, "code")])
+	print "};"
+}
+
 function check_rest(    r, code) {
 	for (r = 0; r < n_rows["conditions"]; r++) {
 		want_text("conditions", r, "name")
@@ -447,7 +496,7 @@ function write_rest(    r) {
 
 function write_catalogue(    n, list, i) {
 	print "\nconst struct catalogue catalogue_tables = {"
-	n = split("regions cells muscles techniques conditions movements rules selfcare", list, " ")
+	n = split("regions cells muscles techniques conditions movements scores rules selfcare", list, " ")
 	for (i = 1; i <= n; i++)
 		printf "\t.%s = %s,\n\t.n_%s = sizeof %s / sizeof %s[0],\n", list[i], list[i], list[i], list[i], list[i]
 	print "};"
@@ -457,7 +506,7 @@ END {
 	check_files()
 	if (!faults) {
 		check_regions(); check_cells(); check_rules(); check_muscles(); check_techniques()
-		check_selfcare(); check_rest()
+		check_scores(); check_selfcare(); check_rest()
 	}
 	if (faults) {
 		close("cat 1>&2")
@@ -467,5 +516,5 @@ END {
 	print "/* Made by tables.awk from the CSV files beside it: change those. */"
 	print "#include \"catalogue/tables.h\"\n\n#include \"base/i18n.h\""
 	write_outlines(); write_regions(); write_muscles(); write_techniques(); write_selfcare()
-	write_rest(); write_catalogue()
+	write_scores(); write_rest(); write_catalogue()
 }

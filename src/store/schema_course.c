@@ -39,7 +39,7 @@ const char schema_course[] =
 	" version INTEGER NOT NULL,"
 	" client_id INTEGER NOT NULL REFERENCES client (id),"
 	" reason TEXT NOT NULL CHECK (reason <> ''),"
-	" planned INTEGER CHECK (planned BETWEEN 1 AND 200)," /* sessions; NULL: not said */
+	" planned INTEGER CHECK (planned BETWEEN 1 AND 200),"          /* sessions; NULL: not said */
 	" review_every INTEGER CHECK (review_every BETWEEN 1 AND 50)," /* signed sessions */
 	" review_on TEXT," /* a day that was agreed on, whatever the count */
 	" begun_on TEXT NOT NULL,"
@@ -95,31 +95,31 @@ const char schema_course[] =
 
 /* Measures are sealed with their session and are its client's. A course goes on over many sessions: it may change, but
  * whose it is and when it was written down stay. */
-const char schema_course_guards[] = KEPT("measure") KEPT("course") KEPT("goal") KEPT("course_review")
-	"CREATE TRIGGER measure_signed_insert BEFORE INSERT ON measure"
-	" WHEN (SELECT status FROM session WHERE id = NEW.session_id) = 'signed'"
-	" BEGIN SELECT RAISE(ABORT, 'signed'); END;"
-	"CREATE TRIGGER measure_signed_update BEFORE UPDATE ON measure"
-	" WHEN (SELECT status FROM session WHERE id = OLD.session_id) = 'signed'"
-	" OR (SELECT status FROM session WHERE id = NEW.session_id) = 'signed'"
-	" BEGIN SELECT RAISE(ABORT, 'signed'); END;"
-	"CREATE TRIGGER measure_client_insert BEFORE INSERT ON measure"
-	" WHEN (SELECT client_id FROM session WHERE id = NEW.session_id) IS NOT NEW.client_id"
-	" BEGIN SELECT RAISE(ABORT, 'client'); END;"
-	"CREATE TRIGGER measure_client_update BEFORE UPDATE ON measure"
-	" WHEN (SELECT client_id FROM session WHERE id = NEW.session_id) IS NOT NEW.client_id"
-	" BEGIN SELECT RAISE(ABORT, 'client'); END;"
+const char schema_course_guards[] = KEPT("measure") KEPT("course") KEPT("goal") KEPT(
+	"course_review") "CREATE TRIGGER measure_signed_insert BEFORE INSERT ON measure"
+			 " WHEN (SELECT status FROM session WHERE id = NEW.session_id) = 'signed'"
+			 " BEGIN SELECT RAISE(ABORT, 'signed'); END;"
+			 "CREATE TRIGGER measure_signed_update BEFORE UPDATE ON measure"
+			 " WHEN (SELECT status FROM session WHERE id = OLD.session_id) = 'signed'"
+			 " OR (SELECT status FROM session WHERE id = NEW.session_id) = 'signed'"
+			 " BEGIN SELECT RAISE(ABORT, 'signed'); END;"
+			 "CREATE TRIGGER measure_client_insert BEFORE INSERT ON measure"
+			 " WHEN (SELECT client_id FROM session WHERE id = NEW.session_id) IS NOT NEW.client_id"
+			 " BEGIN SELECT RAISE(ABORT, 'client'); END;"
+			 "CREATE TRIGGER measure_client_update BEFORE UPDATE ON measure"
+			 " WHEN (SELECT client_id FROM session WHERE id = NEW.session_id) IS NOT NEW.client_id"
+			 " BEGIN SELECT RAISE(ABORT, 'client'); END;"
 
-	"CREATE TRIGGER course_same BEFORE UPDATE ON course"
-	" WHEN NEW.id IS NOT OLD.id OR NEW.uid IS NOT OLD.uid OR NEW.client_id IS NOT OLD.client_id"
-	" OR NEW.recorded_at IS NOT OLD.recorded_at OR NEW.recorded_by IS NOT OLD.recorded_by"
-	" BEGIN SELECT RAISE(ABORT, 'kept'); END;"
-	"CREATE TRIGGER goal_same BEFORE UPDATE ON goal"
-	" WHEN NEW.id IS NOT OLD.id OR NEW.uid IS NOT OLD.uid OR NEW.course_id IS NOT OLD.course_id"
-	" OR NEW.recorded_at IS NOT OLD.recorded_at OR NEW.recorded_by IS NOT OLD.recorded_by"
-	" BEGIN SELECT RAISE(ABORT, 'kept'); END;"
-	"CREATE TRIGGER course_review_same BEFORE UPDATE ON course_review"
-	" WHEN NEW.id IS NOT OLD.id OR NEW.uid IS NOT OLD.uid OR NEW.course_id IS NOT OLD.course_id"
-	" OR NEW.session_id IS NOT OLD.session_id OR NEW.day IS NOT OLD.day"
-	" OR NEW.recorded_at IS NOT OLD.recorded_at OR NEW.recorded_by IS NOT OLD.recorded_by"
-	" BEGIN SELECT RAISE(ABORT, 'kept'); END;";
+			 "CREATE TRIGGER course_same BEFORE UPDATE ON course"
+			 " WHEN NEW.id IS NOT OLD.id OR NEW.uid IS NOT OLD.uid OR NEW.client_id IS NOT OLD.client_id"
+			 " OR NEW.recorded_at IS NOT OLD.recorded_at OR NEW.recorded_by IS NOT OLD.recorded_by"
+			 " BEGIN SELECT RAISE(ABORT, 'kept'); END;"
+			 "CREATE TRIGGER goal_same BEFORE UPDATE ON goal"
+			 " WHEN NEW.id IS NOT OLD.id OR NEW.uid IS NOT OLD.uid OR NEW.course_id IS NOT OLD.course_id"
+			 " OR NEW.recorded_at IS NOT OLD.recorded_at OR NEW.recorded_by IS NOT OLD.recorded_by"
+			 " BEGIN SELECT RAISE(ABORT, 'kept'); END;"
+			 "CREATE TRIGGER course_review_same BEFORE UPDATE ON course_review"
+			 " WHEN NEW.id IS NOT OLD.id OR NEW.uid IS NOT OLD.uid OR NEW.course_id IS NOT OLD.course_id"
+			 " OR NEW.session_id IS NOT OLD.session_id OR NEW.day IS NOT OLD.day"
+			 " OR NEW.recorded_at IS NOT OLD.recorded_at OR NEW.recorded_by IS NOT OLD.recorded_by"
+			 " BEGIN SELECT RAISE(ABORT, 'kept'); END;";

@@ -125,6 +125,26 @@ static void a_new_muscle_is_added_behind_the_others(void **state)
 	assert_int_equal(catalogue_muscle(base, "QFM"), -1);
 }
 
+static void a_clinics_thresholds_take_the_place_of_those_built_in(void **state)
+{
+	(void)state;
+	struct catalogue *c = laid_over(LINES("scores.csv|NPRS,Pain,scale,0,10,low,0:2 8:3.5,0,our own",
+					      "scores.csv|HADAY,Headache days,score,0,28,low,4,1,our own",
+					      "scores.csv|NDI,Neck,score,0,50,low,,0,our own"));
+	const struct score *pain = &c->scores[catalogue_score(c, "NPRS")];
+	assert_int_equal(pain->n_changes, 2);
+	assert_true(pain->changes[0].from == 0 && pain->changes[0].points == 2);
+	assert_true(pain->changes[1].from == 8 && pain->changes[1].points == 3.5);
+	const struct score *days = &c->scores[catalogue_score(c, "haday")];
+	assert_string_equal(days->name, "Headache days");
+	assert_int_equal(days->kind, SCORE_SCORE);
+	assert_true(days->maximum == 28 && days->changes[0].points == 4 && days->error == 1);
+	assert_int_equal(c->scores[catalogue_score(c, "NDI")].n_changes, 0);
+	assert_int_equal(base->scores[catalogue_score(base, "NPRS")].n_changes, 3);
+	assert_int_equal(catalogue_score(base, "HADAY"), -1);
+	catalogue_free(c);
+}
+
 static void a_known_code_is_replaced_in_its_place(void **state)
 {
 	(void)state;
@@ -314,6 +334,15 @@ static const struct {
 	{ { "rom.csv|CXF,X,x,361,no" }, "normal_deg must be whole degrees from 0 to 360, not \"361\"." },
 	{ { "rom.csv|CXF,X,x,ten,no" }, "not \"ten\"." },
 	{ { "rom.csv|CXF,X,x,10,maybe" }, "sided must be yes or no, not \"maybe\"." },
+	{ { "scores.csv|ABC,X,total,0,50,low,5,0,x" }, "the kind \"total\" must be one of these: scale," },
+	{ { "scores.csv|ABC,X,score,0,x,low,5,0,x" }, "line 2: maximum must be a number, not \"x\"." },
+	{ { "scores.csv|ABC,X,score,50,50,low,5,0,x" }, "line 2: minimum must be less than maximum." },
+	{ { "scores.csv|ABC,X,score,0,50,up,5,0,x" }, "line 2: good must be low or high, not \"up\"." },
+	{ { "scores.csv|ABC,X,score,0,50,low,5 6,0,x" }, "line 2: change must be points, such as 5, or" },
+	{ { "scores.csv|ABC,X,score,0,50,low,5:2 5:3,0,x" }, "line 2: change must be points, such as 5, or" },
+	{ { "scores.csv|ABC,X,score,0,50,low,-5,0,x" }, "line 2: change must be points, such as 5, or" },
+	{ { "scores.csv|ABC,X,score,0,50,low,5,0," }, "line 2: source is empty." },
+	{ { "scores.csv|TRU,X,score,0,50,low,5,0,x" }, "the code TRU is that of a muscle. Choose another." },
 	{ { "region_rules.csv|knitting,SPS,caution,x" }, "no technique is of the category \"knitting\"." },
 	{ { "region_rules.csv|needling,XXX,caution,x" },
 	  "there is no region with the code \"XXX\" (in region)." },
@@ -572,6 +601,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(without_rows_nothing_changes),
 		cmocka_unit_test(a_new_muscle_is_added_behind_the_others),
+		cmocka_unit_test(a_clinics_thresholds_take_the_place_of_those_built_in),
 		cmocka_unit_test(a_known_code_is_replaced_in_its_place),
 		cmocka_unit_test(a_technique_brings_its_doses_and_cautions),
 		cmocka_unit_test(a_technique_without_a_short_name_goes_by_its_name),

@@ -28,6 +28,7 @@ static void all_rows_are_there(void **state)
 	assert_int_equal(c->n_techniques, 29);
 	assert_int_equal(c->n_conditions, 82);
 	assert_int_equal(c->n_movements, 50);
+	assert_int_equal(c->n_scores, 19);
 	assert_int_equal(c->n_rules, 75);
 	size_t pairs = 0;
 	for (size_t m = 0; m < c->n_muscles; m++)
@@ -49,6 +50,8 @@ static void every_code_leads_to_its_row_in_any_case(void **state)
 		assert_int_equal(catalogue_condition(c, c->conditions[i].code), (int)i);
 	for (size_t i = 0; i < c->n_movements; i++)
 		assert_int_equal(catalogue_movement(c, c->movements[i].code), (int)i);
+	for (size_t i = 0; i < c->n_scores; i++)
+		assert_int_equal(catalogue_score(c, c->scores[i].code), (int)i);
 	assert_int_equal(catalogue_muscle(c, "tru"), catalogue_muscle(c, "TRU"));
 	assert_int_equal(catalogue_muscle(c, "TR"), -1);
 	assert_int_equal(catalogue_muscle(c, "TRUX"), -1);
