@@ -340,6 +340,50 @@ bool date_valid(const char *iso)
 	return read_date(iso, ymd);
 }
 
+/* Year, month and day of a partial day; what is not said becomes what `last` says: the last or the first. */
+static bool read_partial(const char *partial, bool last, int ymd[3])
+{
+	bool has_month = read_shape(partial, "0000-00", ymd);
+
+	if (read_date(partial, ymd))
+		return true;
+	if (!has_month && !read_shape(partial, "0000", ymd))
+		return false;
+	if (!has_month)
+		ymd[1] = last ? 12 : 1;
+	ymd[2] = 1;
+	if (!is_day(ymd))
+		return false;
+	if (last)
+		ymd[2] = month_days(ymd[0], ymd[1]);
+	return true;
+}
+
+bool date_partial_valid(const char *partial)
+{
+	int ymd[3];
+
+	return read_partial(partial, false, ymd);
+}
+
+void date_partial_first(const char *partial, char out[DATE_SIZE])
+{
+	int ymd[3];
+
+	out[0] = '\0';
+	if (read_partial(partial, false, ymd))
+		write_date(ymd, out);
+}
+
+void date_partial_last(const char *partial, char out[DATE_SIZE])
+{
+	int ymd[3];
+
+	out[0] = '\0';
+	if (read_partial(partial, true, ymd))
+		write_date(ymd, out);
+}
+
 void date_today(char out[DATE_SIZE])
 {
 	char wall[WALL_SIZE];

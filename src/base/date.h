@@ -35,6 +35,14 @@ bool date_valid(const char *iso);
  * "today", "tomorrow", "+7", "-1". Relative words count from `today`. */
 bool date_parse(const char *typed, const char *today, char out[DATE_SIZE], struct err *err);
 void date_today(char out[DATE_SIZE]);
+/* Reads a day that may be known by the year or the month alone: whatever date_parse reads, and "2019", "2019-03", "3/2019",
+ * "March 2019" -> "2019", "2019-03". What lies after `today` is refused. */
+bool date_parse_partial(const char *typed, const char *today, char out[DATE_SIZE], struct err *err);
+/* Whether it is "2019", "2019-03" or "2019-03-14". */
+bool date_partial_valid(const char *partial);
+/* The first and the last day that it may mean; "" where it is none. */
+void date_partial_first(const char *partial, char out[DATE_SIZE]);
+void date_partial_last(const char *partial, char out[DATE_SIZE]);
 /* The date of a wall time; "" where there is none. */
 void wall_date(const char *wall, char out[DATE_SIZE]);
 void date_add_days(const char *iso, int days, char out[DATE_SIZE]);
@@ -53,5 +61,7 @@ void wall_add_minutes(const char *wall, int minutes, char out[WALL_SIZE]);
 const char *date_long(const char *iso);
 const char *date_medium(const char *iso);
 const char *date_short(const char *iso);
+/* "2019", "Mar 2019", "14 Mar 2019". */
+const char *date_partial_medium(const char *partial);
 
 #endif

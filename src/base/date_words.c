@@ -246,6 +246,64 @@ bool date_parse(const char *typed, const char *today, char out[DATE_SIZE], struc
 	return done;
 }
 
+/* ---- A day known by its year or month alone ------------------------------------------------------------ */
+
+/* "2019", "2019-03", "3/2019", "March 2019" into the stored form; false for whatever else. */
+static bool arrange_partial(const struct parts *parts, char out[DATE_SIZE])
+{
+	int wanted = parts->month != 0 ? 1 : 2, month = parts->month;
+	int year_at = parts->digits[0] == 4 ? 0 : wanted - 1;
+
+	if (parts->month == 0 && parts->numbers == 1 && parts->digits[0] == 4) {
+		snprintf(out, DATE_SIZE, "%04u", (unsigned)parts->number[0] % 10000);
+		return true;
+	}
+	if (parts->numbers != wanted || parts->digits[year_at] != 4 ||
+	    (wanted == 2 && parts->digits[1 - year_at] > 2))
+		return false;
+	if (month == 0)
+		month = parts->number[1 - year_at];
+	snprintf(out, DATE_SIZE, "%04u-%02u", (unsigned)parts->number[year_at] % 10000, (unsigned)month % 100);
+	return true;
+}
+
+static bool check_partial(const char *typed, const char *today, const char *partial, struct err *err)
+{
+	char first[DATE_SIZE];
+
+	date_partial_first(partial, first);
+	if (first[0] == '\0')
+		return err_set(err, ERR_INPUT, _("There is no month \"%s\". Months go from 1 to 12."), typed);
+	if (atoi(partial) < YEAR_FIRST || atoi(partial) > YEAR_LAST)
+		return err_set(err, ERR_INPUT, _("The year in \"%s\" has to be from %d to %d."), typed,
+			       YEAR_FIRST, YEAR_LAST);
+	if (strcmp(first, today) > 0)
+		return err_set(err, ERR_INPUT, _("\"%s\" lies in the future. Write when it was, as far as it is known."),
+			       typed);
+	return true;
+}
+
+bool date_parse_partial(const char *typed, const char *today, char out[DATE_SIZE], struct err *err)
+{
+	struct parts parts;
+	char *trimmed = str_trimmed(typed ? typed : ""), *key = utf8_search_key(trimmed);
+	bool read = take_parts(key, &parts) && arrange_partial(&parts, out);
+
+	if (!read && date_parse(trimmed, today, out, NULL))
+		read = true;
+	else if (!read)
+		err_set(err, ERR_INPUT,
+			_("\"%s\" cannot be read as a day. Write it like 2019, 3/2019, March 2019, 14.3.2019 or today."),
+			trimmed);
+	if (read)
+		read = check_partial(trimmed, today, out, err);
+	if (!read)
+		out[0] = '\0';
+	free(key);
+	free(trimmed);
+	return read;
+}
+
 /* ---- Reading a time of day ----------------------------------------------------------------------------- */
 
 /* Digits into hour and minute: "9", "09", "930", "0930". */
@@ -363,5 +421,20 @@ const char *date_short(const char *iso)
 	/* TRANSLATORS: day, month; at most 7 columns. */
 	snprintf(place, SHOWN_SIZE, C_("day without year", "%1$d %2$s"), atoi(iso + 8),
 		 in_context("month, short", months[atoi(iso + 5) - 1].shorter));
+	return place;
+}
+
+const char *date_partial_medium(const char *partial)
+{
+	static struct shelf shelf;
+	char *place = next_place(&shelf);
+
+	if (!date_partial_valid(partial) || strlen(partial) == 4)
+		return as_it_is(place, partial);
+	if (strlen(partial) > 7)
+		return date_medium(partial);
+	/* TRANSLATORS: month, year; at most 9 columns. */
+	snprintf(place, SHOWN_SIZE, C_("month of a year", "%1$s %2$d"),
+		 in_context("month, short", months[atoi(partial + 5) - 1].shorter), atoi(partial));
 	return place;
 }

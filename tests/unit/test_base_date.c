@@ -176,6 +176,79 @@ static void typed_days_are_read(void **state)
 	assert_false(date_parse(NULL, TODAY, (char[DATE_SIZE]){ "" }, NULL));
 }
 
+static const struct {
+	const char *typed, *kept; /* kept NULL: refused */
+} partial_rows[] = {
+	{ "2019", "2019" },
+	{ "2019-03", "2019-03" },
+	{ "3/2019", "2019-03" },
+	{ "03.2019", "2019-03" },
+	{ "March 2019", "2019-03" },
+	{ "mar 2019", "2019-03" },
+	{ "2019 mar", "2019-03" },
+	{ "14.3.2019", "2019-03-14" },
+	{ "14 mar 2019", "2019-03-14" },
+	{ "2019-03-14", "2019-03-14" },
+	{ " today ", "2026-11-20" },
+	{ "yesterday", "2026-11-19" },
+	{ "2026", "2026" },
+	{ "11/2026", "2026-11" },
+	{ "12/2026", NULL },
+	{ "2027", NULL },
+	{ "tomorrow", NULL },
+	{ "21.11.2026", NULL },
+	{ "13/2019", NULL },
+	{ "2019-00", NULL },
+	{ "1066", NULL },
+	{ "19", NULL },
+	{ "march", NULL },
+	{ "30.2.2019", NULL },
+	{ "long ago", NULL },
+	{ "", NULL },
+	{ "2019 2020", NULL },
+	{ "3/2019/", "2019-03" },
+};
+
+static void days_known_by_their_year_alone_are_read(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof partial_rows / sizeof partial_rows[0]; i++) {
+		struct err err = ERR_INIT;
+		char out[DATE_SIZE];
+		bool read = date_parse_partial(partial_rows[i].typed, "2026-11-20", out, &err);
+
+		if (read != (partial_rows[i].kept != NULL) ||
+		    strcmp(out, read ? partial_rows[i].kept : "") != 0)
+			fail_msg("%s: %s %s", partial_rows[i].typed, out, err.text);
+		assert_int_equal(err.kind, read ? ERR_NONE : ERR_INPUT);
+	}
+}
+
+static void partial_days_have_a_first_and_a_last_day(void **state)
+{
+	char first[DATE_SIZE], last[DATE_SIZE];
+
+	(void)state;
+	date_partial_first("2019", first);
+	date_partial_last("2019", last);
+	assert_string_equal(first, "2019-01-01");
+	assert_string_equal(last, "2019-12-31");
+	date_partial_first("2024-02", first);
+	date_partial_last("2024-02", last);
+	assert_string_equal(first, "2024-02-01");
+	assert_string_equal(last, "2024-02-29");
+	date_partial_last("2024-02-07", last);
+	assert_string_equal(last, "2024-02-07");
+	date_partial_first("2024-13", first);
+	assert_string_equal(first, "");
+	assert_false(date_partial_valid("20"));
+	assert_false(date_partial_valid(""));
+	assert_false(date_partial_valid(NULL));
+	assert_string_equal(date_partial_medium("2019"), "2019");
+	assert_string_equal(date_partial_medium("2019-03"), "Mar 2019");
+	assert_string_equal(date_partial_medium("2019-03-14"), "14 Mar 2019");
+}
+
 static void every_month_is_known_by_its_names(void **state)
 {
 	static const char *const names[][2] = {
@@ -452,6 +525,8 @@ int main(void)
 		cmocka_unit_test(adding_days_keeps_inside_the_calendar),
 		cmocka_unit_test(age_changes_on_the_birthday),
 		cmocka_unit_test(typed_days_are_read),
+		cmocka_unit_test(days_known_by_their_year_alone_are_read),
+		cmocka_unit_test(partial_days_have_a_first_and_a_last_day),
 		cmocka_unit_test(every_month_is_known_by_its_names),
 		cmocka_unit_test(typed_times_are_read),
 		cmocka_unit_test(instants_are_read_and_written),
