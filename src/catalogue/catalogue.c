@@ -64,6 +64,40 @@ int catalogue_score(const struct catalogue *c, const char *code)
 	return find_code(c->scores, c->n_scores, sizeof *c->scores, code);
 }
 
+bool condition_is_red(const struct condition *condition)
+{
+	return str_eq(condition->kind, "redflag");
+}
+
+static const struct {
+	const char *code, *word;
+} urgencies[] = {
+	[URGENCY_NONE] = { "", "" },
+	[URGENCY_EMERGENCY] = { "emergency", N_("emergency now") },
+	[URGENCY_SAME_DAY] = { "same-day", N_("same day") },
+	[URGENCY_DAYS] = { "days", N_("within days") },
+	[URGENCY_JUDGEMENT] = { "judgement", N_("own judgement") },
+};
+enum { URGENCIES = sizeof urgencies / sizeof urgencies[0] };
+
+const char *urgency_code(enum urgency urgency)
+{
+	return (unsigned)urgency < URGENCIES ? urgencies[urgency].code : "";
+}
+
+enum urgency urgency_from_code(const char *code)
+{
+	for (int i = 1; code && i < URGENCIES; i++)
+		if (strcasecmp(urgencies[i].code, code) == 0)
+			return (enum urgency)i;
+	return URGENCY_NONE;
+}
+
+const char *urgency_word(enum urgency urgency)
+{
+	return (unsigned)urgency < URGENCIES ? i18n_name(urgencies[urgency].word) : "";
+}
+
 int catalogue_cell(const struct catalogue *c, int region, enum side side)
 {
 	for (size_t i = 0; i < c->n_cells; i++)

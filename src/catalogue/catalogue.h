@@ -80,10 +80,15 @@ struct technique {
 	const char *also;
 };
 
+/* How soon a red flag asks for somebody to act. The practitioner decides; the program records what was done. */
+enum urgency { URGENCY_NONE, URGENCY_EMERGENCY, URGENCY_SAME_DAY, URGENCY_DAYS, URGENCY_JUDGEMENT };
+
 struct condition {
 	const char *code;
 	const char *name;
-	const char *kind; /* condition device medicine allergy history lifestage consent redflag */
+	const char *kind;       /* condition device medicine allergy history lifestage consent redflag */
+	const char *short_name; /* "anticoagulant": for banners; the name where it has none of its own */
+	enum urgency urgency;   /* of red flags */
 	const char *also;
 };
 
@@ -172,6 +177,13 @@ int catalogue_condition(const struct catalogue *c, const char *code);
 int catalogue_movement(const struct catalogue *c, const char *code);
 int catalogue_selfcare(const struct catalogue *c, const char *code);
 int catalogue_score(const struct catalogue *c, const char *code);
+
+/* Whether a condition is a red flag. */
+bool condition_is_red(const struct condition *condition);
+/* "emergency", "same-day", "days", "judgement" as in urgencies.csv, "" for none; and translated: "emergency now". */
+const char *urgency_code(enum urgency urgency);
+enum urgency urgency_from_code(const char *code);
+const char *urgency_word(enum urgency urgency);
 
 /* The cell that draws a region on a side; -1 when the region has no such side. */
 int catalogue_cell(const struct catalogue *c, int region, enum side side);

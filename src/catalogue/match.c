@@ -61,7 +61,7 @@ static struct match_names region_names(const struct catalogue *c, size_t i)
 static struct match_names condition_names(const struct catalogue *c, size_t i)
 {
 	const struct condition *d = &c->conditions[i];
-	return (struct match_names){ d->code, d->name, NULL, d->also };
+	return (struct match_names){ d->code, d->name, d->short_name, d->also };
 }
 
 static struct match_names movement_names(const struct catalogue *c, size_t i)

@@ -25,6 +25,7 @@ static const struct {
 			      "code,name,home,referral_primary,referral_spill,presentation,hazard", 7 },
 	[OVERLAY_TECHNIQUES] = { "techniques.csv", "code,name,category,doses,contraindications", 5 },
 	[OVERLAY_SHORT_NAMES] = { "short_names.csv", "code,short_name", 2 },
+	[OVERLAY_URGENCIES] = { "urgencies.csv", "code,urgency", 2 },
 	[OVERLAY_ALIASES] = { "aliases.csv", "code,alias", 2 },
 	[OVERLAY_SATELLITES] = { "satellites.csv", "key_muscle,satellite_muscle", 2 },
 	[OVERLAY_RULES] = { "region_rules.csv", "category,region,level,reason", 4 },
@@ -275,8 +276,8 @@ bool overlay_apply(const struct catalogue *base, const struct overlay *overlay, 
 		   struct str *problems, struct err *err)
 {
 	static void (*const rest[])(struct overlay_work *) = {
-		overlay_set_short_names, overlay_set_aliases,   overlay_set_satellites,
-		overlay_set_rules,       overlay_set_sensitive,
+		overlay_set_short_names, overlay_set_urgencies, overlay_set_aliases,
+		overlay_set_satellites,  overlay_set_rules,     overlay_set_sensitive,
 	};
 	struct overlay_work work = { .made = mem_alloc(sizeof *work.made),
 				     .base = base,

@@ -4,7 +4,9 @@
  *
  *   conditions, muscles, techniques, rom,  a row with a known code takes that row's place, a new code is added.
  *   scores                                 Codes are never shared by two tables.
- *   short_names, aliases                   a short name replaces; other names are added
+ *   short_names, urgencies                 a row replaces what its code has; a red flag without an urgency is left to
+ *                                          one's own judgement
+ *   aliases                                other names are added
  *   satellites                             the rows of a key muscle replace the list it has
  *   region_rules                           a row replaces the rule for the same category and region
  *   sensitive                              a code is added to the list, "-CODE" takes it off */
@@ -26,6 +28,7 @@ enum overlay_table {
 	OVERLAY_MUSCLES,
 	OVERLAY_TECHNIQUES,
 	OVERLAY_SHORT_NAMES,
+	OVERLAY_URGENCIES,
 	OVERLAY_ALIASES,
 	OVERLAY_SATELLITES,
 	OVERLAY_RULES,

@@ -71,6 +71,7 @@ void overlay_set_rules(struct overlay_work *work);
 void overlay_set_satellites(struct overlay_work *work);
 void overlay_set_sensitive(struct overlay_work *work);
 void overlay_set_short_names(struct overlay_work *work);
+void overlay_set_urgencies(struct overlay_work *work);
 void overlay_set_aliases(struct overlay_work *work);
 
 #endif

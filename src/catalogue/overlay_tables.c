@@ -23,6 +23,7 @@ void overlay_set_condition(struct overlay_work *work, const struct overlay_row *
 					     "history",   "lifestage", "consent",  "redflag" };
 	at->name = or_nothing(overlay_text(work, row, OVERLAY_CONDITIONS, 1, false));
 	at->kind = NULL;
+	at->short_name = at->short_name ? at->short_name : at->name;
 	at->also = or_nothing(at->also);
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
 		if (str_eq(kinds[i], row->cells[2]))
@@ -33,6 +34,10 @@ void overlay_set_condition(struct overlay_work *work, const struct overlay_row *
 			_("the kind \"%s\" must be one of these: condition, device, medicine, allergy, history, "
 			  "lifestage, consent, redflag."),
 			row->cells[2]);
+	else if (!condition_is_red(at))
+		at->urgency = URGENCY_NONE;
+	else if (at->urgency == URGENCY_NONE)
+		at->urgency = URGENCY_JUDGEMENT;
 }
 
 void overlay_set_movement(struct overlay_work *work, const struct overlay_row *row, struct movement *at)
@@ -212,21 +217,56 @@ void overlay_set_technique(struct overlay_work *work, const struct overlay_row *
 	at->also = or_nothing(at->also);
 }
 
+/* Where the short name of a code stands; NULL when neither table has it. */
+static const char **short_name_of(struct overlay_work *work, const char *code)
+{
+	const struct catalogue *c = &work->made->catalogue;
+	int at;
+	if ((at = catalogue_technique(c, code)) >= 0)
+		return &work->techniques[at].short_name;
+	if ((at = catalogue_condition(c, code)) >= 0)
+		return &work->conditions[at].short_name;
+	return NULL;
+}
+
 void overlay_set_short_names(struct overlay_work *work)
 {
 	for (size_t i = 0; i < work->overlay->n[OVERLAY_SHORT_NAMES] && !overlay_stopped(work); i++) {
 		const struct overlay_row *row = &work->overlay->rows[OVERLAY_SHORT_NAMES][i];
 		const struct overlay_row *twin = overlay_twin(work, OVERLAY_SHORT_NAMES, i, 1);
 		const char *name = overlay_text(work, row, OVERLAY_SHORT_NAMES, 1, false);
-		int technique = catalogue_technique(&work->made->catalogue, row->cells[0]);
-		if (technique < 0)
-			overlay_complain(work, row, _("there is no technique with the code \"%s\"."),
+		const char **at = short_name_of(work, row->cells[0]);
+		if (!at)
+			overlay_complain(work, row, _("there is no technique or condition with the code \"%s\"."),
 					 row->cells[0]);
 		else if (twin)
 			overlay_complain(work, row, _("the code %s stands twice: in line %zu as well."),
 					 row->cells[0], twin->line);
 		else if (name)
-			work->techniques[technique].short_name = name;
+			*at = name;
+	}
+}
+
+void overlay_set_urgencies(struct overlay_work *work)
+{
+	for (size_t i = 0; i < work->overlay->n[OVERLAY_URGENCIES] && !overlay_stopped(work); i++) {
+		const struct overlay_row *row = &work->overlay->rows[OVERLAY_URGENCIES][i];
+		const struct overlay_row *twin = overlay_twin(work, OVERLAY_URGENCIES, i, 1);
+		int condition = catalogue_condition(&work->made->catalogue, row->cells[0]);
+		enum urgency urgency = urgency_from_code(row->cells[1]);
+		if (condition < 0 || !condition_is_red(&work->conditions[condition]))
+			overlay_complain(work, row, _("there is no red flag with the code \"%s\"."),
+					 row->cells[0]);
+		else if (twin)
+			overlay_complain(work, row, _("the code %s stands twice: in line %zu as well."),
+					 row->cells[0], twin->line);
+		else if (urgency == URGENCY_NONE)
+			overlay_complain(work, row,
+					 _("the urgency \"%s\" must be one of these: emergency, same-day, days, "
+					   "judgement."),
+					 row->cells[1]);
+		else
+			work->conditions[condition].urgency = urgency;
 	}
 }
 

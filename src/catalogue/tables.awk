@@ -60,9 +60,12 @@ BEGIN {
 	header["sensitive"] = "code"
 	header["aliases"] = "code,alias"
 	header["short_names"] = "code,short_name"
+	header["urgencies"] = "code,urgency"
 	figure["figure_front"] = "F"; figure["figure_back"] = "B"
 	n_kinds = split("condition device medicine allergy history lifestage consent redflag", list, " ")
 	for (i = 1; i <= n_kinds; i++) known_kind[list[i]] = 1
+	urgency_name["emergency"] = "URGENCY_EMERGENCY"; urgency_name["same-day"] = "URGENCY_SAME_DAY"
+	urgency_name["days"] = "URGENCY_DAYS"; urgency_name["judgement"] = "URGENCY_JUDGEMENT"
 	n_units = split("kg s min h n Hz us mA kPa mm C % /min nprs enum text bool 1-5 0-4 0-10", list, " ")
 	for (i = 1; i <= n_units; i++) known_unit[list[i]] = 1
 	coded["regions"] = coded["muscles"] = coded["techniques"] = coded["conditions"] = coded["rom"] = 1
@@ -375,11 +378,33 @@ function check_rest(    r, code) {
 	for (r = 0; r < n_rows["short_names"]; r++) {
 		code = at("short_names", r, "code")
 		want_text("short_names", r, "short_name")
-		if (want_code("short_names", r, "techniques", code, "code")) short_name[code] = at("short_names", r, "short_name")
+		if (!is_code("techniques", code) && !is_code("conditions", code))
+			complain(place["short_names", r], "\"" code "\" is not a code of techniques.csv or conditions.csv")
+		else short_name[code] = at("short_names", r, "short_name")
 	}
 	for (r = 0; r < n_rows["techniques"]; r++)
 		if (!(at("techniques", r, "code") in short_name))
 			complain(place["techniques", r], at("techniques", r, "code") " has no row in short_names.csv")
+	check_urgencies()
+}
+
+# Every red flag says how soon somebody has to act; nothing else does.
+function check_urgencies(    r, code) {
+	for (r = 0; r < n_rows["urgencies"]; r++) {
+		code = at("urgencies", r, "code")
+		if (!(at("urgencies", r, "urgency") in urgency_name))
+			complain(place["urgencies", r], "urgency must be emergency, same-day, days or judgement")
+		else if (want_code("urgencies", r, "conditions", code, "code")) {
+			if (at("conditions", index_of[code], "kind") != "redflag")
+				complain(place["urgencies", r], code " is no red flag")
+			urgency[code] = urgency_name[at("urgencies", r, "urgency")]
+		}
+	}
+	for (r = 0; r < n_rows["conditions"]; r++) {
+		code = at("conditions", r, "code")
+		if (at("conditions", r, "kind") == "redflag" && !(code in urgency))
+			complain(place["conditions", r], code " has no row in urgencies.csv")
+	}
 }
 
 function check_files(    t) {
@@ -474,11 +499,15 @@ function write_selfcare(    r) {
 	print "};"
 }
 
-function write_rest(    r) {
+function write_rest(    r, code) {
 	print "\nstatic const struct condition conditions[] = {"
-	for (r = 0; r < n_rows["conditions"]; r++)
-		printf "\t{ %s, %s, %s, %s },\n", c_string(at("conditions", r, "code")), shown(at("conditions", r, "name")),
-		       shown(at("conditions", r, "kind")), c_string(also[at("conditions", r, "code")])
+	for (r = 0; r < n_rows["conditions"]; r++) {
+		code = at("conditions", r, "code")
+		printf "\t{ %s, %s, %s, %s, %s, %s },\n", c_string(code), shown(at("conditions", r, "name")),
+		       shown(at("conditions", r, "kind")),
+		       shown(code in short_name ? short_name[code] : at("conditions", r, "name")),
+		       code in urgency ? urgency[code] : "URGENCY_NONE", c_string(also[code])
+	}
 	print "};\n\nstatic const struct movement movements[] = {"
 	for (r = 0; r < n_rows["rom"]; r++)
 		printf "\t{ %s, %s, %s, %d, %s, %s },\n", c_string(at("rom", r, "code")), shown(at("rom", r, "joint")),
