@@ -12,14 +12,17 @@ struct flags {
 };
 void flags_release(struct flags *flags);
 
-/* Every flag of the client that is not voided, those that ended too; red flags first, then the order of the catalogue. */
-bool flags_load(struct store *store, const struct catalogue *c, int64_t client_id, struct flags *out, struct err *err);
-/* Adds a flag; sets id, uid and what tells who recorded it. */
+/* Every flag of the client that is not voided, those that ended too; red flags first, then the order of the catalogue. For
+ * those who may read notes. */
+bool flags_load(struct store *store, const struct catalogue *c, int64_t client_id, struct flags *out,
+		struct err *err);
+/* Adds a flag; sets id, uid and what tells who recorded it. Refused (ERR_INPUT): days that are none, an end before the
+ * beginning. */
 bool flag_add(struct store *store, struct flag *flag, struct err *err);
-/* Ends it on a day ("2026-11-20"; NULL: it lasts again). */
+/* Ends it on a day ("2026-11-20", "2026"; NULL: it lasts again). */
 bool flag_end(struct store *store, int64_t id, const char *until, struct err *err);
 bool flag_void(struct store *store, int64_t id, bool voided, struct err *err);
-/* Says what was done about a red flag. */
+/* Says what was done about a red flag; NULL takes that back. */
 bool flag_act(struct store *store, int64_t id, const char *action, struct err *err);
 
 #endif
