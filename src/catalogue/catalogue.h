@@ -19,6 +19,9 @@ enum side { SIDE_NONE, SIDE_LEFT, SIDE_RIGHT, SIDE_MIDLINE, SIDE_BOTH };
 /* Each view is 24 columns by 20 rows; a cell is two columns wide and one row high. */
 enum { FIGURE_COLS = 24, FIGURE_ROWS = 20, CELL_COLS = 2 };
 
+/* With the joint that it hangs on: shoulder and armpit, hip, groin and buttock. */
+enum limb { LIMB_NONE, LIMB_ARM, LIMB_LEG };
+
 struct region {
 	const char *code;
 	const char *name;     /* English; shown through i18n_name() */
@@ -26,6 +29,7 @@ struct region {
 	enum view view;
 	bool paired;    /* has a left and a right cell; otherwise one midline cell */
 	bool sensitive; /* asks for sensitive-area consent by default: chest wall, breast, groin, inner thigh, buttocks, pelvic floor */
+	enum limb limb; /* what concerns the whole limb concerns all its regions on that side */
 	int row, col;   /* the screen-left cell of a pair */
 	const char *also; /* other words people type for it, parted by '|'; "" for none (so in all tables) */
 };

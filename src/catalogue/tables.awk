@@ -47,7 +47,7 @@ function shown(text) { return text == "" ? "\"\"" : "N_(" c_string(text) ")" }
 # --- what each table looks like
 
 BEGIN {
-	header["regions"] = "code,name,view,side,row,col,lay_name"
+	header["regions"] = "code,name,view,side,row,col,lay_name,limb"
 	header["regions_cells"] = "cell,code,side,view,row,col,key"
 	header["region_rules"] = "category,region,level,reason"
 	header["muscles"] = "code,name,home,referral_primary,referral_spill,presentation,hazard"
@@ -164,6 +164,9 @@ function check_regions(    r, code, row, col, c, k) {
 		want_text("regions", r, "name"); want_text("regions", r, "lay_name")
 		if (at("regions", r, "view") !~ /^[FB]$/) complain(place["regions", r], "view must be F or B")
 		if (at("regions", r, "side") !~ /^(LR|M)$/) complain(place["regions", r], "side must be LR or M")
+		if (at("regions", r, "limb") !~ /^(arm|leg)?$/) complain(place["regions", r], "limb must be arm, leg or empty")
+		if (at("regions", r, "limb") != "" && at("regions", r, "side") != "LR")
+			complain(place["regions", r], "a region in the midline is of no limb")
 		if (row !~ /^[0-9]+$/ || row + 0 >= VIEW_ROWS || col !~ /^[0-9]+$/ || col + 0 > VIEW_COLS - 2)
 			complain(place["regions", r], "row and col lie outside the figure")
 		else {
@@ -420,6 +423,7 @@ function check_files(    t) {
 function pick(which, yes, no) { return which ? yes : no }
 
 function view_name(view) { return view == "F" ? "VIEW_FRONT" : "VIEW_BACK" }
+function limb_name(limb) { return limb == "arm" ? "LIMB_ARM" : limb == "leg" ? "LIMB_LEG" : "LIMB_NONE" }
 function side_name(side) { return side == "L" ? "SIDE_LEFT" : side == "R" ? "SIDE_RIGHT" : "SIDE_MIDLINE" }
 
 function write_outlines(    v, row) {
@@ -436,10 +440,10 @@ function write_regions(    r, code) {
 	print "\nstatic const struct region regions[] = {"
 	for (r = 0; r < n_rows["regions"]; r++) {
 		code = at("regions", r, "code")
-		printf "\t{ %s, %s, %s, %s, %s, %s, %d, %d, %s },\n", c_string(code), shown(at("regions", r, "name")),
+		printf "\t{ %s, %s, %s, %s, %s, %s, %s, %d, %d, %s },\n", c_string(code), shown(at("regions", r, "name")),
 		       shown(at("regions", r, "lay_name")), view_name(at("regions", r, "view")),
 		       pick(at("regions", r, "side") == "LR", "true", "false"), pick(code in sensitive, "true", "false"),
-		       at("regions", r, "row"), at("regions", r, "col"), c_string(also[code])
+		       limb_name(at("regions", r, "limb")), at("regions", r, "row"), at("regions", r, "col"), c_string(also[code])
 	}
 	print "};\n\nstatic const struct cell cells[] = {"
 	for (r = 0; r < n_rows["regions_cells"]; r++)
