@@ -59,6 +59,51 @@ bool tax_class_from_code(const char *code, enum tax_class *tax)
 	return false;
 }
 
+static const char *const kind_codes[CHARGE_KIND_COUNT] = {
+	[CHARGE_SERVICE] = "service", [CHARGE_DISCOUNT] = "discount", [CHARGE_FEE] = "fee",
+	[CHARGE_PRODUCT] = "product", [CHARGE_PACKAGE] = "package",   [CHARGE_USE] = "use",
+};
+
+const char *charge_kind_code(enum charge_kind kind)
+{
+	return (unsigned)kind < CHARGE_KIND_COUNT ? kind_codes[kind] : "";
+}
+
+bool charge_kind_from_code(const char *code, enum charge_kind *kind)
+{
+	for (int i = 0; i < CHARGE_KIND_COUNT; i++)
+		if (str_eq(kind_codes[i], code)) {
+			*kind = (enum charge_kind)i;
+			return true;
+		}
+	return false;
+}
+
+void charge_set_price(struct charge *charge, int quantity, int64_t unit_cents)
+{
+	charge->quantity = quantity;
+	charge->unit_cents = unit_cents;
+	charge->total_cents = quantity * unit_cents;
+	charge->tax_cents = money_tax_within(charge->total_cents, charge->tax_rate_bp);
+}
+
+void charge_discount(struct charge *discount, const struct charge *of, enum charge_kind kind, const char *label,
+		     int64_t cents)
+{
+	discount->session_id = of->session_id;
+	discount->client_id = of->client_id;
+	discount->practitioner_id = of->practitioner_id;
+	mem_replace(&discount->date, of->date);
+	mem_replace(&discount->code, of->code);
+	mem_replace(&discount->label, label);
+	mem_replace(&discount->account, of->account);
+	discount->tax = of->tax;
+	discount->tax_rate_bp = of->tax_rate_bp;
+	discount->kind = kind;
+	discount->of_charge = of->id;
+	charge_set_price(discount, 1, -cents);
+}
+
 void charge_for_service(struct charge *charge, const struct service *service, const char *date,
 			int tax_rate_bp)
 {
@@ -66,10 +111,7 @@ void charge_for_service(struct charge *charge, const struct service *service, co
 	mem_replace(&charge->code, service->code);
 	mem_replace(&charge->label, service->label);
 	mem_replace(&charge->account, service->account);
-	charge->quantity = 1;
-	charge->unit_cents = service->cents;
-	charge->total_cents = service->cents;
 	charge->tax = service->tax;
 	charge->tax_rate_bp = service->tax == TAX_GST ? tax_rate_bp : 0;
-	charge->tax_cents = money_tax_within(charge->total_cents, charge->tax_rate_bp);
+	charge_set_price(charge, 1, service->cents);
 }

@@ -58,6 +58,26 @@ static const struct part charge_parts[] = {
 	  "SELECT h.id, h.uid, h.session_id, h.client_id, c.uid, h.practitioner_id, h.day, h.code, h.label, h.quantity,"
 	  " h.unit_cents, h.total_cents, h.tax, h.tax_rate_bp, h.tax_cents, h.account"
 	  " FROM charge h JOIN client c ON c.id = h.client_id WHERE h.id = $1" },
+	{ "charge kind", "SELECT kind, of_charge FROM charge"
+			 " WHERE id = $1 AND (kind <> 'service' OR of_charge IS NOT NULL)" },
+};
+
+static const struct part invoice_parts[] = {
+	{ "invoice",
+	  "SELECT i.id, i.uid, i.series, i.number, i.kind, i.credits_id, i.client_id, c.uid, i.payer_id,"
+	  " i.payer_reference, i.issued_on, i.due_on, i.registered, i.rounding, i.seller, i.total_cents, i.tax_cents,"
+	  " i.issued_at, i.issued_by FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.id = $1" },
+	{ "invoice line",
+	  "SELECT id, position, charge_id, day, practitioner_id, code, label, quantity, unit_cents, total_cents, tax,"
+	  " tax_rate_bp, tax_cents, account FROM invoice_line WHERE invoice_id = $1 ORDER BY position" },
+};
+
+static const struct part payment_parts[] = {
+	{ "payment",
+	  "SELECT p.id, p.uid, p.client_id, c.uid, p.payer_id, p.day, p.method, p.cents, p.reference, p.reason,"
+	  " p.recorded_at, p.recorded_by FROM payment p JOIN client c ON c.id = p.client_id WHERE p.id = $1" },
+	{ "allocation",
+	  "SELECT invoice_id, cents FROM allocation WHERE payment_id = $1 ORDER BY invoice_id" },
 };
 
 static const struct part addendum_parts[] = {
@@ -139,4 +159,16 @@ bool canonical_draft_copy(struct store *store, int64_t id, char out[DIGEST_SIZE]
 {
 	return digest_parts(store, "draft copy 1", draft_copy_parts,
 			    sizeof draft_copy_parts / sizeof *draft_copy_parts, id, out, err);
+}
+
+bool canonical_invoice(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err)
+{
+	return digest_parts(store, "invoice 1", invoice_parts, sizeof invoice_parts / sizeof *invoice_parts, id,
+			    out, err);
+}
+
+bool canonical_payment(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err)
+{
+	return digest_parts(store, "payment 1", payment_parts, sizeof payment_parts / sizeof *payment_parts, id,
+			    out, err);
 }

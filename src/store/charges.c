@@ -31,6 +31,8 @@ static const struct column columns[] = {
 	{ COLUMN_ID, offsetof(struct charge, tax_cents), NULL },
 	{ COLUMN_TEXT, offsetof(struct charge, account), NULL },
 	{ COLUMN_TEXT, offsetof(struct charge, voided_at), NULL },
+	{ COLUMN_CODE, offsetof(struct charge, kind), &coding_charge_kind },
+	{ COLUMN_REF, offsetof(struct charge, of_charge), NULL },
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
@@ -39,8 +41,8 @@ static const struct family family = {
 	COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM charge",
 	"INSERT INTO charge (id, uid, session_id, client_id, practitioner_id, day, code, label, quantity, unit_cents,"
-	" total_cents, tax, tax_rate_bp, tax_cents, account, voided_at)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+	" total_cents, tax, tax_rate_bp, tax_cents, account, voided_at, kind, of_charge)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
 	NULL,
 };
 
@@ -126,7 +128,7 @@ bool charges_each(struct store *store, const char *from, const char *to,
 		    store->db, &stmt, err,
 		    "SELECT h.id, h.uid, h.session_id, h.client_id, h.practitioner_id, h.day, h.code, h.label,"
 		    " h.quantity, h.unit_cents, h.total_cents, h.tax, h.tax_rate_bp, h.tax_cents, h.account,"
-		    " h.voided_at, c.code, c.family, c.given, p.name, s.uid"
+		    " h.voided_at, h.kind, h.of_charge, c.code, c.family, c.given, p.name, s.uid"
 		    " FROM charge h JOIN client c ON c.id = h.client_id"
 		    " JOIN practitioner p ON p.id = h.practitioner_id LEFT JOIN session s ON s.id = h.session_id"
 		    " WHERE h.day >= coalesce($1, '') AND h.day <= coalesce($2, '9999-12-31')"
@@ -160,7 +162,7 @@ bool charges_of_session(struct store *store, int64_t session_id, struct charges 
 	if (!db_query(
 		    store->db, &stmt, err,
 		    "SELECT id, uid, session_id, client_id, practitioner_id, day, code, label, quantity, unit_cents,"
-		    " total_cents, tax, tax_rate_bp, tax_cents, account, voided_at"
+		    " total_cents, tax, tax_rate_bp, tax_cents, account, voided_at, kind, of_charge"
 		    " FROM charge WHERE session_id = $1 ORDER BY id",
 		    "i", session_id))
 		return false;

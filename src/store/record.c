@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/charge.h"
+#include "model/invoice.h"
 #include "model/mark.h"
 #include "model/practitioner.h"
 #include "model/session.h"
@@ -51,6 +52,10 @@ CODING(role, role, role_code, role_from_code);
 CODING(side, side, side_code, side_known);
 CODING(status, session_status, session_status_code, session_status_from_code);
 CODING(tax, tax_class, tax_class_code, tax_class_from_code);
+CODING(charge_kind, charge_kind, charge_kind_code, charge_kind_from_code);
+CODING(invoice_kind, invoice_kind, invoice_kind_code, invoice_kind_from_code);
+CODING(rounding, rounding, rounding_code, rounding_from_code);
+CODING(pay_method, pay_method, pay_method_code, pay_method_from_code);
 CODING(mark_type, mark_type, mark_type_code, mark_type_from_code);
 CODING(response, mark_response, mark_response_code, mark_response_from_code);
 CODING(tri, tri, tri_code, tri_from_code);

@@ -25,7 +25,8 @@ struct coding {
 	const char *(*code)(int value);
 	bool (*value)(const char *code, int *value);
 };
-extern const struct coding coding_role, coding_side, coding_status, coding_tax, coding_mark_type,
+extern const struct coding coding_role, coding_side, coding_status, coding_tax, coding_charge_kind, coding_invoice_kind,
+	coding_rounding, coding_pay_method, coding_mark_type,
 	coding_response, coding_tri;
 
 struct column {

@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "store/schema_care.h"
 #include "store/schema_course.h"
+#include "store/schema_money.h"
 
 /* 1: people, sessions, entries, charges, the audit. */
 static const char people_sql[] =
@@ -442,6 +443,7 @@ static const struct migration {
 	{ { pressure_sql, NULL } },
 	{ { schema_client_care, schema_session_care, schema_care_guards, NULL } },
 	{ { schema_measure, schema_course, schema_course_guards, NULL } },
+	{ { schema_prices, schema_invoices, schema_money_guards, NULL } },
 };
 
 static const struct refusal {
@@ -451,6 +453,8 @@ static const struct refusal {
 	  N_("This session is signed and cannot be changed any more. Write an addendum below it instead.") },
 	{ "kept", N_("Records are kept and never deleted. Take it back or end it instead.") },
 	{ "audit", N_("The audit can only be added to.") },
+	{ "invoice", N_("An issued invoice cannot be changed, and its numbers leave no gap. Void it, or write a credit note.") },
+	{ "payment", N_("A payment cannot be changed. Void it and record it again.") },
 	{ "charge", N_("A charge cannot be changed. Void it and make another.") },
 	{ "addendum", N_("An addendum cannot be changed. Write another one below it.") },
 	{ "client", N_("What was measured belongs to the client of its session.") },
@@ -484,17 +488,27 @@ static bool check_version(struct db *db, int64_t *version, struct err *err)
 }
 
 /* The number is read again inside the transaction: another process may have been faster. */
-static bool migrate(struct db *db, struct err *err)
+static bool migrate(struct db *db, int64_t target, struct err *err)
 {
 	int64_t version;
 
 	if (!check_version(db, &version, err))
 		return false;
-	for (; version < schema_latest(); version++)
+	for (; version < target; version++)
 		for (const char *const *script = migrations[version].scripts; *script != NULL; script++)
 			if (!db_script(db, *script, err))
 				return false;
 	return db_set_schema_version(db, version, err);
+}
+
+bool schema_build(struct db *db, int64_t version, struct err *err)
+{
+	if (!db_begin(db, err))
+		return false;
+	if (migrate(db, version, err))
+		return db_commit(db, err);
+	db_rollback(db);
+	return false;
 }
 
 bool schema_upgrade(struct db *db, bool may_write, struct err *err)
@@ -509,12 +523,7 @@ bool schema_upgrade(struct db *db, bool may_write, struct err *err)
 		return err_set(
 			err, ERR_REFUSED,
 			_("These records are from an older Fascicle. Open them once for writing first."));
-	if (!db_begin(db, err))
-		return false;
-	if (migrate(db, err))
-		return db_commit(db, err);
-	db_rollback(db);
-	return false;
+	return schema_build(db, schema_latest(), err);
 }
 
 bool schema_check(struct db *db, struct str *findings, struct err *err)

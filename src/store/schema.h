@@ -15,6 +15,9 @@ int64_t schema_latest(void);
  * wrote. With `may_write` false an older one is refused too. */
 bool schema_upgrade(struct db *db, bool may_write, struct err *err);
 
+/* Brings an older database up to that number only: how one of an earlier program looks. */
+bool schema_build(struct db *db, int64_t version, struct err *err);
+
 /* Whether the tables and the triggers that guard signed records are all there and as they were made. */
 bool schema_check(struct db *db, struct str *findings, struct err *err);
 

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: MIT */
+/* Invoices as stored. */
+#include "store/invoices.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/money.h"
+#include "base/str.h"
+#include "model/client.h"
+#include "store/audit.h"
+#include "store/canonical.h"
+#include "store/record.h"
+
+/* The order of the statements below. */
+static const struct column columns[] = {
+	{ COLUMN_ID, offsetof(struct invoice, id), NULL },
+	{ COLUMN_WORDS, offsetof(struct invoice, uid), NULL },
+	{ COLUMN_WORDS, offsetof(struct invoice, series), NULL },
+	{ COLUMN_ID, offsetof(struct invoice, number), NULL },
+	{ COLUMN_CODE, offsetof(struct invoice, kind), &coding_invoice_kind },
+	{ COLUMN_REF, offsetof(struct invoice, credits_id), NULL },
+	{ COLUMN_ID, offsetof(struct invoice, client_id), NULL },
+	{ COLUMN_REF, offsetof(struct invoice, payer_id), NULL },
+	{ COLUMN_TEXT, offsetof(struct invoice, payer_reference), NULL },
+	{ COLUMN_WORDS, offsetof(struct invoice, issued_on), NULL },
+	{ COLUMN_WORDS, offsetof(struct invoice, due_on), NULL },
+	{ COLUMN_YES, offsetof(struct invoice, registered), NULL },
+	{ COLUMN_CODE, offsetof(struct invoice, rounding), &coding_rounding },
+	{ COLUMN_WORDS, offsetof(struct invoice, seller), NULL },
+	{ COLUMN_ID, offsetof(struct invoice, total_cents), NULL },
+	{ COLUMN_ID, offsetof(struct invoice, tax_cents), NULL },
+	{ COLUMN_WORDS, offsetof(struct invoice, issued_at), NULL },
+	{ COLUMN_REF, offsetof(struct invoice, issued_by), NULL },
+	{ COLUMN_TEXT, offsetof(struct invoice, voided_at), NULL },
+	{ COLUMN_TEXT, offsetof(struct invoice, void_reason), NULL },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static const struct family family = {
+	columns,
+	COLUMNS,
+	"SELECT coalesce(max(id), 0) + 1 FROM invoice",
+	"INSERT INTO invoice (id, uid, series, number, kind, credits_id, client_id, payer_id, payer_reference,"
+	" issued_on, due_on, registered, rounding, seller, total_cents, tax_cents, issued_at, issued_by, voided_at,"
+	" void_reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,"
+	" $20)",
+	NULL,
+};
+
+static const struct column line_columns[] = {
+	{ COLUMN_ID, offsetof(struct invoice_line, id), NULL },
+	{ COLUMN_ID, offsetof(struct invoice_line, charge_id), NULL },
+	{ COLUMN_WORDS, offsetof(struct invoice_line, day), NULL },
+	{ COLUMN_ID, offsetof(struct invoice_line, practitioner_id), NULL },
+	{ COLUMN_WORDS, offsetof(struct invoice_line, code), NULL },
+	{ COLUMN_WORDS, offsetof(struct invoice_line, label), NULL },
+	{ COLUMN_NUMBER, offsetof(struct invoice_line, quantity), NULL },
+	{ COLUMN_ID, offsetof(struct invoice_line, unit_cents), NULL },
+	{ COLUMN_ID, offsetof(struct invoice_line, total_cents), NULL },
+	{ COLUMN_CODE, offsetof(struct invoice_line, tax), &coding_tax },
+	{ COLUMN_NUMBER, offsetof(struct invoice_line, tax_rate_bp), NULL },
+	{ COLUMN_ID, offsetof(struct invoice_line, tax_cents), NULL },
+	{ COLUMN_TEXT, offsetof(struct invoice_line, account), NULL },
+};
+enum { LINE_COLUMNS = sizeof line_columns / sizeof *line_columns };
+
+/* ---- issuing ---- */
+
+/* A charge goes on one standing invoice, and a credit note takes back only what is there. */
+static bool check_line(struct store *store, const struct invoice *invoice, const struct invoice_line *line,
+		       struct err *err)
+{
+	int64_t standing, on;
+
+	if (!db_ask(store->db, &standing, err,
+		    "SELECT count(*) FROM charge WHERE id = $1 AND client_id = $2 AND voided_at IS NULL",
+		    "ii", line->charge_id, invoice->client_id))
+		return false;
+	if (standing == 0 && invoice->kind == INVOICE_SALE)
+		return err_set(err, ERR_REFUSED, _("The charge \"%s\" was voided or is another client's."),
+			       line->label);
+	if (!invoice_of_charge(store, line->charge_id, &on, err))
+		return false;
+	if (invoice->kind == INVOICE_CREDIT ? on != invoice->credits_id : on != 0)
+		return err_set(err, ERR_REFUSED,
+			       invoice->kind == INVOICE_CREDIT
+				       ? _("\"%s\" does not stand on the invoice that is credited.")
+				       : _("\"%s\" stands on an invoice already."),
+			       line->label);
+	return true;
+}
+
+static bool check_credit(struct store *store, const struct invoice *credit, struct err *err)
+{
+	int64_t left;
+
+	if (!db_ask(store->db, &left, err,
+		    "SELECT i.total_cents + coalesce((SELECT sum(c.total_cents) FROM invoice c"
+		    " WHERE c.credits_id = i.id AND c.voided_at IS NULL), 0)"
+		    " FROM invoice i WHERE i.id = $1 AND i.kind = 'invoice' AND i.voided_at IS NULL",
+		    "i", credit->credits_id))
+		return err->kind == ERR_MISSING
+			       ? err_set(err, ERR_REFUSED, _("The invoice that is credited does not stand."))
+			       : false;
+	return -credit->total_cents <= left ||
+	       err_set(err, ERR_REFUSED, _("More would be credited than is left of the invoice."));
+}
+
+static bool check_invoice(struct store *store, const struct invoice *invoice, struct err *err)
+{
+	if (invoice->n_lines == 0)
+		return err_set(err, ERR_INPUT, _("There is nothing to invoice."));
+	for (size_t i = 0; i < invoice->n_lines; i++)
+		if (!check_line(store, invoice, &invoice->lines[i], err))
+			return false;
+	return invoice->kind != INVOICE_CREDIT || check_credit(store, invoice, err);
+}
+
+static bool write_line(struct store *store, const struct invoice *invoice, size_t i, struct err *err)
+{
+	struct invoice_line *line = &invoice->lines[i];
+	struct db_stmt *stmt;
+
+	if (!db_ask(store->db, &line->id, err, "SELECT coalesce(max(id), 0) + 1 FROM invoice_line", "") ||
+	    !db_prepare(
+		    store->db,
+		    "INSERT INTO invoice_line (id, charge_id, day, practitioner_id, code, label, quantity,"
+		    " unit_cents, total_cents, tax, tax_rate_bp, tax_cents, account, invoice_id, position)"
+		    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+		    &stmt, err))
+		return false;
+	record_bind(stmt, 1, line_columns, LINE_COLUMNS, line);
+	db_bind_int(stmt, LINE_COLUMNS + 1, invoice->id);
+	db_bind_int(stmt, LINE_COLUMNS + 2, (int64_t)i + 1);
+	bool ok = db_step(stmt, err) == DB_DONE;
+	db_reset(stmt);
+	return ok;
+}
+
+/* The audit keeps the fingerprint of what was issued. */
+static bool write_invoice(struct store *store, struct invoice *invoice, struct err *err)
+{
+	char digest[DIGEST_SIZE], at[INSTANT_SIZE];
+
+	instant_format(clock_now(), at);
+	mem_replace(&invoice->issued_at, at);
+	invoice->issued_by = store->actor;
+	record_ensure_uid(&invoice->uid);
+	if (!check_invoice(store, invoice, err) ||
+	    !db_ask(store->db, &invoice->number, err,
+		    "SELECT coalesce(max(number), 0) + 1 FROM invoice WHERE series = $1", "s",
+		    invoice->series) ||
+	    !record_write(store->db, &family, invoice, err))
+		return false;
+	for (size_t i = 0; i < invoice->n_lines; i++)
+		if (!write_line(store, invoice, i, err))
+			return false;
+	return canonical_invoice(store, invoice->id, digest, err) &&
+	       audit_add(store, "invoice-issue", "invoice", invoice->id, digest, err);
+}
+
+bool invoice_issue(struct store *store, struct invoice *invoice, struct err *err)
+{
+	if (invoice->id != 0)
+		return err_set(err, ERR_REFUSED, _("This invoice was issued before."));
+	if (!date_valid(invoice->issued_on) || !date_valid(invoice->due_on))
+		return err_set(err, ERR_INPUT,
+			       _("An invoice needs the day it is issued and the day it is due."));
+	invoice_sum(invoice);
+	if (!store_begin(store, err))
+		return false;
+	if (store_end(store, write_invoice(store, invoice, err), err))
+		return true;
+	invoice->id = invoice->number = 0;
+	return false;
+}
+
+/* ---- voiding ---- */
+
+static bool write_void(struct store *store, int64_t id, const char *reason, struct err *err)
+{
+	char at[INSTANT_SIZE];
+	int64_t credits;
+
+	instant_format(clock_now(), at);
+	if (!db_ask(store->db, &credits, err,
+		    "SELECT count(*) FROM invoice WHERE credits_id = $1 AND voided_at IS NULL", "i", id))
+		return false;
+	if (credits > 0)
+		return err_set(err, ERR_REFUSED,
+			       _("A credit note stands on this invoice: void that one first."));
+	if (!db_run(store->db, err,
+		    "UPDATE invoice SET voided_at = $1, void_reason = $2 WHERE id = $3 AND voided_at IS NULL",
+		    "ssi", at, reason, id))
+		return false;
+	if (db_changes(store->db) == 0)
+		return err_set(err, ERR_MISSING, _("The invoice does not exist or was voided before."));
+	return audit_add(store, "invoice-void", "invoice", id, reason, err);
+}
+
+bool invoice_void(struct store *store, int64_t id, const char *reason, struct err *err)
+{
+	if (str_empty(reason))
+		return err_set(err, ERR_INPUT, _("Say why the invoice is voided: the reason is kept."));
+	return store_begin(store, err) && store_end(store, write_void(store, id, reason, err), err);
+}
+
+/* ---- reading ---- */
+
+static bool read_lines(struct db_stmt *stmt, struct invoice *out, struct err *err)
+{
+	enum db_step step;
+
+	while ((step = db_step(stmt, err)) == DB_ROW) {
+		out->lines = mem_regrow(out->lines, out->n_lines + 1, sizeof *out->lines);
+		struct invoice_line *line = &out->lines[out->n_lines++];
+		*line = (struct invoice_line){ .id = 0 };
+		if (!record_read(stmt, 0, line_columns, LINE_COLUMNS, line, err))
+			return false;
+	}
+	return step == DB_DONE;
+}
+
+bool invoice_load(struct store *store, int64_t id, struct invoice *out, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	invoice_release(out);
+	if (!db_query(
+		    store->db, &stmt, err,
+		    "SELECT id, uid, series, number, kind, credits_id, client_id, payer_id, payer_reference,"
+		    " issued_on, due_on, registered, rounding, seller, total_cents, tax_cents, issued_at, issued_by,"
+		    " voided_at, void_reason FROM invoice WHERE id = $1",
+		    "i", id) ||
+	    !record_one(stmt, columns, COLUMNS, out, NULL, err) ||
+	    !db_query(
+		    store->db, &stmt, err,
+		    "SELECT id, charge_id, day, practitioner_id, code, label, quantity, unit_cents, total_cents, tax,"
+		    " tax_rate_bp, tax_cents, account FROM invoice_line WHERE invoice_id = $1 ORDER BY position",
+		    "i", id))
+		return false;
+	bool ok = read_lines(stmt, out, err);
+	db_reset(stmt);
+	return ok;
+}
+
+bool invoice_of_charge(struct store *store, int64_t charge_id, int64_t *id, struct err *err)
+{
+	return db_ask(
+		store->db, id, err,
+		"SELECT coalesce(max(i.id), 0) FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id"
+		" WHERE l.charge_id = $1 AND i.kind = 'invoice' AND i.voided_at IS NULL",
+		"i", charge_id);
+}
+
+bool invoice_owed(struct store *store, int64_t id, int64_t *cents, struct err *err)
+{
+	return db_ask(
+		store->db, cents, err,
+		"SELECT CASE WHEN i.voided_at IS NOT NULL OR i.kind = 'credit' THEN 0 ELSE i.total_cents"
+		" + coalesce((SELECT sum(c.total_cents) FROM invoice c"
+		"  WHERE c.credits_id = i.id AND c.voided_at IS NULL), 0)"
+		" - coalesce((SELECT sum(a.cents) FROM allocation a JOIN payment p ON p.id = a.payment_id"
+		"  WHERE a.invoice_id = i.id AND p.voided_at IS NULL), 0) END"
+		" FROM invoice i WHERE i.id = $1",
+		"i", id);
+}
+
+static char *row_client(struct db_stmt *stmt, int at)
+{
+	struct client client = { .family = db_text_dup(stmt, at), .given = db_text_dup(stmt, at + 1) };
+	struct str name;
+
+	str_init(&name);
+	client_name(&client, &name);
+	char *text = str_take(&name);
+	client_release(&client);
+	str_release(&name);
+	return text;
+}
+
+static void read_row(struct db_stmt *stmt, struct invoice_row *row)
+{
+	struct invoice named = { .series = db_text_dup(stmt, 2), .number = db_int(stmt, 3) };
+	char name[INVOICE_NAME_SIZE];
+
+	invoice_name(&named, name);
+	free(named.series);
+	*row = (struct invoice_row){
+		.id = db_int(stmt, 0),
+		.client_id = db_int(stmt, 1),
+		.name = mem_strdup(name),
+		.client = row_client(stmt, 4),
+		.payer = db_text_dup(stmt, 6),
+		.issued_on = db_text_dup(stmt, 7),
+		.due_on = db_text_dup(stmt, 8),
+		.total_cents = db_int(stmt, 9),
+		.owed_cents = db_int(stmt, 10),
+		.credit = db_int(stmt, 11) != 0,
+		.voided = db_int(stmt, 12) != 0,
+	};
+}
+
+/* Whether someone owes is asked of the index by client, or by day for everybody. */
+bool invoices_list(struct store *store, int64_t client_id, bool unpaid, struct invoice_rows *out,
+		   struct err *err)
+{
+	struct db_stmt *stmt;
+	enum db_step step;
+
+	*out = (struct invoice_rows){ NULL, 0 };
+	if (!db_query(
+		    store->db, &stmt, err,
+		    "SELECT i.id, i.client_id, i.series, i.number, c.family, c.given, y.name, i.issued_on, i.due_on,"
+		    " i.total_cents, CASE WHEN i.voided_at IS NOT NULL OR i.kind = 'credit' THEN 0"
+		    " ELSE i.total_cents + coalesce((SELECT sum(k.total_cents) FROM invoice k"
+		    "  WHERE k.credits_id = i.id AND k.voided_at IS NULL), 0)"
+		    " - coalesce((SELECT sum(a.cents) FROM allocation a JOIN payment p ON p.id = a.payment_id"
+		    "  WHERE a.invoice_id = i.id AND p.voided_at IS NULL), 0) END AS owed,"
+		    " i.kind = 'credit', i.voided_at IS NOT NULL"
+		    " FROM invoice i JOIN client c ON c.id = i.client_id LEFT JOIN payer y ON y.id = i.payer_id"
+		    " WHERE ($1 = 0 OR i.client_id = $1) AND ($2 = 0 OR owed <> 0)"
+		    " ORDER BY i.issued_on DESC, i.id DESC",
+		    "ii", client_id, (int64_t)unpaid))
+		return false;
+	while ((step = db_step(stmt, err)) == DB_ROW) {
+		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
+		read_row(stmt, &out->rows[out->n++]);
+	}
+	db_reset(stmt);
+	if (step == DB_DONE)
+		return true;
+	invoice_rows_release(out);
+	return false;
+}
+
+void invoice_rows_release(struct invoice_rows *rows)
+{
+	for (size_t i = 0; i < rows->n; i++) {
+		free(rows->rows[i].name);
+		free(rows->rows[i].client);
+		free(rows->rows[i].payer);
+		free(rows->rows[i].issued_on);
+		free(rows->rows[i].due_on);
+	}
+	free(rows->rows);
+	*rows = (struct invoice_rows){ NULL, 0 };
+}
+
+/* ---- prints ---- */
+
+static bool write_print(struct store *store, int64_t id, const char *document, int64_t *before,
+			struct err *err)
+{
+	char at[INSTANT_SIZE];
+
+	instant_format(clock_now(), at);
+	return db_ask(store->db, before, err,
+		      "SELECT count(*) FROM invoice_print WHERE invoice_id = $1 AND document = $2", "is", id,
+		      document) &&
+	       db_run(store->db, err,
+		      "INSERT INTO invoice_print (id, invoice_id, document, at, by_id)"
+		      " SELECT coalesce(max(id), 0) + 1, $1, $2, $3, $4 FROM invoice_print",
+		      "issr", id, document, at, store->actor) &&
+	       audit_add(store, "invoice-print", "invoice", id, document, err);
+}
+
+bool invoice_printed(struct store *store, int64_t id, const char *document, int64_t *before, struct err *err)
+{
+	return store_begin(store, err) &&
+	       store_end(store, write_print(store, id, document, before, err), err);
+}

@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: MIT */
+/* Payments as stored, and what they settle. */
+#include "store/payments.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/money.h"
+#include "base/str.h"
+#include "store/audit.h"
+#include "store/canonical.h"
+#include "store/invoices.h"
+#include "store/record.h"
+
+/* The order of the statements below. */
+static const struct column columns[] = {
+	{ COLUMN_ID, offsetof(struct payment, id), NULL },
+	{ COLUMN_WORDS, offsetof(struct payment, uid), NULL },
+	{ COLUMN_ID, offsetof(struct payment, client_id), NULL },
+	{ COLUMN_REF, offsetof(struct payment, payer_id), NULL },
+	{ COLUMN_WORDS, offsetof(struct payment, day), NULL },
+	{ COLUMN_CODE, offsetof(struct payment, method), &coding_pay_method },
+	{ COLUMN_ID, offsetof(struct payment, cents), NULL },
+	{ COLUMN_TEXT, offsetof(struct payment, reference), NULL },
+	{ COLUMN_TEXT, offsetof(struct payment, reason), NULL },
+	{ COLUMN_WORDS, offsetof(struct payment, recorded_at), NULL },
+	{ COLUMN_REF, offsetof(struct payment, recorded_by), NULL },
+	{ COLUMN_TEXT, offsetof(struct payment, voided_at), NULL },
+	{ COLUMN_TEXT, offsetof(struct payment, void_reason), NULL },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static const struct family family = {
+	columns,
+	COLUMNS,
+	"SELECT coalesce(max(id), 0) + 1 FROM payment",
+	"INSERT INTO payment (id, uid, client_id, payer_id, day, method, cents, reference, reason, recorded_at,"
+	" recorded_by, voided_at, void_reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+	NULL,
+};
+
+/* ---- what it settles ---- */
+
+static bool settle(struct store *store, int64_t payment_id, int64_t invoice_id, int64_t cents,
+		   struct err *err)
+{
+	return db_run(store->db, err,
+		      "INSERT INTO allocation (payment_id, invoice_id, cents) VALUES ($1, $2, $3)", "iii",
+		      payment_id, invoice_id, cents);
+}
+
+/* The payer's oldest invoice of the client that something is owed on and that the payment does not settle yet; 0 when there
+ * is none. */
+static bool oldest_unpaid(struct store *store, const struct payment *payment, int64_t *id, struct err *err)
+{
+	return db_ask(
+		store->db, id, err,
+		"SELECT coalesce((SELECT i.id FROM invoice i WHERE i.client_id = $1"
+		" AND coalesce(i.payer_id, 0) = $2 AND i.kind = 'invoice' AND i.voided_at IS NULL"
+		" AND NOT EXISTS (SELECT 1 FROM allocation n WHERE n.payment_id = $3 AND n.invoice_id = i.id)"
+		" AND i.total_cents + coalesce((SELECT sum(c.total_cents) FROM invoice c"
+		"  WHERE c.credits_id = i.id AND c.voided_at IS NULL), 0)"
+		" - coalesce((SELECT sum(a.cents) FROM allocation a JOIN payment p ON p.id = a.payment_id"
+		"  WHERE a.invoice_id = i.id AND p.voided_at IS NULL), 0) > 0"
+		" ORDER BY i.issued_on, i.id LIMIT 1), 0)",
+		"iii", payment->client_id, payment->payer_id, payment->id);
+}
+
+static bool settle_one(struct store *store, const struct payment *payment, int64_t invoice_id, int64_t *left,
+		       struct err *err)
+{
+	int64_t owed;
+
+	if (!invoice_owed(store, invoice_id, &owed, err))
+		return false;
+	int64_t cents = owed < *left ? owed : *left;
+	if (cents <= 0)
+		return true;
+	*left -= cents;
+	return settle(store, payment->id, invoice_id, cents, err);
+}
+
+static bool settle_in(struct store *store, const struct payment *payment, int64_t invoice_id, struct err *err)
+{
+	int64_t left = payment->cents;
+
+	if (invoice_id != 0 && !settle_one(store, payment, invoice_id, &left, err))
+		return false;
+	while (left > 0) {
+		if (!oldest_unpaid(store, payment, &invoice_id, err))
+			return false;
+		if (invoice_id == 0)
+			return true;
+		if (!settle_one(store, payment, invoice_id, &left, err))
+			return false;
+	}
+	return true;
+}
+
+/* A refund comes out of what was paid. */
+static bool settle_back(struct store *store, const struct payment *payment, int64_t invoice_id,
+			struct err *err)
+{
+	int64_t paid;
+
+	if (invoice_id != 0
+		    ? !db_ask(store->db, &paid, err,
+			      "SELECT coalesce(sum(a.cents), 0) FROM allocation a JOIN payment p ON p.id = a.payment_id"
+			      " WHERE a.invoice_id = $1 AND p.voided_at IS NULL",
+			      "i", invoice_id)
+		    : !db_ask(store->db, &paid, err,
+			      "SELECT coalesce((SELECT sum(p.cents) FROM payment p"
+			      "  WHERE p.client_id = $1 AND p.voided_at IS NULL AND p.id <> $2), 0)"
+			      " - coalesce((SELECT sum(a.cents) FROM allocation a JOIN payment p ON p.id = a.payment_id"
+			      "  WHERE p.client_id = $1 AND p.voided_at IS NULL), 0)",
+			      "ii", payment->client_id, payment->id))
+		return false;
+	if (-payment->cents > paid)
+		return err_set(err, ERR_REFUSED,
+			       invoice_id != 0
+				       ? _("More would go back than was paid on this invoice.")
+				       : _("More would go back than the client has to their credit."));
+	return invoice_id == 0 || settle(store, payment->id, invoice_id, payment->cents, err);
+}
+
+static bool check_invoice(struct store *store, const struct payment *payment, int64_t invoice_id,
+			  struct err *err)
+{
+	int64_t n;
+
+	if (invoice_id == 0)
+		return true;
+	return db_ask(store->db, &n, err,
+		      "SELECT count(*) FROM invoice WHERE id = $1 AND client_id = $2 AND kind = 'invoice'"
+		      " AND voided_at IS NULL",
+		      "ii", invoice_id, payment->client_id) &&
+	       (n > 0 || err_set(err, ERR_REFUSED,
+				 _("The invoice was voided, is a credit note or is another client's.")));
+}
+
+static bool write_payment(struct store *store, struct payment *payment, int64_t invoice_id, struct err *err)
+{
+	char digest[DIGEST_SIZE], at[INSTANT_SIZE];
+
+	instant_format(clock_now(), at);
+	mem_replace(&payment->recorded_at, at);
+	payment->recorded_by = store->actor;
+	record_ensure_uid(&payment->uid);
+	return check_invoice(store, payment, invoice_id, err) &&
+	       record_write(store->db, &family, payment, err) &&
+	       (payment->cents > 0 ? settle_in(store, payment, invoice_id, err)
+				   : settle_back(store, payment, invoice_id, err)) &&
+	       canonical_payment(store, payment->id, digest, err) &&
+	       audit_add(store, "payment-add", "payment", payment->id, digest, err);
+}
+
+bool payment_add(struct store *store, struct payment *payment, int64_t invoice_id, struct err *err)
+{
+	char today[DATE_SIZE];
+
+	date_today(today);
+	if (payment->id != 0)
+		return err_set(err, ERR_REFUSED,
+			       _("A payment cannot be changed. Void it and record it again."));
+	if (!payment_check(payment, today, err) || !store_begin(store, err))
+		return false;
+	if (store_end(store, write_payment(store, payment, invoice_id, err), err))
+		return true;
+	payment->id = 0;
+	return false;
+}
+
+static bool write_void(struct store *store, int64_t id, const char *reason, struct err *err)
+{
+	char at[INSTANT_SIZE];
+
+	instant_format(clock_now(), at);
+	if (!db_run(store->db, err,
+		    "UPDATE payment SET voided_at = $1, void_reason = $2 WHERE id = $3 AND voided_at IS NULL",
+		    "ssi", at, reason, id))
+		return false;
+	if (db_changes(store->db) == 0)
+		return err_set(err, ERR_MISSING, _("The payment does not exist or was voided before."));
+	return audit_add(store, "payment-void", "payment", id, reason, err);
+}
+
+bool payment_void(struct store *store, int64_t id, const char *reason, struct err *err)
+{
+	if (str_empty(reason))
+		return err_set(err, ERR_INPUT, _("Say why the payment is voided: the reason is kept."));
+	return store_begin(store, err) && store_end(store, write_void(store, id, reason, err), err);
+}
+
+/* ---- reading ---- */
+
+bool payment_load(struct store *store, int64_t id, struct payment *out, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	return db_query(
+		       store->db, &stmt, err,
+		       "SELECT id, uid, client_id, payer_id, day, method, cents, reference, reason, recorded_at,"
+		       " recorded_by, voided_at, void_reason FROM payment WHERE id = $1",
+		       "i", id) &&
+	       record_one(stmt, columns, COLUMNS, out, NULL, err);
+}
+
+bool payments_of_invoice(struct store *store, int64_t invoice_id, struct payments *out, struct err *err)
+{
+	struct db_stmt *stmt;
+	enum db_step step;
+	bool ok = true;
+
+	*out = (struct payments){ NULL, 0 };
+	if (!db_query(
+		    store->db, &stmt, err,
+		    "SELECT p.id, p.uid, p.client_id, p.payer_id, p.day, p.method, a.cents, p.reference, p.reason,"
+		    " p.recorded_at, p.recorded_by, p.voided_at, p.void_reason"
+		    " FROM allocation a JOIN payment p ON p.id = a.payment_id"
+		    " WHERE a.invoice_id = $1 AND p.voided_at IS NULL ORDER BY p.day, p.id",
+		    "i", invoice_id))
+		return false;
+	while (ok && (step = db_step(stmt, err)) != DB_DONE) {
+		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
+		payment_init(&out->rows[out->n++]);
+		ok = step == DB_ROW && record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err);
+	}
+	db_reset(stmt);
+	if (!ok)
+		payments_release(out);
+	return ok;
+}
+
+void payments_release(struct payments *payments)
+{
+	for (size_t i = 0; i < payments->n; i++)
+		payment_release(&payments->rows[i]);
+	free(payments->rows);
+	*payments = (struct payments){ NULL, 0 };
+}
+
+bool client_balance(struct store *store, int64_t client_id, int64_t *cents, struct err *err)
+{
+	return db_ask(
+		store->db, cents, err,
+		"SELECT coalesce((SELECT sum(total_cents) FROM invoice"
+		"  WHERE client_id = $1 AND voided_at IS NULL), 0)"
+		" - coalesce((SELECT sum(cents) FROM payment WHERE client_id = $1 AND voided_at IS NULL), 0)",
+		"i", client_id);
+}
+
+bool banking_of_day(struct store *store, const char *day, struct banking *out, struct err *err)
+{
+	struct db_stmt *stmt;
+	enum db_step step;
+	enum pay_method method;
+
+	*out = (struct banking){ .n = { 0 } };
+	if (!db_query(store->db, &stmt, err,
+		      "SELECT method, sum(cents), count(*) FROM payment WHERE day = $1 AND voided_at IS NULL"
+		      " GROUP BY method",
+		      "s", day))
+		return false;
+	while ((step = db_step(stmt, err)) == DB_ROW)
+		if (pay_method_from_code(db_text(stmt, 0), &method)) {
+			out->cents[method] = db_int(stmt, 1);
+			out->n[method] = db_int(stmt, 2);
+		}
+	db_reset(stmt);
+	return step == DB_DONE;
+}
