@@ -32,25 +32,30 @@ static const struct part session_parts[] = {
 	{ "pressure", "SELECT r.mark_id, r.stage, r.position, r.value, r.unit"
 		      " FROM mark_pressure r JOIN mark m ON m.id = r.mark_id WHERE m.session_id = $1"
 		      " ORDER BY r.mark_id, r.stage, r.position" },
-	{ "consenting person", "SELECT id, by_name, relation FROM session_consent"
-			       " WHERE session_id = $1 AND by_name IS NOT NULL ORDER BY id" },
-	{ "application use", "SELECT id, aim, combined FROM application"
-			     " WHERE session_id = $1 AND (aim IS NOT NULL OR combined IS NOT NULL) ORDER BY id" },
+	{ "consenting person",
+	  "SELECT id, by_name, relation FROM session_consent"
+	  " WHERE session_id = $1 AND (by_name IS NOT NULL OR relation IS NOT NULL) ORDER BY id" },
+	{ "application use",
+	  "SELECT id, aim, combined FROM application"
+	  " WHERE session_id = $1 AND (aim IS NOT NULL OR combined IS NOT NULL) ORDER BY id" },
 	{ "fact", "SELECT field, position, value, region, side FROM session_fact WHERE session_id = $1"
 		  " ORDER BY field, position" },
-	{ "caution", "SELECT id, uid, technique, cause, level, reason, at, by_id, voided_at FROM caution_answer"
-		     " WHERE session_id = $1 ORDER BY id" },
+	{ "caution",
+	  "SELECT id, uid, technique, cause, level, reason, at, by_id, voided_at FROM caution_answer"
+	  " WHERE session_id = $1 ORDER BY id" },
 	{ "referral", "SELECT id, uid, profession, name, urgency, reason, recorded_at, recorded_by, voided_at"
 		      " FROM referral_out WHERE session_id = $1 ORDER BY id" },
 	{ "self-care",
 	  "SELECT id, uid, client_id, kind, item, text, side, regions, dose, purpose, start_on, review_on, stop_if,"
 	  " taught, helper, helper_trained_on, recorded_at, recorded_by, voided_at FROM selfcare"
 	  " WHERE session_id = $1 ORDER BY id" },
-	{ "self-care answer", "SELECT selfcare_id, adherence, effect FROM selfcare_answer WHERE session_id = $1"
-			      " ORDER BY selfcare_id" },
-	{ "measure", "SELECT id, uid, client_id, kind, code, activity, side, mode, start, before, after, unit, maximum,"
-		     " high_is_good, pain_before, pain_after, end_feel, method, recorded_at, recorded_by, voided_at"
-		     " FROM measure WHERE session_id = $1 ORDER BY id" },
+	{ "self-care answer",
+	  "SELECT selfcare_id, adherence, effect FROM selfcare_answer WHERE session_id = $1"
+	  " ORDER BY selfcare_id" },
+	{ "measure",
+	  "SELECT id, uid, client_id, kind, code, activity, side, mode, start, before, after, unit, maximum,"
+	  " high_is_good, pain_before, pain_after, end_feel, method, recorded_at, recorded_by, voided_at"
+	  " FROM measure WHERE session_id = $1 ORDER BY id" },
 };
 
 static const struct part charge_parts[] = {
@@ -72,12 +77,16 @@ static const struct part invoice_parts[] = {
 	  " tax_rate_bp, tax_cents, account FROM invoice_line WHERE invoice_id = $1 ORDER BY position" },
 };
 
+static const struct part allocation_parts[] = {
+	{ "allocation",
+	  "SELECT a.id, a.payment_id, p.uid, a.invoice_id, i.uid, a.cents FROM allocation a"
+	  " JOIN payment p ON p.id = a.payment_id JOIN invoice i ON i.id = a.invoice_id WHERE a.id = $1" },
+};
+
 static const struct part payment_parts[] = {
 	{ "payment",
 	  "SELECT p.id, p.uid, p.client_id, c.uid, p.payer_id, p.day, p.method, p.cents, p.reference, p.reason,"
 	  " p.recorded_at, p.recorded_by FROM payment p JOIN client c ON c.id = p.client_id WHERE p.id = $1" },
-	{ "allocation",
-	  "SELECT invoice_id, cents FROM allocation WHERE payment_id = $1 ORDER BY invoice_id" },
 };
 
 static const struct part addendum_parts[] = {
@@ -163,12 +172,18 @@ bool canonical_draft_copy(struct store *store, int64_t id, char out[DIGEST_SIZE]
 
 bool canonical_invoice(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err)
 {
-	return digest_parts(store, "invoice 1", invoice_parts, sizeof invoice_parts / sizeof *invoice_parts, id,
-			    out, err);
+	return digest_parts(store, "invoice 1", invoice_parts, sizeof invoice_parts / sizeof *invoice_parts,
+			    id, out, err);
+}
+
+bool canonical_allocation(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err)
+{
+	return digest_parts(store, "allocation 1", allocation_parts,
+			    sizeof allocation_parts / sizeof *allocation_parts, id, out, err);
 }
 
 bool canonical_payment(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err)
 {
-	return digest_parts(store, "payment 1", payment_parts, sizeof payment_parts / sizeof *payment_parts, id,
-			    out, err);
+	return digest_parts(store, "payment 1", payment_parts, sizeof payment_parts / sizeof *payment_parts,
+			    id, out, err);
 }

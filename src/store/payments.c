@@ -47,9 +47,15 @@ static const struct family family = {
 static bool settle(struct store *store, int64_t payment_id, int64_t invoice_id, int64_t cents,
 		   struct err *err)
 {
-	return db_run(store->db, err,
-		      "INSERT INTO allocation (payment_id, invoice_id, cents) VALUES ($1, $2, $3)", "iii",
-		      payment_id, invoice_id, cents);
+	char digest[DIGEST_SIZE];
+	int64_t id;
+
+	return db_ask(store->db, &id, err, "SELECT coalesce(max(id), 0) + 1 FROM allocation", "") &&
+	       db_run(store->db, err,
+		      "INSERT INTO allocation (id, payment_id, invoice_id, cents) VALUES ($1, $2, $3, $4)",
+		      "iiii", id, payment_id, invoice_id, cents) &&
+	       canonical_allocation(store, id, digest, err) &&
+	       audit_add(store, "payment-settle", "allocation", id, digest, err);
 }
 
 /* The payer's oldest invoice of the client that something is owed on and that the payment does not settle yet; 0 when there
@@ -100,6 +106,20 @@ static bool settle_in(struct store *store, const struct payment *payment, int64_
 	return true;
 }
 
+/* What the client of an invoice has paid that settles nothing; refunds without an invoice taken off. */
+static bool client_credit_of(struct store *store, int64_t invoice_id, int64_t *cents, struct err *err)
+{
+	return db_ask(
+		store->db, cents, err,
+		"SELECT coalesce((SELECT sum(p.cents) FROM payment p"
+		"  WHERE p.client_id = i.client_id AND p.voided_at IS NULL), 0)"
+		" - coalesce((SELECT sum(a.cents) FROM allocation a JOIN payment p ON p.id = a.payment_id"
+		"  JOIN invoice v ON v.id = a.invoice_id WHERE p.client_id = i.client_id AND p.voided_at IS NULL"
+		"  AND v.voided_at IS NULL), 0)"
+		" FROM invoice i WHERE i.id = $1",
+		"i", invoice_id);
+}
+
 /* A refund comes out of what was paid. */
 static bool settle_back(struct store *store, const struct payment *payment, int64_t invoice_id,
 			struct err *err)
@@ -115,7 +135,8 @@ static bool settle_back(struct store *store, const struct payment *payment, int6
 			      "SELECT coalesce((SELECT sum(p.cents) FROM payment p"
 			      "  WHERE p.client_id = $1 AND p.voided_at IS NULL AND p.id <> $2), 0)"
 			      " - coalesce((SELECT sum(a.cents) FROM allocation a JOIN payment p ON p.id = a.payment_id"
-			      "  WHERE p.client_id = $1 AND p.voided_at IS NULL), 0)",
+			      "  JOIN invoice v ON v.id = a.invoice_id WHERE p.client_id = $1 AND p.voided_at IS NULL"
+			      "  AND v.voided_at IS NULL), 0)",
 			      "ii", payment->client_id, payment->id))
 		return false;
 	if (-payment->cents > paid)
@@ -151,10 +172,10 @@ static bool write_payment(struct store *store, struct payment *payment, int64_t 
 	record_ensure_uid(&payment->uid);
 	return check_invoice(store, payment, invoice_id, err) &&
 	       record_write(store->db, &family, payment, err) &&
-	       (payment->cents > 0 ? settle_in(store, payment, invoice_id, err)
-				   : settle_back(store, payment, invoice_id, err)) &&
 	       canonical_payment(store, payment->id, digest, err) &&
-	       audit_add(store, "payment-add", "payment", payment->id, digest, err);
+	       audit_add(store, "payment-add", "payment", payment->id, digest, err) &&
+	       (payment->cents > 0 ? settle_in(store, payment, invoice_id, err)
+				   : settle_back(store, payment, invoice_id, err));
 }
 
 bool payment_add(struct store *store, struct payment *payment, int64_t invoice_id, struct err *err)
@@ -171,6 +192,55 @@ bool payment_add(struct store *store, struct payment *payment, int64_t invoice_i
 		return true;
 	payment->id = 0;
 	return false;
+}
+
+/* The client's oldest payment that is not used up and does not settle the invoice yet; 0 when there is none. */
+static bool oldest_credit(struct store *store, int64_t invoice_id, int64_t *id, int64_t *left,
+			  struct err *err)
+{
+	return db_ask(store->db, id, err,
+		      "SELECT coalesce((SELECT p.id FROM payment p JOIN invoice i ON i.client_id = p.client_id"
+		      " WHERE i.id = $1 AND p.voided_at IS NULL AND p.cents > 0"
+		      " AND NOT EXISTS (SELECT 1 FROM allocation n WHERE n.payment_id = p.id AND n.invoice_id = $1)"
+		      " AND p.cents > coalesce((SELECT sum(a.cents) FROM allocation a JOIN invoice v ON v.id = a.invoice_id"
+		      "  WHERE a.payment_id = p.id AND v.voided_at IS NULL), 0)"
+		      " ORDER BY p.day, p.id LIMIT 1), 0)",
+		      "i", invoice_id) &&
+	       (*id == 0 ||
+		db_ask(store->db, left, err,
+		       "SELECT p.cents - coalesce((SELECT sum(a.cents) FROM allocation a JOIN invoice v ON v.id = a.invoice_id"
+		       "  WHERE a.payment_id = p.id AND v.voided_at IS NULL), 0)"
+		       " FROM payment p WHERE p.id = $1",
+		       "i", *id));
+}
+
+static bool spend_credit(struct store *store, int64_t invoice_id, int64_t *used, struct err *err)
+{
+	int64_t owed, payment, left = 0, credit;
+
+	*used = 0;
+	if (!invoice_owed(store, invoice_id, &owed, err) ||
+	    !client_credit_of(store, invoice_id, &credit, err))
+		return false;
+	while (owed > 0 && credit > 0) {
+		if (!oldest_credit(store, invoice_id, &payment, &left, err))
+			return false;
+		if (payment == 0)
+			return true;
+		int64_t cents = left < owed ? left : owed;
+		cents = cents < credit ? cents : credit;
+		if (!settle(store, payment, invoice_id, cents, err))
+			return false;
+		owed -= cents;
+		credit -= cents;
+		*used += cents;
+	}
+	return true;
+}
+
+bool credit_use(struct store *store, int64_t invoice_id, int64_t *used, struct err *err)
+{
+	return store_begin(store, err) && store_end(store, spend_credit(store, invoice_id, used, err), err);
 }
 
 static bool write_void(struct store *store, int64_t id, const char *reason, struct err *err)

@@ -10,6 +10,8 @@
  * payer's oldest unpaid invoices of the client; with 0 the oldest at once. What is left over stays as the client's credit. A
  * refund comes out of what was paid on `invoice_id`, or, with 0, out of the client's credit; never more than that. */
 bool payment_add(struct store *store, struct payment *payment, int64_t invoice_id, struct err *err);
+/* Settles what is owed on an invoice from the client's credit, the oldest payment first; *used says how much. */
+bool credit_use(struct store *store, int64_t invoice_id, int64_t *used, struct err *err);
 bool payment_void(struct store *store, int64_t id, const char *reason, struct err *err);
 bool payment_load(struct store *store, int64_t id, struct payment *out, struct err *err);
 

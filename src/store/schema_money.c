@@ -124,11 +124,12 @@ const char schema_invoices[] =
 	"CREATE INDEX payment_by_client ON payment (client_id);"
 	"CREATE INDEX payment_by_day ON payment (day, id);"
 	"CREATE TABLE allocation (" /* what of a payment settles which invoice */
+	" id INTEGER PRIMARY KEY,"
 	" payment_id INTEGER NOT NULL REFERENCES payment (id),"
 	" invoice_id INTEGER NOT NULL REFERENCES invoice (id),"
 	" cents INTEGER NOT NULL CHECK (cents <> 0),"
-	" PRIMARY KEY (payment_id, invoice_id)"
-	") STRICT, WITHOUT ROWID;"
+	" UNIQUE (payment_id, invoice_id)"
+	") STRICT;"
 	"CREATE INDEX allocation_by_invoice ON allocation (invoice_id);"
 
 	/* From the second row on the paper says that it is a duplicate. */

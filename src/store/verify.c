@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
@@ -157,15 +158,20 @@ static bool check_chain(struct check *check, struct err *err)
 
 /* ---- what is sealed ---- */
 
+static const char audited_ids[] =
+	"SELECT DISTINCT entity_id FROM audit WHERE entity_id > $1 AND entity = $3 AND action = $4"
+	" ORDER BY entity_id LIMIT $2";
+
 /* Ids come in steps first, so that no statement stays open while each record is worked through. */
-static bool next_ids(struct check *check, const char *sql, int64_t after, int64_t ids[STEP], size_t *n,
-		     struct err *err)
+static bool next_ids(struct check *check, const char *sql, const char *entity, const char *action,
+		     int64_t after, int64_t ids[STEP], size_t *n, struct err *err)
 {
 	struct db_stmt *stmt;
 	enum db_step step;
 
 	*n = 0;
-	if (!db_query(check->store->db, &stmt, err, sql, "ii", after, (int64_t)STEP))
+	if (!db_query(check->store->db, &stmt, err, sql, entity != NULL ? "iiss" : "ii", after, (int64_t)STEP,
+		      entity, action))
 		return false;
 	while ((step = db_step(stmt, err)) == DB_ROW && *n < STEP)
 		ids[(*n)++] = db_int(stmt, 0);
@@ -173,17 +179,18 @@ static bool next_ids(struct check *check, const char *sql, int64_t after, int64_
 	return step != DB_FAILED;
 }
 
-static bool each_id(struct check *check, const char *sql,
-		    bool (*one)(struct check *check, int64_t id, struct err *err), struct err *err)
+static bool each_id(struct check *check, const char *sql, const char *entity, const char *action,
+		    bool (*one)(struct check *check, const void *context, int64_t id, struct err *err),
+		    const void *context, struct err *err)
 {
 	int64_t ids[STEP], last = 0;
 	size_t n;
 
 	do {
-		if (!next_ids(check, sql, last, ids, &n, err))
+		if (!next_ids(check, sql, entity, action, last, ids, &n, err))
 			return false;
 		for (size_t i = 0; i < n; i++) {
-			if (!one(check, ids[i], err))
+			if (!one(check, context, ids[i], err))
 				return false;
 			advance(check);
 		}
@@ -251,11 +258,12 @@ static void compare_session(struct check *check, int64_t id, const char *day, co
 		      day);
 }
 
-static bool check_session(struct check *check, int64_t id, struct err *err)
+static bool check_session(struct check *check, const void *context, int64_t id, struct err *err)
 {
 	char now[DIGEST_SIZE], day[DATE_SIZE] = "?";
 	struct str sealed, kept;
 
+	(void)context;
 	str_init(&sealed);
 	str_init(&kept);
 	bool ok = canonical_session(check->store, id, now, err) &&
@@ -268,10 +276,11 @@ static bool check_session(struct check *check, int64_t id, struct err *err)
 	return ok;
 }
 
-static bool check_still_signed(struct check *check, int64_t id, struct err *err)
+static bool check_still_signed(struct check *check, const void *context, int64_t id, struct err *err)
 {
 	int64_t n;
 
+	(void)context;
 	if (!db_ask(check->store->db, &n, err,
 		    "SELECT count(*) FROM session WHERE id = $1 AND status = 'signed'", "i", id))
 		return false;
@@ -281,147 +290,134 @@ static bool check_still_signed(struct check *check, int64_t id, struct err *err)
 	return true;
 }
 
-static bool check_charge(struct check *check, int64_t id, struct err *err)
-{
-	char now[DIGEST_SIZE];
-	int64_t unexplained;
-	struct str sealed;
-
-	str_init(&sealed);
-	bool ok = canonical_charge(check->store, id, now, err) &&
-		  sealed_digest(check, "charge", "charge-add", id, &sealed, err) &&
-		  db_ask(check->store->db, &unexplained, err,
-			 "SELECT (SELECT count(*) FROM charge WHERE id = $1 AND voided_at IS NOT NULL) -"
-			 " (SELECT count(*) FROM audit WHERE entity = 'charge' AND entity_id = $1"
-			 " AND action = 'charge-void')",
-			 "i", id);
-	if (ok && !str_eq(now, sealed.s))
-		fault(check, _("Charge %" PRId64 " is not what the audit says was charged."), id);
-	if (ok && unexplained != 0)
-		fault(check, _("Charge %" PRId64 " was voided or restored past the audit."), id);
-	str_release(&sealed);
-	return ok;
-}
-
-static bool check_charge_kept(struct check *check, int64_t id, struct err *err)
-{
-	int64_t n;
-
-	if (!db_ask(check->store->db, &n, err, "SELECT count(*) FROM charge WHERE id = $1", "i", id))
-		return false;
-	if (n == 0)
-		fault(check, _("Charge %" PRId64 " stands in the audit, but is gone."), id);
-	return true;
-}
-
 /* ---- what is written once ---- */
 
-/* Whether a row still has the fingerprint that the audit keeps from when it was added. */
-static bool is_as_added(struct check *check, const char *entity, const char *action, const char *now,
-			int64_t id, bool *same, struct err *err)
+/* A family whose rows never change once they are added, but for being voided: the audit keeps the fingerprint of each. */
+struct family_check {
+	const char *entity, *added;
+	const char *ids;   /* of its rows, after $1, at most $2 */
+	const char *count; /* of the row $1 */
+	const char *
+		voided; /* rows of $1 that are voided, less the voidings in the audit; NULL when it cannot be voided */
+	bool (*canonical)(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err);
+	const char *changed, *past_audit, *gone; /* sentences about its number */
+};
+
+static const struct family_check families[] = {
+	{ "charge", "charge-add", "SELECT id FROM charge WHERE id > $1 ORDER BY id LIMIT $2",
+	  "SELECT count(*) FROM charge WHERE id = $1",
+	  "SELECT (SELECT count(*) FROM charge WHERE id = $1 AND voided_at IS NOT NULL) -"
+	  " (SELECT count(*) FROM audit WHERE entity = 'charge' AND entity_id = $1 AND action = 'charge-void')",
+	  canonical_charge, N_("Charge %lld is not what the audit says was charged."),
+	  N_("Charge %lld was voided or restored past the audit."),
+	  N_("Charge %lld stands in the audit, but is gone.") },
+	{ "invoice", "invoice-issue", "SELECT id FROM invoice WHERE id > $1 ORDER BY id LIMIT $2",
+	  "SELECT count(*) FROM invoice WHERE id = $1",
+	  "SELECT (SELECT count(*) FROM invoice WHERE id = $1 AND voided_at IS NOT NULL) -"
+	  " (SELECT count(*) FROM audit WHERE entity = 'invoice' AND entity_id = $1 AND action = 'invoice-void')",
+	  canonical_invoice, N_("Invoice %lld is not what the audit says was issued."),
+	  N_("Invoice %lld was voided or restored past the audit."),
+	  N_("Invoice %lld stands in the audit, but is gone.") },
+	{ "payment", "payment-add", "SELECT id FROM payment WHERE id > $1 ORDER BY id LIMIT $2",
+	  "SELECT count(*) FROM payment WHERE id = $1",
+	  "SELECT (SELECT count(*) FROM payment WHERE id = $1 AND voided_at IS NOT NULL) -"
+	  " (SELECT count(*) FROM audit WHERE entity = 'payment' AND entity_id = $1 AND action = 'payment-void')",
+	  canonical_payment, N_("Payment %lld is not what the audit says was paid."),
+	  N_("Payment %lld was voided or restored past the audit."),
+	  N_("Payment %lld stands in the audit, but is gone.") },
+	{ "allocation", "payment-settle", "SELECT id FROM allocation WHERE id > $1 ORDER BY id LIMIT $2",
+	  "SELECT count(*) FROM allocation WHERE id = $1", NULL, canonical_allocation,
+	  N_("What payment settles which invoice (%lld) is not what the audit says."), NULL,
+	  N_("What a payment settled (%lld) stands in the audit, but is gone.") },
+	{ "addendum", "addendum-add", "SELECT id FROM addendum WHERE id > $1 ORDER BY id LIMIT $2",
+	  "SELECT count(*) FROM addendum WHERE id = $1", NULL, canonical_addendum,
+	  N_("Addendum %lld is not what the audit says was written."), NULL,
+	  N_("Addendum %lld stands in the audit, but is gone.") },
+	{ "draft_copy", "draft-keep", "SELECT id FROM draft_copy WHERE id > $1 ORDER BY id LIMIT $2",
+	  "SELECT count(*) FROM draft_copy WHERE id = $1", NULL, canonical_draft_copy,
+	  N_("The copy %lld of a draft is not what the audit says was kept."), NULL,
+	  N_("The copy %lld of a draft stands in the audit, but is gone.") },
+};
+enum { FAMILIES = sizeof families / sizeof *families };
+
+static void family_fault(struct check *check, const char *sentence, int64_t id)
 {
+	char *line = str_format(_(sentence), (long long)id);
+	fault(check, "%s", line);
+	free(line);
+}
+
+static bool check_row(struct check *check, const void *context, int64_t id, struct err *err)
+{
+	const struct family_check *family = context;
+	char now[DIGEST_SIZE];
+	int64_t unexplained = 0;
 	struct str sealed;
 
 	str_init(&sealed);
-	bool ok = sealed_digest(check, entity, action, id, &sealed, err);
-	*same = str_eq(now, sealed.s);
+	bool ok = family->canonical(check->store, id, now, err) &&
+		  sealed_digest(check, family->entity, family->added, id, &sealed, err) &&
+		  (family->voided == NULL ||
+		   db_ask(check->store->db, &unexplained, err, family->voided, "i", id));
+	if (ok && !str_eq(now, sealed.s))
+		family_fault(check, family->changed, id);
+	if (ok && unexplained != 0)
+		family_fault(check, family->past_audit, id);
 	str_release(&sealed);
 	return ok;
 }
 
-static bool check_addendum(struct check *check, int64_t id, struct err *err)
+static bool check_kept(struct check *check, const void *context, int64_t id, struct err *err)
 {
-	char now[DIGEST_SIZE];
-	bool same;
-
-	if (!canonical_addendum(check->store, id, now, err) ||
-	    !is_as_added(check, "addendum", "addendum-add", now, id, &same, err))
-		return false;
-	if (!same)
-		fault(check, _("Addendum %" PRId64 " is not what the audit says was written."), id);
-	return true;
-}
-
-static bool check_addendum_kept(struct check *check, int64_t id, struct err *err)
-{
+	const struct family_check *family = context;
 	int64_t n;
 
-	if (!db_ask(check->store->db, &n, err, "SELECT count(*) FROM addendum WHERE id = $1", "i", id))
+	if (!db_ask(check->store->db, &n, err, family->count, "i", id))
 		return false;
 	if (n == 0)
-		fault(check, _("Addendum %" PRId64 " stands in the audit, but is gone."), id);
+		family_fault(check, family->gone, id);
 	return true;
 }
 
-static bool check_copy(struct check *check, int64_t id, struct err *err)
+static bool check_family(struct check *check, const struct family_check *family, struct err *err)
 {
-	char now[DIGEST_SIZE];
-	bool same;
-
-	if (!canonical_draft_copy(check->store, id, now, err) ||
-	    !is_as_added(check, "draft_copy", "draft-keep", now, id, &same, err))
-		return false;
-	if (!same)
-		fault(check, _("The copy %" PRId64 " of a draft is not what the audit says was kept."), id);
-	return true;
-}
-
-static bool check_copy_kept(struct check *check, int64_t id, struct err *err)
-{
-	int64_t n;
-
-	if (!db_ask(check->store->db, &n, err, "SELECT count(*) FROM draft_copy WHERE id = $1", "i", id))
-		return false;
-	if (n == 0)
-		fault(check, _("The copy %" PRId64 " of a draft stands in the audit, but is gone."), id);
-	return true;
+	return each_id(check, family->ids, NULL, NULL, check_row, family, err) &&
+	       each_id(check, audited_ids, family->entity, family->added, check_kept, family, err);
 }
 
 /* ---- all ---- */
 
-static const struct {
-	const char *ids; /* after $1, at most $2 */
-	bool (*one)(struct check *check, int64_t id, struct err *err);
-} seals[] = {
-	{ "SELECT id FROM session WHERE status = 'signed' AND id > $1 ORDER BY id LIMIT $2", check_session },
-	{ "SELECT DISTINCT entity_id FROM audit WHERE entity = 'session' AND action = 'session-sign'"
-	  " AND entity_id > $1 ORDER BY entity_id LIMIT $2",
-	  check_still_signed },
-	{ "SELECT id FROM charge WHERE id > $1 ORDER BY id LIMIT $2", check_charge },
-	{ "SELECT DISTINCT entity_id FROM audit WHERE entity = 'charge' AND action = 'charge-add'"
-	  " AND entity_id > $1 ORDER BY entity_id LIMIT $2",
-	  check_charge_kept },
-	{ "SELECT id FROM addendum WHERE id > $1 ORDER BY id LIMIT $2", check_addendum },
-	{ "SELECT DISTINCT entity_id FROM audit WHERE entity = 'addendum' AND action = 'addendum-add'"
-	  " AND entity_id > $1 ORDER BY entity_id LIMIT $2",
-	  check_addendum_kept },
-	{ "SELECT id FROM draft_copy WHERE id > $1 ORDER BY id LIMIT $2", check_copy },
-	{ "SELECT DISTINCT entity_id FROM audit WHERE entity = 'draft_copy' AND action = 'draft-keep'"
-	  " AND entity_id > $1 ORDER BY entity_id LIMIT $2",
-	  check_copy_kept },
-};
+static bool check_sessions(struct check *check, struct err *err)
+{
+	return each_id(check,
+		       "SELECT id FROM session WHERE status = 'signed' AND id > $1 ORDER BY id LIMIT $2",
+		       NULL, NULL, check_session, NULL, err) &&
+	       each_id(check, audited_ids, "session", "session-sign", check_still_signed, NULL, err);
+}
 
+/* Each record is looked at once as it stands and once from the audit. */
 static bool count_work(struct check *check, struct err *err)
 {
-	int64_t audit, sessions, charges, once;
+	int64_t audit, sealed;
 
 	if (!db_ask(check->store->db, &audit, err, "SELECT count(*) FROM audit", "") ||
-	    !db_ask(check->store->db, &sessions, err, "SELECT count(*) FROM session WHERE status = 'signed'",
-		    "") ||
-	    !db_ask(check->store->db, &charges, err, "SELECT count(*) FROM charge", "") ||
-	    !db_ask(check->store->db, &once, err,
-		    "SELECT (SELECT count(*) FROM addendum) + (SELECT count(*) FROM draft_copy)", ""))
+	    !db_ask(check->store->db, &sealed, err,
+		    "SELECT (SELECT count(*) FROM session WHERE status = 'signed') + (SELECT count(*) FROM charge)"
+		    " + (SELECT count(*) FROM invoice) + (SELECT count(*) FROM payment)"
+		    " + (SELECT count(*) FROM allocation)"
+		    " + (SELECT count(*) FROM addendum) + (SELECT count(*) FROM draft_copy)",
+		    ""))
 		return false;
-	check->total = audit + 2 * (sessions + charges + once);
+	check->total = audit + 2 * sealed;
 	return true;
 }
 
 static bool check_records(struct check *check, struct err *err)
 {
-	if (!count_work(check, err) || !check_chain(check, err))
+	if (!count_work(check, err) || !check_chain(check, err) || !check_sessions(check, err))
 		return false;
-	for (size_t i = 0; i < sizeof seals / sizeof *seals; i++)
-		if (!each_id(check, seals[i].ids, seals[i].one, err))
+	for (size_t i = 0; i < FAMILIES; i++)
+		if (!check_family(check, &families[i], err))
 			return false;
 	return true;
 }

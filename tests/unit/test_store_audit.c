@@ -247,7 +247,7 @@ static void other_ways_to_falsify_are_found(void **state)
 		  "the audit has no signature of it" },
 		{ "DELETE FROM charge WHERE id = 1", "Charge 1 stands in the audit, but is gone" },
 		{ "INSERT INTO charge SELECT 9, 'u', session_id, client_id, practitioner_id, day, code, label, quantity,"
-		  " unit_cents, total_cents, tax, tax_rate_bp, tax_cents, account, voided_at FROM charge WHERE id = 1",
+		  " unit_cents, total_cents, tax, tax_rate_bp, tax_cents, account, voided_at, kind, of_charge FROM charge WHERE id = 1",
 		  "Charge 9 is not what the audit says" },
 		{ "UPDATE charge SET voided_at = NULL WHERE id = 2",
 		  "Charge 2 was voided or restored past the audit" },
