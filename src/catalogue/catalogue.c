@@ -181,3 +181,29 @@ void catalogue_muscle_phrase(const struct catalogue *c, int muscle, struct str *
 	str_addc(out, (char)tolower((unsigned char)name[0]));
 	str_addn(out, name + 1, comma ? (size_t)(comma - name) - 1 : strlen(name) - 1);
 }
+
+static bool is_of(const struct technique *technique, const char *name)
+{
+	return str_eq(technique->code, name) || str_eq(technique->category, name);
+}
+
+bool catalogue_wants_place(const struct catalogue *c, int technique)
+{
+	for (size_t i = 0; i < c->n_placed; i++)
+		if (is_of(&c->techniques[technique], c->placed[i]))
+			return true;
+	return false;
+}
+
+bool catalogue_aim_fits(const struct catalogue *c, int technique, size_t i)
+{
+	return is_of(&c->techniques[technique], c->aims[i].technique);
+}
+
+const char *catalogue_aim_name(const struct catalogue *c, const char *code)
+{
+	for (size_t i = 0; i < c->n_aims; i++)
+		if (str_eq(c->aims[i].code, code))
+			return c->aims[i].name;
+	return NULL;
+}

@@ -149,6 +149,13 @@ struct region_rule {
 	const char *reason;
 };
 
+/* What a practitioner may say a technique was used for: an intention, never a claim that it works. */
+struct aim {
+	const char *technique; /* its code, or a category */
+	const char *code;      /* "range-of-motion" */
+	const char *name;      /* English, shown through i18n_name() */
+};
+
 struct catalogue {
 	const struct region *regions;
 	size_t n_regions;
@@ -168,6 +175,10 @@ struct catalogue {
 	size_t n_rules;
 	const struct selfcare_item *selfcare;
 	size_t n_selfcare;
+	const struct aim *aims;
+	size_t n_aims;
+	const char *const *placed; /* codes and categories of techniques that are used at a place, never on nothing */
+	size_t n_placed;
 };
 
 /* The tables that were built in; static, never freed. */
@@ -188,6 +199,13 @@ bool condition_is_red(const struct condition *condition);
 const char *urgency_code(enum urgency urgency);
 enum urgency urgency_from_code(const char *code);
 const char *urgency_word(enum urgency urgency);
+
+/* Whether the technique wants to be said with its mark or region: needles and presses do. */
+bool catalogue_wants_place(const struct catalogue *c, int technique);
+/* Whether the i-th aim is one of the technique's, by code or category. */
+bool catalogue_aim_fits(const struct catalogue *c, int technique, size_t i);
+/* The name of an aim by its code; NULL when there is none. */
+const char *catalogue_aim_name(const struct catalogue *c, const char *code);
 
 /* The cell that draws a region on a side; -1 when the region has no such side. */
 int catalogue_cell(const struct catalogue *c, int region, enum side side);

@@ -61,6 +61,8 @@ BEGIN {
 	header["aliases"] = "code,alias"
 	header["short_names"] = "code,short_name"
 	header["urgencies"] = "code,urgency"
+	header["aims"] = "technique,aim,name"
+	header["placed"] = "technique"
 	figure["figure_front"] = "F"; figure["figure_back"] = "B"
 	n_kinds = split("condition device medicine allergy history lifestage consent redflag", list, " ")
 	for (i = 1; i <= n_kinds; i++) known_kind[list[i]] = 1
@@ -410,6 +412,27 @@ function check_urgencies(    r, code) {
 	}
 }
 
+# A technique's code, or a category of techniques.
+function want_technique(table, row,    name) {
+	name = at(table, row, "technique")
+	if (!is_code("techniques", name) && !(name in category))
+		complain(place[table, row], "\"" name "\" is neither a code nor a category of techniques.csv")
+}
+
+function check_aims(    r, aim, had) {
+	for (r = 0; r < n_rows["aims"]; r++) {
+		aim = at("aims", r, "aim")
+		want_technique("aims", r); want_text("aims", r, "name")
+		if (aim !~ /^[a-z]+(-[a-z]+)*$/) complain(place["aims", r], "aim \"" aim "\" is not small letters and hyphens")
+		if ((at("aims", r, "technique"), aim) in had) complain(place["aims", r], "this aim stands twice")
+		had[at("aims", r, "technique"), aim] = 1
+		if ((aim in aim_name) && aim_name[aim] != at("aims", r, "name"))
+			complain(place["aims", r], "the aim " aim " has another name above")
+		aim_name[aim] = at("aims", r, "name")
+	}
+	for (r = 0; r < n_rows["placed"]; r++) want_technique("placed", r)
+}
+
 function check_files(    t) {
 	for (t in header) if (!(t in seen_file)) complain(t ".csv:1", "the file is missing or empty")
 	for (t in figure) {
@@ -522,6 +545,12 @@ function write_rest(    r, code) {
 		printf "\t{ %s, %d, %s, %s },\n", shown(at("region_rules", r, "category")),
 		       index_of[at("region_rules", r, "region")], level_name(at("region_rules", r, "level")),
 		       shown(at("region_rules", r, "reason"))
+	print "};\n\nstatic const struct aim aims[] = {"
+	for (r = 0; r < n_rows["aims"]; r++)
+		printf "\t{ %s, %s, %s },\n", c_string(at("aims", r, "technique")), c_string(at("aims", r, "aim")),
+		       shown(at("aims", r, "name"))
+	print "};\n\nstatic const char *const placed[] = {"
+	for (r = 0; r < n_rows["placed"]; r++) print "\t" c_string(at("placed", r, "technique")) ","
 	print "};\n\nconst char *const catalogue_choice_words[] = {"
 	for (r = 0; r < n_choice_words; r++) print "\t" shown(choice_word[r]) ","
 	print "\tNULL,\n};"
@@ -529,7 +558,7 @@ function write_rest(    r, code) {
 
 function write_catalogue(    n, list, i) {
 	print "\nconst struct catalogue catalogue_tables = {"
-	n = split("regions cells muscles techniques conditions movements scores rules selfcare", list, " ")
+	n = split("regions cells muscles techniques conditions movements scores rules selfcare aims placed", list, " ")
 	for (i = 1; i <= n; i++)
 		printf "\t.%s = %s,\n\t.n_%s = sizeof %s / sizeof %s[0],\n", list[i], list[i], list[i], list[i], list[i]
 	print "};"
@@ -539,7 +568,7 @@ END {
 	check_files()
 	if (!faults) {
 		check_regions(); check_cells(); check_rules(); check_muscles(); check_techniques()
-		check_scores(); check_selfcare(); check_rest()
+		check_scores(); check_selfcare(); check_rest(); check_aims()
 	}
 	if (faults) {
 		close("cat 1>&2")

@@ -27,6 +27,8 @@ void application_release(struct application *application)
 	free(application->technique);
 	free(application->region);
 	free(application->note);
+	free(application->aim);
+	free(application->combined);
 	for (size_t i = 0; i < application->n_doses; i++)
 		free_dose(&application->doses[i]);
 	free(application->doses);
@@ -40,6 +42,8 @@ void application_copy(struct application *to, const struct application *from)
 	copy.technique = mem_strdup(from->technique);
 	copy.region = mem_strdup(from->region);
 	copy.note = mem_strdup(from->note);
+	copy.aim = mem_strdup(from->aim);
+	copy.combined = mem_strdup(from->combined);
 	copy.doses = from->n_doses ? mem_array(from->n_doses, sizeof *copy.doses) : NULL;
 	for (size_t i = 0; i < from->n_doses; i++)
 		copy.doses[i] =
@@ -155,6 +159,22 @@ static void add_dose(const struct technique *technique, const struct dose *dose,
 	str_release(&room);
 }
 
+static void add_combined(const struct catalogue *c, const char *code, struct str *out)
+{
+	int other = catalogue_technique(c, code);
+	if (code)
+		/* TRANSLATORS: two techniques used together, as in "deep tissue massage 20 min with TENS" */
+		str_addf(out, _(" with %s"), other >= 0 ? i18n_name(c->techniques[other].short_name) : code);
+}
+
+static void add_aim(const struct catalogue *c, const char *code, struct str *out)
+{
+	const char *name = catalogue_aim_name(c, code);
+	if (code)
+		/* TRANSLATORS: what the practitioner used a technique for, as in "(aim: range of motion)" */
+		str_addf(out, _(" (aim: %s)"), name ? i18n_name(name) : code);
+}
+
 void application_line(const struct catalogue *c, const struct application *application, struct str *out)
 {
 	int index = catalogue_technique(c, application->technique);
@@ -162,4 +182,6 @@ void application_line(const struct catalogue *c, const struct application *appli
 	str_add(out, technique ? i18n_name(technique->short_name) : application->technique);
 	for (size_t i = 0; i < application->n_doses; i++)
 		add_dose(technique, &application->doses[i], out);
+	add_combined(c, application->combined, out);
+	add_aim(c, application->aim, out);
 }

@@ -31,6 +31,8 @@ struct application {
 	struct dose *doses;
 	size_t n_doses;
 	char *note;
+	char *aim;      /* code of what the practitioner used it for, or NULL */
+	char *combined; /* code of the technique it was used together with, or NULL */
 };
 
 void application_init(struct application *application);
@@ -42,7 +44,8 @@ void application_set_dose(struct application *application, const char *name, con
 const char *application_dose(const struct application *application,
 			     const char *name); /* NULL when not said */
 
-/* "graded press 12 kg ×3": technique and dose in short, for lists and sentences. */
+/* "graded press 12 kg ×3": technique and dose in short, what it was combined with and for what, for lists and
+ * sentences. */
 void application_line(const struct catalogue *c, const struct application *application, struct str *out);
 
 #endif

@@ -193,7 +193,9 @@ static bool check_text(const struct dose_spec *spec, const char *typed, struct s
 		return err_set(err, ERR_INPUT, _("The text for %s is too long: at most %d columns fit."),
 			       i18n_name(spec->label), TEXT_COLS);
 	str_clear(canonical);
-	str_add(canonical, typed);
+	/* a quote inside would end the text where the line is said again */
+	for (; *typed; typed++)
+		str_addc(canonical, *typed == '"' ? '\'' : *typed);
 	return true;
 }
 

@@ -50,6 +50,9 @@ void entry_candidate(const struct catalogue *c, const struct entry_reading *read
 	if (reading->candidates_are_techniques) {
 		*code = c->techniques[index].code;
 		*name = c->techniques[index].name;
+	} else if (reading->candidates_are_aims) {
+		*code = c->aims[index].code;
+		*name = c->aims[index].name;
 	} else if (reading->candidates_are_regions) {
 		*code = c->regions[index].code;
 		*name = c->regions[index].name;
@@ -203,16 +206,34 @@ void entry_read_marks(const struct catalogue *c, const char *line, struct entry_
 
 /* --- one technique */
 
+static void place_technique(struct reader *r)
+{
+	struct application *application = &r->entry.applications[0];
+	reader_place_technique(r);
+	application->side = r->side;
+	mem_replace(&application->region, r->region >= 0 ? r->c->regions[r->region].code : NULL);
+	if (reader_place_on(r))
+		reader_want_place(r);
+}
+
 void entry_read_technique(const struct catalogue *c, int technique, const char *line,
 			  struct entry_reading *reading)
+{
+	entry_read_technique_in(c, technique, line, NULL, reading);
+}
+
+void entry_read_technique_in(const struct catalogue *c, int technique, const char *line,
+			     const struct entry_session *session, struct entry_reading *reading)
 {
 	struct reader r;
 	entry_reading_release(reading);
 	if (!is_readable(line, reading))
 		return;
 	reader_start(&r, c, line, 0, strlen(line), false, reading);
+	r.session = session;
 	if (technique >= 0)
 		reader_add_technique(&r, technique, 0);
+	reader_read_on(&r);
 	reader_read_closed(&r);
 	reader_read_names(&r);
 	reader_read_rest(&r);
@@ -222,10 +243,7 @@ void entry_read_technique(const struct catalogue *c, int technique, const char *
 			&r, r.words.n, r.words.n,
 			_("Which technique? Say its code or parts of its name, as in \"dry needling\"."));
 	else {
-		struct application *application = &r.entry.applications[0];
-		reader_place_technique(&r);
-		application->side = r.side;
-		mem_replace(&application->region, r.region >= 0 ? c->regions[r.region].code : NULL);
+		place_technique(&r);
 		add_entry(reading, &r.entry);
 		r.entry = (struct entry){ .n_applications = 0 };
 		mark_init(&r.entry.mark);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A mark as the line that says it: what entry_read_marks reads back the same. */
+/* A mark, or a technique, as the line that says it and is read back the same. */
 #include <string.h>
 
 #include "base/str.h"
@@ -86,4 +86,52 @@ void entry_compose_mark(const struct mark *mark, struct str *out)
 		add_word(out, mark->sufficient == TRI_YES ? "ok" : "-ok");
 	if (!str_empty(mark->note))
 		add_note(out, mark->note);
+}
+
+/* --- techniques */
+
+static void add_place(struct str *out, const struct application *application, int on_mark)
+{
+	if (on_mark > 0) {
+		add_word(out, "");
+		str_addf(out, "m%d", on_mark);
+	} else if (!str_empty(application->region)) {
+		add_word(out, "at:");
+		str_add(out, application->region);
+		if (application->side == SIDE_BOTH)
+			str_add(out, " b");
+		else if (application->side == SIDE_LEFT || application->side == SIDE_RIGHT)
+			str_addf(out, ".%s", side_code(application->side));
+	}
+}
+
+/* A value below nothing must stand right behind its name; words are quoted. */
+static void add_dose(struct str *out, const struct dose *dose)
+{
+	bool is_number = dose->value[0] == '-' || (dose->value[0] >= '0' && dose->value[0] <= '9');
+	bool has_unit = is_number && !str_eq(dose->unit, "n") && !str_eq(dose->unit, "nprs") &&
+			!(dose->unit[0] >= '0' && dose->unit[0] <= '9');
+	add_word(out, dose->name);
+	if (str_eq(dose->unit, "text"))
+		add_note(out, dose->value);
+	else if (dose->value[0] == '-')
+		str_addf(out, ":%s", dose->value);
+	else
+		str_addf(out, " %s%s", dose->value, has_unit ? dose->unit : "");
+}
+
+void entry_compose_technique(const struct application *application, bool with_name, int on_mark,
+			     struct str *out)
+{
+	if (with_name)
+		add_word(out, application->technique);
+	add_place(out, application, on_mark);
+	for (size_t i = 0; i < application->n_doses; i++)
+		add_dose(out, &application->doses[i]);
+	if (application->combined)
+		str_addf(out, "%swith %s", out->len ? " " : "", application->combined);
+	if (application->aim)
+		str_addf(out, "%saim %s", out->len ? " " : "", application->aim);
+	if (!str_empty(application->note))
+		add_note(out, application->note);
 }

@@ -118,13 +118,17 @@ static void describe_outcome(const struct mark *mark, struct str *out)
 }
 
 static void describe_application(const struct catalogue *c, const struct application *application,
-				 bool with_place, struct str *out)
+				 bool with_place, int on_mark, struct str *out)
 {
 	int region = catalogue_region(c, application->region);
 	dot(out);
 	application_line(c, application, out);
 	if (!with_place)
 		return;
+	if (on_mark > 0) {
+		dot(out);
+		str_addf(out, _("mark %d"), on_mark);
+	}
 	if (region >= 0) {
 		dot(out);
 		if (application->side != SIDE_NONE)
@@ -143,7 +147,7 @@ void entry_describe(const struct catalogue *c, const struct entry *entry, struct
 	if (is_mark)
 		describe_mark(c, &entry->mark, &text);
 	for (size_t i = 0; i < entry->n_applications; i++)
-		describe_application(c, &entry->applications[i], !is_mark, &text);
+		describe_application(c, &entry->applications[i], !is_mark, entry->on_mark, &text);
 	if (is_mark)
 		describe_outcome(&entry->mark, &text);
 	str_addn(out, text.s, text.len);

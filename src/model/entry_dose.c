@@ -146,12 +146,12 @@ static void list_doses(const struct technique *t, struct str *out)
 	}
 }
 
-static bool no_such_dose(struct reader *r, int owner, size_t word)
+bool reader_no_dose(struct reader *r, int owner, size_t from, size_t to)
 {
 	struct str doses;
 	str_init(&doses);
 	list_doses(technique_of(r, owner), &doses);
-	reader_problem(r, word, word, _("\"%s\" is no dose of %s: it takes %s."), reader_shown(r, word, word),
+	reader_problem(r, from, to, _("\"%s\" is no dose of %s: it takes %s."), reader_shown(r, from, to),
 		       i18n_name(technique_of(r, owner)->short_name), doses.s);
 	str_release(&doses);
 	return false;
@@ -160,7 +160,7 @@ static bool no_such_dose(struct reader *r, int owner, size_t word)
 static bool set_or_refuse(struct reader *r, int owner, const struct dose_spec *spec, const char *value,
 			  size_t word)
 {
-	return spec ? reader_set_dose(r, owner, spec, value, word, word) : no_such_dose(r, owner, word);
+	return spec ? reader_set_dose(r, owner, spec, value, word, word) : reader_no_dose(r, owner, word, word);
 }
 
 static bool read_unit(struct reader *r, int owner, size_t i)
@@ -189,13 +189,13 @@ static bool read_cross(struct reader *r, int owner, size_t i)
 			       *reps = spec_by_name(t, "reps");
 	if (!word->unit) {
 		if (!sets || !reps)
-			return no_such_dose(r, owner, i);
+			return reader_no_dose(r, owner, i, i);
 		return reader_set_dose(r, owner, sets, word->number, i, i) &&
 		       reader_set_dose(r, owner, reps, word->second, i, i);
 	}
 	const struct dose_spec *each = spec_by_unit(r, owner, word->unit, strtod(word->second, NULL));
 	if (!times || !each)
-		return no_such_dose(r, owner, i);
+		return reader_no_dose(r, owner, i, i);
 	return reader_set_dose(r, owner, times, word->number, i, i) &&
 	       reader_set_dose(r, owner, each, word->second, i, i);
 }
@@ -213,6 +213,10 @@ static bool read_pair(struct reader *r, int owner, size_t i)
 	const struct entry_word *word = &r->words.word[i];
 	const struct technique *t = technique_of(r, owner);
 	int dose = reader_dose_named(t, word->name);
+	if (dose < 0 && str_eq(word->name, "aim")) {
+		reader_take_aim(r, owner, word->value_text, i, i);
+		return true;
+	}
 	return set_or_refuse(r, owner, dose >= 0 ? &t->doses[dose] : NULL, word->value_text, i);
 }
 

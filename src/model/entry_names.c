@@ -183,13 +183,67 @@ static void take_muscle(struct reader *r, size_t from, const struct phrase *phra
 	size_t to = from + phrase->words - 1;
 	if (before && str_eq(before->text, "lat") && r->entry.mark.type == MARK_TYPE_NONE)
 		r->entry.mark.type = MARK_LATENT; /* "lat up trap": the first word was a type after all */
-	else if (before) {
+	else if (before && r->muscle_is_guess) {
+		/* "bcl up trap": what was merely like a muscle is none beside one that was said plainly */
+		reader_problem(r, r->muscle_word, r->muscle_word, _("No muscle is called \"%s\"."),
+			       reader_shown(r, r->muscle_word, r->muscle_word));
+	} else if (before) {
 		reader_problem(r, from, to, _("\"%s\" is a second muscle: part two marks with a ;"),
 			       reader_shown(r, from, to));
 		return;
 	}
 	r->muscle = phrase->found[0].index;
 	r->muscle_word = from;
+	r->muscle_is_guess = phrase->found[0].score < SOUND;
+}
+
+/* The technique that the words behind "with" name, where they do. */
+static void partner_phrase(const struct reader *r, size_t at, struct phrase *phrase)
+{
+	*phrase = (struct phrase){ .words = 0 };
+	if (r->is_mark || !reader_is_open(r, at) || !str_eq(r->words.word[at].text, "with") ||
+	    !reader_is_open(r, at + 1))
+		return;
+	longest_phrase(r, at + 1, TECHNIQUE, phrase);
+	if (phrase->words > 0 && phrase->found[0].score < SOUND)
+		phrase->words = 0;
+}
+
+bool reader_names_partner(const struct reader *r, size_t at)
+{
+	struct phrase phrase;
+	partner_phrase(r, at, &phrase);
+	return phrase.words > 0;
+}
+
+static void set_partner(struct reader *r, int owner, size_t from, const struct phrase *phrase)
+{
+	struct application *application = &r->entry.applications[owner];
+	const struct technique *partner = &r->c->techniques[phrase->found[0].index];
+	size_t to = from + phrase->words - 1;
+	if (str_eq(partner->code, application->technique))
+		reader_problem(r, from, to, _("\"%s\" is the technique itself: with which other one?"),
+			       reader_shown(r, from, to));
+	else if (application->combined && !str_eq(application->combined, partner->code))
+		reader_problem(r, from, to, _("\"%s\" is a second technique beside %s: keep one."),
+			       reader_shown(r, from, to), application->combined);
+	mem_replace(&application->combined, partner->code);
+}
+
+/* "dtm 20min with TENS". Returns how many words that took. */
+static size_t take_partner(struct reader *r, size_t at)
+{
+	int owner = reader_owner(r, at);
+	struct phrase phrase;
+	partner_phrase(r, at, &phrase);
+	if (owner < 0 || phrase.words == 0)
+		return 0;
+	if (phrase.clear)
+		set_partner(r, owner, at + 1, &phrase);
+	else
+		ask_which(r, at + 1, &phrase);
+	reader_use_words(r, at, phrase.words + 1);
+	return phrase.words + 1;
 }
 
 static void take_phrase(struct reader *r, size_t from, const struct phrase *phrase)
@@ -231,6 +285,20 @@ void reader_add_technique(struct reader *r, int technique, size_t word)
 	r->technique_word[n] = word;
 }
 
+/* Nothing is like the word: what begins as it does. */
+static void match_beginning(const struct reader *r, const char *text, struct phrase *like)
+{
+	char *start = mem_strdup(text);
+	for (size_t n = strlen(start); n > 1 && like->n == 0; n--) {
+		while (n > 1 && ((unsigned char)start[n - 1] & 0xc0) == 0x80)
+			n--;
+		start[n - 1] = '\0';
+		if (*start)
+			like->n = match_meaning(r, TECHNIQUE, start, like->found);
+	}
+	free(start);
+}
+
 static void unknown_word(struct reader *r, size_t at)
 {
 	const char *text = r->words.word[at].text;
@@ -243,9 +311,20 @@ static void unknown_word(struct reader *r, size_t at)
 		return;
 	}
 	struct phrase like = { .meaning = r->is_mark && r->muscle < 0 ? MUSCLE : TECHNIQUE };
+	if (!r->is_mark && r->entry.n_applications > 0) {
+		reader_no_dose(r, reader_owner(r, at), at, at);
+		r->words.word[at].kind = WORD_USED;
+		return;
+	}
 	like.n = match_meaning(r, like.meaning, text, like.found);
+	if (!r->is_mark && like.n == 0)
+		match_beginning(r, text, &like);
 	offer(r, &like);
-	if (like.meaning == MUSCLE)
+	if (!r->is_mark)
+		reader_problem(r, at, at,
+			       _("No technique is called \"%s\": say its code or parts of its name."),
+			       reader_shown(r, at, at));
+	else if (like.meaning == MUSCLE)
 		reader_problem(r, at, at, _("No muscle is called \"%s\"."), reader_shown(r, at, at));
 	else
 		reader_problem(r, at, at, _("I do not understand \"%s\"."), reader_shown(r, at, at));
@@ -257,6 +336,10 @@ static size_t read_open(struct reader *r, size_t at, bool last_chance)
 {
 	const char *text = r->words.word[at].text;
 	size_t words = reader_take_dose_words(r, at);
+	if (!words)
+		words = reader_take_aim_words(r, at);
+	if (!words)
+		words = take_partner(r, at);
 	if (words)
 		return words;
 	if (str_eq(text, "lat") && r->is_mark && r->muscle >= 0 && r->entry.mark.type == MARK_TYPE_NONE) {

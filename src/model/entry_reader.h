@@ -14,11 +14,15 @@ struct reader {
 	struct entry_reading *reading;
 	struct entry_words words;
 	struct entry entry;
+	const struct entry_session *session; /* NULL: of a technique line on its own */
+	int on;                              /* number of the mark that was said, 0 for none */
+	size_t on_from, on_to;
 	bool is_mark;
 	enum side side;
 	size_t side_word;
 	int muscle; /* index, -1: not said */
 	size_t muscle_word;
+	bool muscle_is_guess; /* merely like the word */
 	int region; /* -1: not said */
 	size_t region_word;
 	enum side cell_side;                     /* of a region said as a cell, "stp.l" */
@@ -46,6 +50,9 @@ void reader_add_technique(struct reader *r, int technique, size_t word);
  * there is none. */
 int reader_owner(const struct reader *r, size_t word);
 
+/* "with TENS": whether the word there says which technique it was combined with. */
+bool reader_names_partner(const struct reader *r, size_t at);
+
 bool reader_is_open(const struct reader *r, size_t i);
 void reader_use_words(struct reader *r, size_t from, size_t words);
 
@@ -53,6 +60,14 @@ void reader_use_words(struct reader *r, size_t from, size_t words);
  * technique line, what nothing else explains is its first free text. How many words were taken. */
 size_t reader_take_dose_words(struct reader *r, size_t from);
 size_t reader_take_free_text(struct reader *r, size_t from);
+
+/* entry_use.c: "m2", "on 2" before the names are read; then whether that mark is there, and whether a place is missing. */
+void reader_read_on(struct reader *r);
+bool reader_place_on(struct reader *r);
+bool reader_want_place(struct reader *r);
+/* "aim range of motion": how many words were taken. */
+size_t reader_take_aim_words(struct reader *r, size_t from);
+void reader_take_aim(struct reader *r, int owner, const char *typed, size_t from, size_t to);
 
 /* entry_closed.c: takes what the words' shapes alone say; the rest after names were read. */
 void reader_read_closed(struct reader *r);
@@ -74,6 +89,8 @@ int reader_dose_named(const struct technique *technique, const char *name);
 /* Sets one dose from typed text, with its problem or warning. */
 bool reader_set_dose(struct reader *r, int owner, const struct dose_spec *spec, const char *typed,
 		     size_t from, size_t to);
+/* Says that the technique takes no such dose, and which it takes. Returns false. */
+bool reader_no_dose(struct reader *r, int owner, size_t from, size_t to);
 /* The dose of an enum that one of its choices names; NULL for none. */
 const struct dose_spec *reader_choice_of(const struct technique *technique, const char *typed);
 

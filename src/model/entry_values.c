@@ -31,7 +31,9 @@ static size_t text_words(const struct reader *r, const struct technique *t, size
 	size_t words = 1;
 	while (reader_is_open(r, from + words)) {
 		const char *next = r->words.word[from + words].text;
-		if (strlen(next) >= 3 && reader_dose_named(t, next) >= 0)
+		if (strlen(next) >= 3 && (reader_dose_named(t, next) >= 0 || str_eq(next, "aim")))
+			break;
+		if (reader_names_partner(r, from + words))
 			break;
 		words++;
 	}
@@ -152,11 +154,32 @@ size_t reader_take_dose_words(struct reader *r, size_t from)
 	return words ? words : take_choice(r, owner, from);
 }
 
+/* "depth 3" of a technique that has no depth: another technique's dose with a value as it takes. */
+static bool is_foreign_dose(const struct reader *r, size_t at)
+{
+	const struct entry_word *value = at + 1 < r->words.n ? &r->words.word[at + 1] : NULL;
+	if (!value || (value->kind != WORD_NUMBER && value->kind != WORD_UNIT))
+		return false;
+	for (size_t t = 0; t < r->c->n_techniques; t++)
+		for (size_t d = 0; d < r->c->techniques[t].n_doses; d++) {
+			const struct dose_spec *spec = &r->c->techniques[t].doses[d];
+			bool fits = value->kind == WORD_NUMBER || str_eq(value->unit, spec->unit);
+			if (fits && !str_eq(spec->unit, "text") && str_eq(spec->name, r->words.word[at].text))
+				return true;
+		}
+	return false;
+}
+
 /* In a technique line, what nothing else explains is its first free text: "oil", "inner elbow". */
 size_t reader_take_free_text(struct reader *r, size_t from)
 {
 	int owner = r->is_mark ? -1 : reader_owner(r, from);
 	const struct technique *t = owner >= 0 ? &r->c->techniques[r->technique[owner]] : NULL;
+	if (owner >= 0 && is_foreign_dose(r, from)) {
+		reader_no_dose(r, owner, from, from + 1);
+		reader_use_words(r, from, 2);
+		return 2;
+	}
 	for (size_t d = 0; t && d < t->n_doses; d++) {
 		const struct dose_spec *spec = &t->doses[d];
 		if (!str_eq(spec->unit, "text") ||

@@ -21,6 +21,8 @@ static const struct column columns[] = {
 	{ COLUMN_TEXT, offsetof(struct application, region), NULL },
 	{ COLUMN_CODE, offsetof(struct application, side), &coding_side },
 	{ COLUMN_TEXT, offsetof(struct application, note), NULL },
+	{ COLUMN_TEXT, offsetof(struct application, aim), NULL },
+	{ COLUMN_TEXT, offsetof(struct application, combined), NULL },
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
@@ -28,10 +30,10 @@ static const struct family family = {
 	columns,
 	COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM application",
-	"INSERT INTO application (id, uid, session_id, mark_id, technique, region, side, note)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+	"INSERT INTO application (id, uid, session_id, mark_id, technique, region, side, note, aim, combined)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
 	"UPDATE application SET uid = $2, session_id = $3, mark_id = $4, technique = $5, region = $6, side = $7,"
-	" note = $8 WHERE id = $1",
+	" note = $8, aim = $9, combined = $10 WHERE id = $1",
 };
 
 /* ---- saving ---- */
@@ -148,7 +150,8 @@ bool applications_load(struct store *store, int64_t session_id, struct applicati
 	if (!store_may_chart(store, err) ||
 	    !db_query(
 		    store->db, &stmt, err,
-		    "SELECT a.id, a.uid, a.session_id, a.mark_id, a.technique, a.region, a.side, a.note"
+		    "SELECT a.id, a.uid, a.session_id, a.mark_id, a.technique, a.region, a.side, a.note,"
+		    " a.aim, a.combined"
 		    " FROM application a LEFT JOIN mark m ON m.id = a.mark_id"
 		    " WHERE a.session_id = $1 AND a.voided_at IS NULL AND m.voided_at IS NULL ORDER BY a.id",
 		    "i", session_id))

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Fuzz target: any bytes typed as an entry line. The first byte chooses mark line or technique line. Whatever comes,
  * what is listed is sound: codes of the catalogue, tenderness from 0 to 10, a word to mend inside the line, a
- * sentence where something is wrong; and a mark that was understood reads back the same from its own line. */
+ * sentence where something is wrong; and a mark or a technique that was understood reads back the same from its own
+ * line. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -89,6 +90,36 @@ static void check_round(const struct catalogue *c, const struct mark *mark)
 	str_release(&line);
 }
 
+static bool same_text(const char *a, const char *b)
+{
+	return str_eq(a, b) || (str_empty(a) && str_empty(b));
+}
+
+static bool same_application(const struct application *a, const struct application *b)
+{
+	bool same = str_eq(a->technique, b->technique) && same_text(a->region, b->region) &&
+		    a->side == b->side && same_text(a->note, b->note) && same_text(a->aim, b->aim) &&
+		    same_text(a->combined, b->combined) && a->n_doses == b->n_doses;
+	for (size_t i = 0; same && i < a->n_doses; i++)
+		same = str_eq(a->doses[i].name, b->doses[i].name) &&
+		       str_eq(a->doses[i].value, b->doses[i].value);
+	return same;
+}
+
+static void check_technique_round(const struct catalogue *c, const struct application *application)
+{
+	struct entry_reading again;
+	struct str line;
+	str_init(&line);
+	entry_reading_init(&again);
+	entry_compose_technique(application, true, 0, &line);
+	entry_read_technique(c, -1, line.s, &again);
+	require(again.ok && again.n_entries == 1);
+	require(same_application(application, &again.entries[0].applications[0]));
+	entry_reading_release(&again);
+	str_release(&line);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	const struct catalogue *c = catalogue_builtin();
@@ -117,6 +148,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 			check_mark(c, &entry->mark, reading.ok);
 		if (is_mark && reading.ok)
 			check_round(c, &entry->mark);
+		for (size_t a = 0; reading.ok && a < entry->n_applications; a++)
+			check_technique_round(c, &entry->applications[a]);
 	}
 	require(utf8_valid(told.s, told.len));
 	entry_reading_release(&reading);

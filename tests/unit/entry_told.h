@@ -56,6 +56,10 @@ static void tell_application(struct str *out, const struct application *a, bool 
 	for (size_t i = 0; i < a->n_doses; i++)
 		str_addf(out, "%s%s=%s", i ? " " : "", a->doses[i].name, a->doses[i].value);
 	str_add(out, ")");
+	if (a->combined)
+		str_addf(out, " with=%s", a->combined);
+	if (a->aim)
+		str_addf(out, " aim=%s", a->aim);
 	if (with_place && a->region)
 		str_addf(out, " %s.%s", a->region, a->side ? side_code(a->side) : "?");
 	if (with_place && a->note)
