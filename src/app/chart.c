@@ -29,7 +29,7 @@ void chart_init(struct chart *chart, const struct catalogue *catalogue, struct k
 	chart->body = body_pane_new(catalogue);
 	chart->marks_pane = marks_pane_new(catalogue);
 	chart->techniques = techniques_pane_new(catalogue, conf_text(conf, "catalogue:techniques"),
-						conf_text(conf, "catalogue:off"));
+						conf_text(conf, "catalogue:off"), ring);
 	chart->history = reader_pane_new(&history_pane_class);
 	chart->quiet_ms = (int)conf_int(conf, "draft:quiet_ms");
 	chart->saving = conf_bool(conf, "draft:saving");
@@ -54,9 +54,9 @@ static void chart_forget(struct chart *chart)
 	body_pane_set(chart->body, NULL, 0);
 	body_pane_forget(chart->body);
 	marks_pane_set(chart->marks_pane, NULL, 0);
-	techniques_pane_set(chart->techniques, NULL, 0);
-	chart->techniques->list.chosen = chart->techniques->list.n_rows > 0 ? 0 : -1;
-	chart->techniques->list.top = 0;
+	techniques_pane_find(chart->techniques, false);
+	techniques_pane_set(chart->techniques, NULL, 0, NULL, 0);
+	techniques_pane_home(chart->techniques);
 	earlier_forget(chart);
 	marks_release(&chart->marks);
 	applications_release(&chart->applications);
@@ -196,13 +196,15 @@ bool chart_reload(struct chart *chart, struct store *store, struct err *err)
 		marks_release(&marks);
 		return false;
 	}
-	marks_release(&chart->marks);
-	applications_release(&chart->applications);
+	struct marks old_marks = chart->marks;
+	struct applications old_applications = chart->applications;
 	chart->marks = marks;
 	chart->applications = applications;
 	body_pane_set(chart->body, marks.rows, marks.n);
 	marks_pane_set(chart->marks_pane, marks.rows, marks.n);
-	techniques_pane_set(chart->techniques, applications.rows, applications.n);
+	techniques_pane_set(chart->techniques, applications.rows, applications.n, marks.rows, marks.n);
+	marks_release(&old_marks);
+	applications_release(&old_applications);
 	return true;
 }
 

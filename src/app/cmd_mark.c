@@ -12,14 +12,13 @@
 static void candidates_add(const struct app *app, const struct entry_reading *reading, struct str *out)
 {
 	for (size_t i = 0; i < reading->n_candidates; i++) {
-		int index = reading->candidates[i].index;
-		const struct catalogue *c = app->catalogue;
+		const char *code, *name;
+		entry_candidate(app->catalogue, reading, i, &code, &name);
 		str_add(out, i ? " · " : "\n");
-		if (reading->candidates_are_techniques)
-			str_addf(out, "%s %s", c->techniques[index].code,
-				 i18n_name(c->techniques[index].name));
+		if (reading->candidates_are_aims)
+			str_add(out, i18n_name(name));
 		else
-			str_addf(out, "%s %s", c->muscles[index].code, i18n_name(c->muscles[index].name));
+			str_addf(out, "%s %s", code, i18n_name(name));
 	}
 }
 

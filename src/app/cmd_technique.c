@@ -17,31 +17,73 @@ static bool application_add(struct app *app, struct application *application, st
 	return ok;
 }
 
+/* What a technique line is read for: the marks by their numbers, and a place where one is needed. */
+static struct entry_session session_at_hand(const struct app *app, bool wants_place)
+{
+	return (struct entry_session){ app->chart.marks.rows, app->chart.marks.n, wants_place };
+}
+
 void technique_reading(struct app *app, const char *argument, struct str *out)
 {
+	struct entry_session session = session_at_hand(app, true);
 	struct entry_reading reading;
 	if (str_empty(argument)) {
 		str_add(out,
-			_("technique, then its dose and where: dtm 20min depth 3, dnt 3in 3out gauge 0.25mm"));
+			_("technique, then its dose and where: dtm 20min depth 3 lpv b, dnt m1 3in 3out gauge 0.25mm; "
+			  "aim tension, with TENS"));
 		return;
 	}
 	entry_reading_init(&reading);
-	entry_read_technique(app->catalogue, -1, argument, &reading);
+	entry_read_technique_in(app->catalogue, -1, argument, &session, &reading);
 	entry_reading_show(app, &reading, out);
 	entry_reading_release(&reading);
 }
 
 bool cmd_technique_add(struct app *app, const char *argument, int value, struct err *err)
 {
+	struct entry_session session = session_at_hand(app, true);
 	struct entry_reading reading;
 	(void)value;
 	if (!chart_may_change(app, err))
 		return false;
 	entry_reading_init(&reading);
-	entry_read_technique(app->catalogue, -1, argument, &reading);
+	entry_read_technique_in(app->catalogue, -1, argument, &session, &reading);
 	bool ok = entry_accepted(app, &reading, argument, false, err) &&
 		  application_add(app, &reading.entries[0].applications[0], err);
 	entry_reading_release(&reading);
+	return ok;
+}
+
+/* The number of the mark that is chosen in the list; 0 while there is none. */
+static int chosen_mark(const struct app *app)
+{
+	const struct mark *mark = marks_pane_chosen(app->chart.marks_pane);
+	return mark ? (int)(mark - app->chart.marks.rows) + 1 : 0;
+}
+
+/* The place is said already; the technique is typed behind it. */
+bool cmd_technique_on(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct str line;
+	(void)argument, (void)value;
+	if (!chart_may_change(app, err))
+		return false;
+	str_init(&line);
+	if (app->chart.focus == SLOT_BODY) {
+		enum side side;
+		const struct region *region = body_pane_region(app->chart.body, &side);
+		str_addf(&line, "%s%s ", region->code,
+			 side == SIDE_LEFT  ? " l" :
+			 side == SIDE_RIGHT ? " r" :
+					      "");
+	} else if (chosen_mark(app) > 0)
+		str_addf(&line, "m%d ", chosen_mark(app));
+	else
+		err_set(err, ERR_MISSING, _("There is no mark to treat. a marks one."));
+	if (line.len)
+		prompt_ask_with(app, command_named("technique-add"), line.s);
+	bool ok = line.len > 0;
+	str_release(&line);
 	return ok;
 }
 
@@ -60,19 +102,49 @@ static bool tick_off(struct app *app, const struct application *application, str
 	return ok;
 }
 
+static bool no_techniques(struct err *err)
+{
+	return err_set(err, ERR_MISSING,
+		       _("The practice has no techniques: see [catalogue] in the configuration."));
+}
+
+bool cmd_technique_void(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct application *ticked = techniques_pane_application(app->chart.techniques);
+	(void)argument, (void)value;
+	if (!ticked)
+		return err_set(err, ERR_MISSING, _("This technique is not ticked: there is nothing to take back."));
+	return chart_may_change(app, err) && tick_off(app, ticked, err);
+}
+
+/* What is used at a place asks for it, with the chosen mark in front. */
+static void ask_place(struct app *app, int technique)
+{
+	struct str line;
+	str_init(&line);
+	str_addf(&line, "%s ", app->catalogue->techniques[technique].code);
+	if (chosen_mark(app) > 0)
+		str_addf(&line, "m%d ", chosen_mark(app));
+	prompt_ask_with(app, command_named("technique-add"), line.s);
+	str_release(&line);
+}
+
 bool cmd_technique_tick(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct application *ticked = techniques_pane_application(app->chart.techniques);
 	int technique = techniques_pane_chosen(app->chart.techniques);
 	struct application application;
 	(void)argument, (void)value;
-	if (technique < 0)
-		return err_set(err, ERR_MISSING,
-			       _("The practice has no techniques: see [catalogue] in the configuration."));
+	if (technique < 0 && !ticked)
+		return no_techniques(err);
 	if (!chart_may_change(app, err))
 		return false;
 	if (ticked)
 		return tick_off(app, ticked, err);
+	if (catalogue_wants_place(app->catalogue, technique)) {
+		ask_place(app, technique);
+		return true;
+	}
 	application_init(&application);
 	application.technique = mem_strdup(app->catalogue->techniques[technique].code);
 	bool ok = application_add(app, &application, err);
@@ -80,69 +152,119 @@ bool cmd_technique_tick(struct app *app, const char *argument, int value, struct
 	return ok;
 }
 
-/* The usual doses of the chosen technique, and how the line is understood. */
+bool cmd_technique_find(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)err;
+	if (value == 1)
+		app->chart.focus = SLOT_TECHNIQUES;
+	techniques_pane_find(app->chart.techniques, value == 1);
+	return true;
+}
+
+/* A technique that has its place keeps it unless the line says another. */
+static bool asks_place(const struct application *ticked)
+{
+	return !ticked || (!ticked->region && ticked->mark_id == 0);
+}
+
+/* What is usual for the technique, and its aims. */
+static void usual_show(const struct app *app, int technique, struct str *out)
+{
+	const struct technique *row = &app->catalogue->techniques[technique];
+	const char *before = ":";
+	str_add(out, i18n_name(row->name));
+	for (size_t i = 0; i < row->n_doses; i++) {
+		struct str usual;
+		str_init(&usual);
+		dose_usual(&row->doses[i], &usual);
+		str_addf(out, "%s %s%s%s", i ? "," : ":", i18n_name(row->doses[i].label), usual.len ? " " : "",
+			 usual.s);
+		str_release(&usual);
+	}
+	str_addf(out, ". %s", _("Aim"));
+	for (size_t i = 0; i < app->catalogue->n_aims; i++)
+		if (catalogue_aim_fits(app->catalogue, technique, i)) {
+			str_addf(out, "%s %s", before, i18n_name(app->catalogue->aims[i].name));
+			before = ",";
+		}
+}
+
+/* How the line is understood, then what is usual. */
 void dose_reading(struct app *app, const char *argument, struct str *out)
 {
 	int technique = techniques_pane_chosen(app->chart.techniques);
+	struct entry_session session =
+		session_at_hand(app, asks_place(techniques_pane_application(app->chart.techniques)));
 	struct entry_reading reading;
 	if (technique < 0)
 		return;
 	entry_reading_init(&reading);
 	if (!str_empty(argument)) {
-		entry_read_technique(app->catalogue, technique, argument, &reading);
+		entry_read_technique_in(app->catalogue, technique, argument, &session, &reading);
 		entry_reading_show(app, &reading, out);
 		str_addc(out, '\n');
 	}
-	const struct technique *row = &app->catalogue->techniques[technique];
-	str_addf(out, "%s:", i18n_name(row->name));
-	for (size_t i = 0; i < row->n_doses; i++) {
-		const struct dose_spec *spec = &row->doses[i];
-		str_addf(out, "%s %s", i ? "," : "", i18n_name(spec->name));
-		if (spec->low <= spec->high)
-			str_addf(out, " %g-%g %s", spec->low, spec->high, spec->unit);
-		else if (spec->choices[0])
-			str_addf(out, " %s", spec->choices);
-	}
+	usual_show(app, technique, out);
 	entry_reading_release(&reading);
 }
 
 void dose_preset(struct app *app, struct str *out)
 {
 	const struct application *ticked = techniques_pane_application(app->chart.techniques);
-	for (size_t i = 0; ticked && i < ticked->n_doses; i++)
-		str_addf(out, "%s%s %s%s", i ? " " : "", ticked->doses[i].name, ticked->doses[i].value,
-			 ticked->doses[i].unit);
+	int technique = techniques_pane_chosen(app->chart.techniques);
+	if (ticked)
+		entry_compose_technique(ticked, false,
+					techniques_pane_mark_number(app->chart.techniques, ticked->mark_id), out);
+	else if (technique >= 0 && chosen_mark(app) > 0 && catalogue_wants_place(app->catalogue, technique))
+		str_addf(out, "m%d ", chosen_mark(app));
 }
 
-/* Ticks the technique when it is not ticked yet; else the dose of the tick is replaced. */
+/* The line replaces what the entry said. */
+static bool application_change(struct app *app, const struct application *old, struct application *said,
+			       struct err *err)
+{
+	bool moves = said->region || said->mark_id != 0;
+	said->id = old->id;
+	said->session_id = old->session_id;
+	mem_replace(&said->uid, old->uid);
+	if (!moves) {
+		said->mark_id = old->mark_id;
+		said->side = old->side;
+		mem_replace(&said->region, old->region);
+	}
+	char *title = application_title(app, said);
+	entry_undo_begin(&app->chart.undo, title);
+	entry_undo_application_changed(&app->chart.undo, old, said);
+	bool ok = application_save(app->store, said, err);
+	if (!ok)
+		entry_undo_forget(&app->chart.undo);
+	else
+		app_say(app, _("Changed: %s"), title);
+	free(title);
+	return ok && chart_reload(&app->chart, app->store, err);
+}
+
+/* Ticks the technique when it is not ticked yet; else what is said of the tick is replaced. */
 bool cmd_technique_edit(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct application *ticked = techniques_pane_application(app->chart.techniques);
 	int technique = techniques_pane_chosen(app->chart.techniques);
+	struct entry_session session = session_at_hand(app, asks_place(ticked));
 	struct entry_reading reading;
 	(void)value;
-	if (technique < 0 || !chart_may_change(app, err))
+	if (technique < 0 && ticked)
+		return err_set(err, ERR_MISSING,
+			       _("The catalogue has no technique %s any more: x takes the entry back."),
+			       ticked->technique);
+	if (technique < 0)
+		return no_techniques(err);
+	if (!chart_may_change(app, err))
 		return false;
 	entry_reading_init(&reading);
-	entry_read_technique(app->catalogue, technique, argument, &reading);
+	entry_read_technique_in(app->catalogue, technique, argument, &session, &reading);
 	bool ok = entry_accepted(app, &reading, argument, false, err);
 	struct application *said = ok ? &reading.entries[0].applications[0] : NULL;
-	if (ok && !ticked) {
-		ok = application_add(app, said, err);
-	} else if (ok) {
-		char *title = application_title(app, said);
-		said->id = ticked->id;
-		said->session_id = ticked->session_id;
-		said->mark_id = ticked->mark_id;
-		mem_replace(&said->uid, ticked->uid);
-		entry_undo_begin(&app->chart.undo, title);
-		entry_undo_application_changed(&app->chart.undo, ticked, said);
-		ok = application_save(app->store, said, err);
-		if (!ok)
-			entry_undo_forget(&app->chart.undo);
-		free(title);
-		ok = ok && chart_reload(&app->chart, app->store, err);
-	}
+	ok = ok && (ticked ? application_change(app, ticked, said, err) : application_add(app, said, err));
 	entry_reading_release(&reading);
 	return ok;
 }

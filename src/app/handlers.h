@@ -96,6 +96,9 @@ HANDLER(cmd_mark_sufficient);
 /* cmd_technique.c */
 HANDLER(cmd_technique_add);
 HANDLER(cmd_technique_tick);
+HANDLER(cmd_technique_void);
+HANDLER(cmd_technique_on);
+HANDLER(cmd_technique_find);
 HANDLER(cmd_technique_edit);
 READING(technique_reading);
 READING(dose_reading);
