@@ -3,11 +3,11 @@
 #include "store/flags.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/known.h"
 #include "store/audit.h"
 #include "store/record.h"
 
@@ -56,20 +56,6 @@ static const struct family family = {
 
 /* ---- saving ---- */
 
-/* Days that may be known by the year alone. */
-static bool check_days(const char *since, const char *until, struct err *err)
-{
-	char first[DATE_SIZE] = "", last[DATE_SIZE] = "";
-	if ((since && !date_partial_valid(since)) || (until && !date_partial_valid(until)))
-		return err_set(err, ERR_INPUT, _("\"%s\" is no day, month or year."),
-			       since && !date_partial_valid(since) ? since : until);
-	date_partial_first(since, first);
-	date_partial_last(until, last);
-	return !since || !until || strcmp(first, last) <= 0 ||
-	       err_set(err, ERR_INPUT, _("It cannot end (%s) before it began (%s)."), date_partial_medium(until),
-		       date_partial_medium(since));
-}
-
 static bool insert(struct store *store, struct flag *flag, struct err *err)
 {
 	return record_write(store->db, &family, flag, err) &&
@@ -79,7 +65,7 @@ static bool insert(struct store *store, struct flag *flag, struct err *err)
 bool flag_add(struct store *store, struct flag *flag, struct err *err)
 {
 	char now[INSTANT_SIZE];
-	if (!store_may_chart(store, err) || !check_days(flag->since, flag->until, err))
+	if (!store_may_chart(store, err) || !known_check(flag->since, flag->until, err))
 		return false;
 	if (str_empty(flag->condition))
 		return err_set(err, ERR_INPUT, _("A flag needs a condition."));
@@ -117,7 +103,7 @@ static bool load_since(struct store *store, int64_t id, char **since, struct err
 static bool write_end(struct store *store, int64_t id, const char *until, struct err *err)
 {
 	char *since = NULL;
-	bool ok = load_since(store, id, &since, err) && check_days(since, until, err) &&
+	bool ok = load_since(store, id, &since, err) && known_check(since, until, err) &&
 		  db_run(store->db, err, "UPDATE flag SET until = $1 WHERE id = $2 AND voided_at IS NULL", "si",
 			 until, id) &&
 		  was_there(store, err) &&
