@@ -12,6 +12,7 @@
 #include "store/addenda.h"
 #include "store/audit.h"
 #include "store/draft_copy.h"
+#include "store/intake.h"
 #include "store/people.h"
 
 void chart_init(struct chart *chart, const struct catalogue *catalogue, struct kill_ring *ring,
@@ -62,6 +63,8 @@ static void chart_forget(struct chart *chart)
 	applications_release(&chart->applications);
 	chart->marks = (struct marks){ NULL, 0 };
 	chart->applications = (struct applications){ NULL, 0 };
+	flags_release(&chart->flags);
+	chart->reviewed[0] = '\0';
 	session_release(&chart->session);
 	session_init(&chart->session);
 	client_release(&chart->client);
@@ -186,6 +189,18 @@ bool chart_keep_aside(struct chart *chart, struct store *store, struct err *err)
 	return ok;
 }
 
+/* What is known of the client whatever the session. */
+static bool client_parts_load(struct chart *chart, struct store *store, struct err *err)
+{
+	struct flags flags = { NULL, 0 };
+	int64_t client = chart->session.client_id;
+	if (!flags_load(store, chart->body->catalogue, client, &flags, err))
+		return false;
+	flags_release(&chart->flags);
+	chart->flags = flags;
+	return intake_reviewed(store, client, chart->reviewed, err);
+}
+
 bool chart_reload(struct chart *chart, struct store *store, struct err *err)
 {
 	struct marks marks = { NULL, 0 };
@@ -194,6 +209,11 @@ bool chart_reload(struct chart *chart, struct store *store, struct err *err)
 		return false;
 	if (!applications_load(store, chart->session.id, &applications, err)) {
 		marks_release(&marks);
+		return false;
+	}
+	if (!client_parts_load(chart, store, err)) {
+		marks_release(&marks);
+		applications_release(&applications);
 		return false;
 	}
 	struct marks old_marks = chart->marks;
@@ -498,6 +518,13 @@ bool chart_save(struct chart *chart, struct store *store, struct err *err)
 	}
 	draft_release(&draft);
 	return ok;
+}
+
+size_t chart_standing(const struct chart *chart, struct standing **out)
+{
+	char day[DATE_SIZE];
+	wall_date(chart->session.start, day);
+	return flags_standing(chart->body->catalogue, chart->flags.rows, chart->flags.n, chart->client.birth, day, out);
 }
 
 struct pane *chart_pane(struct chart *chart)

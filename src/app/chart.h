@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "app/entry_undo.h"
+#include "base/date.h"
 #include "base/digest.h"
 #include "io/conf.h"
 #include "model/charge.h"
@@ -17,6 +18,7 @@
 #include "panes/reader.h"
 #include "panes/techniques.h"
 #include "store/entries.h"
+#include "store/flags.h"
 #include "store/presence.h"
 #include "store/sessions.h"
 #include "ui/layout.h"
@@ -27,6 +29,8 @@ struct chart {
 	struct service service; /* id 0: none is booked */
 	struct marks marks;
 	struct applications applications;
+	struct flags flags;      /* the client's, those that ended too */
+	char reviewed[DATE_SIZE]; /* when the intake was last gone through; "" for never */
 	int64_t visits;          /* signed sessions before this one */
 	bool consent;            /* to today's treatment */
 	bool consent_sensitive;  /* to work on a sensitive area */
@@ -105,6 +109,9 @@ void chart_type_aside(struct chart *chart, const struct key *key, int64_t now_ms
 bool chart_keep_aside(struct chart *chart, struct store *store, struct err *err);
 /* Saves when there is something to save. The failure is kept in chart->problem as well. */
 bool chart_save(struct chart *chart, struct store *store, struct err *err);
+
+/* What holds of the client on the day of the session, for banners and cautions; as flags_standing. */
+size_t chart_standing(const struct chart *chart, struct standing **out);
 
 struct pane *chart_pane(struct chart *chart);
 

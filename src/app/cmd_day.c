@@ -4,12 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/banner.h"
 #include "app/entries.h"
 #include "app/handlers.h"
 #include "app/rescue.h"
 #include "app/writing.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "store/flags.h"
+#include "store/intake.h"
 
 /* No row was ever previewed, not even the absent one of an empty day. */
 enum { PREVIEW_NONE = -2 };
@@ -127,6 +130,33 @@ static void preview_session(struct app *app, int64_t id, struct str *out, struct
 	session_release(&session);
 }
 
+enum { INTAKE_OLD_DAYS = 365, PREVIEW_BANNER_COLS = 200 };
+
+/* What is to be minded, and whether the intake wants taking; nothing for those who may not read it. */
+static bool preview_minded(struct app *app, const struct client *client, struct str *out, struct err *err)
+{
+	struct flags flags;
+	struct standing *rows;
+	char reviewed[DATE_SIZE];
+	bool red;
+	if (!store_may_chart(app->store, NULL))
+		return true;
+	if (!flags_load(app->store, app->catalogue, client->id, &flags, err) ||
+	    !intake_reviewed(app->store, client->id, reviewed, err))
+		return false;
+	size_t n = flags_standing(app->catalogue, flags.rows, flags.n, client->birth, app->date, &rows), before = out->len;
+	banner_text(app->catalogue, rows, n, PREVIEW_BANNER_COLS, out, &red);
+	if (out->len > before)
+		str_addc(out, '\n');
+	if (!reviewed[0])
+		str_add(out, _("Intake never taken.\n"));
+	else if (date_days_between(reviewed, app->date) > INTAKE_OLD_DAYS)
+		str_addf(out, _("Intake of %s.\n"), date_medium(reviewed));
+	free(rows);
+	flags_release(&flags);
+	return true;
+}
+
 /* What is right of the list: who the client is, what was found last, what was planned. */
 void day_preview(struct app *app)
 {
@@ -143,6 +173,7 @@ void day_preview(struct app *app)
 	if (client_load(app->store, app->day_rows.rows[row].client_id, &client, &err)) {
 		client_headline(&client, app->date, &app->preview);
 		str_addc(&app->preview, '\n');
+		preview_minded(app, &client, &app->preview, &err);
 		if (!str_empty(client.note))
 			str_addf(&app->preview, "%s\n", client.note);
 		str_addc(&app->preview, '\n');

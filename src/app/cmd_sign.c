@@ -139,6 +139,8 @@ static size_t lacks_find(struct app *app, struct lack lacks[READINESS_MAX])
 		.consent_today = chart->consent,
 		.consent_sensitive = chart->consent_sensitive,
 		.catalogue = app->catalogue,
+		.flags = chart->flags.rows,
+		.n_flags = chart->flags.n,
 	};
 	for (int i = 0; i < NOTE_SECTIONS; i++)
 		mem_replace(&chart->session.text[i], note_pane_text(chart->note, i));

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/demo_intake.h"
 #include "app/demo_words.h"
 #include "base/date.h"
 #include "base/i18n.h"
@@ -88,7 +89,9 @@ static bool clients_make(struct demo *demo)
 	for (int i = 0; i < demo->options->clients; i++) {
 		struct client client;
 		client_make(demo, i, &client);
-		bool ok = client_save(demo->store, &client, demo->err);
+		bool ok = client_save(demo->store, &client, demo->err) &&
+			  demo_intake_make(demo->store, demo->catalogue, &client, i, demo->options->seed, demo->today,
+					   demo->err);
 		demo->clients[i] = client.id;
 		client_release(&client);
 		if (!ok)

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* Each place on the screen: header, panes, and the bottom line with what matters now. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
+#include "app/banner.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "text/wrap.h"
@@ -189,27 +191,69 @@ static void day_place(struct app *app)
 	str_release(&title);
 }
 
+/* The banner stands behind name and time; what is right of it gives way before its first name does. Returns the columns it
+ * took. */
+static int banner_draw(struct app *app, struct rect area, int left_cols, int right_cols, bool right_stays)
+{
+	struct standing *rows;
+	struct str banner;
+	bool red;
+	size_t n = chart_standing(&app->chart, &rows);
+	int room = area.cols - left_cols - 2, beside = room - (right_cols ? right_cols + 2 : 0);
+	str_init(&banner);
+	banner_text(app->catalogue, rows, n, beside, &banner, &red);
+	/* A count alone says too little while there is room for a name. */
+	if (!right_stays && !strchr(banner.s, ',') && (banner.len == 0 || strncmp(banner.s, "! +", 3) == 0)) {
+		str_clear(&banner);
+		banner_text(app->catalogue, rows, n, room, &banner, &red);
+	}
+	free(rows);
+	int took = grid_text_cut(&app->grid, area, area.col + left_cols + 2, area.row, room > 0 ? room : 0, banner.s,
+				 STYLE_BOLD | (red ? STYLE_ALARM : 0));
+	str_release(&banner);
+	return took ? took + 2 : 0;
+}
+
+static void chart_header_right(struct app *app, struct str *right)
+{
+	struct chart *chart = &app->chart;
+	if (chart->problem.kind != ERR_NONE)
+		str_addf(right, "%s", _("! NOT SAVED"));
+	else if (chart_held(chart, NULL))
+		str_addf(right, _("read only: %s"), chart->holder.name);
+	else if (!chart_writable(chart))
+		str_add(right, session_status_word(chart->session.status));
+	else if (chart->saved_at[0])
+		str_addf(right, _("draft saved %s"), chart->saved_at);
+}
+
+/* Name and time always; then what is to be minded; then whether all is saved; then the visit. */
 static void chart_header(struct app *app, struct rect area)
 {
 	struct chart *chart = &app->chart;
-	struct str left, right;
+	struct str left, right, visit;
+	bool unsaved = chart->problem.kind != ERR_NONE;
 	str_init(&left);
 	str_init(&right);
+	str_init(&visit);
 	client_headline(&chart->client, app->date, &left);
 	str_addf(&left, " · %.5s-%.5s", chart->session.start + 11, chart->session.end + 11);
-	str_addf(&left, _(" · visit %lld"), (long long)chart->visits + 1);
-	if (chart->problem.kind != ERR_NONE)
-		str_addf(&right, "%s", _("! NOT SAVED"));
-	else if (chart_held(chart, NULL))
-		str_addf(&right, _("read only: %s"), chart->holder.name);
-	else if (!chart_writable(chart))
-		str_add(&right, session_status_word(chart->session.status));
-	else if (chart->saved_at[0])
-		str_addf(&right, _("draft saved %s"), chart->saved_at);
-	header_draw(app, area, left.s, right.s,
-		    chart->problem.kind != ERR_NONE ? STYLE_REVERSE | STYLE_ALARM : STYLE_PLAIN);
+	chart_header_right(app, &right);
+	int left_cols = utf8_cols(left.s, left.len), right_cols = utf8_cols(right.s, right.len);
+	int banner_cols = banner_draw(app, area, left_cols, right_cols, unsaved);
+	str_addf(&visit, _(" · visit %lld"), (long long)chart->visits + 1);
+	/* With a banner, the visit stands behind it. */
+	int visit_cols = utf8_cols(visit.s, visit.len), at = left_cols + banner_cols;
+	bool has_room = at + visit_cols + (right_cols ? right_cols + 2 : 0) <= area.cols;
+	grid_text_cut(&app->grid, area, area.col, area.row, area.cols, left.s, STYLE_BOLD);
+	if (has_room)
+		grid_text(&app->grid, area, area.col + at, area.row, visit.s, STYLE_BOLD);
+	if (at + (has_room ? visit_cols : 0) + right_cols + 2 <= area.cols)
+		grid_text(&app->grid, area, area.col + area.cols - right_cols, area.row, right.s,
+			  unsaved ? STYLE_REVERSE | STYLE_ALARM : STYLE_PLAIN);
 	str_release(&left);
 	str_release(&right);
+	str_release(&visit);
 }
 
 static void slot_title(struct app *app, enum slot slot, const struct layout *layout, struct str *out)

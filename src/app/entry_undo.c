@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "store/flags.h"
 
 void entry_undo_init(struct entry_undo *undo)
 {
@@ -17,6 +18,8 @@ static void part_release(struct entry_undo_part *part)
 	mark_release(&part->mark_after);
 	application_release(&part->application_before);
 	application_release(&part->application_after);
+	free(part->text_before);
+	free(part->text_after);
 }
 
 static void step_release(struct entry_undo_step *step)
@@ -83,6 +86,14 @@ void entry_undo_application_changed(struct entry_undo *undo, const struct applic
 	application_copy(&part->application_after, after);
 }
 
+void entry_undo_text(struct entry_undo *undo, enum entry_undo_kind kind, int64_t id, const char *before,
+		     const char *after)
+{
+	struct entry_undo_part *part = part_add(undo, kind, id);
+	part->text_before = mem_strdup(before);
+	part->text_after = mem_strdup(after);
+}
+
 static bool part_apply(struct entry_undo_part *part, struct store *store, bool redo, struct err *err)
 {
 	switch (part->kind) {
@@ -95,6 +106,12 @@ static bool part_apply(struct entry_undo_part *part, struct store *store, bool r
 	case UNDO_APPLICATION_CHANGED:
 		return application_save(store, redo ? &part->application_after : &part->application_before,
 					err);
+	case UNDO_FLAG_VOIDED:
+		return flag_void(store, part->id, redo ? part->voided : !part->voided, err);
+	case UNDO_FLAG_ENDED:
+		return flag_end(store, part->id, redo ? part->text_after : part->text_before, err);
+	case UNDO_FLAG_ACTED:
+		return flag_act(store, part->id, redo ? part->text_after : part->text_before, err);
 	}
 	return false;
 }

@@ -13,6 +13,9 @@ enum entry_undo_kind {
 	UNDO_APPLICATION_VOIDED, /* the same of an application */
 	UNDO_MARK_CHANGED,       /* from mark_before to mark_after */
 	UNDO_APPLICATION_CHANGED,
+	UNDO_FLAG_VOIDED,
+	UNDO_FLAG_ENDED, /* from text_before to text_after: until when it lasts */
+	UNDO_FLAG_ACTED, /* the same: what was done about it */
 };
 
 struct entry_undo_part {
@@ -21,6 +24,7 @@ struct entry_undo_part {
 	bool voided;
 	struct mark mark_before, mark_after;
 	struct application application_before, application_after;
+	char *text_before, *text_after;
 };
 
 struct entry_undo_step {
@@ -44,6 +48,8 @@ void entry_undo_voided(struct entry_undo *undo, enum entry_undo_kind kind, int64
 void entry_undo_mark_changed(struct entry_undo *undo, const struct mark *before, const struct mark *after);
 void entry_undo_application_changed(struct entry_undo *undo, const struct application *before,
 				    const struct application *after);
+void entry_undo_text(struct entry_undo *undo, enum entry_undo_kind kind, int64_t id, const char *before,
+		     const char *after);
 /* Takes a step that came to nothing off again. */
 void entry_undo_forget(struct entry_undo *undo);
 

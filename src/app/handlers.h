@@ -48,6 +48,14 @@ HANDLER(cmd_session_add);
 READING(session_add_reading);
 PRESET(session_add_preset);
 
+/* cmd_flag.c */
+HANDLER(cmd_flag_add);
+READING(flag_reading);
+HANDLER(cmd_flag_end);
+READING(flag_end_reading);
+HANDLER(cmd_flag_act);
+READING(flag_act_reading);
+
 /* cmd_note.c */
 HANDLER(cmd_note_section);
 HANDLER(cmd_text_move);

@@ -18,6 +18,7 @@ enum {
 	END,
 	CONSENT,
 	SENSITIVE,
+	RED_FLAG,
 	REASON,
 	FINDING,
 	TREATMENT,
@@ -39,6 +40,7 @@ static const struct lack lacks[LACKS] = {
 	[CONSENT] = { N_("Consent for this session is not recorded."), "consent-add", false },
 	[SENSITIVE] = { N_("A sensitive area is charted without consent for sensitive areas."),
 			"consent-add sensitive", false },
+	[RED_FLAG] = { N_("A red flag stands, and what was done about it is not said."), "flag-act", false },
 	[REASON] = { N_("The reason for the visit is missing: Subjective is empty."), "note-section s",
 		     false },
 	[FINDING] = { N_("No finding is recorded: mark a point, or write it (or \"no change\") in Objective."),
@@ -122,6 +124,17 @@ static bool says_no_treatment(const struct session *session)
 	return false;
 }
 
+/* On the day of the session. */
+static bool red_flag_waits(const struct readiness_input *input)
+{
+	char day[DATE_SIZE];
+	wall_date(input->session->start, day);
+	for (size_t i = 0; input->catalogue && i < input->n_flags; i++)
+		if (flag_wants_action(input->catalogue, &input->flags[i], day))
+			return true;
+	return false;
+}
+
 size_t readiness_check(const struct readiness_input *input, struct lack out[READINESS_MAX])
 {
 	const struct session *session = input->session;
@@ -134,6 +147,7 @@ size_t readiness_check(const struct readiness_input *input, struct lack out[READ
 		[END] = str_empty(session->end),
 		[CONSENT] = !input->consent_today,
 		[SENSITIVE] = !input->consent_sensitive && sensitive_is_charted(input),
+		[RED_FLAG] = red_flag_waits(input),
 		[REASON] = str_empty(session->text[NOTE_SUBJECTIVE]),
 		[FINDING] = str_empty(session->text[NOTE_OBJECTIVE]) && input->n_marks == 0,
 		[TREATMENT] = untreated && !says_no_treatment(session),

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "model/application.h"
+#include "model/flag.h"
 #include "model/mark.h"
 #include "model/session.h"
 
@@ -20,6 +21,8 @@ struct readiness_input {
 	size_t n_applications;
 	bool consent_today;                /* verbal consent of this session is recorded */
 	const struct catalogue *catalogue; /* NULL: places and sides are not looked at */
+	const struct flag *flags;          /* of the client */
+	size_t n_flags;
 	bool consent_sensitive; /* written consent for sensitive areas stands; read only with a catalogue */
 };
 

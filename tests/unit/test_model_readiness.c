@@ -39,7 +39,7 @@ static int complete_note(void **state)
 	note->application.technique = mem_strdup("TPG");
 	note->input =
 		(struct readiness_input){ &note->session, &note->mark,         1,    &note->application, 1,
-					  true,           catalogue_builtin(), false };
+					  true,           catalogue_builtin(), NULL, 0,                  false };
 	*state = note;
 	return 0;
 }
@@ -176,6 +176,26 @@ static void a_sensitive_area_asks_for_its_consent(void **state)
 	assert_ready(note);
 }
 
+static void a_red_flag_asks_what_was_done(void **state)
+{
+	struct note *note = *state;
+	struct flag flag;
+	flag_init(&flag);
+	flag.condition = mem_strdup("RFCAN");
+	flag.since = mem_strdup("2020");
+	note->input.flags = &flag;
+	note->input.n_flags = 1;
+	assert_lacks(note, "red flag", "flag-act", false);
+	flag.action = mem_strdup("letter to the GP");
+	assert_ready(note);
+	mem_replace(&flag.action, NULL);
+	flag.until = mem_strdup("2021");
+	assert_ready(note);
+	flag_release(&flag);
+	note->input.flags = NULL;
+	note->input.n_flags = 0;
+}
+
 static void a_mark_without_a_side_is_named(void **state)
 {
 	struct note *note = *state;
@@ -217,6 +237,7 @@ int main(void)
 		NOTE_TEST(response_and_adverse_reaction_are_values),
 		NOTE_TEST(needles_left_in_cannot_be_overridden),
 		NOTE_TEST(a_sensitive_area_asks_for_its_consent),
+		NOTE_TEST(a_red_flag_asks_what_was_done),
 		NOTE_TEST(a_mark_without_a_side_is_named),
 		NOTE_TEST(an_empty_note_lacks_much_and_the_worst_comes_first),
 	};
