@@ -168,8 +168,9 @@ const char schema_session_care[] =
 	"CREATE TABLE selfcare_answer ("
 	" session_id INTEGER NOT NULL REFERENCES session (id)," /* in which it was asked */
 	" selfcare_id INTEGER NOT NULL REFERENCES selfcare (id),"
-	" adherence TEXT NOT NULL," /* days of the last week, or none, some, most, all */
+	" adherence TEXT CHECK (adherence IN ('0', '1', '2', '3', '4', '5', '6', '7', 'none', 'some', 'most', 'all')),"
 	" effect TEXT CHECK (effect IN ('worse', 'same', 'better')),"
+	" CHECK (adherence IS NOT NULL OR effect IS NOT NULL),"
 	" PRIMARY KEY (session_id, selfcare_id)"
 	") STRICT, WITHOUT ROWID;"
 

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/* Self-care items with their answers. */
+#include "store/selfcares.h"
+
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "store/audit.h"
+#include "store/record.h"
+
+/* The order of the statements below. */
+static const struct column columns[] = {
+	{ COLUMN_ID, offsetof(struct selfcare, id), NULL },
+	{ COLUMN_WORDS, offsetof(struct selfcare, uid), NULL },
+	{ COLUMN_ID, offsetof(struct selfcare, client_id), NULL },
+	{ COLUMN_ID, offsetof(struct selfcare, session_id), NULL },
+	{ COLUMN_WORDS, offsetof(struct selfcare, kind), NULL },
+	{ COLUMN_TEXT, offsetof(struct selfcare, item), NULL },
+	{ COLUMN_WORDS, offsetof(struct selfcare, text), NULL },
+	{ COLUMN_CODE, offsetof(struct selfcare, side), &coding_side },
+	{ COLUMN_WORDS, offsetof(struct selfcare, regions), NULL },
+	{ COLUMN_WORDS, offsetof(struct selfcare, dose), NULL },
+	{ COLUMN_TEXT, offsetof(struct selfcare, purpose), NULL },
+	{ COLUMN_WORDS, offsetof(struct selfcare, start_on), NULL },
+	{ COLUMN_TEXT, offsetof(struct selfcare, review_on), NULL },
+	{ COLUMN_TEXT, offsetof(struct selfcare, stop_if), NULL },
+	{ COLUMN_TEXT, offsetof(struct selfcare, taught), NULL },
+	{ COLUMN_TEXT, offsetof(struct selfcare, helper), NULL },
+	{ COLUMN_TEXT, offsetof(struct selfcare, helper_trained_on), NULL },
+	{ COLUMN_WORDS, offsetof(struct selfcare, recorded_at), NULL },
+	{ COLUMN_REF, offsetof(struct selfcare, recorded_by), NULL },
+};
+static const struct column more_columns[] = {
+	{ COLUMN_TEXT, offsetof(struct selfcare, ended_on), NULL },
+	{ COLUMN_TEXT, offsetof(struct selfcare, adherence), NULL },
+	{ COLUMN_TEXT, offsetof(struct selfcare, effect), NULL },
+	{ COLUMN_TEXT, offsetof(struct selfcare, last_adherence), NULL },
+	{ COLUMN_TEXT, offsetof(struct selfcare, last_effect), NULL },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns, MORE_COLUMNS = sizeof more_columns / sizeof *more_columns };
+
+static const struct family family = {
+	columns,
+	COLUMNS,
+	"SELECT coalesce(max(id), 0) + 1 FROM selfcare",
+	"INSERT INTO selfcare (id, uid, client_id, session_id, kind, item, text, side, regions, dose, purpose, start_on,"
+	" review_on, stop_if, taught, helper, helper_trained_on, recorded_at, recorded_by)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+	"UPDATE selfcare SET uid = $2, client_id = $3, session_id = $4, kind = $5, item = $6, text = $7, side = $8,"
+	" regions = $9, dose = $10, purpose = $11, start_on = $12, review_on = $13, stop_if = $14, taught = $15,"
+	" helper = $16, helper_trained_on = $17, recorded_at = $18, recorded_by = $19 WHERE id = $1",
+};
+
+/* ---- changing ---- */
+
+/* The client is the session's, whatever the caller says. */
+static bool write_item(struct store *store, struct selfcare *selfcare, struct err *err)
+{
+	bool is_new = selfcare->id == 0;
+	char at[INSTANT_SIZE];
+
+	if (!db_ask(store->db, &selfcare->client_id, err, "SELECT client_id FROM session WHERE id = $1", "i",
+		    selfcare->session_id))
+		return false;
+	record_ensure_uid(&selfcare->uid);
+	if (is_new || str_empty(selfcare->recorded_at)) {
+		instant_format(clock_now(), at);
+		mem_replace(&selfcare->recorded_at, at);
+		selfcare->recorded_by = store->actor;
+	}
+	return record_write(store->db, &family, selfcare, err) &&
+	       audit_add(store, is_new ? "selfcare-add" : "selfcare-edit", "selfcare", selfcare->id,
+			 selfcare->item ? selfcare->item : selfcare->kind, err);
+}
+
+bool selfcare_save(struct store *store, struct selfcare *selfcare, struct err *err)
+{
+	int64_t id = selfcare->id;
+
+	if (str_empty(selfcare->text) || str_empty(selfcare->kind))
+		return err_set(err, ERR_INPUT, _("Say what the client is asked to do."));
+	if (!store_may_chart(store, err) || !store_begin(store, err))
+		return false;
+	if (store_end(store, write_item(store, selfcare, err), err))
+		return true;
+	selfcare->id = id;
+	return false;
+}
+
+static bool changed_one(struct store *store, struct err *err)
+{
+	return db_changes(store->db) == 1 || err_set(err, ERR_MISSING, _("There is no such self-care item."));
+}
+
+static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
+{
+	char at[INSTANT_SIZE];
+
+	instant_format(clock_now(), at);
+	return db_run(store->db, err, "UPDATE selfcare SET voided_at = $1 WHERE id = $2", "si", voided ? at : NULL,
+		      id) &&
+	       changed_one(store, err) &&
+	       audit_add(store, voided ? "selfcare-void" : "selfcare-restore", "selfcare", id, NULL, err);
+}
+
+bool selfcare_void(struct store *store, int64_t id, bool voided, struct err *err)
+{
+	return store_may_chart(store, err) && store_begin(store, err) &&
+	       store_end(store, write_voided(store, id, voided, err), err);
+}
+
+static bool write_end(struct store *store, int64_t id, const char *day, struct err *err)
+{
+	int64_t early;
+
+	if (!db_ask(store->db, &early, err, "SELECT count(*) FROM selfcare WHERE id = $1 AND start_on > $2", "is", id,
+		    day))
+		return false;
+	if (early)
+		return err_set(err, ERR_INPUT, _("It cannot end before it began."));
+	return db_run(store->db, err, "UPDATE selfcare SET ended_on = $1 WHERE id = $2", "si", day, id) &&
+	       changed_one(store, err) &&
+	       audit_add(store, day ? "selfcare-end" : "selfcare-resume", "selfcare", id, day, err);
+}
+
+bool selfcare_end(struct store *store, int64_t id, const char *day, struct err *err)
+{
+	return store_may_chart(store, err) && store_begin(store, err) &&
+	       store_end(store, write_end(store, id, day, err), err);
+}
+
+static bool write_answer(struct store *store, int64_t session_id, int64_t id, const char *adherence,
+			 const char *effect, struct err *err)
+{
+	char *said = str_format("%s %s", adherence ? adherence : "-", effect ? effect : "-");
+	bool ok = db_run(store->db, err, "DELETE FROM selfcare_answer WHERE session_id = $1 AND selfcare_id = $2", "ii",
+			 session_id, id);
+
+	if (ok && (adherence || effect))
+		ok = db_run(store->db, err,
+			    "INSERT INTO selfcare_answer (session_id, selfcare_id, adherence, effect)"
+			    " SELECT $1, c.id, $3, $4 FROM selfcare c JOIN session s ON s.client_id = c.client_id"
+			    " WHERE c.id = $2 AND s.id = $1",
+			    "iiss", session_id, id, adherence, effect) &&
+		     changed_one(store, err);
+	ok = ok && audit_add(store, "selfcare-answer", "selfcare", id, said, err);
+	free(said);
+	return ok;
+}
+
+bool selfcare_answer(struct store *store, int64_t session_id, int64_t id, const char *adherence,
+		     const char *effect, struct err *err)
+{
+	return store_may_chart(store, err) && store_begin(store, err) &&
+	       store_end(store, write_answer(store, session_id, id, adherence, effect, err), err);
+}
+
+/* ---- reading ---- */
+
+void selfcares_release(struct selfcares *selfcares)
+{
+	for (size_t i = 0; i < selfcares->n; i++)
+		selfcare_release(&selfcares->rows[i]);
+	free(selfcares->rows);
+	*selfcares = (struct selfcares){ NULL, 0 };
+}
+
+static bool read_items(struct db_stmt *stmt, struct selfcares *out, struct err *err)
+{
+	enum db_step step;
+
+	while ((step = db_step(stmt, err)) == DB_ROW) {
+		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
+		struct selfcare *selfcare = &out->rows[out->n++];
+		selfcare_init(selfcare);
+		if (!record_read(stmt, 0, columns, COLUMNS, selfcare, err) ||
+		    !record_read(stmt, COLUMNS, more_columns, MORE_COLUMNS, selfcare, err))
+			return false;
+	}
+	return step == DB_DONE;
+}
+
+#define LAST(what)                                                                                          \
+	"(SELECT b." what " FROM selfcare_answer b JOIN session e ON e.id = b.session_id"                   \
+	" WHERE b.selfcare_id = c.id AND (e.start_wall, e.id) < (s.start_wall, s.id)"                       \
+	" ORDER BY e.start_wall DESC, e.id DESC LIMIT 1)"
+
+bool selfcares_load(struct store *store, int64_t client_id, int64_t session_id, struct selfcares *out,
+		    struct err *err)
+{
+	struct db_stmt *stmt;
+
+	*out = (struct selfcares){ NULL, 0 };
+	if (!store_may_chart(store, err) ||
+	    !db_query(store->db, &stmt, err,
+		      "SELECT c.id, c.uid, c.client_id, c.session_id, c.kind, c.item, c.text, c.side, c.regions, c.dose,"
+		      " c.purpose, c.start_on, c.review_on, c.stop_if, c.taught, c.helper, c.helper_trained_on,"
+		      " c.recorded_at, c.recorded_by, c.ended_on, a.adherence, a.effect, " LAST("adherence") ", " LAST(
+			      "effect") " FROM session s JOIN selfcare c ON c.client_id = s.client_id"
+					" JOIN session t ON t.id = c.session_id"
+					" LEFT JOIN selfcare_answer a ON a.selfcare_id = c.id AND a.session_id = s.id"
+					" WHERE s.id = $2 AND c.client_id = $1 AND c.voided_at IS NULL"
+					" AND t.status NOT IN ('cancelled', 'no-show')"
+					" AND (t.start_wall, t.id) <= (s.start_wall, s.id)"
+					" AND (c.ended_on IS NULL OR c.ended_on >= substr(s.start_wall, 1, 10))"
+					" ORDER BY c.id",
+		      "ii", client_id, session_id))
+		return false;
+	bool ok = read_items(stmt, out, err);
+	db_reset(stmt);
+	if (!ok)
+		selfcares_release(out);
+	return ok;
+}
