@@ -37,6 +37,7 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->snippet = snippet_form_new(app->ring);
 	app->muscles = lines_pane_new(&muscles_pane_class);
 	app->points_list = lines_pane_new(&points_pane_class);
+	app->selfcare_list = lines_pane_new(&selfcare_pane_class);
 	mark_init(&app->drawing);
 	snippet_init(&app->edited_snippet);
 	secret_init(&app->old_passphrase);
@@ -67,6 +68,7 @@ void app_release(struct app *app)
 	pane_free(&app->snippet->pane);
 	pane_free(&app->muscles->pane);
 	pane_free(&app->points_list->pane);
+	pane_free(&app->selfcare_list->pane);
 	points_release(&app->points);
 	free(app->heat);
 	mark_release(&app->drawing);

@@ -37,6 +37,7 @@ enum place {
 	PLACE_SNIPPET,
 	PLACE_MUSCLES,
 	PLACE_POINTS,
+	PLACE_SELFCARE,
 	PLACE_COUNT
 };
 
@@ -100,6 +101,7 @@ struct app {
 	struct lines_pane *muscles; /* that may refer to what hurts */
 	int sources[40];
 	size_t n_sources;
+	struct lines_pane *selfcare_list; /* a row for each of chart.selfcares */
 	struct lines_pane *points_list; /* the client's points, with their course */
 	struct points points;
 	int *heat;           /* one a cell: what the heat view shows; NULL until it was asked for */

@@ -65,6 +65,8 @@ static void chart_forget(struct chart *chart)
 	chart->applications = (struct applications){ NULL, 0 };
 	flags_release(&chart->flags);
 	chart->reviewed[0] = '\0';
+	selfcares_release(&chart->selfcares);
+	referrals_release(&chart->referrals);
 	session_release(&chart->session);
 	session_init(&chart->session);
 	client_release(&chart->client);
@@ -201,11 +203,29 @@ static bool client_parts_load(struct chart *chart, struct store *store, struct e
 	return intake_reviewed(store, client, chart->reviewed, err);
 }
 
+/* What the client does at home, and to whom the client was sent. */
+static bool beside_reload(struct chart *chart, struct store *store, struct err *err)
+{
+	struct selfcares selfcares;
+	struct referrals referrals;
+	if (!selfcares_load(store, chart->session.client_id, chart->session.id, &selfcares, err))
+		return false;
+	if (!referrals_load(store, chart->session.id, &referrals, err)) {
+		selfcares_release(&selfcares);
+		return false;
+	}
+	selfcares_release(&chart->selfcares);
+	referrals_release(&chart->referrals);
+	chart->selfcares = selfcares;
+	chart->referrals = referrals;
+	return true;
+}
+
 bool chart_reload(struct chart *chart, struct store *store, struct err *err)
 {
 	struct marks marks = { NULL, 0 };
 	struct applications applications = { NULL, 0 };
-	if (!marks_load(store, chart->session.id, &marks, err))
+	if (!beside_reload(chart, store, err) || !marks_load(store, chart->session.id, &marks, err))
 		return false;
 	if (!applications_load(store, chart->session.id, &applications, err)) {
 		marks_release(&marks);

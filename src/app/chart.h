@@ -20,6 +20,8 @@
 #include "store/entries.h"
 #include "store/flags.h"
 #include "store/presence.h"
+#include "store/referrals.h"
+#include "store/selfcares.h"
 #include "store/sessions.h"
 #include "ui/layout.h"
 
@@ -31,6 +33,8 @@ struct chart {
 	struct applications applications;
 	struct flags flags;      /* the client's, those that ended too */
 	char reviewed[DATE_SIZE]; /* when the intake was last gone through; "" for never */
+	struct selfcares selfcares; /* that stand for the client in this session */
+	struct referrals referrals; /* of this session */
 	int64_t visits;          /* signed sessions before this one */
 	bool consent;            /* to today's treatment */
 	bool consent_sensitive;  /* to work on a sensitive area */

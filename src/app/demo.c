@@ -15,6 +15,7 @@
 #include "model/entry.h"
 #include "store/entries.h"
 #include "store/people.h"
+#include "store/selfcares.h"
 #include "store/sessions.h"
 
 enum { DEMO_A_DAY = 6 };
@@ -220,6 +221,40 @@ static bool technique_make(struct demo *demo, int64_t session_id, const char *li
 	return ok;
 }
 
+static bool selfcare_teach(struct demo *demo, const struct session *session, const char *line)
+{
+	struct selfcare_reading reading;
+	char date[DATE_SIZE];
+	wall_date(session->start, date);
+	selfcare_reading_init(&reading);
+	selfcare_read(demo->catalogue, line, date, &reading);
+	reading.selfcare.session_id = session->id;
+	bool ok = reading.ok ? selfcare_save(demo->store, &reading.selfcare, demo->err)
+			     : err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.problem.text);
+	selfcare_reading_release(&reading);
+	return ok;
+}
+
+/* Taught the first time, asked after whenever the client comes again. */
+static bool selfcare_make(struct demo *demo, const struct session *session, const struct demo_complaint *complaint,
+			  int visit)
+{
+	static const char *const effects[] = { "same", "better", "better", "same", "better" };
+	struct selfcares rows;
+	if (!selfcares_load(demo->store, session->client_id, session->id, &rows, demo->err))
+		return false;
+	bool ok = true;
+	for (int i = 0; ok && rows.n == 0 && i < DEMO_SELFCARE && complaint->selfcare[i]; i++)
+		ok = selfcare_teach(demo, session, complaint->selfcare[i]);
+	for (size_t i = 0; ok && i < rows.n; i++) {
+		char days[2] = { (char)('3' + (visit * 2 + (int)i) % 5), '\0' };
+		ok = selfcare_answer(demo->store, session->id, rows.rows[i].id, days, effects[(visit + (int)i) % 5],
+				     demo->err);
+	}
+	selfcares_release(&rows);
+	return ok;
+}
+
 static bool session_finish(struct demo *demo, struct session *session, const struct service *service,
 			   const struct demo_complaint *complaint, int visit)
 {
@@ -231,6 +266,7 @@ static bool session_finish(struct demo *demo, struct session *session, const str
 	    !(is_first_client ? points_make(demo, session->id, complaint, date)
 			      : marks_make(demo, session->id, complaint, visit)) ||
 	    !technique_make(demo, session->id, complaint->technique) ||
+	    !selfcare_make(demo, session, complaint, visit) ||
 	    !session_set_outcome(demo->store, session, "partly", "none", demo->err))
 		return false;
 	mem_replace(&session->text[NOTE_SUBJECTIVE], later ? complaint->later : complaint->first);

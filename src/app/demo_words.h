@@ -16,12 +16,13 @@ struct demo_regular {
 struct demo_given {
 	const char *name, *sex;
 };
-enum { DEMO_COMPLAINT_MARKS = 3 };
+enum { DEMO_COMPLAINT_MARKS = 3, DEMO_SELFCARE = 2 };
 /* The marks are entry lines in which %d stands for tenderness before and after. */
 struct demo_complaint {
 	const char *first, *later, *objective, *assessment, *plan;
 	const char *marks[DEMO_COMPLAINT_MARKS];
 	const char *technique;
+	const char *selfcare[DEMO_SELFCARE]; /* lines; taught the first time */
 };
 /* A point of the first client, who comes week after week: the course has a character a week, the last for last week:
  * tenderness before treatment, or '.' where it was not marked. */

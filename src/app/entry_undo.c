@@ -20,6 +20,8 @@ static void part_release(struct entry_undo_part *part)
 	application_release(&part->application_after);
 	free(part->text_before);
 	free(part->text_after);
+	selfcare_release(&part->selfcare_before);
+	selfcare_release(&part->selfcare_after);
 }
 
 static void step_release(struct entry_undo_step *step)
@@ -63,6 +65,8 @@ static struct entry_undo_part *part_add(struct entry_undo *undo, enum entry_undo
 	mark_init(&part->mark_after);
 	application_init(&part->application_before);
 	application_init(&part->application_after);
+	selfcare_init(&part->selfcare_before);
+	selfcare_init(&part->selfcare_after);
 	return part;
 }
 
@@ -94,6 +98,25 @@ void entry_undo_text(struct entry_undo *undo, enum entry_undo_kind kind, int64_t
 	part->text_after = mem_strdup(after);
 }
 
+void entry_undo_selfcare(struct entry_undo *undo, enum entry_undo_kind kind, int64_t session_id,
+			 const struct selfcare *before, const struct selfcare *after)
+{
+	struct entry_undo_part *part = part_add(undo, kind, before->id);
+	part->session_id = session_id;
+	selfcare_copy(&part->selfcare_before, before);
+	selfcare_copy(&part->selfcare_after, after);
+}
+
+static bool selfcare_apply(struct entry_undo_part *part, struct store *store, bool redo, struct err *err)
+{
+	struct selfcare *to = redo ? &part->selfcare_after : &part->selfcare_before;
+	if (part->kind == UNDO_SELFCARE_ENDED)
+		return selfcare_end(store, part->id, to->ended_on, err);
+	if (part->kind == UNDO_SELFCARE_ANSWERED)
+		return selfcare_answer(store, part->session_id, part->id, to->adherence, to->effect, err);
+	return selfcare_save(store, to, err);
+}
+
 static bool part_apply(struct entry_undo_part *part, struct store *store, bool redo, struct err *err)
 {
 	switch (part->kind) {
@@ -112,6 +135,14 @@ static bool part_apply(struct entry_undo_part *part, struct store *store, bool r
 		return flag_end(store, part->id, redo ? part->text_after : part->text_before, err);
 	case UNDO_FLAG_ACTED:
 		return flag_act(store, part->id, redo ? part->text_after : part->text_before, err);
+	case UNDO_SELFCARE_VOIDED:
+		return selfcare_void(store, part->id, redo ? part->voided : !part->voided, err);
+	case UNDO_SELFCARE_CHANGED:
+	case UNDO_SELFCARE_ENDED:
+	case UNDO_SELFCARE_ANSWERED:
+		return selfcare_apply(part, store, redo, err);
+	case UNDO_REFERRAL_VOIDED:
+		return referral_void(store, part->id, redo ? part->voided : !part->voided, err);
 	}
 	return false;
 }

@@ -7,6 +7,8 @@
 #include <stddef.h>
 
 #include "store/entries.h"
+#include "store/referrals.h"
+#include "store/selfcares.h"
 
 enum entry_undo_kind {
 	UNDO_MARK_VOIDED,        /* the mark was added (voided false) or taken back (true) */
@@ -16,6 +18,11 @@ enum entry_undo_kind {
 	UNDO_FLAG_VOIDED,
 	UNDO_FLAG_ENDED, /* from text_before to text_after: until when it lasts */
 	UNDO_FLAG_ACTED, /* the same: what was done about it */
+	UNDO_SELFCARE_VOIDED, /* added, or taken back */
+	UNDO_SELFCARE_CHANGED,
+	UNDO_SELFCARE_ENDED,    /* from the day in selfcare_before to that in selfcare_after */
+	UNDO_SELFCARE_ANSWERED, /* the same of what was said in session_id */
+	UNDO_REFERRAL_VOIDED,
 };
 
 struct entry_undo_part {
@@ -25,6 +32,8 @@ struct entry_undo_part {
 	struct mark mark_before, mark_after;
 	struct application application_before, application_after;
 	char *text_before, *text_after;
+	struct selfcare selfcare_before, selfcare_after;
+	int64_t session_id;
 };
 
 struct entry_undo_step {
@@ -50,6 +59,9 @@ void entry_undo_application_changed(struct entry_undo *undo, const struct applic
 				    const struct application *after);
 void entry_undo_text(struct entry_undo *undo, enum entry_undo_kind kind, int64_t id, const char *before,
 		     const char *after);
+/* `kind` is one of UNDO_SELFCARE_CHANGED, _ENDED and _ANSWERED. */
+void entry_undo_selfcare(struct entry_undo *undo, enum entry_undo_kind kind, int64_t session_id,
+			 const struct selfcare *before, const struct selfcare *after);
 /* Takes a step that came to nothing off again. */
 void entry_undo_forget(struct entry_undo *undo);
 

@@ -154,6 +154,23 @@ HANDLER(cmd_service_set);
 READING(service_reading);
 HANDLER(cmd_export_billing);
 
+/* cmd_selfcare.c */
+HANDLER(cmd_selfcare_show);
+HANDLER(cmd_selfcare_add);
+HANDLER(cmd_selfcare_edit);
+HANDLER(cmd_selfcare_adherence);
+HANDLER(cmd_selfcare_effect);
+HANDLER(cmd_selfcare_end);
+HANDLER(cmd_selfcare_void);
+HANDLER(cmd_selfcare_undo);
+READING(selfcare_reading);
+PRESET(selfcare_edit_preset);
+
+/* cmd_referral.c */
+HANDLER(cmd_referral_add);
+HANDLER(cmd_referral_void);
+READING(referral_reading);
+
 #undef HANDLER
 #undef READING
 #undef PRESET

@@ -13,9 +13,9 @@
 #include "store/sentences.h"
 #include "store/snippets.h"
 
-/* What entries can be put into words. Measures and self-care have none yet. */
-enum kind { KIND_MARKS, KIND_TECHNIQUES, KINDS };
-static const char *const kind_names[KINDS] = { "marks", "techniques" };
+/* What entries can be put into words. */
+enum kind { KIND_MARKS, KIND_TECHNIQUES, KIND_SELFCARE, KIND_REFERRAL, KINDS };
+static const char *const kind_names[KINDS] = { "marks", "techniques", "selfcare", "referral" };
 
 static struct sentence_words words_of(const struct conf *conf)
 {
@@ -43,9 +43,13 @@ static void sentence_of(const struct app *app, enum kind kind, struct str *out)
 	if (kind == KIND_MARKS)
 		sentence_marks(app->catalogue, chart->marks.rows, chart->marks.n, chart->applications.rows,
 			       chart->applications.n, &words, out);
-	else
+	else if (kind == KIND_TECHNIQUES)
 		sentence_techniques(app->catalogue, chart->applications.rows, chart->applications.n, &words,
 				    out);
+	else if (kind == KIND_SELFCARE)
+		selfcare_sentence(app->catalogue, chart->selfcares.rows, chart->selfcares.n, out);
+	else
+		referral_sentence(chart->referrals.rows, chart->referrals.n, out);
 }
 
 /* --- placeholders --- */
@@ -299,7 +303,7 @@ bool cmd_note_insert(struct app *app, const char *argument, int value, struct er
 	if (!chart_may_change(app, err))
 		return false;
 	if (!kind_named(argument, &kind))
-		return err_set(err, ERR_INPUT, _("Say marks or techniques; the first letter is enough."));
+		return err_set(err, ERR_INPUT, _("Say marks, techniques, selfcare or referral; the first letter is enough."));
 	str_init(&text);
 	char before = edit->cursor > 0 ? buffer_text(edit->buffer)[edit->cursor - 1] : '\n';
 	if (before != '\n' && before != ' ')
@@ -313,7 +317,7 @@ bool cmd_note_insert(struct app *app, const char *argument, int value, struct er
 		note_pane_put(app->chart.note, 0, text.s, NULL, 0);
 		sentences_keep(app, used);
 	} else {
-		err_set(err, ERR_MISSING, _("There is nothing to say yet: no marks, or no techniques."));
+		err_set(err, ERR_MISSING, _("There is nothing to say of that yet."));
 	}
 	str_release(&text);
 	return ok;

@@ -20,7 +20,8 @@ static const struct snippet_name names[] = {
 	{ "marks", N_("The sentences for the marks of this session.") },
 	{ "techniques", N_("The sentences for the techniques of this session that are not on a mark.") },
 	{ "measures", N_("The sentences for the measures of this session.") },
-	{ "selfcare", N_("The sentences for the self-care of this session.") },
+	{ "selfcare", N_("The sentence for what the client does at home.") },
+	{ "referral", N_("The sentences for the referrals of this session.") },
 	{ NULL, NULL },
 };
 

@@ -50,6 +50,8 @@ const struct pane_class muscles_pane_class = { "muscles", lines_draw, lines_key,
 
 const struct pane_class points_pane_class = { "points", lines_draw, lines_key, NULL, lines_free, false };
 
+const struct pane_class selfcare_pane_class = { "selfcare", lines_draw, lines_key, NULL, lines_free, false };
+
 struct lines_pane *lines_pane_new(const struct pane_class *class)
 {
 	struct lines_pane *pane = mem_alloc(sizeof *pane);

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/* Referrals of the open session. */
+#include <stdlib.h>
+
+#include "app/entries.h"
+#include "app/handlers.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "model/referral.h"
+
+static void nearest_add(const struct referral_reading *reading, struct str *out)
+{
+	bool professions = reading->nearest == referral_professions;
+	for (size_t i = 0; reading->nearest && reading->nearest[i]; i++)
+		str_addf(out, "%s%s", i ? (utf8_terminal() ? " · " : ", ") : "\n",
+			 professions ? referral_profession_word(reading->nearest[i]) : reading->nearest[i]);
+}
+
+void referral_reading(struct app *app, const char *argument, struct str *out)
+{
+	struct referral_reading reading;
+	(void)app;
+	if (str_empty(argument)) {
+		str_add(out, _("to whom, how soon (emergency, same-day, days, routine), why:\n"
+			       "GP \"Dr Lee\" same-day night pain and weight loss"));
+		return;
+	}
+	referral_reading_init(&reading);
+	referral_read(argument, &reading);
+	if (reading.referral.profession)
+		referral_describe(&reading.referral, out);
+	if (!reading.ok)
+		str_addf(out, "%s%s", out->len ? "\n" : "", reading.problem.text);
+	nearest_add(&reading, out);
+	referral_reading_release(&reading);
+}
+
+static bool referral_keep(struct app *app, struct referral *referral, struct err *err)
+{
+	struct str title;
+	referral->session_id = app->chart.session.id;
+	if (!referral_add(app->store, referral, err))
+		return false;
+	str_init(&title);
+	referral_describe(referral, &title);
+	entry_undo_begin(&app->chart.undo, title.s);
+	entry_undo_voided(&app->chart.undo, UNDO_REFERRAL_VOIDED, referral->id, false);
+	bool ok = chart_reload(&app->chart, app->store, err);
+	app_say(app, _("Referral recorded: %s. Alt-P prints the letter."), title.s);
+	str_release(&title);
+	return ok;
+}
+
+bool cmd_referral_add(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct referral_reading reading;
+	(void)value;
+	if (!chart_may_change(app, err))
+		return false;
+	referral_reading_init(&reading);
+	referral_read(argument, &reading);
+	bool ok = reading.ok && referral_keep(app, &reading.referral, err);
+	if (!reading.ok) {
+		struct str text;
+		str_init(&text);
+		nearest_add(&reading, &text);
+		err_set(err, ERR_INPUT, "%s%s", reading.problem.text, text.s);
+		str_release(&text);
+	}
+	referral_reading_release(&reading);
+	return ok;
+}
+
+bool cmd_referral_void(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct referrals *referrals = &app->chart.referrals;
+	(void)argument, (void)value;
+	if (!chart_may_change(app, err))
+		return false;
+	if (referrals->n == 0)
+		return err_set(err, ERR_MISSING, _("This session has no referral."));
+	const struct referral *last = &referrals->rows[referrals->n - 1];
+	struct str title;
+	int64_t id = last->id;
+	str_init(&title);
+	referral_describe(last, &title);
+	bool ok = referral_void(app->store, id, true, err);
+	if (ok) {
+		entry_undo_begin(&app->chart.undo, title.s);
+		entry_undo_voided(&app->chart.undo, UNDO_REFERRAL_VOIDED, id, true);
+		ok = chart_reload(&app->chart, app->store, err);
+		app_say(app, _("Taken back: %s. u brings it back."), title.s);
+	}
+	str_release(&title);
+	return ok;
+}

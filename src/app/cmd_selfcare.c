@@ -1,0 +1,426 @@
+/* SPDX-License-Identifier: MIT */
+/* What the client does at home: a list of what stands, and how it went since. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/entries.h"
+#include "app/handlers.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "model/selfcare.h"
+
+enum { NAME_COLS = 31, DOSE_COLS = 22, SINCE_COLS = 7 };
+
+static char *title_of(const struct app *app, const struct selfcare *selfcare)
+{
+	struct str line;
+	str_init(&line);
+	selfcare_title(app->catalogue, selfcare, &line);
+	char *title = str_take(&line);
+	str_release(&line);
+	return title;
+}
+
+/* ---- the list ---- */
+
+/* "5/7 better", in few columns. */
+static void answer_line(const char *adherence, const char *effect, struct str *out)
+{
+	if (adherence)
+		str_addf(out, strlen(adherence) == 1 ? "%s/7" : "%s", i18n_name(adherence));
+	if (effect)
+		str_addf(out, "%s%s", adherence ? " " : "", selfcare_effect_word(effect));
+}
+
+static void course_line(const struct app *app, const struct selfcare *selfcare, struct str *out)
+{
+	if (selfcare->ended_on)
+		str_addf(out, _("ended %s"), date_short(selfcare->ended_on));
+	else if (selfcare->adherence || selfcare->effect)
+		answer_line(selfcare->adherence, selfcare->effect, out);
+	else if (selfcare->session_id == app->chart.session.id)
+		str_add(out, _("new"));
+	else {
+		str_add(out, "?");
+		if (selfcare->last_adherence || selfcare->last_effect)
+			str_add(out, _(" last "));
+		answer_line(selfcare->last_adherence, selfcare->last_effect, out);
+	}
+}
+
+static void row_line(const struct app *app, const struct selfcare *selfcare, struct str *out)
+{
+	struct str part;
+	str_init(&part);
+	str_add(&part, selfcare_name(app->catalogue, selfcare));
+	/* The side comes first: a long name may be cut. */
+	if (selfcare->side != SIDE_NONE)
+		str_addf(out, "%s ", side_letter(selfcare->side));
+	utf8_show_in(out, part.s, NAME_COLS - (selfcare->side != SIDE_NONE ? 2 : 0));
+	str_addc(out, ' ');
+	str_clear(&part);
+	selfcare_dose_brief(selfcare->dose, &part);
+	utf8_show_in(out, part.s, DOSE_COLS);
+	str_addc(out, ' ');
+	utf8_show_in(out, date_short(selfcare->start_on), SINCE_COLS);
+	course_line(app, selfcare, out);
+	str_release(&part);
+}
+
+static void list_fill(struct app *app)
+{
+	const struct selfcares *rows = &app->chart.selfcares;
+	int chosen = lines_pane_chosen(app->selfcare_list);
+	struct str text;
+	str_init(&text);
+	for (size_t i = 0; i < rows->n; i++) {
+		row_line(app, &rows->rows[i], &text);
+		str_addc(&text, '\n');
+	}
+	if (rows->n == 0)
+		str_add(&text, _("Nothing to do at home yet. a writes the first: neck stretch l 30s x3 2/day"));
+	lines_pane_set(app->selfcare_list, text.s);
+	if (chosen > 0 && (size_t)chosen < rows->n)
+		app->selfcare_list->list.chosen = chosen;
+	str_release(&text);
+}
+
+static bool list_again(struct app *app, struct err *err)
+{
+	bool ok = chart_reload(&app->chart, app->store, err);
+	list_fill(app);
+	return ok;
+}
+
+static bool wants_answer(const struct app *app, const struct selfcare *selfcare)
+{
+	return !selfcare->ended_on && selfcare->session_id != app->chart.session.id && !selfcare->effect;
+}
+
+bool cmd_selfcare_show(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct selfcares *rows = &app->chart.selfcares;
+	bool asks = false;
+	(void)argument, (void)value;
+	if (!list_again(app, err))
+		return false;
+	for (size_t i = 0; i < rows->n; i++)
+		asks = asks || wants_answer(app, &rows->rows[i]);
+	app_go(app, PLACE_SELFCARE);
+	if (asks && chart_writable(&app->chart))
+		app_say(app, _("0 to 7: on how many of the last 7 days; then w worse, s same, b better."));
+	return true;
+}
+
+static const struct selfcare *chosen_item(const struct app *app, struct err *err)
+{
+	int row = lines_pane_chosen(app->selfcare_list);
+	if (app->chart.selfcares.n == 0 || row < 0 || (size_t)row >= app->chart.selfcares.n) {
+		err_set(err, ERR_MISSING, _("Nothing is chosen: a writes the first item."));
+		return NULL;
+	}
+	return &app->chart.selfcares.rows[row];
+}
+
+/* ---- the line ---- */
+
+static void session_day(const struct app *app, char day[DATE_SIZE])
+{
+	wall_date(app->chart.session.start, day);
+}
+
+static void read_line(const struct app *app, const char *line, struct selfcare_reading *reading)
+{
+	char day[DATE_SIZE];
+	session_day(app, day);
+	selfcare_reading_init(reading);
+	selfcare_read(app->catalogue, line, day, reading);
+}
+
+static void candidates_add(const struct app *app, const struct selfcare_reading *reading, struct str *out)
+{
+	for (size_t i = 0; i < reading->n_candidates; i++) {
+		const struct selfcare_item *item = &app->catalogue->selfcare[reading->candidates[i].index];
+		str_addf(out, "%s%s %s", i ? (utf8_terminal() ? " · " : ", ") : "\n", item->code, i18n_name(item->name));
+	}
+}
+
+/* What is usual for the item, while it is typed. */
+static void usual_add(const struct app *app, const struct selfcare *selfcare, struct str *out)
+{
+	int item = selfcare->item ? catalogue_selfcare(app->catalogue, selfcare->item) : -1;
+	const struct selfcare_item *row = item >= 0 ? &app->catalogue->selfcare[item] : NULL;
+	for (size_t i = 0; row && i < row->n_doses; i++) {
+		struct str usual;
+		str_init(&usual);
+		dose_usual(&row->doses[i], &usual);
+		if (usual.len)
+			str_addf(out, "%s%s %s", i ? ", " : _("\nusual: "), i18n_name(row->doses[i].label), usual.s);
+		str_release(&usual);
+	}
+}
+
+void selfcare_reading(struct app *app, const char *argument, struct str *out)
+{
+	struct selfcare_reading reading;
+	if (str_empty(argument)) {
+		str_add(out, _("what, side, dose, how it was taught: neck stretch l 30s x3 2/day practised\n"
+			       "own words in quotes behind their kind: exercise \"shoulder rolls\" x10 3/day"));
+		return;
+	}
+	read_line(app, argument, &reading);
+	if (reading.selfcare.text)
+		selfcare_describe(app->catalogue, &reading.selfcare, out);
+	if (!reading.ok)
+		str_addf(out, "%s%s", out->len ? "\n" : "", reading.problem.text);
+	candidates_add(app, &reading, out);
+	if (reading.ok)
+		usual_add(app, &reading.selfcare, out);
+	selfcare_reading_release(&reading);
+}
+
+/* Pressing one's own points is for clients who have felt where and how: before that it is asked once. */
+static bool is_early(const struct app *app, const struct selfcare *selfcare)
+{
+	return str_eq(selfcare->kind, "self_pressure") &&
+	       app->chart.visits < conf_int(app->conf, "selfcare:unlock_after");
+}
+
+static bool accepted(struct app *app, const struct selfcare_reading *reading, const char *line, struct err *err)
+{
+	struct str text;
+	if (!reading->ok) {
+		str_init(&text);
+		candidates_add(app, reading, &text);
+		err_set(err, ERR_INPUT, "%s%s", reading->problem.text, text.s);
+		str_release(&text);
+		return false;
+	}
+	bool early = is_early(app, &reading->selfcare);
+	if ((!early && !reading->outside) || app_confirms(app, line))
+		return true;
+	if (early)
+		return err_set(err, ERR_INPUT,
+			       P_("Pressing points at home usually waits for the first few sessions; %lld is signed. Enter "
+				  "once more keeps it.",
+				  "Pressing points at home usually waits for the first few sessions; %lld are signed. "
+				  "Enter once more keeps it.",
+				  app->chart.visits),
+			       (long long)app->chart.visits);
+	return err_set(err, ERR_INPUT, _("%s Enter once more keeps it."), reading->warning.text);
+}
+
+static bool may_change(struct app *app, struct err *err)
+{
+	if (app->chart.session.id == 0)
+		return err_set(err, ERR_REFUSED, _("Self-care belongs to a session: open a chart first."));
+	return chart_may_change(app, err);
+}
+
+/* Adds to the step that was begun. */
+static bool item_add(struct app *app, struct selfcare *selfcare, struct err *err)
+{
+	selfcare->session_id = app->chart.session.id;
+	if (!selfcare_save(app->store, selfcare, err))
+		return false;
+	entry_undo_voided(&app->chart.undo, UNDO_SELFCARE_VOIDED, selfcare->id, false);
+	return true;
+}
+
+bool cmd_selfcare_add(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct selfcare_reading reading;
+	(void)value;
+	if (!may_change(app, err))
+		return false;
+	read_line(app, argument, &reading);
+	bool ok = accepted(app, &reading, argument, err);
+	if (ok) {
+		char *title = title_of(app, &reading.selfcare);
+		entry_undo_begin(&app->chart.undo, title);
+		ok = item_add(app, &reading.selfcare, err);
+		if (!ok)
+			entry_undo_forget(&app->chart.undo);
+		ok = ok && list_again(app, err);
+		if (ok) {
+			app->selfcare_list->list.chosen = (int)app->chart.selfcares.n - 1;
+			app_say(app, _("Noted: %s"), title);
+		}
+		free(title);
+	}
+	selfcare_reading_release(&reading);
+	return ok;
+}
+
+void selfcare_edit_preset(struct app *app, struct str *out)
+{
+	const struct selfcare *item = chosen_item(app, NULL);
+	if (item)
+		selfcare_compose(item, out);
+}
+
+/* What an earlier session taught is on its record: it ends, and what it says now begins today. */
+static bool replace_item(struct app *app, const struct selfcare *old, struct selfcare *fresh, struct err *err)
+{
+	char day[DATE_SIZE];
+	struct selfcare ended;
+	session_day(app, day);
+	selfcare_init(&ended);
+	selfcare_copy(&ended, old);
+	mem_replace(&ended.ended_on, day);
+	bool ok = store_begin(app->store, err);
+	if (ok) {
+		entry_undo_selfcare(&app->chart.undo, UNDO_SELFCARE_ENDED, app->chart.session.id, old, &ended);
+		ok = selfcare_end(app->store, old->id, day, err) && item_add(app, fresh, err);
+		ok = store_end(app->store, ok, err);
+	}
+	selfcare_release(&ended);
+	return ok;
+}
+
+static bool change_item(struct app *app, const struct selfcare *old, struct selfcare *fresh, struct err *err)
+{
+	if (old->session_id != app->chart.session.id)
+		return replace_item(app, old, fresh, err);
+	fresh->id = old->id;
+	fresh->session_id = old->session_id;
+	fresh->recorded_by = old->recorded_by;
+	mem_replace(&fresh->uid, old->uid);
+	mem_replace(&fresh->recorded_at, old->recorded_at);
+	entry_undo_selfcare(&app->chart.undo, UNDO_SELFCARE_CHANGED, app->chart.session.id, old, fresh);
+	return selfcare_save(app->store, fresh, err);
+}
+
+bool cmd_selfcare_edit(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct selfcare *old = chosen_item(app, err);
+	struct selfcare_reading reading;
+	(void)value;
+	if (!old || !may_change(app, err))
+		return false;
+	if (old->ended_on)
+		return err_set(err, ERR_REFUSED, _("It was ended. e lets it stand again."));
+	read_line(app, argument, &reading);
+	bool ok = accepted(app, &reading, argument, err);
+	if (ok) {
+		char *title = title_of(app, &reading.selfcare);
+		entry_undo_begin(&app->chart.undo, title);
+		ok = change_item(app, old, &reading.selfcare, err);
+		if (!ok)
+			entry_undo_forget(&app->chart.undo);
+		ok = ok && list_again(app, err);
+		if (ok)
+			app_say(app, _("Changed: %s"), title);
+		free(title);
+	}
+	selfcare_reading_release(&reading);
+	return ok;
+}
+
+/* ---- one key each ---- */
+
+bool cmd_selfcare_void(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct selfcare *item = chosen_item(app, err);
+	(void)argument, (void)value;
+	if (!item || !may_change(app, err))
+		return false;
+	if (item->session_id != app->chart.session.id)
+		return err_set(err, ERR_REFUSED,
+			       _("An earlier session taught this and stays as it is. e ends it today."));
+	char *title = title_of(app, item);
+	int64_t id = item->id;
+	bool ok = selfcare_void(app->store, id, true, err);
+	if (ok) {
+		entry_undo_begin(&app->chart.undo, title);
+		entry_undo_voided(&app->chart.undo, UNDO_SELFCARE_VOIDED, id, true);
+		ok = list_again(app, err);
+		app_say(app, _("Taken back: %s. u brings it back."), title);
+	}
+	free(title);
+	return ok;
+}
+
+bool cmd_selfcare_end(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct selfcare *item = chosen_item(app, err);
+	struct selfcare after;
+	char day[DATE_SIZE];
+	(void)argument, (void)value;
+	if (!item || !may_change(app, err))
+		return false;
+	session_day(app, day);
+	selfcare_init(&after);
+	selfcare_copy(&after, item);
+	mem_replace(&after.ended_on, item->ended_on ? NULL : day);
+	bool ok = selfcare_end(app->store, item->id, after.ended_on, err);
+	if (ok) {
+		char *title = title_of(app, item);
+		entry_undo_begin(&app->chart.undo, title);
+		entry_undo_selfcare(&app->chart.undo, UNDO_SELFCARE_ENDED, app->chart.session.id, item, &after);
+		app_say(app, after.ended_on ? _("Ended: %s. u lets it stand.") : _("Stands again: %s."), title);
+		free(title);
+		ok = list_again(app, err);
+	}
+	selfcare_release(&after);
+	return ok;
+}
+
+/* Keeps an answer to the chosen item; the same again takes it back. */
+static bool answer(struct app *app, const char *adherence, const char *effect, struct err *err)
+{
+	const struct selfcare *item = chosen_item(app, err);
+	struct selfcare after;
+	if (!item || !may_change(app, err))
+		return false;
+	if (item->session_id == app->chart.session.id)
+		return err_set(err, ERR_REFUSED, _("It was taught today: how it goes is asked next time."));
+	selfcare_init(&after);
+	selfcare_copy(&after, item);
+	if (adherence)
+		mem_replace(&after.adherence, str_eq(item->adherence, adherence) ? NULL : adherence);
+	if (effect)
+		mem_replace(&after.effect, str_eq(item->effect, effect) ? NULL : effect);
+	bool ok = selfcare_answer(app->store, app->chart.session.id, item->id, after.adherence, after.effect, err);
+	if (ok) {
+		char *title = title_of(app, item);
+		entry_undo_begin(&app->chart.undo, title);
+		entry_undo_selfcare(&app->chart.undo, UNDO_SELFCARE_ANSWERED, app->chart.session.id, item, &after);
+		free(title);
+		ok = list_again(app, err);
+	}
+	selfcare_release(&after);
+	return ok;
+}
+
+bool cmd_selfcare_adherence(struct app *app, const char *argument, int value, struct err *err)
+{
+	const char *adherence = selfcare_adherence(argument);
+	(void)value;
+	if (!adherence)
+		return err_set(err, ERR_INPUT, _("Say 0 to 7 days, or none, some, most or all."));
+	return answer(app, adherence, NULL, err);
+}
+
+/* The effect is the second of the two answers: the next item comes. */
+bool cmd_selfcare_effect(struct app *app, const char *argument, int value, struct err *err)
+{
+	const char *effect = selfcare_effect(argument);
+	int row = lines_pane_chosen(app->selfcare_list);
+	(void)value;
+	if (!effect)
+		return err_set(err, ERR_INPUT, _("Say worse, same or better."));
+	if (!answer(app, NULL, effect, err))
+		return false;
+	if (row + 1 < (int)app->chart.selfcares.n && app->chart.selfcares.rows[row].effect)
+		app->selfcare_list->list.chosen = row + 1;
+	return true;
+}
+
+bool cmd_selfcare_undo(struct app *app, const char *argument, int value, struct err *err)
+{
+	bool ok = cmd_undo(app, argument, value, err);
+	list_fill(app);
+	return ok;
+}
