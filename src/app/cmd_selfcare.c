@@ -44,7 +44,7 @@ static void course_line(const struct app *app, const struct selfcare *selfcare, 
 	else {
 		str_add(out, "?");
 		if (selfcare->last_adherence || selfcare->last_effect)
-			str_add(out, _(" last "));
+			str_add(out, _(" was "));
 		answer_line(selfcare->last_adherence, selfcare->last_effect, out);
 	}
 }
@@ -202,11 +202,8 @@ static bool accepted(struct app *app, const struct selfcare_reading *reading, co
 		return true;
 	if (early)
 		return err_set(err, ERR_INPUT,
-			       P_("Pressing points at home usually waits for the first few sessions; %lld is signed. Enter "
-				  "once more keeps it.",
-				  "Pressing points at home usually waits for the first few sessions; %lld are signed. "
-				  "Enter once more keeps it.",
-				  app->chart.visits),
+			       _("Pressing points at home usually waits for the first few sessions (signed so far: %lld). Enter "
+				 "once more keeps it."),
 			       (long long)app->chart.visits);
 	return err_set(err, ERR_INPUT, _("%s Enter once more keeps it."), reading->warning.text);
 }

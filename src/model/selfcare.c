@@ -102,7 +102,7 @@ void selfcare_adherence_phrase(const char *adherence, struct str *out)
 }
 
 static const char *const effects[][2] = { { "worse", N_("worse") },
-					  { "same", N_("the same") },
+					  { "same", N_("same") },
 					  { "better", N_("better") } };
 
 const char *selfcare_effect(const char *typed)
