@@ -38,6 +38,7 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->muscles = lines_pane_new(&muscles_pane_class);
 	app->points_list = lines_pane_new(&points_pane_class);
 	app->selfcare_list = lines_pane_new(&selfcare_pane_class);
+	app->timers = lines_pane_new(&timers_pane_class);
 	mark_init(&app->drawing);
 	snippet_init(&app->edited_snippet);
 	secret_init(&app->old_passphrase);
@@ -69,6 +70,8 @@ void app_release(struct app *app)
 	pane_free(&app->muscles->pane);
 	pane_free(&app->points_list->pane);
 	pane_free(&app->selfcare_list->pane);
+	pane_free(&app->timers->pane);
+	timing_release(&app->timing);
 	points_release(&app->points);
 	free(app->heat);
 	mark_release(&app->drawing);
@@ -101,7 +104,7 @@ void app_release(struct app *app)
 bool app_start(struct app *app, struct err *err)
 {
 	if (!keymap_build(&app->keymap, app->conf, err) || !writing_check(app->conf, err) ||
-	    !day_refresh(app, err))
+	    !day_refresh(app, err) || !timing_load(app, err))
 		return false;
 	prompt_lines_load(app);
 	return true;
@@ -310,6 +313,7 @@ void app_key(struct app *app, const struct key *key)
 	chart_typed(&app->chart, clock_mono_ms());
 	side_watch(app, clock_mono_ms());
 	chart_places_check(app);
+	timing_follow(app);
 	if (app->chart.unsaved_keys >= DRAFT_LATEST_KEYS && chart_due_ms(&app->chart, clock_mono_ms()) == 0)
 		draft_keep(app);
 	if (app_place(app) == PLACE_DAY)
@@ -319,8 +323,12 @@ void app_key(struct app *app, const struct key *key)
 int app_due_ms(const struct app *app)
 {
 	int64_t now = clock_mono_ms();
-	int note = chart_due_ms(&app->chart, now), side = side_due_ms(app, now);
-	return note < 0 || (side >= 0 && side < note) ? side : note;
+	const int due[] = { chart_due_ms(&app->chart, now), side_due_ms(app, now), timing_due_ms(app) };
+	int first = -1;
+	for (size_t i = 0; i < sizeof due / sizeof *due; i++)
+		if (due[i] >= 0 && (first < 0 || due[i] < first))
+			first = due[i];
+	return first;
 }
 
 void app_tick(struct app *app)
@@ -334,6 +342,7 @@ void app_tick(struct app *app)
 		app_say(app, "%s", err.text);
 	if (side_due_ms(app, now) == 0 && !side_save(app, &err))
 		app_say(app, "%s", err.text);
+	timing_tick(app);
 }
 
 void app_rescue(const struct app *app)

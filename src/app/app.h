@@ -9,6 +9,7 @@
 
 #include "app/chart.h"
 #include "app/keymap.h"
+#include "app/timing.h"
 #include "base/secret.h"
 #include "base/date.h"
 #include "panes/clients.h"
@@ -38,6 +39,7 @@ enum place {
 	PLACE_MUSCLES,
 	PLACE_POINTS,
 	PLACE_SELFCARE,
+	PLACE_TIMERS,
 	PLACE_COUNT
 };
 
@@ -104,6 +106,8 @@ struct app {
 	struct lines_pane *selfcare_list; /* a row for each of chart.selfcares */
 	struct lines_pane *points_list; /* the client's points, with their course */
 	struct points points;
+	struct lines_pane *timers; /* that run, and the points that are ready again */
+	struct timing timing;
 	int *heat;           /* one a cell: what the heat view shows; NULL until it was asked for */
 	struct mark drawing; /* the mark whose referral is being drawn */
 

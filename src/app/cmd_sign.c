@@ -147,6 +147,25 @@ static size_t lacks_find(struct app *app, struct lack lacks[READINESS_MAX])
 	return readiness_check(&input, lacks);
 }
 
+/* A sentence about needles says which: signing cannot be helped otherwise. */
+static void add_where(const struct app *app, const struct lack *lack, struct str *out)
+{
+	const struct applications *all = &app->chart.applications;
+	const struct application *one = lack->hard ? readiness_needles(all->rows, all->n) : NULL;
+	int region = one && one->region ? catalogue_region(app->catalogue, one->region) : -1;
+	if (!one || !str_eq(lack->command, "technique-edit"))
+		return;
+	str_addc(out, ' ');
+	application_line(app->catalogue, one, out);
+	if (region >= 0)
+		str_addf(out, ", %s %s", side_letter(one->side), i18n_name(app->catalogue->regions[region].name));
+	for (size_t i = 0; one->mark_id && i < app->chart.marks.n; i++)
+		if (app->chart.marks.rows[i].id == one->mark_id) {
+			str_add(out, ", ");
+			mark_line(app->catalogue, &app->chart.marks.rows[i], out);
+		}
+}
+
 /* Fills the list of what is missing; each row knows the command that mends it. */
 static void sign_fill(struct app *app)
 {
@@ -159,7 +178,9 @@ static void sign_fill(struct app *app)
 	for (size_t i = 0; i < app->n_lacks; i++) {
 		app->lack_commands[i] = lacks[i].command;
 		app->lacks_hard = app->lacks_hard || lacks[i].hard;
-		str_addf(&text, "%s %s\n", lacks[i].hard ? "!" : "-", _(lacks[i].what));
+		str_addf(&text, "%s %s", lacks[i].hard ? "!" : "-", _(lacks[i].what));
+		add_where(app, &lacks[i], &text);
+		str_addc(&text, '\n');
 	}
 	if (app->n_lacks == 0)
 		str_add(&text,
@@ -190,6 +211,15 @@ static void slot_for(struct app *app, const char *name)
 		app->chart.focus = SLOT_TECHNIQUES;
 }
 
+/* Makes the technique whose needles differ the chosen one. */
+static void needles_choose(struct app *app)
+{
+	const struct application *one =
+		readiness_needles(app->chart.applications.rows, app->chart.applications.n);
+	if (one)
+		techniques_pane_choose(app->chart.techniques, one->id);
+}
+
 bool cmd_sign_mend(struct app *app, const char *argument, int value, struct err *err)
 {
 	int row = lines_pane_chosen(app->sign);
@@ -203,6 +233,8 @@ bool cmd_sign_mend(struct app *app, const char *argument, int value, struct err 
 	rest += strspn(rest, " ");
 	app_back(app);
 	slot_for(app, name.s);
+	if (app->lacks_hard && str_eq(name.s, "technique-edit"))
+		needles_choose(app);
 	bool ok = app_command_named(app, name.s, rest, err);
 	/* The list comes back, unless the words of the note themselves are missing. */
 	app->mending = ok && app->asked;

@@ -129,6 +129,7 @@ static void ask_place(struct app *app, int technique)
 	str_release(&line);
 }
 
+/* Ticks the chosen technique; on a ticked one it is the key of its timer. */
 bool cmd_technique_tick(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct application *ticked = techniques_pane_application(app->chart.techniques);
@@ -140,7 +141,7 @@ bool cmd_technique_tick(struct app *app, const char *argument, int value, struct
 	if (!chart_may_change(app, err))
 		return false;
 	if (ticked)
-		return tick_off(app, ticked, err);
+		return timer_press(app, ticked, err);
 	if (catalogue_wants_place(app->catalogue, technique)) {
 		ask_place(app, technique);
 		return true;

@@ -149,6 +149,7 @@ static void day_header(struct app *app, struct rect area)
 	if (app->n_unsigned > 0)
 		str_addf(&right, P_(" · %lld unsigned", " · %lld unsigned", app->n_unsigned),
 			 (long long)app->n_unsigned);
+	area.cols -= timing_draw(app, &app->grid, &area);
 	header_draw(app, area, left.s, right.s, STYLE_PLAIN);
 	str_release(&left);
 	str_release(&right);
@@ -240,6 +241,10 @@ static void chart_header(struct app *app, struct rect area)
 	str_addf(&left, " · %.5s-%.5s", chart->session.start + 11, chart->session.end + 11);
 	chart_header_right(app, &right);
 	int left_cols = utf8_cols(left.s, left.len), right_cols = utf8_cols(right.s, right.len);
+	/* That the note is not stored is said before anything else. */
+	int kept = left_cols + (unsaved ? right_cols + 2 : 0);
+	struct rect room = { area.col + kept, area.row, area.cols - kept, 1 };
+	area.cols -= timing_draw(app, &app->grid, &room);
 	int banner_cols = banner_draw(app, area, left_cols, right_cols, unsaved);
 	str_addf(&visit, _(" · visit %lld"), (long long)chart->visits + 1);
 	/* With a banner, the visit stands behind it. */

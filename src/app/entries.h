@@ -20,8 +20,14 @@ bool chart_may_change(struct app *app, struct err *err);
 bool applications_add(struct app *app, struct application *applications, size_t n, struct err *err);
 bool treatment_add(struct app *app, const char *what, struct application *applications, size_t n,
 		   struct err *err);
+/* Stores what was changed in a technique of the chart as one step that undo takes back, inside the caller's transaction or
+ * in one of its own. The chart is shown anew by the caller. */
+bool treatment_change(struct app *app, const struct application *before, struct application *after,
+		      struct err *err);
 /* Technique and dose in a line; the caller frees it. */
 char *application_title(const struct app *app, const struct application *application);
+/* Starts the timer of a technique of the chart, or stops the one that runs and puts what it measured into the dose. */
+bool timer_press(struct app *app, const struct application *application, struct err *err);
 /* Stores a changed mark as one step that undo takes back. */
 bool mark_change(struct app *app, const struct mark *old, struct mark *fresh, struct err *err);
 /* Ends drawing a referral and keeps it in the mark. */

@@ -112,6 +112,19 @@ READING(technique_reading);
 READING(dose_reading);
 PRESET(dose_preset);
 
+/* cmd_timer.c */
+HANDLER(cmd_timer_mark);
+HANDLER(cmd_timer_toggle);
+HANDLER(cmd_timer_start);
+HANDLER(cmd_timers_show);
+HANDLER(cmd_timer_row);
+HANDLER(cmd_timer_go);
+HANDLER(cmd_timer_drop);
+READING(timer_reading);
+
+/* cmd_needle.c */
+HANDLER(cmd_needle_count);
+
 /* cmd_sign.c */
 HANDLER(cmd_consent_add);
 HANDLER(cmd_session_response);

@@ -28,6 +28,21 @@ bool treatment_add(struct app *app, const char *what, struct application *applic
 	return chart_reload(&app->chart, app->store, err);
 }
 
+bool treatment_change(struct app *app, const struct application *before, struct application *after,
+		      struct err *err)
+{
+	if (!chart_may_change(app, err))
+		return false;
+	char *title = application_title(app, after);
+	entry_undo_begin(&app->chart.undo, title);
+	free(title);
+	entry_undo_application_changed(&app->chart.undo, before, after);
+	if (application_save(app->store, after, err))
+		return true;
+	entry_undo_forget(&app->chart.undo);
+	return false;
+}
+
 char *application_title(const struct app *app, const struct application *application)
 {
 	struct str line;

@@ -154,33 +154,62 @@ static bool read_wall(const char *wall, int fields[6])
 /* ---- Clock --------------------------------------------------------------------------------------------- */
 
 #ifdef FASCICLE_TEST
-static bool fixed_now(int64_t *seconds)
+/* Milliseconds since this was first asked. */
+static int64_t gone_on_ms(void)
 {
-	const char *text = getenv("FASCICLE_NOW");
+	static int64_t start = -1;
+
+	if (start < 0)
+		start = clock_mono_ms();
+	return clock_mono_ms() - start;
+}
+
+static bool fixed_now_ms(int64_t *ms)
+{
+	const char *variable = getenv("FASCICLE_NOW");
+	char text[MOMENT_SIZE + 1];
+	size_t n = variable ? strlen(variable) : 0;
+	bool goes_on = n > 0 && variable[n - 1] == '+';
+	int64_t seconds;
 	long long number;
 
-	if (text == NULL)
+	if (n == 0 || n >= sizeof text)
 		return false;
-	if (instant_parse(text, seconds))
-		return true;
-	if (!str_to_int(text, &number))
+	snprintf(text, sizeof text, "%.*s", (int)(n - goes_on), variable);
+	if (instant_parse(text, &seconds))
+		*ms = seconds * 1000;
+	else if (str_to_int(text, &number))
+		*ms = number * 1000;
+	else if (!moment_parse(text, ms))
 		return false;
-	*seconds = number;
+	if (goes_on)
+		*ms += gone_on_ms();
 	return true;
 }
 #else
-static bool fixed_now(int64_t *seconds)
+static bool fixed_now_ms(int64_t *ms)
 {
-	(void)seconds;
+	(void)ms;
 	return false;
 }
 #endif
 
 int64_t clock_now(void)
 {
-	int64_t seconds;
+	int64_t ms;
 
-	return fixed_now(&seconds) ? seconds : (int64_t)time(NULL);
+	return fixed_now_ms(&ms) ? ms / 1000 : (int64_t)time(NULL);
+}
+
+int64_t clock_now_ms(void)
+{
+	struct timespec now;
+	int64_t ms;
+
+	if (fixed_now_ms(&ms))
+		return ms;
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 int64_t clock_mono_ms(void)
@@ -208,6 +237,27 @@ bool instant_parse(const char *text, int64_t *seconds)
 	if (!read_shape(text, "0000-00-00T00:00:00Z", fields) || !is_day(fields) || !is_time(fields + 3))
 		return false;
 	*seconds = join(fields);
+	return true;
+}
+
+void moment_format(int64_t ms, char out[MOMENT_SIZE])
+{
+	int64_t part = ms % 1000;
+	char instant[INSTANT_SIZE];
+
+	if (part < 0)
+		part += 1000;
+	instant_format((ms - part) / 1000, instant);
+	snprintf(out, MOMENT_SIZE, "%.19s.%03uZ", instant, (unsigned)part % 1000);
+}
+
+bool moment_parse(const char *text, int64_t *ms)
+{
+	int fields[7];
+
+	if (!read_shape(text, "0000-00-00T00:00:00.000Z", fields) || !is_day(fields) || !is_time(fields + 3))
+		return false;
+	*ms = join(fields) * 1000 + fields[6];
 	return true;
 }
 

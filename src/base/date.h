@@ -12,15 +12,21 @@
 #define DATE_SIZE    11 /* "YYYY-MM-DD" and the NUL */
 #define WALL_SIZE    17 /* "YYYY-MM-DDTHH:MM" and the NUL */
 #define INSTANT_SIZE 21 /* "YYYY-MM-DDTHH:MM:SSZ" and the NUL */
+#define MOMENT_SIZE  25 /* "YYYY-MM-DDTHH:MM:SS.mmmZ" and the NUL */
 
 /* Seconds since 1970 in UTC. Test builds take FASCICLE_NOW (an instant, or seconds) instead of the clock;
- * it stands still then. */
+ * it stands still then, unless a '+' stands behind it: it goes on from there. */
 int64_t clock_now(void);
+/* The same in milliseconds. It can be set back: never take a difference of it for granted. */
+int64_t clock_now_ms(void);
 /* Milliseconds of the monotonic clock: for timers and quiet times only. */
 int64_t clock_mono_ms(void);
 
 void instant_format(int64_t seconds, char out[INSTANT_SIZE]);
 bool instant_parse(const char *text, int64_t *seconds);
+/* An instant to the millisecond, "2026-11-20T09:00:12.250Z". */
+void moment_format(int64_t ms, char out[MOMENT_SIZE]);
+bool moment_parse(const char *text, int64_t *ms);
 /* Wall time of an instant in the process's zone. */
 void wall_format(int64_t seconds, char out[WALL_SIZE]);
 /* The instant of a wall time in the process's zone. A time that does not exist (spring forward) is moved

@@ -90,6 +90,40 @@ const char *application_dose(const struct application *application, const char *
 	return i < application->n_doses ? application->doses[i].value : NULL;
 }
 
+void application_order_doses(const struct catalogue *c, struct application *application)
+{
+	int index = catalogue_technique(c, application->technique);
+	size_t placed = 0;
+	for (size_t d = 0; index >= 0 && d < c->techniques[index].n_doses; d++)
+		for (size_t i = placed; i < application->n_doses; i++)
+			if (str_eq(application->doses[i].name, c->techniques[index].doses[d].name)) {
+				struct dose dose = application->doses[i];
+				application->doses[i] = application->doses[placed];
+				application->doses[placed++] = dose;
+			}
+}
+
+static long count_of(const struct application *application, const char *name)
+{
+	const char *value = application_dose(application, name);
+	long long n;
+	return value && str_to_int(value, &n) ? (long)n : 0;
+}
+
+long application_needles_left(const struct application *application)
+{
+	return count_of(application, "needles_in") - count_of(application, "needles_out");
+}
+
+long applications_needles_left(const struct application *applications, size_t n)
+{
+	long left = 0;
+	for (size_t i = 0; i < n; i++)
+		if (application_needles_left(&applications[i]) > 0)
+			left += application_needles_left(&applications[i]);
+	return left;
+}
+
 /* A unit that only one dose of the technique has needs no name beside it. */
 static bool is_only_unit(const struct technique *technique, const char *unit)
 {
@@ -133,6 +167,12 @@ static void add_count(const struct dose *dose, const char *label, struct str *ou
 		str_addf(out, "%s %s", label, dose->value);
 }
 
+/* Choices that say nothing without their name: "grade III", "against bone". */
+static bool is_named_choice(const char *name)
+{
+	return str_eq(name, "grade") || str_eq(name, "against");
+}
+
 static void add_dose(const struct technique *technique, const struct dose *dose, struct str *out)
 {
 	struct str room;
@@ -143,8 +183,8 @@ static void add_dose(const struct technique *technique, const struct dose *dose,
 	if (str_eq(unit, "n"))
 		add_count(dose, label, out);
 	else if (str_eq(unit, "enum"))
-		str_addf(out, "%s%s%s", str_eq(dose->name, "grade") ? label : "",
-			 str_eq(dose->name, "grade") ? " " : "", i18n_name(dose->value));
+		str_addf(out, "%s%s%s", is_named_choice(dose->name) ? label : "",
+			 is_named_choice(dose->name) ? " " : "", i18n_name(dose->value));
 	else if (str_eq(unit, "bool"))
 		str_addf(out, "%s %s", label, str_eq(dose->value, "yes") ? _("yes") : _("no"));
 	else if (str_eq(unit, "text"))

@@ -44,6 +44,13 @@ void application_set_dose(struct application *application, const char *name, con
 const char *application_dose(const struct application *application,
 			     const char *name); /* NULL when not said */
 
+/* Puts the doses into the order of the catalogue, however they were said. */
+void application_order_doses(const struct catalogue *c, struct application *application);
+/* Needles that were put in and not taken out; below 0 when more came out. */
+long application_needles_left(const struct application *application);
+/* All of them, where more went in than came out. */
+long applications_needles_left(const struct application *applications, size_t n);
+
 /* "graded press 12 kg ×3": technique and dose in short, what it was combined with and for what, for lists and
  * sentences. */
 void application_line(const struct catalogue *c, const struct application *application, struct str *out);

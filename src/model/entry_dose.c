@@ -220,23 +220,6 @@ static bool read_pair(struct reader *r, int owner, size_t i)
 	return set_or_refuse(r, owner, dose >= 0 ? &t->doses[dose] : NULL, word->value_text, i);
 }
 
-/* Doses stand in the order of the catalogue, however they were said. */
-static void put_in_order(struct reader *r)
-{
-	for (size_t a = 0; a < r->entry.n_applications; a++) {
-		struct application *application = &r->entry.applications[a];
-		const struct technique *t = technique_of(r, (int)a);
-		size_t placed = 0;
-		for (size_t d = 0; d < t->n_doses; d++)
-			for (size_t i = placed; i < application->n_doses; i++)
-				if (str_eq(application->doses[i].name, t->doses[d].name)) {
-					struct dose dose = application->doses[i];
-					application->doses[i] = application->doses[placed];
-					application->doses[placed++] = dose;
-				}
-	}
-}
-
 static void read_dose(struct reader *r, int owner, size_t i)
 {
 	const struct entry_word *word = &r->words.word[i];
@@ -305,5 +288,6 @@ void reader_read_doses(struct reader *r)
 	for (size_t i = 0; r->is_mark && i < r->words.n; i++)
 		if (is_bare_pressure(&r->words.word[i]))
 			ask_for_force(r, i);
-	put_in_order(r);
+	for (size_t a = 0; a < r->entry.n_applications; a++)
+		application_order_doses(r->c, &r->entry.applications[a]);
 }

@@ -156,10 +156,29 @@ bool reader_place_mark(struct reader *r)
 	return merge_cell_side(r) && (r->region >= 0 ? place_in_region(r) : place_by_muscle(r));
 }
 
+/* "site infraspinatus l": where the needles went is the place, when it is the name of a region or a muscle and its side is
+ * said. */
+static void take_site(struct reader *r)
+{
+	struct candidate found[2];
+	for (size_t i = 0; i < r->entry.n_applications && r->region < 0; i++) {
+		const char *site = application_dose(&r->entry.applications[i], "site");
+		size_t n = site ? match_regions(r->c, site, found, 2) : 0;
+		if (n > 0 && match_is_clear(found, n))
+			r->region = found[0].index;
+		n = site && r->region < 0 ? match_muscles(r->c, site, found, 2) : 0;
+		if (n > 0 && match_is_clear(found, n))
+			r->region = r->c->muscles[found[0].index].home[0];
+	}
+	r->region_word = r->side_word;
+}
+
 bool reader_place_technique(struct reader *r)
 {
 	if (!merge_cell_side(r))
 		return false;
+	if (r->region < 0 && side_is_lateral(r->side))
+		take_site(r);
 	if (r->region < 0) {
 		if (r->side != SIDE_NONE)
 			return reader_problem(

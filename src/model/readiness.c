@@ -32,7 +32,7 @@ enum {
 
 static const struct lack lacks[LACKS] = {
 	[TIMES_WRONG] = { N_("The session ends before it begins."), "session-times", true },
-	[NEEDLES_LEFT] = { N_("Needles in and needles out are not the same number."), "technique-edit",
+	[NEEDLES_LEFT] = { N_("Needles in and needles out differ:"), "technique-edit",
 			   true },
 	[PRACTITIONER] = { N_("Nobody is named as the practitioner."), "session-practitioner", false },
 	[START] = { N_("The start has no date and time."), "session-times", false },
@@ -68,15 +68,12 @@ static long needles(const struct application *application, const char *name)
 	return value && str_to_int(value, &n) ? (long)n : -1;
 }
 
-static bool needles_differ(const struct readiness_input *input)
+const struct application *readiness_needles(const struct application *applications, size_t n)
 {
-	for (size_t i = 0; i < input->n_applications; i++) {
-		long in = needles(&input->applications[i], "needles_in");
-		long out = needles(&input->applications[i], "needles_out");
-		if ((in < 0 ? 0 : in) != (out < 0 ? 0 : out))
-			return true;
-	}
-	return false;
+	for (size_t i = 0; i < n; i++)
+		if (application_needles_left(&applications[i]) != 0)
+			return &applications[i];
+	return NULL;
 }
 
 static bool needling_is_uncounted(const struct readiness_input *input)
@@ -141,7 +138,7 @@ size_t readiness_check(const struct readiness_input *input, struct lack out[READ
 	bool untreated = input->n_applications == 0;
 	const bool is_lacking[LACKS] = {
 		[TIMES_WRONG] = times_are_wrong(session),
-		[NEEDLES_LEFT] = needles_differ(input),
+		[NEEDLES_LEFT] = readiness_needles(input->applications, input->n_applications) != NULL,
 		[PRACTITIONER] = session->practitioner_id == 0,
 		[START] = str_empty(session->start),
 		[END] = str_empty(session->end),

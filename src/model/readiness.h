@@ -36,4 +36,7 @@ enum { READINESS_MAX = 20 };
 /* Writes what is missing, most important first; returns how many. 0 means ready. */
 size_t readiness_check(const struct readiness_input *input, struct lack out[READINESS_MAX]);
 
+/* The first technique whose needles in and needles out differ; NULL when all were taken out. */
+const struct application *readiness_needles(const struct application *applications, size_t n);
+
 #endif

@@ -48,6 +48,8 @@ const struct pane_class snippets_pane_class = { "snippets", lines_draw, lines_ke
 
 const struct pane_class muscles_pane_class = { "muscles", lines_draw, lines_key, NULL, lines_free, false };
 
+const struct pane_class timers_pane_class = { "timers", lines_draw, lines_key, NULL, lines_free, false };
+
 const struct pane_class points_pane_class = { "points", lines_draw, lines_key, NULL, lines_free, false };
 
 const struct pane_class selfcare_pane_class = { "selfcare", lines_draw, lines_key, NULL, lines_free, false };

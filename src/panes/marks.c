@@ -7,6 +7,16 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "panes/day.h"
+#include "panes/row.h"
+
+static const char *timer_text(const struct marks_pane *pane, int64_t mark_id)
+{
+	const char *text = NULL;
+	for (size_t i = 0; i < pane->n_timers; i++)
+		if (pane->timers[i].mark_id == mark_id)
+			text = pane->timers[i].text;
+	return text;
+}
 
 static void row_draw(void *context, int index, struct grid *grid, struct rect area, unsigned style)
 {
@@ -15,7 +25,7 @@ static void row_draw(void *context, int index, struct grid *grid, struct rect ar
 	str_init(&line);
 	str_addf(&line, "%d ", index + 1);
 	mark_line(pane->catalogue, &pane->marks[index], &line);
-	grid_text_cut(grid, area, area.col, area.row, area.cols, line.s, style);
+	row_timed_draw(grid, area, line.s, timer_text(pane, pane->marks[index].id), style);
 	str_release(&line);
 }
 
@@ -66,4 +76,20 @@ const struct mark *marks_pane_chosen(const struct marks_pane *pane)
 	return pane->list.chosen >= 0 && pane->list.chosen < pane->list.n_rows
 		       ? &pane->marks[pane->list.chosen]
 		       : NULL;
+}
+
+void marks_pane_timers(struct marks_pane *pane, const struct timer_shown *timers, size_t n)
+{
+	pane->timers = timers;
+	pane->n_timers = n;
+}
+
+bool marks_pane_choose(struct marks_pane *pane, int64_t mark_id)
+{
+	for (int i = 0; i < pane->list.n_rows; i++)
+		if (pane->marks[i].id == mark_id) {
+			pane->list.chosen = i;
+			return true;
+		}
+	return false;
 }

@@ -5,6 +5,7 @@
 
 #include "catalogue/catalogue.h"
 #include "model/mark.h"
+#include "model/timer.h"
 #include "ui/list.h"
 #include "ui/pane.h"
 
@@ -12,6 +13,8 @@ struct marks_pane {
 	struct pane pane;
 	const struct catalogue *catalogue;
 	const struct mark *marks; /* not owned; valid until the next marks_pane_set */
+	const struct timer_shown *timers; /* not owned; valid until the next marks_pane_timers */
+	size_t n_timers;
 	struct list list;
 	int page;
 };
@@ -19,5 +22,9 @@ struct marks_pane {
 struct marks_pane *marks_pane_new(const struct catalogue *catalogue);
 void marks_pane_set(struct marks_pane *pane, const struct mark *marks, size_t n_marks);
 const struct mark *marks_pane_chosen(const struct marks_pane *pane); /* NULL when empty */
+/* Of several on one mark the last shows. */
+void marks_pane_timers(struct marks_pane *pane, const struct timer_shown *timers, size_t n);
+/* Makes that mark the chosen one; false when it is not there. */
+bool marks_pane_choose(struct marks_pane *pane, int64_t mark_id);
 
 #endif

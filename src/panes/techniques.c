@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "catalogue/match.h"
 #include "panes/day.h"
+#include "panes/row.h"
 #include "ui/form.h"
 
 /* From here on a region is shown by its name; below, by the code that the figure knows. */
@@ -42,6 +43,15 @@ static void add_place(const struct techniques_pane *pane, const struct applicati
 		 named ? "," : "");
 }
 
+static const char *timer_text(const struct techniques_pane *pane, const struct techniques_row *row)
+{
+	const char *text = NULL;
+	for (size_t i = 0; row->application >= 0 && i < pane->n_timers; i++)
+		if (pane->timers[i].application_id == pane->applications[row->application].id)
+			text = pane->timers[i].text;
+	return text;
+}
+
 static void row_draw(void *context, int index, struct grid *grid, struct rect area, unsigned style)
 {
 	const struct techniques_pane *pane = context;
@@ -59,7 +69,7 @@ static void row_draw(void *context, int index, struct grid *grid, struct rect ar
 		application_line(pane->catalogue, application, &line);
 	} else
 		str_add(&line, i18n_name(pane->catalogue->techniques[row->technique].short_name));
-	grid_text_cut(grid, area, area.col, area.row, area.cols, line.s, style);
+	row_timed_draw(grid, area, line.s, timer_text(pane, row), style);
 	str_release(&line);
 }
 
@@ -375,4 +385,19 @@ void techniques_pane_find(struct techniques_pane *pane, bool finds)
 	pane->left = 0;
 	rows_build(pane);
 	choose(pane, application ? application->id : 0, technique);
+}
+
+void techniques_pane_timers(struct techniques_pane *pane, const struct timer_shown *timers, size_t n)
+{
+	pane->timers = timers;
+	pane->n_timers = n;
+}
+
+bool techniques_pane_choose(struct techniques_pane *pane, int64_t application_id)
+{
+	if (is_finding(pane))
+		techniques_pane_find(pane, false);
+	choose(pane, application_id, -1);
+	const struct application *chosen = techniques_pane_application(pane);
+	return chosen && chosen->id == application_id;
 }

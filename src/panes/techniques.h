@@ -9,6 +9,7 @@
 #include "catalogue/catalogue.h"
 #include "model/application.h"
 #include "model/mark.h"
+#include "model/timer.h"
 #include "text/edit.h"
 #include "ui/list.h"
 #include "ui/pane.h"
@@ -29,6 +30,8 @@ struct techniques_pane {
 	size_t n_applications;
 	const struct mark *marks; /* not owned, of the same session */
 	size_t n_marks;
+	const struct timer_shown *timers; /* not owned; valid until the next techniques_pane_timers */
+	size_t n_timers;
 	struct techniques_row *rows;
 	struct list list;
 	int page;
@@ -53,5 +56,9 @@ const struct application *techniques_pane_application(const struct techniques_pa
 void techniques_pane_find(struct techniques_pane *pane, bool finds);
 /* The number that is shown for a mark, from 1; 0 when it is none of the session's. */
 int techniques_pane_mark_number(const struct techniques_pane *pane, int64_t mark_id);
+/* Of several of one entry the last shows. */
+void techniques_pane_timers(struct techniques_pane *pane, const struct timer_shown *timers, size_t n);
+/* Makes that entry the chosen one; false when it is not there. */
+bool techniques_pane_choose(struct techniques_pane *pane, int64_t application_id);
 
 #endif

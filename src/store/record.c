@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/date.h"
 #include "base/digest.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -13,6 +14,7 @@
 #include "model/mark.h"
 #include "model/practitioner.h"
 #include "model/session.h"
+#include "model/timer.h"
 
 #define CODING(name, type, to_code, from_code)                    \
 	static const char *name##_code_of(int value)              \
@@ -59,6 +61,7 @@ CODING(pay_method, pay_method, pay_method_code, pay_method_from_code);
 CODING(mark_type, mark_type, mark_type_code, mark_type_from_code);
 CODING(response, mark_response, mark_response_code, mark_response_from_code);
 CODING(tri, tri, tri_code, tri_from_code);
+CODING(timer, timer_kind, timer_kind_code, timer_kind_from_code);
 
 static int int_at(const void *field)
 {
@@ -74,6 +77,14 @@ static int64_t id_at(const void *field)
 
 	memcpy(&value, field, sizeof value);
 	return value;
+}
+
+static void bind_moment(struct db_stmt *stmt, int parameter, int64_t ms)
+{
+	char text[MOMENT_SIZE];
+
+	moment_format(ms, text);
+	db_bind_text(stmt, parameter, ms != 0 ? text : NULL);
 }
 
 static void bind_column(struct db_stmt *stmt, int parameter, const struct column *column, const void *field)
@@ -108,6 +119,9 @@ static void bind_column(struct db_stmt *stmt, int parameter, const struct column
 	case COLUMN_WORDS:
 		db_bind_text(stmt, parameter, *(char *const *)field != NULL ? *(char *const *)field : "");
 		break;
+	case COLUMN_MOMENT:
+		bind_moment(stmt, parameter, id_at(field));
+		break;
 	case COLUMN_CODE:
 		code = column->coding->code(int_at(field));
 		db_bind_text(stmt, parameter, code != NULL && *code != '\0' ? code : NULL);
@@ -130,6 +144,17 @@ static bool read_code(struct db_stmt *stmt, int at, const struct coding *coding,
 		return err_set(err, ERR_DAMAGED,
 			       _("A record holds the word \"%s\", which this Fascicle does not know."), code);
 	memcpy(field, &value, sizeof value);
+	return true;
+}
+
+static bool read_moment(struct db_stmt *stmt, int at, void *field, struct err *err)
+{
+	int64_t ms = 0;
+
+	if (!db_is_null(stmt, at) && !moment_parse(db_text(stmt, at), &ms))
+		return err_set(err, ERR_DAMAGED, _("A record holds the time \"%s\", which is none."),
+			       db_text(stmt, at));
+	memcpy(field, &ms, sizeof ms);
 	return true;
 }
 
@@ -157,6 +182,8 @@ static bool read_column(struct db_stmt *stmt, int at, const struct column *colum
 	case COLUMN_WORDS:
 		mem_replace((char **)field, db_is_null(stmt, at) ? "" : db_text(stmt, at));
 		break;
+	case COLUMN_MOMENT:
+		return read_moment(stmt, at, field, err);
 	case COLUMN_CODE:
 		return read_code(stmt, at, column->coding, field, err);
 	}

@@ -17,6 +17,7 @@ enum column_kind {
 	COLUMN_YES,    /* bool */
 	COLUMN_TEXT,   /* char *; NULL is NULL */
 	COLUMN_WORDS,  /* char *; NULL is stored as "" */
+	COLUMN_MOMENT, /* int64_t, milliseconds since 1970, stored as a moment; 0 is NULL */
 	COLUMN_CODE,   /* an enum, stored as its code; no code is NULL */
 };
 
@@ -27,7 +28,7 @@ struct coding {
 };
 extern const struct coding coding_role, coding_side, coding_status, coding_tax, coding_charge_kind, coding_invoice_kind,
 	coding_rounding, coding_pay_method, coding_mark_type,
-	coding_response, coding_tri;
+	coding_response, coding_tri, coding_timer;
 
 struct column {
 	enum column_kind kind;

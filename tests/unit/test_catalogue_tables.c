@@ -108,7 +108,7 @@ static void doses_say_unit_range_and_choices(void **state)
 {
 	const struct technique *press = &c->techniques[catalogue_technique(c, "TPG")];
 	(void)state;
-	assert_int_equal(press->n_doses, 7);
+	assert_int_equal(press->n_doses, 10);
 	assert_string_equal(press->doses[0].name, "force");
 	assert_string_equal(press->doses[0].unit, "kg");
 	assert_float_equal(press->doses[0].low, 10, 0);
@@ -117,6 +117,9 @@ static void doses_say_unit_range_and_choices(void **state)
 	assert_float_equal(press->doses[1].high, 60, 0);
 	assert_string_equal(press->doses[4].choices, "finger|two-fingers|thumb|knuckle|elbow");
 	assert_true(press->doses[6].low > press->doses[6].high);
+	assert_string_equal(press->doses[7].name, "pain_peak");
+	assert_string_equal(press->doses[8].choices, "bone|ligament|fascia");
+	assert_string_equal(press->doses[9].name, "feel");
 	assert_string_equal(press->short_name, "graded press");
 	const struct technique *needling = &c->techniques[catalogue_technique(c, "DNT")];
 	assert_string_equal(needling->doses[0].name, "needles_in");

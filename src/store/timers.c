@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of timers, and the needles that are still in. */
+#include "store/timers.h"
+
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "store/audit.h"
+#include "store/record.h"
+
+/* The order of the statements below; what a query reads has the client behind it. */
+static const struct column columns[] = {
+	{ COLUMN_ID, offsetof(struct timer, id), NULL },
+	{ COLUMN_WORDS, offsetof(struct timer, uid), NULL },
+	{ COLUMN_ID, offsetof(struct timer, session_id), NULL },
+	{ COLUMN_CODE, offsetof(struct timer, kind), &coding_timer },
+	{ COLUMN_WORDS, offsetof(struct timer, technique), NULL },
+	{ COLUMN_REF, offsetof(struct timer, mark_id), NULL },
+	{ COLUMN_REF, offsetof(struct timer, application_id), NULL },
+	{ COLUMN_WORDS, offsetof(struct timer, dose), NULL },
+	{ COLUMN_NUMBER, offsetof(struct timer, seconds), NULL },
+	{ COLUMN_MOMENT, offsetof(struct timer, started_ms), NULL },
+	{ COLUMN_MOMENT, offsetof(struct timer, stopped_ms), NULL },
+	{ COLUMN_WORDS, offsetof(struct timer, client), NULL },
+};
+enum { READ_COLUMNS = sizeof columns / sizeof *columns, COLUMNS = READ_COLUMNS - 1 };
+
+static const struct family family = {
+	columns,
+	COLUMNS,
+	"SELECT coalesce(max(id), 0) + 1 FROM timer",
+	"INSERT INTO timer (id, uid, session_id, kind, technique, mark_id, application_id, dose, seconds, started_at,"
+	" stopped_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+	"UPDATE timer SET uid = $2, session_id = $3, kind = $4, technique = $5, mark_id = $6, application_id = $7,"
+	" dose = $8, seconds = $9, started_at = $10, stopped_at = $11 WHERE id = $1",
+};
+
+void timers_release(struct timers *timers)
+{
+	for (size_t i = 0; i < timers->n; i++)
+		timer_release(&timers->rows[i]);
+	free(timers->rows);
+	*timers = (struct timers){ NULL, 0 };
+}
+
+bool timer_start(struct store *store, struct timer *timer, struct err *err)
+{
+	if (!store_may_chart(store, err) || !store_begin(store, err))
+		return false;
+	timer->id = 0;
+	record_ensure_uid(&timer->uid);
+	bool ok = record_write(store->db, &family, timer, err) &&
+		  audit_add(store, "timer-start", "timer", timer->id, timer->technique, err);
+	if (!store_end(store, ok, err))
+		timer->id = 0;
+	return timer->id != 0;
+}
+
+static bool write_stop(struct store *store, int64_t id, int64_t stopped_ms, struct err *err)
+{
+	char at[MOMENT_SIZE];
+
+	moment_format(stopped_ms, at);
+	if (!db_run(store->db, err, "UPDATE timer SET stopped_at = $1 WHERE id = $2 AND stopped_at IS NULL",
+		    "si", at, id))
+		return false;
+	if (db_changes(store->db) == 0)
+		return err_set(err, ERR_MISSING, _("This timer was stopped already."));
+	return audit_add(store, "timer-stop", "timer", id, NULL, err);
+}
+
+bool timer_stop(struct store *store, int64_t id, int64_t stopped_ms, struct err *err)
+{
+	return store_may_chart(store, err) && store_begin(store, err) &&
+	       store_end(store, write_stop(store, id, stopped_ms, err), err);
+}
+
+static bool read_rows(struct db_stmt *stmt, struct timers *out, struct err *err)
+{
+	enum db_step step;
+
+	while ((step = db_step(stmt, err)) == DB_ROW) {
+		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
+		timer_init(&out->rows[out->n++]);
+		if (!record_read(stmt, 0, columns, READ_COLUMNS, &out->rows[out->n - 1], err))
+			return false;
+	}
+	return step == DB_DONE;
+}
+
+bool timers_load(struct store *store, int64_t open, int64_t now_ms, struct timers *out, struct err *err)
+{
+	struct db_stmt *stmt;
+	char since[MOMENT_SIZE];
+
+	*out = (struct timers){ NULL, 0 };
+	if (!store_may_chart(store, NULL))
+		return true;
+	moment_format(now_ms - TIMER_STALE_MS, since);
+	if (!db_query(store->db, &stmt, err,
+		      "SELECT t.id, t.uid, t.session_id, t.kind, t.technique, t.mark_id, t.application_id, t.dose,"
+		      " t.seconds, t.started_at, t.stopped_at, c.family FROM timer t"
+		      " JOIN session s ON s.id = t.session_id JOIN client c ON c.id = s.client_id"
+		      " LEFT JOIN mark m ON m.id = t.mark_id LEFT JOIN application a ON a.id = t.application_id"
+		      " WHERE t.stopped_at IS NULL AND t.started_at > $1"
+		      " AND s.status IN ('booked', 'arrived', 'open')"
+		      " AND (s.practitioner_id = $2 OR $2 = 0 OR s.id = $3)"
+		      " AND m.voided_at IS NULL AND a.voided_at IS NULL ORDER BY t.id",
+		      "sii", since, store->actor, open))
+		return false;
+	bool ok = read_rows(stmt, out, err);
+	db_reset(stmt);
+	if (!ok)
+		timers_release(out);
+	return ok;
+}
+
+/* The session of each application from which needles are left, and how many. */
+#define NEEDLES_LEFT_SQL                                                                        \
+	"WITH left_in AS (SELECT s.id AS session_id, c.family AS family,"                        \
+	" sum(CASE d.name WHEN 'needles_in' THEN CAST(d.value AS INTEGER)"                       \
+	" WHEN 'needles_out' THEN -CAST(d.value AS INTEGER) ELSE 0 END) AS n"                    \
+	" FROM session s JOIN client c ON c.id = s.client_id"                                    \
+	" JOIN application a ON a.session_id = s.id AND a.voided_at IS NULL"                     \
+	" LEFT JOIN mark m ON m.id = a.mark_id JOIN dose d ON d.application_id = a.id"           \
+	" WHERE s.status IN ('booked', 'arrived', 'open') AND s.start_wall >= $1 AND s.id <> $2" \
+	" AND (s.practitioner_id = $3 OR $3 = 0) AND m.voided_at IS NULL GROUP BY a.id)"
+
+bool needles_left(struct store *store, int64_t open, const char *since_wall, int64_t *n, char **client,
+		  struct err *err)
+{
+	struct db_stmt *stmt;
+
+	*n = 0;
+	*client = NULL;
+	if (!store_may_chart(store, NULL))
+		return true;
+	if (!db_query(store->db, &stmt, err,
+		      NEEDLES_LEFT_SQL " SELECT sum(n), (SELECT family FROM left_in WHERE n > 0"
+				       " ORDER BY session_id LIMIT 1) FROM left_in WHERE n > 0",
+		      "sii", since_wall, open, store->actor))
+		return false;
+	enum db_step step = db_step(stmt, err);
+	if (step == DB_ROW && !db_is_null(stmt, 0)) {
+		*n = db_int(stmt, 0);
+		*client = mem_strdup(db_text(stmt, 1));
+	}
+	db_reset(stmt);
+	return step == DB_ROW;
+}
