@@ -22,6 +22,9 @@ static void part_release(struct entry_undo_part *part)
 	free(part->text_after);
 	selfcare_release(&part->selfcare_before);
 	selfcare_release(&part->selfcare_after);
+	free(part->field);
+	findings_release(&part->findings_before);
+	findings_release(&part->findings_after);
 }
 
 static void step_release(struct entry_undo_step *step)
@@ -117,6 +120,15 @@ static bool selfcare_apply(struct entry_undo_part *part, struct store *store, bo
 	return selfcare_save(store, to, err);
 }
 
+void entry_undo_findings_changed(struct entry_undo *undo, int64_t session_id, const char *field,
+				 const struct findings *before, const struct findings *after)
+{
+	struct entry_undo_part *part = part_add(undo, UNDO_FINDINGS_CHANGED, session_id);
+	part->field = mem_strdup(field);
+	findings_of(before, field, &part->findings_before);
+	findings_of(after, field, &part->findings_after);
+}
+
 static bool part_apply(struct entry_undo_part *part, struct store *store, bool redo, struct err *err)
 {
 	switch (part->kind) {
@@ -143,6 +155,9 @@ static bool part_apply(struct entry_undo_part *part, struct store *store, bool r
 		return selfcare_apply(part, store, redo, err);
 	case UNDO_REFERRAL_VOIDED:
 		return referral_void(store, part->id, redo ? part->voided : !part->voided, err);
+	case UNDO_FINDINGS_CHANGED:
+		return findings_save(store, part->id, part->field,
+				     redo ? &part->findings_after : &part->findings_before, err);
 	}
 	return false;
 }

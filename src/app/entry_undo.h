@@ -9,6 +9,7 @@
 #include "store/entries.h"
 #include "store/referrals.h"
 #include "store/selfcares.h"
+#include "store/findings.h"
 
 enum entry_undo_kind {
 	UNDO_MARK_VOIDED,        /* the mark was added (voided false) or taken back (true) */
@@ -23,6 +24,7 @@ enum entry_undo_kind {
 	UNDO_SELFCARE_ENDED,    /* from the day in selfcare_before to that in selfcare_after */
 	UNDO_SELFCARE_ANSWERED, /* the same of what was said in session_id */
 	UNDO_REFERRAL_VOIDED,
+	UNDO_FINDINGS_CHANGED, /* a field of the session `id`, from findings_before to findings_after */
 };
 
 struct entry_undo_part {
@@ -34,6 +36,8 @@ struct entry_undo_part {
 	char *text_before, *text_after;
 	struct selfcare selfcare_before, selfcare_after;
 	int64_t session_id;
+	char *field;
+	struct findings findings_before, findings_after;
 };
 
 struct entry_undo_step {
@@ -62,6 +66,9 @@ void entry_undo_text(struct entry_undo *undo, enum entry_undo_kind kind, int64_t
 /* `kind` is one of UNDO_SELFCARE_CHANGED, _ENDED and _ANSWERED. */
 void entry_undo_selfcare(struct entry_undo *undo, enum entry_undo_kind kind, int64_t session_id,
 			 const struct selfcare *before, const struct selfcare *after);
+/* Both hold findings of that field only. */
+void entry_undo_findings_changed(struct entry_undo *undo, int64_t session_id, const char *field,
+				 const struct findings *before, const struct findings *after);
 /* Takes a step that came to nothing off again. */
 void entry_undo_forget(struct entry_undo *undo);
 

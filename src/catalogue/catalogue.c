@@ -98,6 +98,11 @@ const char *urgency_word(enum urgency urgency)
 	return (unsigned)urgency < URGENCIES ? i18n_name(urgencies[urgency].word) : "";
 }
 
+int catalogue_finding(const struct catalogue *c, const char *code)
+{
+	return find_code(c->findings, c->n_findings, sizeof *c->findings, code);
+}
+
 int catalogue_cell(const struct catalogue *c, int region, enum side side)
 {
 	for (size_t i = 0; i < c->n_cells; i++)

@@ -156,6 +156,48 @@ struct aim {
 	const char *name;      /* English, shown through i18n_name() */
 };
 
+/* A field of the note that has a vocabulary of its own: pattern, cause, posture, after-effects. */
+enum finding_kind {
+	FINDING_CHOICE, /* one of its choices */
+	FINDING_WORDS,  /* one of its choices, or own words */
+	FINDING_NUMBER, /* low to high */
+	FINDING_TEXT,
+	FINDING_DATE,
+	FINDING_MUSCLE
+};
+enum finding_where {
+	WHERE_NO,
+	WHERE_SIDE, /* takes a side, which need not be said */
+	WHERE_MAY,  /* takes a region */
+	WHERE_MUST  /* wants one */
+};
+enum finding_ask {
+	ASK_ALWAYS,
+	ASK_AGAIN,   /* at the next session, about the last treatment */
+	ASK_ADVERSE, /* when there was an adverse reaction */
+	ASK_SESSION  /* kept in the session itself */
+};
+
+struct finding_choice {
+	const char *code; /* as stored */
+	const char *word; /* English; shown through i18n_name() */
+};
+
+struct finding_spec {
+	const char *code;
+	char section;     /* 'L' since the last treatment, 'S' 'O' 'A' 'P' of the note, 'R' response and reaction */
+	const char *name; /* English; shown through i18n_name(), so is the unit */
+	enum finding_kind kind;
+	int low, high; /* of a number; of a choice the grade that goes with it, high 0: none */
+	const char *unit;
+	const struct finding_choice *choices;
+	size_t n_choices;
+	bool many; /* several values */
+	enum finding_where where;
+	enum finding_ask ask;
+	const char *usual; /* answer that is most often given, or "" */
+};
+
 struct catalogue {
 	const struct region *regions;
 	size_t n_regions;
@@ -179,6 +221,8 @@ struct catalogue {
 	size_t n_aims;
 	const char *const *placed; /* codes and categories of techniques that are used at a place, never on nothing */
 	size_t n_placed;
+	const struct finding_spec *findings; /* no clinic's own rows are laid over these: records depend on them */
+	size_t n_findings;
 };
 
 /* The tables that were built in; static, never freed. */
@@ -199,6 +243,7 @@ bool condition_is_red(const struct condition *condition);
 const char *urgency_code(enum urgency urgency);
 enum urgency urgency_from_code(const char *code);
 const char *urgency_word(enum urgency urgency);
+int catalogue_finding(const struct catalogue *c, const char *code);
 
 /* Whether the technique wants to be said with its mark or region: needles and presses do. */
 bool catalogue_wants_place(const struct catalogue *c, int technique);

@@ -63,6 +63,7 @@ BEGIN {
 	header["urgencies"] = "code,urgency"
 	header["aims"] = "technique,aim,name"
 	header["placed"] = "technique"
+	header["findings"] = "code,section,name,kind,low,high,unit,choices,many,place,ask,usual"
 	figure["figure_front"] = "F"; figure["figure_back"] = "B"
 	n_kinds = split("condition device medicine allergy history lifestage consent redflag", list, " ")
 	for (i = 1; i <= n_kinds; i++) known_kind[list[i]] = 1
@@ -70,6 +71,12 @@ BEGIN {
 	urgency_name["days"] = "URGENCY_DAYS"; urgency_name["judgement"] = "URGENCY_JUDGEMENT"
 	n_units = split("kg s min h n Hz us mA kPa mm C % /min nprs enum text bool 1-5 0-4 0-10", list, " ")
 	for (i = 1; i <= n_units; i++) known_unit[list[i]] = 1
+	n_kinds = split("choice words number text date muscle", list, " ")
+	for (i = 1; i <= n_kinds; i++) finding_kind[list[i]] = "FINDING_" toupper(list[i])
+	n_kinds = split("no side may must", list, " ")
+	for (i = 1; i <= n_kinds; i++) finding_place[list[i]] = "WHERE_" toupper(list[i])
+	finding_ask[""] = "ASK_ALWAYS"; finding_ask["again"] = "ASK_AGAIN"
+	finding_ask["adverse"] = "ASK_ADVERSE"; finding_ask["session"] = "ASK_SESSION"
 	coded["regions"] = coded["muscles"] = coded["techniques"] = coded["conditions"] = coded["rom"] = 1
 	coded["scores"] = coded["selfcare"] = 1
 	n_care = split("stretch exercise self_pressure posture ergonomics heat cold movement breathing_relax lifestyle avoid " \
@@ -361,6 +368,71 @@ function write_scores(    r) {
 	print "};"
 }
 
+# "code=word|code" into the C rows of a finding's choices; "@code" stands for those of another finding.
+function choice_rows(r, text,    n, list, i, eq, code, out, had) {
+	n = split(text, list, "|")
+	out = ""
+	for (i = 1; i <= n; i++) {
+		eq = index(list[i], "=")
+		code = eq ? substr(list[i], 1, eq - 1) : list[i]
+		if (code !~ /^[a-z0-9_]+$/ || (code in had))
+			complain(place["findings", r], "choice \"" list[i] "\" does not read code or code=word, or stands twice")
+		had[code] = 1
+		choice_of[r, code] = 1
+		out = out sprintf("\t{ %s, %s },\n", c_string(code), shown(eq ? substr(list[i], eq + 1) : spaced(code)))
+	}
+	n_choices[r] = n
+	return out
+}
+
+function check_findings(    r, code, text, i) {
+	for (r = 0; r < n_rows["findings"]; r++) {
+		code = at("findings", r, "code")
+		if (code !~ /^[a-z][a-z_]*$/ || (code in finding_at))
+			complain(place["findings", r], "code \"" code "\" is taken, or not of small letters and _")
+		finding_at[code] = r
+		want_text("findings", r, "name")
+		if (at("findings", r, "section") !~ /^[LSOAPR]$/)
+			complain(place["findings", r], "section must be L, S, O, A, P or R")
+		if (!(at("findings", r, "kind") in finding_kind) || !(at("findings", r, "place") in finding_place) ||
+		    !(at("findings", r, "ask") in finding_ask) || at("findings", r, "many") !~ /^(yes|no)$/)
+			complain(place["findings", r], "kind, place, ask or many is none of the words known")
+		if ((at("findings", r, "low") at("findings", r, "high")) !~ /^[0-9]*$/ ||
+		    at("findings", r, "low") + 0 > at("findings", r, "high") + 0 ||
+		    (at("findings", r, "high") == "" ? at("findings", r, "kind") == "number" : \
+		     at("findings", r, "kind") !~ /^(number|choice)$/))
+			complain(place["findings", r], "low and high are no range, or a number has none")
+	}
+	for (r = 0; r < n_rows["findings"]; r++) {
+		text = at("findings", r, "choices")
+		if (text ~ /^@/) {
+			if (!(substr(text, 2) in finding_at)) complain(place["findings", r], text " names no finding")
+			else text = at("findings", finding_at[substr(text, 2)], "choices")
+		}
+		choices[r] = choice_rows(r, text)
+		if ((at("findings", r, "kind") ~ /^(choice|words)$/) != (n_choices[r] > 0))
+			complain(place["findings", r], "choices are missing, or the kind has none")
+		i = at("findings", r, "usual")
+		if (i != "" && at("findings", r, "kind") == "choice" && !((r, i) in choice_of))
+			complain(place["findings", r], "the usual answer \"" i "\" is none of its choices")
+	}
+}
+
+function write_findings(    r) {
+	for (r = 0; r < n_rows["findings"]; r++)
+		if (n_choices[r]) printf "\nstatic const struct finding_choice choices_%d[] = {\n%s};\n", r, choices[r]
+	print "\nstatic const struct finding_spec findings[] = {"
+	for (r = 0; r < n_rows["findings"]; r++)
+		printf "\t{ %s, '%s', %s, %s, %d, %d, %s, %s, %d, %s, %s, %s, %s },\n", c_string(at("findings", r, "code")),
+		       at("findings", r, "section"), shown(at("findings", r, "name")),
+		       finding_kind[at("findings", r, "kind")], at("findings", r, "low"), at("findings", r, "high"),
+		       shown(at("findings", r, "unit")), pick(n_choices[r], "choices_" r, "NULL"), n_choices[r],
+		       pick(at("findings", r, "many") == "yes", "true", "false"),
+		       finding_place[at("findings", r, "place")], finding_ask[at("findings", r, "ask")],
+		       c_string(at("findings", r, "usual"))
+	print "};"
+}
+
 function check_rest(    r, code) {
 	for (r = 0; r < n_rows["conditions"]; r++) {
 		want_text("conditions", r, "name")
@@ -558,7 +630,7 @@ function write_rest(    r, code) {
 
 function write_catalogue(    n, list, i) {
 	print "\nconst struct catalogue catalogue_tables = {"
-	n = split("regions cells muscles techniques conditions movements scores rules selfcare aims placed", list, " ")
+	n = split("regions cells muscles techniques conditions movements scores rules selfcare aims placed findings", list, " ")
 	for (i = 1; i <= n; i++)
 		printf "\t.%s = %s,\n\t.n_%s = sizeof %s / sizeof %s[0],\n", list[i], list[i], list[i], list[i], list[i]
 	print "};"
@@ -568,7 +640,7 @@ END {
 	check_files()
 	if (!faults) {
 		check_regions(); check_cells(); check_rules(); check_muscles(); check_techniques()
-		check_scores(); check_selfcare(); check_rest(); check_aims()
+		check_scores(); check_selfcare(); check_findings(); check_rest(); check_aims()
 	}
 	if (faults) {
 		close("cat 1>&2")
@@ -578,5 +650,5 @@ END {
 	print "/* Made by tables.awk from the CSV files beside it: change those. */"
 	print "#include \"catalogue/tables.h\"\n\n#include \"base/i18n.h\""
 	write_outlines(); write_regions(); write_muscles(); write_techniques(); write_selfcare()
-	write_scores(); write_rest(); write_catalogue()
+	write_scores(); write_findings(); write_rest(); write_catalogue()
 }

@@ -38,7 +38,9 @@ static const struct part session_parts[] = {
 	{ "application use",
 	  "SELECT id, aim, combined FROM application"
 	  " WHERE session_id = $1 AND (aim IS NOT NULL OR combined IS NOT NULL) ORDER BY id" },
-	{ "fact", "SELECT field, position, value, region, side FROM session_fact WHERE session_id = $1"
+	{ "mark more", "SELECT id, tissue, aware, linked FROM mark WHERE session_id = $1"
+		       " AND (tissue IS NOT NULL OR aware IS NOT NULL OR linked IS NOT NULL) ORDER BY id" },
+	{ "fact", "SELECT field, position, value, region, side, grade FROM session_fact WHERE session_id = $1"
 		  " ORDER BY field, position" },
 	{ "caution",
 	  "SELECT id, uid, technique, cause, level, reason, at, by_id, voided_at FROM caution_answer"

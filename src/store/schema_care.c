@@ -122,6 +122,10 @@ const char schema_session_care[] =
 	"ALTER TABLE session_consent_wider RENAME TO session_consent;"
 	"CREATE INDEX session_consent_by_session ON session_consent (session_id);"
 
+	"ALTER TABLE mark ADD COLUMN tissue TEXT;"   /* muscle, fascia, tendon, ligament */
+	"ALTER TABLE mark ADD COLUMN aware INTEGER;" /* 1: the client knew the place already */
+	"ALTER TABLE mark ADD COLUMN linked TEXT;"   /* code of the muscle whose point it belongs to */
+
 	"ALTER TABLE application ADD COLUMN aim TEXT;"
 	"ALTER TABLE application ADD COLUMN combined TEXT;" /* code of the technique it was used together with */
 
@@ -133,6 +137,7 @@ const char schema_session_care[] =
 	" value TEXT NOT NULL CHECK (value <> ''),"
 	" region TEXT,"
 	" side TEXT,"
+	" grade INTEGER CHECK (grade BETWEEN 0 AND 9)," /* how severe, where the field has it */
 	" PRIMARY KEY (session_id, field, position)"
 	") STRICT, WITHOUT ROWID;"
 

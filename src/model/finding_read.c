@@ -1,0 +1,514 @@
+/* SPDX-License-Identifier: MIT */
+/* The finding line: a field, a value, and a place and severity where the field takes them. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "catalogue/match.h"
+#include "model/finding.h"
+
+enum { SHOWN = 8 }; /* candidates */
+
+void finding_reading_init(struct finding_reading *reading)
+{
+	*reading = (struct finding_reading){ .field = -1 };
+	str_init(&reading->problem);
+	str_init(&reading->candidates);
+}
+
+void finding_reading_release(struct finding_reading *reading)
+{
+	findings_release(&reading->findings);
+	str_release(&reading->problem);
+	str_release(&reading->candidates);
+	reading->ok = false;
+	reading->field = -1;
+}
+
+static bool problem(struct finding_reading *reading, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static bool problem(struct finding_reading *reading, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	if (reading->problem.len == 0)
+		str_addv(&reading->problem, format, args);
+	va_end(args);
+	return false;
+}
+
+static void offer(struct finding_reading *reading, const char *word)
+{
+	str_addf(&reading->candidates, "%s%s", reading->candidates.len ? " · " : "", word);
+}
+
+/* --- words by their beginnings --- */
+
+enum fit { FIT_NONE, FIT_INSIDE, FIT_BEGINS, FIT_WHOLE };
+
+/* How well a typed key fits a text: all of it, its beginning, or the beginning of one of its words. */
+static enum fit fit(const char *key, const char *text)
+{
+	char *other = utf8_search_key(text);
+	size_t n = strlen(key);
+	enum fit best = FIT_NONE;
+	for (char *c = other; *c; c++)
+		if (*c == '_')
+			*c = ' ';
+	if (n == 0)
+		best = FIT_NONE;
+	else if (strcmp(other, key) == 0)
+		best = FIT_WHOLE;
+	else if (strncmp(other, key, n) == 0)
+		best = FIT_BEGINS;
+	for (const char *at = other; best == FIT_NONE && (at = strchr(at, ' ')); at++)
+		if (n > 0 && strncmp(at + 1, key, n) == 0)
+			best = FIT_INSIDE;
+	free(other);
+	return best;
+}
+
+static enum fit better(enum fit a, enum fit b)
+{
+	return a > b ? a : b;
+}
+
+/* Lower case, without accents, '_' as a blank, blanks at the ends off; caller frees. */
+static char *typed_key(const char *typed)
+{
+	char *trimmed = str_trimmed(typed), *key = utf8_search_key(trimmed);
+	for (char *c = key; *c; c++)
+		if (*c == '_')
+			*c = ' ';
+	free(trimmed);
+	return key;
+}
+
+static enum fit choice_fit(const struct finding_spec *spec, size_t i, const char *key)
+{
+	return better(fit(key, spec->choices[i].code), fit(key, i18n_name(spec->choices[i].word)));
+}
+
+/* The choice that typed words mean. The first of a list is the usual one: it needs no more than its beginning. Returns its
+ * index, -1 when none fits, -2 when several do; *n_like says how many. */
+static int choice_named(const struct finding_spec *spec, const char *typed, enum fit least, int *n_like)
+{
+	char *key = typed_key(typed);
+	enum fit best = FIT_NONE;
+	int found = -1, n = 0;
+	for (size_t i = 0; i < spec->n_choices; i++) {
+		enum fit how = choice_fit(spec, i, key);
+		if (how < least || how == FIT_NONE || how < best)
+			continue;
+		n = how > best ? 1 : n + 1;
+		best = how;
+		if (n == 1)
+			found = (int)i;
+	}
+	free(key);
+	*n_like = n;
+	if (n > 1 && !(found == 0 && best == FIT_BEGINS))
+		return -2;
+	return found;
+}
+
+static void offer_choices(struct finding_reading *reading, const struct finding_spec *spec, const char *typed)
+{
+	char *key = typed_key(typed);
+	int n = 0;
+	for (size_t i = 0; i < spec->n_choices && n < SHOWN; i++) {
+		if (*key && choice_fit(spec, i, key) == FIT_NONE)
+			continue;
+		offer(reading, i18n_name(spec->choices[i].word));
+		n++;
+	}
+	free(key);
+	if (n == 0)
+		for (size_t i = 0; i < spec->n_choices && i < SHOWN; i++)
+			offer(reading, i18n_name(spec->choices[i].word));
+}
+
+/* --- a place in the words of a value --- */
+
+enum { WORDS = 24 };
+
+struct words {
+	char *word[WORDS];
+	bool used[WORDS];
+	size_t n;
+	bool is_own; /* in quotes: own words as they stand */
+};
+
+static void words_split(struct words *words, const char *text)
+{
+	struct str one;
+	words->n = 0;
+	text += strspn(text, " \t");
+	words->is_own = *text == '"';
+	str_init(&one);
+	while (words->n < WORDS && str_next_word(&text, &one)) {
+		words->used[words->n] = false;
+		words->word[words->n++] = mem_strdup(one.s);
+	}
+	str_release(&one);
+}
+
+static void words_release(struct words *words)
+{
+	for (size_t i = 0; i < words->n; i++)
+		free(words->word[i]);
+	words->n = 0;
+}
+
+/* The words that nothing has taken, of [from, to). Caller frees. */
+static char *words_rest(const struct words *words, size_t from, size_t to)
+{
+	struct str text;
+	str_init(&text);
+	for (size_t i = from; i < to; i++)
+		if (!words->used[i])
+			str_addf(&text, "%s%s", text.len ? " " : "", words->word[i]);
+	char *rest = str_take(&text);
+	str_release(&text);
+	return rest ? rest : mem_strdup("");
+}
+
+static enum side side_typed(const char *word)
+{
+	for (enum side side = SIDE_LEFT; side <= SIDE_BOTH; side++)
+		if (strcasecmp(word, side_code(side)) == 0 || strcasecmp(word, side_letter(side)) == 0 ||
+		    strcasecmp(word, side_word(side)) == 0)
+			return side;
+	return SIDE_NONE;
+}
+
+/* "stp.l", or a code alone. */
+static bool take_cell(const struct catalogue *c, const char *word, struct finding *finding)
+{
+	char code[16];
+	const char *dot = strchr(word, '.');
+	size_t n = dot ? (size_t)(dot - word) : strlen(word);
+	enum side side = dot ? side_from_code(dot + 1) : SIDE_NONE;
+	if (n == 0 || n >= sizeof code || finding->region || (dot && side == SIDE_NONE))
+		return false;
+	memcpy(code, word, n);
+	code[n] = '\0';
+	int region = catalogue_region(c, code);
+	if (region < 0)
+		return false;
+	mem_replace(&finding->region, c->regions[region].code);
+	if (side != SIDE_NONE)
+		finding->side = side;
+	return true;
+}
+
+static bool take_grade(const struct finding_spec *spec, const char *word, struct finding *finding)
+{
+	if (spec->high == 0 || finding->grade >= 0 || !isdigit((unsigned char)word[0]) || word[1] != '\0')
+		return false;
+	finding->grade = word[0] - '0';
+	return true;
+}
+
+/* Takes region codes, sides and a severity out of the words; the first is the value's. Own words keep a lone "l" unless
+ * a region is said. */
+static void take_place(const struct catalogue *c, const struct finding_spec *spec, struct words *words,
+		       struct finding *finding)
+{
+	bool takes_region = spec->where == WHERE_MAY || spec->where == WHERE_MUST;
+	for (size_t i = 1; takes_region && i < words->n; i++)
+		words->used[i] = take_cell(c, words->word[i], finding);
+	bool wants_side = spec->where != WHERE_NO && (spec->kind != FINDING_WORDS || finding->region);
+	for (size_t i = spec->kind == FINDING_MUSCLE ? 0 : 1; i < words->n; i++) {
+		if (words->used[i])
+			continue;
+		enum side side = wants_side && finding->side == SIDE_NONE ? side_typed(words->word[i]) :
+									    SIDE_NONE;
+		if (side != SIDE_NONE)
+			finding->side = side;
+		words->used[i] = side != SIDE_NONE ||
+				 (spec->kind == FINDING_CHOICE && take_grade(spec, words->word[i], finding));
+	}
+}
+
+/* What stands behind a choice is the name of a region. */
+static bool take_region_name(const struct catalogue *c, const struct finding_spec *spec, const char *name,
+			     struct finding *finding, struct finding_reading *reading)
+{
+	struct candidate found[SHOWN];
+	if (!*name)
+		return true;
+	if (finding->region || spec->where == WHERE_NO || spec->where == WHERE_SIDE)
+		return problem(reading, _("I do not understand “%s”."), name);
+	size_t n = match_regions(c, name, found, SHOWN);
+	if (n > 0 && match_is_clear(found, n)) {
+		mem_replace(&finding->region, c->regions[found[0].index].code);
+		return true;
+	}
+	for (size_t i = 0; i < n; i++) {
+		char *one = str_format("%s %s", c->regions[found[i].index].code,
+				       i18n_name(c->regions[found[i].index].name));
+		offer(reading, one);
+		free(one);
+	}
+	return problem(reading, n ? _("Which region is “%s”?") : _("No region is called “%s”."), name);
+}
+
+/* --- values --- */
+
+/* The longest run of words from the first on that means a choice. */
+static int choice_in(const struct finding_spec *spec, const struct words *words, enum fit least,
+		     size_t *n_words, int *n_like)
+{
+	int found = -1;
+	*n_words = 0;
+	*n_like = 0;
+	for (size_t to = words->n; found < 0 && to > 0; to--) {
+		char *typed = words_rest(words, 0, to);
+		int like = 0, named = *typed ? choice_named(spec, typed, least, &like) : -1;
+		free(typed);
+		if (like > 0 && *n_like == 0)
+			*n_like = like;
+		if (named == -2)
+			return -2;
+		found = named;
+		*n_words = to;
+	}
+	return found;
+}
+
+static bool read_choice(const struct catalogue *c, const struct finding_spec *spec, struct words *words,
+			struct finding *finding, struct finding_reading *reading)
+{
+	size_t n_words;
+	int like, choice = choice_in(spec, words, FIT_INSIDE, &n_words, &like);
+	if (choice < 0) {
+		char *typed = words_rest(words, 0, words->n);
+		offer_choices(reading, spec, typed);
+		problem(reading,
+			choice == -2 ? _("Which is “%s”? More letters tell them apart.")
+				     : _("“%s” is none of its values."),
+			typed);
+		free(typed);
+		return false;
+	}
+	mem_replace(&finding->value, spec->choices[choice].code);
+	char *rest = words_rest(words, n_words, words->n);
+	bool ok = take_region_name(c, spec, rest, finding, reading);
+	free(rest);
+	return ok;
+}
+
+/* A choice when the words begin one and only one, else the words as they are; quotes make them own words. */
+static bool read_words(const struct finding_spec *spec, const struct words *words, struct finding *finding,
+		       struct finding_reading *reading)
+{
+	char *typed = words_rest(words, 0, words->n);
+	int like = 0, choice = words->is_own ? -1 : choice_named(spec, typed, FIT_BEGINS, &like);
+	if (choice == -2) {
+		offer_choices(reading, spec, typed);
+		problem(reading, _("Which is “%s”? More letters tell them apart; in \"quotes\" it stays as it is."),
+			typed);
+	}
+	mem_replace(&finding->value, choice >= 0 ? spec->choices[choice].code : typed);
+	free(typed);
+	return choice != -2;
+}
+
+static bool read_number(const struct finding_spec *spec, const char *typed, struct finding *finding)
+{
+	char *trimmed = str_trimmed(typed);
+	size_t n = strspn(trimmed, "0123456789");
+	const char *unit = trimmed + n + strspn(trimmed + n, " ");
+	/* "24 h", "24 hours": the unit may be said, by its first letter */
+	if (n > 0 && (*unit == '\0' || (*spec->unit && tolower((unsigned char)*unit) == *spec->unit &&
+					isalpha((unsigned char)*unit))))
+		trimmed[n] = '\0';
+	mem_replace(&finding->value, trimmed);
+	free(trimmed);
+	return true;
+}
+
+static bool read_date(const char *typed, struct finding *finding, struct finding_reading *reading)
+{
+	char today[DATE_SIZE], date[DATE_SIZE];
+	struct err err = ERR_INIT;
+	date_today(today);
+	if (!date_parse(typed, today, date, &err))
+		return problem(reading, "%s", err.text);
+	mem_replace(&finding->value, date);
+	return true;
+}
+
+static bool read_muscle(const struct catalogue *c, const struct words *words, struct finding *finding,
+			struct finding_reading *reading)
+{
+	struct candidate found[SHOWN];
+	char *typed = words_rest(words, 0, words->n);
+	size_t n = match_muscles(c, typed, found, SHOWN);
+	bool clear = n > 0 && match_is_clear(found, n);
+	if (clear)
+		mem_replace(&finding->value, c->muscles[found[0].index].code);
+	else
+		problem(reading, n ? _("Which muscle is “%s”?") : _("No muscle is called “%s”."), typed);
+	for (size_t i = 0; !clear && i < n; i++) {
+		char *one = str_format("%s %s", c->muscles[found[i].index].code,
+				       i18n_name(c->muscles[found[i].index].name));
+		offer(reading, one);
+		free(one);
+	}
+	free(typed);
+	return clear;
+}
+
+static bool read_kind(const struct catalogue *c, const struct finding_spec *spec, const char *typed,
+		      struct words *words, struct finding *finding, struct finding_reading *reading)
+{
+	char *text;
+	take_place(c, spec, words, finding);
+	switch (spec->kind) {
+	case FINDING_CHOICE:
+		return read_choice(c, spec, words, finding, reading);
+	case FINDING_WORDS:
+		return read_words(spec, words, finding, reading);
+	case FINDING_NUMBER:
+		return read_number(spec, typed, finding);
+	case FINDING_DATE:
+		return read_date(typed, finding, reading);
+	case FINDING_MUSCLE:
+		return read_muscle(c, words, finding, reading);
+	default:
+		text = str_trimmed(typed);
+		mem_replace(&finding->value, text);
+		free(text);
+		return true;
+	}
+}
+
+/* A region in the midline needs no side to be said. */
+static void settle_side(const struct catalogue *c, struct finding *finding)
+{
+	int region = catalogue_region(c, finding->region);
+	if (region >= 0 && !c->regions[region].paired && finding->side == SIDE_NONE)
+		finding->side = SIDE_MIDLINE;
+}
+
+static bool read_one(const struct catalogue *c, int field, const char *typed, struct finding_reading *reading)
+{
+	const struct finding_spec *spec = &c->findings[field];
+	struct finding finding;
+	struct words words;
+	struct err err = ERR_INIT;
+	finding_init(&finding);
+	words_split(&words, typed);
+	mem_replace(&finding.field, spec->code);
+	bool ok = read_kind(c, spec, typed, &words, &finding, reading);
+	if (ok) {
+		settle_side(c, &finding);
+		ok = finding_check(c, &finding, &err) || problem(reading, "%s", err.text);
+	}
+	if (ok)
+		findings_add(&reading->findings, &finding);
+	words_release(&words);
+	finding_release(&finding);
+	return ok;
+}
+
+static void reading_clear(struct finding_reading *reading)
+{
+	findings_release(&reading->findings);
+	str_clear(&reading->problem);
+	str_clear(&reading->candidates);
+	reading->ok = false;
+	reading->field = -1;
+}
+
+static bool say_value_missing(const struct finding_spec *spec, struct finding_reading *reading)
+{
+	offer_choices(reading, spec, "");
+	if (spec->kind == FINDING_NUMBER)
+		return problem(reading, _("%s: say a whole number from %d to %d."), i18n_name(spec->name),
+			       spec->low, spec->high);
+	return problem(reading, _("%s: say a value."), i18n_name(spec->name));
+}
+
+bool finding_read_value(const struct catalogue *c, int field, const char *line,
+			struct finding_reading *reading)
+{
+	const struct finding_spec *spec = &c->findings[field];
+	bool parts = spec->many && (spec->kind == FINDING_CHOICE || spec->kind == FINDING_WORDS) &&
+		     !strchr(line, '"');
+	bool ok = true;
+	reading_clear(reading);
+	reading->field = field;
+	if (str_empty(line))
+		return say_value_missing(spec, reading);
+	while (ok && line) {
+		size_t n = parts ? strcspn(line, ",") : strlen(line);
+		char *one = mem_strndup(line, n);
+		if (!str_empty(one))
+			ok = reading->findings.n < FINDING_LINE_MAX
+				     ? read_one(c, field, one, reading)
+				     : problem(reading, _("That is too much for one line."));
+		free(one);
+		line = line[n] ? line + n + 1 : NULL;
+	}
+	reading->ok = ok && (reading->findings.n > 0 || say_value_missing(spec, reading));
+	return reading->ok;
+}
+
+/* --- the field --- */
+
+/* A code said from its beginning on goes before a name; what is said whole before what is only begun. */
+static int field_score(const struct finding_spec *spec, const char *key)
+{
+	enum fit code = fit(key, spec->code), name = fit(key, i18n_name(spec->name));
+	return code == FIT_WHOLE ? 6 : code == FIT_BEGINS ? 5 : (int)name;
+}
+
+static int field_named(const struct catalogue *c, const char *typed, struct finding_reading *reading)
+{
+	char *key = typed_key(typed);
+	int best = 0, found = -1, n = 0;
+	for (size_t i = 0; i < c->n_findings; i++) {
+		int score = field_score(&c->findings[i], key);
+		if (score == 0 || score < best)
+			continue;
+		n = score > best ? 1 : n + 1;
+		best = score;
+		found = (int)i;
+	}
+	for (size_t i = 0, shown = 0; n > 1 && i < c->n_findings && shown < SHOWN; i++) {
+		if (field_score(&c->findings[i], key) != best)
+			continue;
+		char *one = str_format("%s (%s)", c->findings[i].code, i18n_name(c->findings[i].name));
+		offer(reading, one);
+		free(one);
+		shown++;
+	}
+	free(key);
+	if (n > 1)
+		problem(reading, _("Which field is “%s”?"), typed);
+	else if (n == 0)
+		problem(reading, _("No field is called “%s”."), typed);
+	return n == 1 ? found : -1;
+}
+
+bool finding_read(const struct catalogue *c, const char *line, struct finding_reading *reading)
+{
+	struct str word;
+	reading_clear(reading);
+	str_init(&word);
+	bool any = str_next_word(&line, &word);
+	int field = any ? field_named(c, word.s, reading) : -1;
+	if (!any)
+		problem(reading, _("Say a field and its value: pattern constant."));
+	str_release(&word);
+	return field >= 0 && finding_read_value(c, field, line, reading);
+}
