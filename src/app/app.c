@@ -7,6 +7,7 @@
 
 #include "app/client_form.h"
 #include "app/entries.h"
+#include "app/finding_form.h"
 #include "app/rescue.h"
 #include "app/side.h"
 #include "app/snippet_form.h"
@@ -39,6 +40,8 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->points_list = lines_pane_new(&points_pane_class);
 	app->selfcare_list = lines_pane_new(&selfcare_pane_class);
 	app->timers = lines_pane_new(&timers_pane_class);
+	app->findings = findings_pane_new(catalogue, app->ring);
+	str_init(&app->since);
 	mark_init(&app->drawing);
 	snippet_init(&app->edited_snippet);
 	secret_init(&app->old_passphrase);
@@ -73,6 +76,8 @@ void app_release(struct app *app)
 	pane_free(&app->timers->pane);
 	timing_release(&app->timing);
 	points_release(&app->points);
+	pane_free(&app->findings->pane);
+	str_release(&app->since);
 	free(app->heat);
 	mark_release(&app->drawing);
 	snippets_release(&app->snippets);
@@ -208,6 +213,8 @@ static void pane_takes(struct app *app, const struct key *key)
 	struct err err = ERR_INIT;
 	if (pane->class->key && pane->class->key(pane, key)) {
 		if (app_place(app) == PLACE_CLIENTS && !clients_refresh(app, &err))
+			app_say(app, "%s", err.text);
+		if (app_place(app) == PLACE_FINDINGS && !finding_form_answer(app, &err))
 			app_say(app, "%s", err.text);
 		if (app_place(app) == PLACE_CHART && app->chart.focus == SLOT_NOTE && key->text[0] == ' ')
 			writing_expand(app);

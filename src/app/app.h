@@ -15,6 +15,7 @@
 #include "panes/clients.h"
 #include "panes/day.h"
 #include "panes/fields.h"
+#include "panes/findings.h"
 #include "panes/lines.h"
 #include "panes/prompt.h"
 #include "panes/reader.h"
@@ -40,6 +41,7 @@ enum place {
 	PLACE_POINTS,
 	PLACE_SELFCARE,
 	PLACE_TIMERS,
+	PLACE_FINDINGS,
 	PLACE_COUNT
 };
 
@@ -108,6 +110,9 @@ struct app {
 	struct points points;
 	struct lines_pane *timers; /* that run, and the points that are ready again */
 	struct timing timing;
+	struct findings_pane *findings;
+	int64_t findings_of; /* the session that the cursor in it belongs to */
+	struct str since;    /* what was done last time */
 	int *heat;           /* one a cell: what the heat view shows; NULL until it was asked for */
 	struct mark drawing; /* the mark whose referral is being drawn */
 

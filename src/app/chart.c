@@ -61,6 +61,7 @@ static void chart_forget(struct chart *chart)
 	earlier_forget(chart);
 	marks_release(&chart->marks);
 	applications_release(&chart->applications);
+	findings_release(&chart->findings);
 	chart->marks = (struct marks){ NULL, 0 };
 	chart->applications = (struct applications){ NULL, 0 };
 	flags_release(&chart->flags);
@@ -221,6 +222,16 @@ static bool beside_reload(struct chart *chart, struct store *store, struct err *
 	return true;
 }
 
+static bool findings_reload(struct chart *chart, struct store *store, struct err *err)
+{
+	struct findings findings;
+	if (!findings_load(store, chart->session.id, &findings, err))
+		return false;
+	findings_release(&chart->findings);
+	chart->findings = findings;
+	return true;
+}
+
 bool chart_reload(struct chart *chart, struct store *store, struct err *err)
 {
 	struct marks marks = { NULL, 0 };
@@ -231,7 +242,7 @@ bool chart_reload(struct chart *chart, struct store *store, struct err *err)
 		marks_release(&marks);
 		return false;
 	}
-	if (!client_parts_load(chart, store, err)) {
+	if (!client_parts_load(chart, store, err) || !findings_reload(chart, store, err)) {
 		marks_release(&marks);
 		applications_release(&applications);
 		return false;
@@ -248,7 +259,24 @@ bool chart_reload(struct chart *chart, struct store *store, struct err *err)
 	return true;
 }
 
-/* A signed session to be read: its note, its marks, its techniques. */
+/* A line for each section of the note that has findings. */
+static bool findings_show(struct chart *chart, struct store *store, int64_t session_id, struct str *out,
+			  struct err *err)
+{
+	struct findings findings;
+	if (!findings_load(store, session_id, &findings, err))
+		return false;
+	for (int i = 0; i < NOTE_SECTIONS; i++) {
+		size_t before = out->len;
+		findings_sentences(chart->body->catalogue, &findings, findings_sections(i), out);
+		if (out->len > before)
+			str_addc(out, '\n');
+	}
+	findings_release(&findings);
+	return true;
+}
+
+/* A signed session to be read: its note, its findings, its marks, its techniques. */
 static bool reader_show(struct chart *chart, struct store *store, const struct session *session,
 			const struct marks *marks, struct err *err)
 {
@@ -261,6 +289,7 @@ static bool reader_show(struct chart *chart, struct store *store, const struct s
 	str_init(&text);
 	for (int i = 0; i < NOTE_SECTIONS; i++)
 		str_addf(&text, "%s: %s\n", note_section_letter(i), session->text[i]);
+	bool ok = findings_show(chart, store, session->id, &text, err);
 	for (size_t i = 0; i < marks->n; i++) {
 		mark_line(c, &marks->rows[i], &text);
 		str_addc(&text, '\n');
@@ -273,7 +302,7 @@ static bool reader_show(struct chart *chart, struct store *store, const struct s
 	wall_date(session->start, date);
 	reader_pane_set(chart->history, date_long(date), text.s);
 	str_release(&text);
-	return true;
+	return ok;
 }
 
 /* The last signed session, to be read beside the note and carried forward. */

@@ -19,6 +19,7 @@
 #include "panes/techniques.h"
 #include "store/entries.h"
 #include "store/flags.h"
+#include "store/findings.h"
 #include "store/presence.h"
 #include "store/referrals.h"
 #include "store/selfcares.h"
@@ -35,6 +36,7 @@ struct chart {
 	char reviewed[DATE_SIZE]; /* when the intake was last gone through; "" for never */
 	struct selfcares selfcares; /* that stand for the client in this session */
 	struct referrals referrals; /* of this session */
+	struct findings findings;
 	int64_t visits;          /* signed sessions before this one */
 	bool consent;            /* to today's treatment */
 	bool consent_sensitive;  /* to work on a sensitive area */

@@ -33,77 +33,6 @@ bool cmd_consent_add(struct app *app, const char *argument, int value, struct er
 	return true;
 }
 
-/* The code that begins with what was typed: the first of the list, which is the usual one, or the only one that does; NULL
- * when none or several do. */
-static const char *code_named(const char *const *codes, const char *typed)
-{
-	const char *found = NULL;
-	size_t n = strlen(typed);
-	if (n > 0 && strncasecmp(codes[0], typed, n) == 0)
-		return codes[0];
-	for (; *codes; codes++) {
-		if (strcasecmp(*codes, typed) == 0)
-			return *codes;
-		if (strncasecmp(*codes, typed, n) == 0)
-			found = found ? "" : *codes;
-	}
-	return found && *found ? found : NULL;
-}
-
-static bool outcome_save(struct app *app, const char *response, const char *adverse, struct err *err)
-{
-	struct chart *chart = &app->chart;
-	if (!session_set_outcome(app->store, &chart->session, response, adverse, err))
-		return false;
-	app_say(app, _("Recorded: %s"), response ? response : adverse);
-	return true;
-}
-
-bool cmd_session_response(struct app *app, const char *argument, int value, struct err *err)
-{
-	static const char *const responses[] = { "released", "partly", "unchanged", "worse", NULL };
-	const char *code = code_named(responses, argument);
-	(void)value;
-	if (!chart_may_change(app, err))
-		return false;
-	if (!code)
-		return err_set(err, ERR_INPUT,
-			       _("Say released, partly, unchanged or worse; the first letters are enough."));
-	return outcome_save(app, code, NULL, err);
-}
-
-static const char *const adverse_codes[] = { "none",        "soreness_over_48h",
-					     "bruising",    "bleeding",
-					     "haematoma",   "faint",
-					     "nausea",      "dizziness",
-					     "headache",    "skin_reaction",
-					     "burn",        "blister",
-					     "nerve_pain",  "symptom_flare",
-					     "needle_bent", "needle_broken",
-					     "needle_lost", "pneumothorax_suspected",
-					     "seizure",     "other",
-					     NULL };
-
-void adverse_reading(struct app *app, const char *argument, struct str *out)
-{
-	(void)app;
-	for (int i = 0; adverse_codes[i]; i++)
-		if (strncasecmp(adverse_codes[i], argument, strlen(argument)) == 0)
-			str_addf(out, "%s%s", out->len ? "  " : "", adverse_codes[i]);
-}
-
-bool cmd_session_adverse(struct app *app, const char *argument, int value, struct err *err)
-{
-	const char *code = code_named(adverse_codes, argument);
-	(void)value;
-	if (!chart_may_change(app, err))
-		return false;
-	if (!code)
-		return err_set(err, ERR_INPUT,
-			       _("Say none, or one of the reactions shown; the first letters are enough."));
-	return outcome_save(app, NULL, code, err);
-}
-
 bool cmd_session_service(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct chart *chart = &app->chart;
@@ -136,6 +65,7 @@ static size_t lacks_find(struct app *app, struct lack lacks[READINESS_MAX])
 		.n_marks = chart->marks.n,
 		.applications = chart->applications.rows,
 		.n_applications = chart->applications.n,
+		.findings = &chart->findings,
 		.consent_today = chart->consent,
 		.consent_sensitive = chart->consent_sensitive,
 		.catalogue = app->catalogue,
@@ -238,7 +168,7 @@ bool cmd_sign_mend(struct app *app, const char *argument, int value, struct err 
 	bool ok = app_command_named(app, name.s, rest, err);
 	/* The list comes back, unless the words of the note themselves are missing. */
 	app->mending = ok && app->asked;
-	if (ok && !app->asked && !str_eq(name.s, "note-section"))
+	if (ok && !app->asked && app_place(app) == PLACE_CHART && !str_eq(name.s, "note-section"))
 		ok = cmd_session_sign(app, "", 0, err);
 	str_release(&name);
 	return ok;

@@ -125,11 +125,22 @@ READING(timer_reading);
 /* cmd_needle.c */
 HANDLER(cmd_needle_count);
 
-/* cmd_sign.c */
-HANDLER(cmd_consent_add);
+/* cmd_finding.c */
+HANDLER(cmd_finding_add);
+READING(finding_reading_words);
+HANDLER(cmd_findings_show);
+HANDLER(cmd_finding_step);
+HANDLER(cmd_finding_keep);
+HANDLER(cmd_finding_leave);
+HANDLER(cmd_finding_usual);
+HANDLER(cmd_finding_undo);
 HANDLER(cmd_session_response);
+READING(response_reading);
 HANDLER(cmd_session_adverse);
 READING(adverse_reading);
+
+/* cmd_sign.c */
+HANDLER(cmd_consent_add);
 HANDLER(cmd_session_service);
 HANDLER(cmd_session_sign);
 HANDLER(cmd_sign_mend);

@@ -27,6 +27,7 @@ static const struct place_row {
 	[PLACE_SNIPPET] = { "snippet", PANE(snippet), N_("Snippet") },
 	[PLACE_MUSCLES] = { "muscles", PANE(muscles), N_("Muscles that may refer here") },
 	[PLACE_TIMERS] = { "timers", PANE(timers), N_("Timers") },
+	[PLACE_FINDINGS] = { "findings", PANE(findings), N_("Findings") },
 	[PLACE_POINTS] = { "points", PANE(points_list), N_("Points and their course") },
 	[PLACE_SELFCARE] = { "selfcare", PANE(selfcare_list), N_("Self-care") },
 };

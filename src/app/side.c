@@ -60,6 +60,14 @@ static void side_describe(struct app *app, enum place place, struct side_form *s
 		side_add(side, "reason", app->addendum_reason);
 		side_add(side, "text", buffer_text(app->addendum->view.buffer));
 		break;
+	case PLACE_FINDINGS:
+		side->form = "findings";
+		side->record = app->chart.session.id;
+		if (!str_empty(findings_pane_line(app->findings))) {
+			side_add(side, "field", app->catalogue->findings[app->findings->field].code);
+			side_add(side, "line", findings_pane_line(app->findings));
+		}
+		break;
 	default:
 		break;
 	}
@@ -88,6 +96,8 @@ static uint64_t side_revision(const struct app *app)
 		return form_revision(&app->snippet->form);
 	case PLACE_ADDENDUM:
 		return buffer_revision(app->addendum->view.buffer);
+	case PLACE_FINDINGS:
+		return buffer_revision(app->findings->buffer);
 	default:
 		return 0;
 	}
@@ -145,6 +155,10 @@ static void side_put(struct app *app, const char *name, const char *value)
 	for (int i = 0; app_place(app) == PLACE_SNIPPET && i < 3; i++)
 		if (str_eq(snippet_fields[i], name))
 			fields_pane_put(app->snippet, i, value);
+	if (app_place(app) == PLACE_FINDINGS && str_eq(name, "field"))
+		findings_pane_go(app->findings, catalogue_finding(app->catalogue, value));
+	if (app_place(app) == PLACE_FINDINGS && str_eq(name, "line"))
+		findings_pane_put(app->findings, value);
 	if (app_place(app) == PLACE_ADDENDUM && str_eq(name, "reason"))
 		mem_replace(&app->addendum_reason, value);
 	if (app_place(app) == PLACE_ADDENDUM && str_eq(name, "text"))

@@ -14,8 +14,26 @@
 #include "store/snippets.h"
 
 /* What entries can be put into words. */
-enum kind { KIND_MARKS, KIND_TECHNIQUES, KIND_SELFCARE, KIND_REFERRAL, KINDS };
-static const char *const kind_names[KINDS] = { "marks", "techniques", "selfcare", "referral" };
+enum kind {
+	KIND_MARKS,
+	KIND_TECHNIQUES,
+	KIND_SELFCARE,
+	KIND_REFERRAL,
+	KIND_FINDINGS,
+	KIND_SECTION, /* the findings of one section of the note */
+	KINDS = KIND_SECTION + NOTE_SECTIONS
+};
+static const char *const kind_names[KINDS] = {
+	"marks",
+	"techniques",
+	"selfcare",
+	"referral",
+	"findings",
+	"findings.subjective",
+	"findings.objective",
+	"findings.assessment",
+	"findings.plan",
+};
 
 static struct sentence_words words_of(const struct conf *conf)
 {
@@ -43,6 +61,11 @@ static void sentence_of(const struct app *app, enum kind kind, struct str *out)
 	if (kind == KIND_MARKS)
 		sentence_marks(app->catalogue, chart->marks.rows, chart->marks.n, chart->applications.rows,
 			       chart->applications.n, &words, out);
+	else if (kind == KIND_FINDINGS)
+		findings_sentences(app->catalogue, &chart->findings, "LSOAPR", out);
+	else if (kind >= KIND_SECTION)
+		findings_sentences(app->catalogue, &chart->findings,
+				   findings_sections((enum note_section)(kind - KIND_SECTION)), out);
 	else if (kind == KIND_TECHNIQUES)
 		sentence_techniques(app->catalogue, chart->applications.rows, chart->applications.n, &words,
 				    out);
@@ -303,7 +326,11 @@ bool cmd_note_insert(struct app *app, const char *argument, int value, struct er
 	if (!chart_may_change(app, err))
 		return false;
 	if (!kind_named(argument, &kind))
-		return err_set(err, ERR_INPUT, _("Say marks, techniques, selfcare or referral; the first letter is enough."));
+		return err_set(err, ERR_INPUT,
+			       _("Say marks, techniques, findings, selfcare or referral; the first letter is enough."));
+	/* Those that belong into the section where they are put. */
+	if (kind == KIND_FINDINGS)
+		kind = KIND_SECTION + (enum kind)app->chart.note->section;
 	str_init(&text);
 	char before = edit->cursor > 0 ? buffer_text(edit->buffer)[edit->cursor - 1] : '\n';
 	if (before != '\n' && before != ' ')
@@ -317,7 +344,9 @@ bool cmd_note_insert(struct app *app, const char *argument, int value, struct er
 		note_pane_put(app->chart.note, 0, text.s, NULL, 0);
 		sentences_keep(app, used);
 	} else {
-		err_set(err, ERR_MISSING, _("There is nothing to say of that yet."));
+		err_set(err, ERR_MISSING, kind >= KIND_SECTION ?
+				_("There is nothing to say yet: Alt-p records what belongs into this section.") :
+				_("There is nothing to say of that yet."));
 	}
 	str_release(&text);
 	return ok;

@@ -305,12 +305,17 @@ static bool read_choice(const struct catalogue *c, const struct finding_spec *sp
 	return ok;
 }
 
-/* A choice when the words begin one and only one, else the words as they are; quotes make them own words. */
+/* A choice when the words begin one and only one, or stand inside one and only one; else the words as they are. Quotes
+ * make them own words. */
 static bool read_words(const struct finding_spec *spec, const struct words *words, struct finding *finding,
 		       struct finding_reading *reading)
 {
 	char *typed = words_rest(words, 0, words->n);
 	int like = 0, choice = words->is_own ? -1 : choice_named(spec, typed, FIT_BEGINS, &like);
+	if (choice == -1 && !words->is_own)
+		choice = choice_named(spec, typed, FIT_INSIDE, &like);
+	if (choice == -2 && like > 0 && choice_named(spec, typed, FIT_BEGINS, &like) == -1)
+		choice = -1;
 	if (choice == -2) {
 		offer_choices(reading, spec, typed);
 		problem(reading, _("Which is “%s”? More letters tell them apart; in \"quotes\" it stays as it is."),

@@ -26,6 +26,7 @@ enum {
 	NEEDLE_COUNT,
 	RESPONSE,
 	ADVERSE,
+	REACTION,
 	PLAN,
 	LACKS
 };
@@ -51,6 +52,8 @@ static const struct lack lacks[LACKS] = {
 	[NEEDLE_COUNT] = { N_("A needling has no number of needles."), "technique-edit", false },
 	[RESPONSE] = { N_("How the client took the treatment is not said."), "session-response", false },
 	[ADVERSE] = { N_("Adverse reaction is not said: \"none\" is an answer."), "session-adverse", false },
+	[REACTION] = { N_("How severe the adverse reaction was, or what was done about it, is not said."),
+		       "findings-show severity", false },
 	[PLAN] = { N_("The plan is empty."), "note-section p", false },
 };
 
@@ -132,6 +135,32 @@ static bool red_flag_waits(const struct readiness_input *input)
 	return false;
 }
 
+/* Whether a field says something. */
+static bool field_says(const struct readiness_input *input, const char *field)
+{
+	for (size_t i = 0; input->findings && i < input->findings->n; i++)
+		if (str_eq(input->findings->rows[i].field, field))
+			return true;
+	return false;
+}
+
+/* Whether a field of a section says something. */
+static bool section_says(const struct readiness_input *input, char section)
+{
+	const struct catalogue *c = catalogue_builtin();
+	for (size_t i = 0; i < c->n_findings; i++)
+		if (c->findings[i].section == section && field_says(input, c->findings[i].code))
+			return true;
+	return false;
+}
+
+static bool reaction_is_unexplained(const struct readiness_input *input)
+{
+	const char *adverse = input->session->adverse;
+	return input->findings && !str_empty(adverse) && !str_eq(adverse, "none") &&
+	       !(field_says(input, "severity") && field_says(input, "action"));
+}
+
 size_t readiness_check(const struct readiness_input *input, struct lack out[READINESS_MAX])
 {
 	const struct session *session = input->session;
@@ -145,14 +174,17 @@ size_t readiness_check(const struct readiness_input *input, struct lack out[READ
 		[CONSENT] = !input->consent_today,
 		[SENSITIVE] = !input->consent_sensitive && sensitive_is_charted(input),
 		[RED_FLAG] = red_flag_waits(input),
-		[REASON] = str_empty(session->text[NOTE_SUBJECTIVE]),
-		[FINDING] = str_empty(session->text[NOTE_OBJECTIVE]) && input->n_marks == 0,
+		[REASON] = str_empty(session->text[NOTE_SUBJECTIVE]) && !field_says(input, "reason") &&
+			   !field_says(input, "complaint"),
+		[FINDING] = str_empty(session->text[NOTE_OBJECTIVE]) && input->n_marks == 0 &&
+			    !section_says(input, 'O'),
 		[TREATMENT] = untreated && !says_no_treatment(session),
 		[SIDE] = a_side_is_missing(input),
 		[NEEDLE_COUNT] = needling_is_uncounted(input),
 		[RESPONSE] = str_empty(session->response) && !(untreated && says_no_treatment(session)),
 		[ADVERSE] = str_empty(session->adverse),
-		[PLAN] = str_empty(session->text[NOTE_PLAN]),
+		[REACTION] = reaction_is_unexplained(input),
+		[PLAN] = str_empty(session->text[NOTE_PLAN]) && !section_says(input, 'P'),
 	};
 	size_t n = 0;
 	for (int i = 0; i < LACKS && n < READINESS_MAX; i++)

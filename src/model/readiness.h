@@ -10,6 +10,7 @@
 
 #include "model/application.h"
 #include "model/flag.h"
+#include "model/finding.h"
 #include "model/mark.h"
 #include "model/session.h"
 
@@ -24,6 +25,7 @@ struct readiness_input {
 	const struct flag *flags;          /* of the client */
 	size_t n_flags;
 	bool consent_sensitive; /* written consent for sensitive areas stands; read only with a catalogue */
+	const struct findings *findings; /* what is recorded in fields counts as said; NULL: none */
 };
 
 struct lack {

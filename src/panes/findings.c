@@ -11,7 +11,7 @@
 #include "text/wrap.h"
 #include "ui/form.h"
 
-enum { LABEL_COL = 2, VALUE_COL = 30, CHOICE_COL = 4, SINCE_ROWS = 4 };
+enum { LABEL_COL = 2, VALUE_COL = 32, CHOICE_COL = 4, SINCE_ROWS = 4, VALUE_ROWS = 4 };
 
 /* One way through the rows: counts them, and draws when there is a grid. */
 struct walk {
@@ -160,12 +160,14 @@ static void field_walk(struct walk *walk, int field)
 	if (walk->grid && chosen)
 		text_at(walk, 0, grid_marker(walk->grid, walk->focused), STYLE_BOLD);
 	text_at(walk, LABEL_COL, label.s, chosen ? STYLE_BOLD : STYLE_PLAIN);
-	text_at(walk, VALUE_COL, words.s, STYLE_PLAIN);
-	walk->row++;
 	if (chosen) {
+		wrapped_at(walk, VALUE_COL, words.s, VALUE_ROWS);
 		choices_walk(walk, spec);
 		line_walk(walk);
 		walk->rows = walk->row - walk->from;
+	} else {
+		text_at(walk, VALUE_COL, words.s, STYLE_PLAIN);
+		walk->row++;
 	}
 	str_release(&words);
 	str_release(&label);

@@ -39,7 +39,7 @@ static int complete_note(void **state)
 	note->application.technique = mem_strdup("TPG");
 	note->input =
 		(struct readiness_input){ &note->session, &note->mark,         1,    &note->application, 1,
-					  true,           catalogue_builtin(), NULL, 0,                  false };
+					  true,           catalogue_builtin(), NULL, 0,                  false, NULL };
 	*state = note;
 	return 0;
 }
@@ -122,6 +122,41 @@ static void a_finding_is_a_mark_or_words(void **state)
 	note->input.n_marks = 0;
 	assert_lacks(note, "finding", "note-section o", false);
 	mem_replace(&note->session.text[NOTE_OBJECTIVE], "no change");
+	assert_ready(note);
+}
+
+/* What is recorded in a field of the note needs not be said again in its text. */
+static void a_field_counts_as_said(void **state)
+{
+	struct note *note = *state;
+	struct finding rows[] = {
+		{ .field = (char *)"reason", .value = (char *)"back_pain", .grade = -1 },
+		{ .field = (char *)"posture", .value = (char *)"unremarkable", .grade = -1 },
+		{ .field = (char *)"next", .value = (char *)"in_1_week", .grade = -1 },
+	};
+	struct findings findings = { rows, 3 };
+	mem_replace(&note->session.text[NOTE_SUBJECTIVE], "");
+	mem_replace(&note->session.text[NOTE_OBJECTIVE], "");
+	mem_replace(&note->session.text[NOTE_PLAN], "");
+	note->input.n_marks = 0;
+	note->input.findings = &findings;
+	assert_ready(note);
+	findings.n = 2;
+	assert_lacks(note, "plan", "note-section p", false);
+}
+
+static void a_reaction_that_was_seen_is_explained(void **state)
+{
+	struct note *note = *state;
+	struct finding rows[] = {
+		{ .field = (char *)"severity", .value = (char *)"2", .grade = -1 },
+		{ .field = (char *)"action", .value = (char *)"lay down", .grade = -1 },
+	};
+	struct findings findings = { rows, 1 };
+	mem_replace(&note->session.adverse, "nausea");
+	note->input.findings = &findings;
+	assert_lacks(note, "severe", "findings-show severity", false);
+	findings.n = 2;
 	assert_ready(note);
 }
 
@@ -233,6 +268,8 @@ int main(void)
 		NOTE_TEST(consent_is_asked_for_each_session),
 		NOTE_TEST(the_sections_of_the_note_are_asked_for),
 		NOTE_TEST(a_finding_is_a_mark_or_words),
+		NOTE_TEST(a_field_counts_as_said),
+		NOTE_TEST(a_reaction_that_was_seen_is_explained),
 		NOTE_TEST(no_treatment_must_be_said),
 		NOTE_TEST(response_and_adverse_reaction_are_values),
 		NOTE_TEST(needles_left_in_cannot_be_overridden),

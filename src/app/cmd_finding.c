@@ -1,0 +1,474 @@
+/* SPDX-License-Identifier: MIT */
+/* Findings: by a line from anywhere in the chart, or in their form. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/entries.h"
+#include "app/finding_form.h"
+#include "app/handlers.h"
+#include "app/side.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+/* --- what is shown --- */
+
+static void add_outcome(struct findings *shown, const char *field, const char *code)
+{
+	struct finding finding = {
+		.field = (char *)field, .value = (char *)code, .side = SIDE_NONE, .grade = -1
+	};
+	if (!str_empty(code))
+		findings_add(shown, &finding);
+}
+
+/* The findings, and with them what the session itself holds. */
+static void form_fill(struct app *app)
+{
+	struct chart *chart = &app->chart;
+	struct findings shown = { NULL, 0 };
+	for (size_t i = 0; i < chart->findings.n; i++)
+		findings_add(&shown, &chart->findings.rows[i]);
+	add_outcome(&shown, "response", chart->session.response);
+	add_outcome(&shown, "adverse", chart->session.adverse);
+	findings_pane_set(app->findings, &shown, chart->previous.id ? app->since.s : NULL);
+	findings_release(&shown);
+}
+
+/* " (L upper trapezius)": the mark's muscle, or the region. */
+static void add_where(const struct app *app, const struct application *application, const struct marks *marks,
+		      struct str *out)
+{
+	const struct catalogue *c = app->catalogue;
+	int region = catalogue_region(c, application->region), muscle = -1;
+	for (size_t i = 0; i < marks->n; i++)
+		if (application->mark_id != 0 && marks->rows[i].id == application->mark_id)
+			muscle = catalogue_muscle(c, marks->rows[i].muscle);
+	if (muscle < 0 && region < 0)
+		return;
+	str_add(out, " (");
+	if (application->side != SIDE_NONE)
+		str_addf(out, "%s ", side_letter(application->side));
+	if (muscle >= 0)
+		catalogue_muscle_phrase(c, muscle, out);
+	else
+		str_add(out, i18n_name(c->regions[region].name));
+	str_addc(out, ')');
+}
+
+static const char *outcome_word(const struct app *app, const char *field, const char *code)
+{
+	const struct finding_spec *spec = &app->catalogue->findings[catalogue_finding(app->catalogue, field)];
+	return str_empty(code) ? _("not said") : finding_choice_word(spec, code);
+}
+
+/* "Fri 13 Nov 2026: graded press 12 kg (R upper trapezius), …. Response: released. Adverse reaction: none seen." */
+static bool since_load(struct app *app, struct err *err)
+{
+	const struct session *previous = &app->chart.previous;
+	struct marks marks = { NULL, 0 };
+	struct applications applications = { NULL, 0 };
+	char date[DATE_SIZE];
+	str_clear(&app->since);
+	if (previous->id == 0)
+		return true;
+	if (!marks_load(app->store, previous->id, &marks, err) ||
+	    !applications_load(app->store, previous->id, &applications, err)) {
+		marks_release(&marks);
+		return false;
+	}
+	wall_date(previous->start, date);
+	str_addf(&app->since, "%s: ", date_long(date));
+	for (size_t i = 0; i < applications.n; i++) {
+		str_add(&app->since, i ? ", " : "");
+		application_line(app->catalogue, &applications.rows[i], &app->since);
+		add_where(app, &applications.rows[i], &marks, &app->since);
+	}
+	if (applications.n == 0)
+		str_add(&app->since, _("no technique recorded"));
+	str_addf(&app->since, _(". Response: %s. Adverse reaction: %s."),
+		 outcome_word(app, "response", previous->response),
+		 outcome_word(app, "adverse", previous->adverse));
+	marks_release(&marks);
+	applications_release(&applications);
+	return true;
+}
+
+/* --- writing --- */
+
+static bool is_same_place(const struct finding *a, const struct finding *b)
+{
+	return str_eq(a->field, b->field) && str_eq(a->value, b->value) && str_eq(a->region, b->region) &&
+	       a->side == b->side;
+}
+
+/* What a field says once a value is added: the only one where it holds one; said again of the same place it is mended. */
+static void merge(const struct finding_spec *spec, const struct finding *fresh, struct findings *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (!spec->many || is_same_place(&all->rows[i], fresh)) {
+			finding_copy(&all->rows[i], fresh);
+			return;
+		}
+	findings_add(all, fresh);
+}
+
+/* In the form the field's own row says it. */
+static void say_field(struct app *app, const struct finding_spec *spec, const struct findings *all)
+{
+	struct str words;
+	if (app_place(app) == PLACE_FINDINGS && all->n > 0)
+		return;
+	str_init(&words);
+	findings_words(app->catalogue, all, spec->code, &words);
+	if (words.len)
+		app_say(app, _("Recorded: %s: %s"), i18n_name(spec->name), words.s);
+	else
+		app_say(app, _("Taken back: %s"), i18n_name(spec->name));
+	str_release(&words);
+}
+
+static bool field_write(struct app *app, const struct finding_spec *spec, const struct findings *all,
+			struct err *err)
+{
+	struct chart *chart = &app->chart;
+	struct findings before = { NULL, 0 };
+	findings_of(&chart->findings, spec->code, &before);
+	entry_undo_begin(&chart->undo, i18n_name(spec->name));
+	entry_undo_findings_changed(&chart->undo, chart->session.id, spec->code, &before, all);
+	bool ok = findings_save(app->store, chart->session.id, spec->code, all, err);
+	if (!ok)
+		entry_undo_forget(&chart->undo);
+	findings_release(&before);
+	return ok && chart_reload(chart, app->store, err);
+}
+
+/* Response and reaction are kept in the session itself. */
+static bool outcome_write(struct app *app, const struct finding_spec *spec, const struct findings *all,
+			  struct err *err)
+{
+	bool is_response = str_eq(spec->code, "response");
+	const char *code = all->n ? all->rows[0].value : NULL;
+	if (!code)
+		return err_set(err, ERR_REFUSED, _("Choose another answer: what was said is not left empty again."));
+	return session_set_outcome(app->store, &app->chart.session, is_response ? code : NULL,
+				   is_response ? NULL : code, err);
+}
+
+static bool write_all(struct app *app, const struct finding_spec *spec, const struct findings *all,
+		      struct err *err)
+{
+	if (!chart_may_change(app, err) ||
+	    !(spec->ask == ASK_SESSION ? outcome_write(app, spec, all, err) : field_write(app, spec, all, err)))
+		return false;
+	say_field(app, spec, all);
+	form_fill(app);
+	return true;
+}
+
+bool finding_add(struct app *app, const struct finding_reading *reading, struct err *err)
+{
+	const struct finding_spec *spec;
+	struct findings all = { NULL, 0 };
+	if (!reading->ok)
+		return err_set(err, ERR_INPUT, "%s%s%s", reading->problem.s, reading->candidates.len ? "\n" : "",
+			       reading->candidates.s);
+	spec = &app->catalogue->findings[reading->field];
+	if (spec->ask != ASK_SESSION)
+		findings_of(&app->chart.findings, spec->code, &all);
+	for (size_t i = 0; i < reading->findings.n; i++)
+		merge(spec, &reading->findings.rows[i], &all);
+	bool ok = write_all(app, spec, &all, err);
+	findings_release(&all);
+	return ok;
+}
+
+/* --- the line --- */
+
+void finding_reading_words(struct app *app, const char *argument, struct str *out)
+{
+	struct finding_reading reading;
+	if (str_empty(argument)) {
+		str_add(out, _("a field and its value: pattern constant, cause strain, worse desk work,\n"
+			       "restriction fascia stp l 2, posture head forward, soreness 24, goal …"));
+		return;
+	}
+	finding_reading_init(&reading);
+	finding_read(app->catalogue, argument, &reading);
+	if (reading.field >= 0)
+		str_addf(out, "%s: ", i18n_name(app->catalogue->findings[reading.field].name));
+	if (reading.ok)
+		findings_words(app->catalogue, &reading.findings,
+			       app->catalogue->findings[reading.field].code, out);
+	else
+		str_addf(out, "%s\n%s", reading.problem.s, reading.candidates.s);
+	finding_reading_release(&reading);
+}
+
+bool cmd_finding_add(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct finding_reading reading;
+	(void)value;
+	finding_reading_init(&reading);
+	finding_read(app->catalogue, argument, &reading);
+	bool ok = finding_add(app, &reading, err);
+	finding_reading_release(&reading);
+	return ok;
+}
+
+/* --- response and adverse reaction --- */
+
+static bool outcome_read(struct app *app, const char *field, const char *typed, struct err *err)
+{
+	struct finding_reading reading;
+	finding_reading_init(&reading);
+	finding_read_value(app->catalogue, catalogue_finding(app->catalogue, field), typed, &reading);
+	bool ok = finding_add(app, &reading, err);
+	finding_reading_release(&reading);
+	return ok;
+}
+
+static void outcome_reading(struct app *app, const char *field, const char *typed, struct str *out)
+{
+	struct finding_reading reading;
+	finding_reading_init(&reading);
+	finding_read_value(app->catalogue, catalogue_finding(app->catalogue, field), typed, &reading);
+	if (reading.ok)
+		findings_words(app->catalogue, &reading.findings, field, out);
+	else
+		str_add(out, reading.candidates.s);
+	finding_reading_release(&reading);
+}
+
+void response_reading(struct app *app, const char *argument, struct str *out)
+{
+	outcome_reading(app, "response", argument, out);
+}
+
+bool cmd_session_response(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)value;
+	return outcome_read(app, "response", argument, err);
+}
+
+void adverse_reading(struct app *app, const char *argument, struct str *out)
+{
+	outcome_reading(app, "adverse", argument, out);
+}
+
+/* A reaction that was seen is asked about further. */
+bool cmd_session_adverse(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)value;
+	if (!outcome_read(app, "adverse", argument, err))
+		return false;
+	return str_eq(app->chart.session.adverse, "none") || cmd_findings_show(app, "severity", 0, err);
+}
+
+/* --- the form --- */
+
+bool cmd_findings_show(struct app *app, const char *argument, int value, struct err *err)
+{
+	int field = str_empty(argument) ? -1 : catalogue_finding(app->catalogue, argument);
+	(void)value;
+	if (!str_empty(argument) && field < 0)
+		return err_set(err, ERR_INPUT, _("No field is called “%s”."), argument);
+	if (!since_load(app, err))
+		return false;
+	form_fill(app);
+	if (field >= 0)
+		findings_pane_go(app->findings, field);
+	else if (app->findings_of != app->chart.session.id)
+		findings_pane_home(app->findings);
+	app->findings_of = app->chart.session.id;
+	app_go(app, PLACE_FINDINGS);
+	if (field < 0 && side_load(app))
+		app_say(app, _("What was typed before is back."));
+	return true;
+}
+
+static const struct finding_spec *field_chosen(const struct app *app)
+{
+	return &app->catalogue->findings[app->findings->field];
+}
+
+/* Records the typed line; true when there is none. */
+static bool line_keep(struct app *app, struct err *err)
+{
+	const char *line = findings_pane_line(app->findings);
+	struct finding_reading reading;
+	if (str_empty(line))
+		return true;
+	finding_reading_init(&reading);
+	finding_read_value(app->catalogue, app->findings->field, line, &reading);
+	bool ok = finding_add(app, &reading, err);
+	if (ok)
+		findings_pane_put(app->findings, "");
+	finding_reading_release(&reading);
+	return ok;
+}
+
+bool cmd_finding_step(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument;
+	if (!line_keep(app, err))
+		return false;
+	str_clear(&app->message);
+	if (!findings_pane_step(app->findings, value))
+		app_say(app, value > 0 ? _("That was the last field. Esc goes back to the note.")
+				       : _("This is the first field."));
+	return true;
+}
+
+/* Where a field holds several values, the next may be typed. */
+bool cmd_finding_keep(struct app *app, const char *argument, int value, struct err *err)
+{
+	bool typed = !str_empty(findings_pane_line(app->findings));
+	if (typed && field_chosen(app)->many)
+		return line_keep(app, err);
+	return cmd_finding_step(app, argument, value, err);
+}
+
+bool cmd_finding_leave(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	bool ok = line_keep(app, err);
+	if (ok)
+		side_clear(app);
+	else if (!side_save(app, err))
+		return false;
+	app_back(app);
+	if (ok)
+		return true;
+	err_clear(err);
+	app_say(app, _("What is typed but not understood yet is kept; Alt-p brings it back."));
+	return true;
+}
+
+static bool choice_tick(struct app *app, struct err *err)
+{
+	const struct finding_spec *spec = field_chosen(app);
+	const char *code = spec->choices[app->findings->choice].code;
+	struct findings all = { NULL, 0 };
+	struct finding fresh = { .field = (char *)spec->code, .value = (char *)code, .grade = -1 };
+	size_t kept = 0;
+	findings_of(&app->findings->findings, spec->code, &all);
+	size_t n = all.n;
+	for (size_t i = 0; i < n; i++) {
+		if (str_eq(all.rows[i].value, code))
+			finding_release(&all.rows[i]);
+		else
+			all.rows[kept++] = all.rows[i];
+	}
+	all.n = kept;
+	if (kept == n && spec->where == WHERE_MUST) {
+		char *line = str_format("%s ", i18n_name(spec->choices[app->findings->choice].word));
+		findings_pane_put(app->findings, line);
+		free(line);
+		findings_release(&all);
+		return true;
+	}
+	if (kept == n)
+		merge(spec, &fresh, &all);
+	bool ok = write_all(app, spec, &all, err);
+	findings_release(&all);
+	return ok;
+}
+
+/* The last value goes back onto the line, to be mended. */
+static bool value_take_back(struct app *app, struct err *err)
+{
+	const struct finding_spec *spec = field_chosen(app);
+	struct findings all = { NULL, 0 };
+	struct str line;
+	findings_of(&app->chart.findings, spec->code, &all);
+	if (all.n == 0 || spec->ask == ASK_SESSION) {
+		findings_release(&all);
+		return true;
+	}
+	str_init(&line);
+	finding_compose(app->catalogue, &all.rows[all.n - 1], &line);
+	finding_release(&all.rows[--all.n]);
+	bool ok = write_all(app, spec, &all, err);
+	if (ok)
+		findings_pane_put(app->findings, line.s);
+	str_release(&line);
+	findings_release(&all);
+	return ok;
+}
+
+bool finding_form_answer(struct app *app, struct err *err)
+{
+	enum findings_wants wants = app->findings->wants;
+	app->findings->wants = FINDINGS_NOTHING;
+	if (wants == FINDINGS_TICK)
+		return choice_tick(app, err);
+	return wants == FINDINGS_NOTHING || value_take_back(app, err);
+}
+
+static bool is_said(const struct app *app, const char *field)
+{
+	for (size_t i = 0; i < app->chart.findings.n; i++)
+		if (str_eq(app->chart.findings.rows[i].field, field))
+			return true;
+	return false;
+}
+
+/* Writes the usual answer of one field as a part of the step that is begun. */
+static bool usual_write(struct app *app, const struct finding_spec *spec, struct err *err)
+{
+	struct finding usual = { .field = (char *)spec->code, .value = (char *)spec->usual, .grade = -1 };
+	struct findings none = { NULL, 0 }, all = { &usual, 1 };
+	entry_undo_findings_changed(&app->chart.undo, app->chart.session.id, spec->code, &none, &all);
+	return findings_save(app->store, app->chart.session.id, spec->code, &all, err);
+}
+
+static bool usual_all(struct app *app, struct str *said, struct err *err)
+{
+	bool ok = store_begin(app->store, err);
+	if (!ok)
+		return false;
+	for (size_t i = 0; ok && i < app->catalogue->n_findings; i++) {
+		const struct finding_spec *spec = &app->catalogue->findings[i];
+		if (!*spec->usual || is_said(app, spec->code))
+			continue;
+		ok = usual_write(app, spec, err);
+		str_addf(said, "%s%s", said->len ? ", " : "", i18n_name(spec->name));
+		str_addf(said, " %s", finding_choice_word(spec, spec->usual));
+		str_addf(said, *spec->unit ? " %s" : "%s", i18n_name(spec->unit));
+	}
+	return store_end(app->store, ok, err);
+}
+
+/* One key for the answers that are most often given; what was said already stays. */
+bool cmd_finding_usual(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct str said;
+	(void)argument, (void)value;
+	if (!chart_may_change(app, err))
+		return false;
+	if (app->chart.previous.id == 0)
+		return err_set(err, ERR_REFUSED, _("There was no treatment before this one to ask about."));
+	str_init(&said);
+	entry_undo_begin(&app->chart.undo, _("the usual answers"));
+	bool ok = usual_all(app, &said, err);
+	if (!ok || said.len == 0)
+		entry_undo_forget(&app->chart.undo);
+	ok = ok && chart_reload(&app->chart, app->store, err);
+	if (ok && said.len)
+		app_say(app, _("Recorded as usual: %s. Alt-u takes it back."), said.s);
+	else if (ok)
+		app_say(app, _("These questions are answered already."));
+	if (ok)
+		form_fill(app);
+	str_release(&said);
+	return ok;
+}
+
+bool cmd_finding_undo(struct app *app, const char *argument, int value, struct err *err)
+{
+	bool ok = cmd_undo(app, argument, value, err);
+	if (ok)
+		form_fill(app);
+	return ok;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* The form of the findings, as far as others need it. */
+#ifndef FASCICLE_APP_FINDING_FORM_H
+#define FASCICLE_APP_FINDING_FORM_H
+
+#include "app/app.h"
+
+/* Records what a line was understood as, as one step that undo takes back; refuses one that was not understood. */
+bool finding_add(struct app *app, const struct finding_reading *reading, struct err *err);
+/* After a key in the form: does what the pane wants of the program. */
+bool finding_form_answer(struct app *app, struct err *err);
+
+#endif
