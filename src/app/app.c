@@ -42,6 +42,7 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->timers = lines_pane_new(&timers_pane_class);
 	app->findings = findings_pane_new(catalogue, app->ring);
 	str_init(&app->since);
+	app->preset_list = lines_pane_new(&presets_pane_class);
 	mark_init(&app->drawing);
 	snippet_init(&app->edited_snippet);
 	secret_init(&app->old_passphrase);
@@ -78,6 +79,8 @@ void app_release(struct app *app)
 	points_release(&app->points);
 	pane_free(&app->findings->pane);
 	str_release(&app->since);
+	pane_free(&app->preset_list->pane);
+	presets_release(&app->presets);
 	free(app->heat);
 	mark_release(&app->drawing);
 	snippets_release(&app->snippets);

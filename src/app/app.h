@@ -22,6 +22,7 @@
 #include "panes/text.h"
 #include "store/people.h"
 #include "store/points.h"
+#include "store/presets.h"
 #include "store/sessions.h"
 #include "store/snippets.h"
 #include "ui/screen.h"
@@ -42,6 +43,7 @@ enum place {
 	PLACE_SELFCARE,
 	PLACE_TIMERS,
 	PLACE_FINDINGS,
+	PLACE_PRESETS,
 	PLACE_COUNT
 };
 
@@ -115,6 +117,10 @@ struct app {
 	struct str since;    /* what was done last time */
 	int *heat;           /* one a cell: what the heat view shows; NULL until it was asked for */
 	struct mark drawing; /* the mark whose referral is being drawn */
+
+	struct lines_pane *preset_list;
+	struct presets presets;
+	int64_t preset_voided, preset_added; /* by the last change of the list, for undo; 0 for none */
 
 	struct chart chart;
 };

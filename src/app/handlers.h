@@ -134,6 +134,22 @@ HANDLER(cmd_finding_keep);
 HANDLER(cmd_finding_leave);
 HANDLER(cmd_finding_usual);
 HANDLER(cmd_finding_undo);
+/* again.c */
+HANDLER(cmd_treatment_repeat);
+
+/* cmd_preset.c */
+HANDLER(cmd_presets_show);
+HANDLER(cmd_preset_choose);
+HANDLER(cmd_preset_use);
+HANDLER(cmd_preset_save);
+HANDLER(cmd_preset_new);
+HANDLER(cmd_preset_void);
+HANDLER(cmd_preset_undo);
+READING(preset_use_reading);
+READING(preset_save_reading);
+
+/* cmd_sign.c */
+HANDLER(cmd_consent_add);
 HANDLER(cmd_session_response);
 READING(response_reading);
 HANDLER(cmd_session_adverse);

@@ -124,6 +124,25 @@ long applications_needles_left(const struct application *applications, size_t n)
 	return left;
 }
 
+void application_again(struct application *to, const struct application *from)
+{
+	/* Counted, found or felt on the day: said of another day they would be false. */
+	static const char *const of_the_day[] = { "needles_in", "needles_out", "lot",  "sufficiency",
+						  "twitch",     "marks",       "pain" };
+	application_copy(to, from);
+	to->id = to->session_id = to->mark_id = 0;
+	mem_replace(&to->uid, NULL);
+	mem_replace(&to->note, NULL);
+	for (size_t i = 0; i < sizeof of_the_day / sizeof of_the_day[0]; i++)
+		application_set_dose(to, of_the_day[i], NULL, NULL);
+}
+
+bool application_is_alike(const struct application *a, const struct application *b)
+{
+	return str_eq(a->technique, b->technique) && a->side == b->side &&
+	       (str_eq(a->region, b->region) || (str_empty(a->region) && str_empty(b->region)));
+}
+
 /* A unit that only one dose of the technique has needs no name beside it. */
 static bool is_only_unit(const struct technique *technique, const char *unit)
 {

@@ -38,6 +38,11 @@ struct application {
 void application_init(struct application *application);
 void application_release(struct application *application);
 void application_copy(struct application *to, const struct application *from);
+/* What may be done again another day: technique, place, dose, aim and combination, without what belongs to its day
+ * (needles counted, lot, what was found or felt, the note) and without its mark. `to` must be initialised. */
+void application_again(struct application *to, const struct application *from);
+/* Whether both are the same technique at the same place. */
+bool application_is_alike(const struct application *a, const struct application *b);
 /* Sets (or with value NULL takes away) one dose row. */
 void application_set_dose(struct application *application, const char *name, const char *unit,
 			  const char *value);

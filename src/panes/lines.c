@@ -54,6 +54,8 @@ const struct pane_class points_pane_class = { "points", lines_draw, lines_key, N
 
 const struct pane_class selfcare_pane_class = { "selfcare", lines_draw, lines_key, NULL, lines_free, false };
 
+const struct pane_class presets_pane_class = { "presets", lines_draw, lines_key, NULL, lines_free, false };
+
 struct lines_pane *lines_pane_new(const struct pane_class *class)
 {
 	struct lines_pane *pane = mem_alloc(sizeof *pane);

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT */
+/* Presets: a list of them, used with one key, kept from the session that is open. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "app/again.h"
+#include "app/entries.h"
+#include "app/handlers.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+/* What is in it: "deep tissue massage 20 min, heat 15 min". */
+static void summary_add(const struct app *app, const struct preset *preset, struct str *out)
+{
+	struct applications rows = { NULL, 0 };
+	struct str unknown;
+	str_init(&unknown);
+	preset_read(app, preset, &rows, &unknown);
+	for (size_t i = 0; i < rows.n; i++) {
+		str_add(out, i ? ", " : "");
+		application_line(app->catalogue, &rows.rows[i], out);
+	}
+	if (unknown.len)
+		str_addf(out, "%s? %s", rows.n ? ", " : "", unknown.s);
+	applications_release(&rows);
+	str_release(&unknown);
+}
+
+static bool list_fill(struct app *app, struct err *err)
+{
+	struct presets fresh;
+	struct str text;
+	int chosen = lines_pane_chosen(app->preset_list);
+	if (!presets_load(app->store, &fresh, err))
+		return false;
+	presets_release(&app->presets);
+	app->presets = fresh;
+	str_init(&text);
+	for (size_t i = 0; i < fresh.n; i++) {
+		utf8_show_in(&text, fresh.rows[i].name, 22);
+		utf8_show_in(&text, fresh.rows[i].owner ? _("mine") : _("clinic"), 8);
+		summary_add(app, &fresh.rows[i], &text);
+		str_addc(&text, '\n');
+	}
+	if (fresh.n == 0)
+		str_add(&text, _("No presets yet. n keeps this session's techniques under a name."));
+	lines_pane_set(app->preset_list, text.s);
+	if (chosen > 0 && (size_t)chosen < fresh.n)
+		app->preset_list->list.chosen = chosen;
+	str_release(&text);
+	return true;
+}
+
+bool cmd_presets_show(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	if (!list_fill(app, err))
+		return false;
+	app_go(app, PLACE_PRESETS);
+	return true;
+}
+
+static const struct preset *preset_chosen(const struct app *app)
+{
+	int row = lines_pane_chosen(app->preset_list);
+	return row >= 0 && (size_t)row < app->presets.n ? &app->presets.rows[row] : NULL;
+}
+
+static bool preset_apply(struct app *app, const struct preset *preset, struct err *err)
+{
+	struct applications rows = { NULL, 0 };
+	struct str unknown;
+	str_init(&unknown);
+	preset_read(app, preset, &rows, &unknown);
+	bool ok = treatment_again(app, preset->name, rows.rows, rows.n, unknown.s, err);
+	applications_release(&rows);
+	str_release(&unknown);
+	return ok;
+}
+
+bool cmd_preset_choose(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct preset *preset = preset_chosen(app);
+	(void)argument, (void)value;
+	if (!preset)
+		return err_set(err, ERR_MISSING, _("There is no preset to use. n keeps one."));
+	if (!preset_apply(app, preset, err))
+		return false;
+	app_back(app);
+	return true;
+}
+
+/* By its name, or by a beginning that only one has. */
+static const struct preset *preset_find(const struct presets *presets, const char *typed)
+{
+	char *key = preset_name_key(typed);
+	const struct preset *found = NULL, *whole = NULL;
+	size_t n = 0, bytes = strlen(key);
+	for (size_t i = 0; i < presets->n; i++) {
+		char *name = preset_name_key(presets->rows[i].name);
+		if (!whole && str_eq(name, key))
+			whole = &presets->rows[i];
+		if (bytes > 0 && strncmp(name, key, bytes) == 0) {
+			n++;
+			found = &presets->rows[i];
+		}
+		free(name);
+	}
+	free(key);
+	return whole ? whole : n == 1 ? found : NULL;
+}
+
+static void names_add(const struct presets *presets, struct str *out)
+{
+	for (size_t i = 0; i < presets->n; i++)
+		str_addf(out, "%s%s", i ? ", " : "", presets->rows[i].name);
+}
+
+static bool no_preset(const struct presets *presets, const char *typed, struct err *err)
+{
+	struct str names;
+	str_init(&names);
+	names_add(presets, &names);
+	if (presets->n == 0)
+		err_set(err, ERR_MISSING, _("There are no presets yet: preset-save keeps one."));
+	else
+		err_set(err, ERR_MISSING, _("No preset is called \"%s\". There are: %s."), typed, names.s);
+	str_release(&names);
+	return false;
+}
+
+void preset_use_reading(struct app *app, const char *argument, struct str *out)
+{
+	struct presets presets;
+	struct err err = ERR_INIT;
+	if (!presets_load(app->store, &presets, &err)) {
+		str_add(out, err.text);
+		return;
+	}
+	const struct preset *preset = preset_find(&presets, argument);
+	if (preset) {
+		str_addf(out, "%s: ", preset->name);
+		summary_add(app, preset, out);
+	} else
+		names_add(&presets, out);
+	presets_release(&presets);
+}
+
+bool cmd_preset_use(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct presets presets;
+	(void)value;
+	if (!chart_may_change(app, err) || !presets_load(app->store, &presets, err))
+		return false;
+	const struct preset *preset = preset_find(&presets, argument);
+	bool ok = preset ? preset_apply(app, preset, err) : no_preset(&presets, argument, err);
+	presets_release(&presets);
+	return ok;
+}
+
+/* --- keeping one --- */
+
+/* "usual neck", or "usual neck, clinic" for everybody; the techniques are those of the open session. */
+static void preset_of_line(const struct app *app, const char *line, struct preset *out)
+{
+	const char *comma = strrchr(line, ',');
+	char *whose = str_trimmed(comma ? comma + 1 : "");
+	bool clinic = strcasecmp(whose, "clinic") == 0 || strcasecmp(whose, _("clinic")) == 0;
+	bool mine = strcasecmp(whose, "mine") == 0 || strcasecmp(whose, _("mine")) == 0;
+	char *name = comma && (clinic || mine) ? mem_strndup(line, (size_t)(comma - line)) : mem_strdup(line);
+	struct str lines;
+	str_init(&lines);
+	preset_lines(app->chart.applications.rows, app->chart.applications.n, &lines);
+	preset_init(out);
+	out->owner = clinic ? 0 : app->store->actor;
+	out->name = str_trimmed(name);
+	out->lines = str_take(&lines);
+	str_release(&lines);
+	free(name);
+	free(whose);
+}
+
+void preset_save_reading(struct app *app, const char *argument, struct str *out)
+{
+	struct preset preset;
+	struct err err = ERR_INIT;
+	preset_of_line(app, argument, &preset);
+	if (!str_empty(argument) && !preset_check(&preset, &err))
+		str_add(out, err.text);
+	else {
+		if (!str_empty(argument))
+			str_addf(out, preset.owner ? _("\"%s\", mine: ") : _("\"%s\", for the clinic: "),
+				 preset.name);
+		summary_add(app, &preset, out);
+	}
+	preset_release(&preset);
+}
+
+/* One of the same name is replaced after Enter once more. */
+static bool may_replace(struct app *app, const struct preset *preset, const char *line, struct err *err)
+{
+	int64_t old;
+	if (!preset_named(app->store, preset->name, preset->owner, &old, err))
+		return false;
+	return old == 0 || app_confirms(app, line) ||
+	       err_set(err, ERR_INPUT, _("There is a preset \"%s\" already. Enter once more replaces it."),
+		       preset->name);
+}
+
+bool cmd_preset_save(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct preset preset;
+	(void)value;
+	preset_of_line(app, argument, &preset);
+	bool ok = preset_check(&preset, err) && may_replace(app, &preset, argument, err) &&
+		  preset_add(app->store, &preset, &app->preset_voided, err);
+	if (ok) {
+		app->preset_added = preset.id;
+		app_say(app, _("Kept: %s. p uses it in another session."), preset.name);
+		ok = list_fill(app, err);
+	}
+	preset_release(&preset);
+	return ok;
+}
+
+bool cmd_preset_new(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	if (app->chart.applications.n == 0)
+		return err_set(err, ERR_MISSING, _("No technique is ticked yet: there is nothing to keep."));
+	prompt_ask(app, command_named("preset-save"));
+	return true;
+}
+
+bool cmd_preset_void(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct preset *preset = preset_chosen(app);
+	(void)argument, (void)value;
+	if (!preset)
+		return err_set(err, ERR_MISSING, _("There is no preset to take away."));
+	if (!preset_void(app->store, preset->id, true, err))
+		return false;
+	app_say(app, _("Taken away: %s. u brings it back."), preset->name);
+	app->preset_voided = preset->id;
+	app->preset_added = 0;
+	return list_fill(app, err);
+}
+
+/* The last change of the list: what was kept goes, what gave way or was taken away comes back. */
+bool cmd_preset_undo(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	if (app->preset_voided == 0 && app->preset_added == 0)
+		return err_set(err, ERR_MISSING, _("Nothing to undo."));
+	if (!store_begin(app->store, err))
+		return false;
+	bool ok = (app->preset_added == 0 || preset_void(app->store, app->preset_added, true, err)) &&
+		  (app->preset_voided == 0 || preset_void(app->store, app->preset_voided, false, err));
+	if (!store_end(app->store, ok, err))
+		return false;
+	app->preset_voided = app->preset_added = 0;
+	return list_fill(app, err);
+}

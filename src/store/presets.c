@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/* Presets of techniques as stored. */
+#include "store/presets.h"
+
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "store/audit.h"
+#include "store/record.h"
+
+/* The order of the statements below. */
+static const struct column columns[] = {
+	{ COLUMN_ID, offsetof(struct preset, id), NULL },
+	{ COLUMN_WORDS, offsetof(struct preset, uid), NULL },
+	{ COLUMN_REF, offsetof(struct preset, owner), NULL },
+	{ COLUMN_WORDS, offsetof(struct preset, name), NULL },
+	{ COLUMN_WORDS, offsetof(struct preset, lines), NULL },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static bool refuse_colleagues(struct err *err)
+{
+	return err_set(err, ERR_REFUSED,
+		       _("This preset is a colleague's own. Make one for yourself or for the clinic."));
+}
+
+bool preset_named(struct store *store, const char *name, int64_t owner, int64_t *id, struct err *err)
+{
+	char *key = preset_name_key(name);
+	bool ok = db_ask(store->db, id, err,
+			 "SELECT coalesce(max(id), 0) FROM preset WHERE name_key = $1"
+			 " AND coalesce(owner_id, 0) = $2 AND voided_at IS NULL",
+			 "si", key, owner);
+	free(key);
+	return ok;
+}
+
+static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
+{
+	char at[INSTANT_SIZE];
+	int64_t owner;
+
+	instant_format(clock_now(), at);
+	if (!db_ask(store->db, &owner, err, "SELECT coalesce(max(owner_id), 0) FROM preset WHERE id = $1", "i",
+		    id))
+		return false;
+	if (owner != 0 && owner != store->actor)
+		return refuse_colleagues(err);
+	return db_run(store->db, err, "UPDATE preset SET voided_at = $1 WHERE id = $2", "si",
+		      voided ? at : NULL, id) &&
+	       (db_changes(store->db) == 1 || err_set(err, ERR_MISSING, _("The preset does not exist."))) &&
+	       audit_add(store, voided ? "preset-void" : "preset-restore", "preset", id, NULL, err);
+}
+
+/* Another one may have the name by now. */
+static bool check_name_free(struct store *store, int64_t id, struct err *err)
+{
+	int64_t taken;
+
+	if (!db_ask(store->db, &taken, err,
+		    "SELECT count(*) FROM preset a JOIN preset b ON a.name_key = b.name_key"
+		    " AND coalesce(a.owner_id, 0) = coalesce(b.owner_id, 0) AND a.id <> b.id"
+		    " WHERE b.id = $1 AND a.voided_at IS NULL",
+		    "i", id))
+		return false;
+	return taken == 0 ||
+	       err_set(err, ERR_REFUSED, _("Another preset has this name now: take that one away first."));
+}
+
+bool preset_void(struct store *store, int64_t id, bool voided, struct err *err)
+{
+	if (!store_may_chart(store, err) || !store_begin(store, err))
+		return false;
+	bool ok = (voided || check_name_free(store, id, err)) && write_voided(store, id, voided, err);
+	return store_end(store, ok, err);
+}
+
+static bool insert(struct store *store, struct preset *preset, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	if (!db_ask(store->db, &preset->id, err, "SELECT coalesce(max(id), 0) + 1 FROM preset", "") ||
+	    !db_prepare(store->db,
+			"INSERT INTO preset (id, uid, owner_id, name, lines, name_key)"
+			" VALUES ($1, $2, $3, $4, $5, $6)",
+			&stmt, err))
+		return false;
+	char *key = preset_name_key(preset->name);
+	record_ensure_uid(&preset->uid);
+	record_bind(stmt, 1, columns, COLUMNS, preset);
+	db_bind_text(stmt, COLUMNS + 1, key);
+	bool ok = db_step(stmt, err) == DB_DONE;
+	db_reset(stmt);
+	free(key);
+	return ok && audit_add(store, "preset-add", "preset", preset->id, preset->name, err);
+}
+
+bool preset_add(struct store *store, struct preset *preset, int64_t *replaced, struct err *err)
+{
+	*replaced = 0;
+	if (!store_may_chart(store, err) || !preset_check(preset, err))
+		return false;
+	if (preset->owner != 0 && preset->owner != store->actor)
+		return refuse_colleagues(err);
+	if (!store_begin(store, err))
+		return false;
+	bool ok = preset_named(store, preset->name, preset->owner, replaced, err) &&
+		  (*replaced == 0 || write_voided(store, *replaced, true, err)) && insert(store, preset, err);
+	if (store_end(store, ok, err))
+		return true;
+	preset->id = 0;
+	return false;
+}
+
+bool presets_load(struct store *store, struct presets *out, struct err *err)
+{
+	struct db_stmt *stmt;
+	enum db_step step = DB_DONE;
+	bool ok = true;
+
+	*out = (struct presets){ NULL, 0 };
+	if (!store_may_chart(store, err) ||
+	    !db_query(store->db, &stmt, err,
+		      "SELECT id, uid, owner_id, name, lines FROM preset"
+		      " WHERE voided_at IS NULL AND coalesce(owner_id, 0) IN (0, $1)"
+		      " ORDER BY name_key, coalesce(owner_id, 0) DESC",
+		      "i", store->actor))
+		return false;
+	while (ok && (step = db_step(stmt, err)) == DB_ROW) {
+		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
+		preset_init(&out->rows[out->n++]);
+		ok = record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err);
+	}
+	db_reset(stmt);
+	if (ok && step == DB_DONE)
+		return true;
+	presets_release(out);
+	return false;
+}
+
+void presets_release(struct presets *presets)
+{
+	for (size_t i = 0; i < presets->n; i++)
+		preset_release(&presets->rows[i]);
+	free(presets->rows);
+	*presets = (struct presets){ NULL, 0 };
+}
