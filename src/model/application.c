@@ -127,8 +127,9 @@ long applications_needles_left(const struct application *applications, size_t n)
 void application_again(struct application *to, const struct application *from)
 {
 	/* Counted, found or felt on the day: said of another day they would be false. */
-	static const char *const of_the_day[] = { "needles_in", "needles_out", "lot",  "sufficiency",
-						  "twitch",     "marks",       "pain" };
+	static const char *const of_the_day[] = { "needles_in", "needles_out", "lot",
+						  "sufficiency", "twitch", "marks", "pain", "pain_peak",
+						  "feel" };
 	application_copy(to, from);
 	to->id = to->session_id = to->mark_id = 0;
 	mem_replace(&to->uid, NULL);
