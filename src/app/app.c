@@ -37,6 +37,7 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->snippet_list = lines_pane_new(&snippets_pane_class);
 	app->snippet = snippet_form_new(app->ring);
 	app->muscles = lines_pane_new(&muscles_pane_class);
+	consent_list_init(&app->consents);
 	app->points_list = lines_pane_new(&points_pane_class);
 	app->selfcare_list = lines_pane_new(&selfcare_pane_class);
 	app->timers = lines_pane_new(&timers_pane_class);
@@ -72,6 +73,7 @@ void app_release(struct app *app)
 	pane_free(&app->snippet_list->pane);
 	pane_free(&app->snippet->pane);
 	pane_free(&app->muscles->pane);
+	consent_list_release(&app->consents);
 	pane_free(&app->points_list->pane);
 	pane_free(&app->selfcare_list->pane);
 	pane_free(&app->timers->pane);

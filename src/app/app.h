@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "app/chart.h"
+#include "app/consent_list.h"
 #include "app/keymap.h"
 #include "app/timing.h"
 #include "base/secret.h"
@@ -44,6 +45,7 @@ enum place {
 	PLACE_TIMERS,
 	PLACE_FINDINGS,
 	PLACE_PRESETS,
+	PLACE_CONSENTS,
 	PLACE_COUNT
 };
 
@@ -104,6 +106,7 @@ struct app {
 	bool lacks_hard;
 	bool mending; /* a prompt fills in what was missing: the list comes back afterwards */
 
+	struct consent_list consents;
 	struct lines_pane *muscles; /* that may refer to what hurts */
 	int sources[40];
 	size_t n_sources;

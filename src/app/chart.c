@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/chart_consent.h"
 #include "app/rescue.h"
 #include "base/date.h"
 #include "base/i18n.h"
@@ -76,6 +77,7 @@ static void chart_forget(struct chart *chart)
 	service_init(&chart->service);
 	session_release(&chart->previous);
 	session_init(&chart->previous);
+	chart_consent_forget(chart);
 	presence_release(&chart->holder);
 	presence_init(&chart->holder);
 	note_pane_set_previous(chart->note, NULL);
@@ -444,8 +446,7 @@ static bool parts_load(struct chart *chart, struct store *store, struct err *err
 	return client_load(store, session->client_id, &chart->client, err) &&
 	       (session->service_id == 0 || service_load(store, session->service_id, &chart->service, err)) &&
 	       session_count_signed(store, session->client_id, session->start, &chart->visits, err) &&
-	       consent_load(store, session->id, CONSENT_TREATMENT, &chart->consent, err) &&
-	       consent_load(store, session->id, CONSENT_SENSITIVE, &chart->consent_sensitive, err) &&
+	       chart_consent_load(chart, store, err) &&
 	       chart_reload(chart, store, err) && history_load(chart, store, err) &&
 	       holder_load(chart, store, err) && note_load(chart, store, err) &&
 	       audit_read(store, session->client_id, err);

@@ -17,6 +17,7 @@
 #include "panes/note.h"
 #include "panes/reader.h"
 #include "panes/techniques.h"
+#include "store/consents.h"
 #include "store/entries.h"
 #include "store/flags.h"
 #include "store/findings.h"
@@ -38,8 +39,9 @@ struct chart {
 	struct referrals referrals; /* of this session */
 	struct findings findings;
 	int64_t visits;          /* signed sessions before this one */
-	bool consent;            /* to today's treatment */
-	bool consent_sensitive;  /* to work on a sensitive area */
+	struct session_consents consent; /* given in this session */
+	struct consents standing;        /* the client's */
+	bool needs_person;               /* the client cannot consent alone */
 	char instance[UID_SIZE]; /* names this running program */
 	struct presence holder;  /* who has the note open; ours, or the note is only read */
 

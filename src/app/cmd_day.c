@@ -176,6 +176,7 @@ void day_preview(struct app *app)
 		preview_minded(app, &client, &app->preview, &err);
 		if (!str_empty(client.note))
 			str_addf(&app->preview, "%s\n", client.note);
+		consent_preview(app, &app->day_rows.rows[row], &app->preview, &err);
 		str_addc(&app->preview, '\n');
 		preview_session(app, app->day_rows.rows[row].id, &app->preview, &err);
 	}

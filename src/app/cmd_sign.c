@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* From an open note to a signed one: consent, outcome, what is missing, the signature and the charge. */
+/* From an open note to a signed one: outcome, what is missing, the signature and the charge. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/chart_consent.h"
 #include "app/entries.h"
 #include "app/handlers.h"
 #include "base/i18n.h"
@@ -10,28 +11,6 @@
 #include "base/money.h"
 #include "model/readiness.h"
 #include "store/credentials.h"
-
-/* Without an argument the consent to today's treatment, with "sensitive" the one for a sensitive area. */
-bool cmd_consent_add(struct app *app, const char *argument, int value, struct err *err)
-{
-	struct chart *chart = &app->chart;
-	bool sensitive = !str_empty(argument) && str_starts("sensitive", argument);
-	bool *given = sensitive ? &chart->consent_sensitive : &chart->consent;
-	(void)value;
-	if (!str_empty(argument) && !sensitive)
-		return err_set(err, ERR_INPUT, _("Say nothing, or sensitive for a sensitive area."));
-	if (!chart_may_change(app, err) ||
-	    !consent_save(app->store, chart->session.id, sensitive ? CONSENT_SENSITIVE : CONSENT_TREATMENT,
-			  !*given, err))
-		return false;
-	*given = !*given;
-	if (sensitive)
-		app_say(app, *given ? _("Consent for a sensitive area recorded.")
-				    : _("Consent for a sensitive area taken back."));
-	else
-		app_say(app, *given ? _("Consent for this session recorded.") : _("Consent taken back."));
-	return true;
-}
 
 bool cmd_session_service(struct app *app, const char *argument, int value, struct err *err)
 {
@@ -66,12 +45,14 @@ static size_t lacks_find(struct app *app, struct lack lacks[READINESS_MAX])
 		.applications = chart->applications.rows,
 		.n_applications = chart->applications.n,
 		.findings = &chart->findings,
-		.consent_today = chart->consent,
-		.consent_sensitive = chart->consent_sensitive,
+		.needs_person = chart->needs_person,
+		.person_named = chart_consent_person(chart) != NULL,
 		.catalogue = app->catalogue,
 		.flags = chart->flags.rows,
 		.n_flags = chart->flags.n,
 	};
+	for (int i = 0; i < CONSENT_OF_SESSION; i++)
+		input.consent[i] = chart_consent_basis(chart, i);
 	for (int i = 0; i < NOTE_SECTIONS; i++)
 		mem_replace(&chart->session.text[i], note_pane_text(chart->note, i));
 	return readiness_check(&input, lacks);

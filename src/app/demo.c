@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/money.h"
 #include "model/entry.h"
+#include "store/consents.h"
 #include "store/entries.h"
 #include "store/people.h"
 #include "store/selfcares.h"
@@ -98,6 +99,48 @@ static bool clients_make(struct demo *demo)
 		if (!ok)
 			return false;
 	}
+	return true;
+}
+
+/* Consents of the first clients, by their number alone: what chance makes stays as it is. */
+static const struct demo_consent {
+	int every, from; /* of the clients: each `every`th from that one on */
+	enum consent_scope scope;
+	enum consent_form form;
+	int days_ago, withdrawn_ago; /* 0: it stands */
+} demo_consents[] = {
+	{ 3, 0, CONSENT_PRIVACY, CONSENT_WRITTEN, 420, 0 },
+	{ 4, 0, CONSENT_TREATMENT, CONSENT_WRITTEN, 420, 0 },
+	{ 4, 2, CONSENT_NEEDLING, CONSENT_WRITTEN, 380, 0 },
+	{ 8, 3, CONSENT_SENSITIVE, CONSENT_WRITTEN, 200, 0 },
+	{ 9, 4, CONSENT_CONTACT, CONSENT_VERBAL, 300, 40 },
+};
+enum { DEMO_CONSENTING = 60, DEMO_CONSENTS = sizeof demo_consents / sizeof demo_consents[0] };
+
+static bool consent_make(struct demo *demo, int64_t client, const struct demo_consent *from)
+{
+	struct consent consent;
+	char day[DATE_SIZE];
+	consent_init(&consent);
+	consent.client_id = client;
+	consent.scope = from->scope;
+	consent.form = from->form;
+	date_add_days(demo->today, -from->days_ago, day);
+	consent.given_on = mem_strdup(day);
+	date_add_days(demo->today, -from->withdrawn_ago, day);
+	bool ok = consent_add(demo->store, &consent, demo->err) &&
+		  (from->withdrawn_ago == 0 || consent_withdraw(demo->store, &consent, day, demo->err));
+	consent_release(&consent);
+	return ok;
+}
+
+static bool consents_make(struct demo *demo)
+{
+	for (int i = 0; i < demo->options->clients && i < DEMO_CONSENTING; i++)
+		for (int c = 0; c < DEMO_CONSENTS; c++)
+			if (i % demo_consents[c].every == demo_consents[c].from &&
+			    !consent_make(demo, demo->clients[i], &demo_consents[c]))
+				return false;
 	return true;
 }
 
@@ -262,7 +305,7 @@ static bool session_finish(struct demo *demo, struct session *session, const str
 	char date[DATE_SIZE];
 	bool later = visit > 0, is_first_client = session->client_id == demo->clients[0];
 	wall_date(session->start, date);
-	if (!consent_save(demo->store, session->id, CONSENT_TREATMENT, true, demo->err) ||
+	if (!session_consent_save(demo->store, session->id, CONSENT_TREATMENT, true, NULL, demo->err) ||
 	    !(is_first_client ? points_make(demo, session->id, complaint, date)
 			      : marks_make(demo, session->id, complaint, visit)) ||
 	    !technique_make(demo, session->id, complaint->technique) ||
@@ -396,7 +439,7 @@ bool demo_fill(struct store *store, const struct catalogue *catalogue, const str
 	date_today(demo.today);
 	if (!store_begin(store, err))
 		return false;
-	bool ok = services_make(&demo) && clients_make(&demo) &&
+	bool ok = services_make(&demo) && clients_make(&demo) && consents_make(&demo) &&
 		  past_make(&demo, options->sessions - n_today, progress, context) &&
 		  today_make(&demo, n_today);
 	services_release(&demo.services);

@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "app/banner.h"
+#include "app/chart_consent.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "text/wrap.h"
@@ -239,6 +240,7 @@ static void chart_header(struct app *app, struct rect area)
 	str_init(&visit);
 	client_headline(&chart->client, app->date, &left);
 	str_addf(&left, " · %.5s-%.5s", chart->session.start + 11, chart->session.end + 11);
+	chart_consent_banner(chart, &left);
 	chart_header_right(app, &right);
 	int left_cols = utf8_cols(left.s, left.len), right_cols = utf8_cols(right.s, right.len);
 	/* That the note is not stored is said before anything else. */
@@ -271,6 +273,7 @@ static void slot_title(struct app *app, enum slot slot, const struct layout *lay
 			str_add(out, _("Front                     Back"));
 		else
 			str_add(out, region->view == VIEW_FRONT ? _("Front") : _("Back"));
+		chart_adverse_status(&app->chart, out);
 		break;
 	case SLOT_NOTE:
 		note_pane_title(app->chart.note,
@@ -278,9 +281,11 @@ static void slot_title(struct app *app, enum slot slot, const struct layout *lay
 		break;
 	case SLOT_MARKS:
 		str_add(out, _("Marks"));
+		chart_consent_status(&app->chart, out);
 		break;
 	case SLOT_TECHNIQUES:
 		str_add(out, _("Techniques"));
+		chart_response_status(&app->chart, out);
 		break;
 	default:
 		str_addf(out, _("Last: %s"), app->chart.history->title);

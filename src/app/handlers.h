@@ -134,6 +134,11 @@ HANDLER(cmd_finding_keep);
 HANDLER(cmd_finding_leave);
 HANDLER(cmd_finding_usual);
 HANDLER(cmd_finding_undo);
+HANDLER(cmd_session_response);
+READING(response_reading);
+HANDLER(cmd_session_adverse);
+READING(adverse_reading);
+
 /* again.c */
 HANDLER(cmd_treatment_repeat);
 
@@ -148,15 +153,26 @@ HANDLER(cmd_preset_undo);
 READING(preset_use_reading);
 READING(preset_save_reading);
 
-/* cmd_sign.c */
+/* cmd_consent.c */
 HANDLER(cmd_consent_add);
-HANDLER(cmd_session_response);
-READING(response_reading);
-HANDLER(cmd_session_adverse);
-READING(adverse_reading);
+READING(consent_by_reading);
+PRESET(consent_by_preset);
+
+/* consent_list.c */
+HANDLER(cmd_consents_show);
+HANDLER(cmd_consent_new);
+READING(consent_reading);
+HANDLER(cmd_consent_withdraw);
+READING(withdrawal_reading);
+PRESET(withdrawal_preset);
+HANDLER(cmd_consent_void);
+HANDLER(cmd_consent_undo);
+
+/* cmd_practitioner.c */
+HANDLER(cmd_session_practitioner);
+READING(practitioner_reading);
 
 /* cmd_sign.c */
-HANDLER(cmd_consent_add);
 HANDLER(cmd_session_service);
 HANDLER(cmd_session_sign);
 HANDLER(cmd_sign_mend);

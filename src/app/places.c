@@ -28,6 +28,7 @@ static const struct place_row {
 	[PLACE_MUSCLES] = { "muscles", PANE(muscles), N_("Muscles that may refer here") },
 	[PLACE_TIMERS] = { "timers", PANE(timers), N_("Timers") },
 	[PLACE_FINDINGS] = { "findings", PANE(findings), N_("Findings") },
+	[PLACE_CONSENTS] = { "consents", PANE(consents.pane), NULL },
 	[PLACE_POINTS] = { "points", PANE(points_list), N_("Points and their course") },
 	[PLACE_SELFCARE] = { "selfcare", PANE(selfcare_list), N_("Self-care") },
 	[PLACE_PRESETS] = { "presets", PANE(preset_list), N_("Presets of techniques") },
@@ -52,6 +53,8 @@ void place_title(const struct app *app, struct str *out)
 		client_name(&app->edited, out);
 	else if (place == PLACE_CLIENT)
 		str_add(out, _("New client"));
+	else if (place == PLACE_CONSENTS)
+		consent_list_title(&app->consents, out);
 	else if (place == PLACE_READ)
 		str_add(out, app->reader->title);
 	else if (place == PLACE_ADDENDUM)

@@ -13,11 +13,17 @@
 enum {
 	TIMES_WRONG,
 	NEEDLES_LEFT,
+	CONTRADICTED,
 	PRACTITIONER,
 	START,
 	END,
 	CONSENT,
+	TREATMENT_WITHDRAWN,
+	PERSON,
+	NEEDLING,
+	NEEDLING_WITHDRAWN,
 	SENSITIVE,
+	SENSITIVE_WITHDRAWN,
 	RED_FLAG,
 	REASON,
 	FINDING,
@@ -35,12 +41,24 @@ static const struct lack lacks[LACKS] = {
 	[TIMES_WRONG] = { N_("The session ends before it begins."), "session-times", true },
 	[NEEDLES_LEFT] = { N_("Needles in and needles out differ:"), "technique-edit",
 			   true },
+	[CONTRADICTED] = { N_("Consent of this session was withdrawn on its day: take one of the two back."),
+			   "consents-show", true },
 	[PRACTITIONER] = { N_("Nobody is named as the practitioner."), "session-practitioner", false },
 	[START] = { N_("The start has no date and time."), "session-times", false },
 	[END] = { N_("The end has no date and time."), "session-times", false },
 	[CONSENT] = { N_("Consent for this session is not recorded."), "consent-add", false },
+	[TREATMENT_WITHDRAWN] = { N_("Consent to treatment was withdrawn, and none is recorded for this session."),
+				  "consents-show", false },
+	[PERSON] = { N_("The client cannot consent alone, and nobody is named who consents."), "consent-by",
+		     false },
+	[NEEDLING] = { N_("Needling is charted without consent to needling."), "consent-add needling",
+		       false },
+	[NEEDLING_WITHDRAWN] = { N_("Needling is charted, and consent to needling was withdrawn."),
+				 "consents-show", false },
 	[SENSITIVE] = { N_("A sensitive area is charted without consent for sensitive areas."),
 			"consent-add sensitive", false },
+	[SENSITIVE_WITHDRAWN] = { N_("A sensitive area is charted, and consent for such areas was withdrawn."),
+				  "consents-show", false },
 	[RED_FLAG] = { N_("A red flag stands, and what was done about it is not said."), "flag-act", false },
 	[REASON] = { N_("The reason for the visit is missing: Subjective is empty."), "note-section s",
 		     false },
@@ -79,14 +97,26 @@ const struct application *readiness_needles(const struct application *applicatio
 	return NULL;
 }
 
+bool readiness_is_needling(const struct catalogue *catalogue, const char *technique)
+{
+	int t = catalogue_technique(catalogue, technique);
+	return t >= 0 && str_eq(catalogue->techniques[t].category, "needling");
+}
+
+static bool needling_is_charted(const struct readiness_input *input)
+{
+	for (size_t i = 0; input->catalogue && i < input->n_applications; i++)
+		if (readiness_is_needling(input->catalogue, input->applications[i].technique))
+			return true;
+	return false;
+}
+
 static bool needling_is_uncounted(const struct readiness_input *input)
 {
-	for (size_t i = 0; input->catalogue && i < input->n_applications; i++) {
-		int t = catalogue_technique(input->catalogue, input->applications[i].technique);
-		if (t >= 0 && str_eq(input->catalogue->techniques[t].category, "needling") &&
+	for (size_t i = 0; input->catalogue && i < input->n_applications; i++)
+		if (readiness_is_needling(input->catalogue, input->applications[i].technique) &&
 		    needles(&input->applications[i], "needles_in") < 0)
 			return true;
-	}
 	return false;
 }
 
@@ -120,6 +150,14 @@ static bool says_no_treatment(const struct session *session)
 	static const char phrase[] = N_("no treatment");
 	for (int i = 0; i < NOTE_SECTIONS; i++)
 		if (strcasestr(session->text[i], phrase) || strcasestr(session->text[i], i18n_name(phrase)))
+			return true;
+	return false;
+}
+
+static bool consent_is_contradicted(const struct readiness_input *input)
+{
+	for (int i = 0; i < CONSENT_OF_SESSION; i++)
+		if (input->consent[i] == BASIS_CONTRADICTED)
 			return true;
 	return false;
 }
@@ -164,15 +202,25 @@ static bool reaction_is_unexplained(const struct readiness_input *input)
 size_t readiness_check(const struct readiness_input *input, struct lack out[READINESS_MAX])
 {
 	const struct session *session = input->session;
+	const enum consent_basis *consent = input->consent;
 	bool untreated = input->n_applications == 0;
+	bool needled = needling_is_charted(input), sensitive = sensitive_is_charted(input);
 	const bool is_lacking[LACKS] = {
 		[TIMES_WRONG] = times_are_wrong(session),
 		[NEEDLES_LEFT] = readiness_needles(input->applications, input->n_applications) != NULL,
+		[CONTRADICTED] = consent_is_contradicted(input),
 		[PRACTITIONER] = session->practitioner_id == 0,
 		[START] = str_empty(session->start),
 		[END] = str_empty(session->end),
-		[CONSENT] = !input->consent_today,
-		[SENSITIVE] = !input->consent_sensitive && sensitive_is_charted(input),
+		[CONSENT] = consent[CONSENT_TREATMENT] == BASIS_NONE ||
+			    consent[CONSENT_TREATMENT] == BASIS_STANDING,
+		[TREATMENT_WITHDRAWN] = consent[CONSENT_TREATMENT] == BASIS_WITHDRAWN &&
+					!(untreated && says_no_treatment(session)),
+		[PERSON] = input->needs_person && !input->person_named,
+		[NEEDLING] = needled && consent[CONSENT_NEEDLING] == BASIS_NONE,
+		[NEEDLING_WITHDRAWN] = needled && consent[CONSENT_NEEDLING] == BASIS_WITHDRAWN,
+		[SENSITIVE] = sensitive && consent[CONSENT_SENSITIVE] == BASIS_NONE,
+		[SENSITIVE_WITHDRAWN] = sensitive && consent[CONSENT_SENSITIVE] == BASIS_WITHDRAWN,
 		[RED_FLAG] = red_flag_waits(input),
 		[REASON] = str_empty(session->text[NOTE_SUBJECTIVE]) && !field_says(input, "reason") &&
 			   !field_says(input, "complaint"),

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What a complete note still lacks before it is signed. The list follows what regulators and insurers of manual
- * therapists expect of a session record: practitioner, date and times, consent, reason, finding or "no change",
- * technique or "no treatment", response, adverse reaction as an explicit value, plan. */
+ * therapists expect of a session record: practitioner, date and times, consent to treatment given in the session (for a
+ * minor by a named person), consent to needling and, in writing or in the session, for sensitive areas where they are
+ * charted, reason, finding or "no change", technique or "no treatment", response, adverse reaction as an explicit
+ * value, plan. */
 #ifndef FASCICLE_MODEL_READINESS_H
 #define FASCICLE_MODEL_READINESS_H
 
@@ -9,6 +11,7 @@
 #include <stddef.h>
 
 #include "model/application.h"
+#include "model/consent.h"
 #include "model/flag.h"
 #include "model/finding.h"
 #include "model/mark.h"
@@ -20,11 +23,12 @@ struct readiness_input {
 	size_t n_marks;
 	const struct application *applications;
 	size_t n_applications;
-	bool consent_today;                /* verbal consent of this session is recorded */
-	const struct catalogue *catalogue; /* NULL: places and sides are not looked at */
+	enum consent_basis consent[CONSENT_OF_SESSION]; /* to treatment, to needling, for sensitive areas */
+	bool needs_person;                              /* a minor, or somebody who cannot consent */
+	bool person_named;                              /* who consents for the client */
+	const struct catalogue *catalogue; /* NULL: places, sides and needling are not looked at */
 	const struct flag *flags;          /* of the client */
 	size_t n_flags;
-	bool consent_sensitive; /* written consent for sensitive areas stands; read only with a catalogue */
 	const struct findings *findings; /* what is recorded in fields counts as said; NULL: none */
 };
 
@@ -40,5 +44,7 @@ size_t readiness_check(const struct readiness_input *input, struct lack out[READ
 
 /* The first technique whose needles in and needles out differ; NULL when all were taken out. */
 const struct application *readiness_needles(const struct application *applications, size_t n);
+/* Whether the technique puts needles in. */
+bool readiness_is_needling(const struct catalogue *catalogue, const char *technique);
 
 #endif

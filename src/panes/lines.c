@@ -53,6 +53,7 @@ const struct pane_class timers_pane_class = { "timers", lines_draw, lines_key, N
 const struct pane_class points_pane_class = { "points", lines_draw, lines_key, NULL, lines_free, false };
 
 const struct pane_class selfcare_pane_class = { "selfcare", lines_draw, lines_key, NULL, lines_free, false };
+const struct pane_class consents_pane_class = { "consents", lines_draw, lines_key, NULL, lines_free, false };
 
 const struct pane_class presets_pane_class = { "presets", lines_draw, lines_key, NULL, lines_free, false };
 

@@ -66,6 +66,51 @@ bool practitioner_save(struct store *store, struct practitioner *p, struct err *
 	return true;
 }
 
+void practitioners_release(struct practitioners *practitioners)
+{
+	for (size_t i = 0; i < practitioners->n; i++)
+		practitioner_release(&practitioners->rows[i]);
+	free(practitioners->rows);
+	*practitioners = (struct practitioners){ NULL, 0 };
+}
+
+static bool read_practitioners(struct db_stmt *stmt, struct practitioners *out, struct err *err)
+{
+	enum db_step step;
+
+	while ((step = db_step(stmt, err)) == DB_ROW) {
+		struct practitioner row;
+		practitioner_init(&row);
+		bool ok = record_read(stmt, 0, practitioner_columns, PRACTITIONER_COLUMNS, &row, err);
+		if (!ok || !role_reads_notes(row.role)) {
+			practitioner_release(&row);
+			if (!ok)
+				return false;
+			continue;
+		}
+		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
+		out->rows[out->n++] = row;
+	}
+	return step == DB_DONE;
+}
+
+bool practitioner_list(struct store *store, struct practitioners *out, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	*out = (struct practitioners){ NULL, 0 };
+	if (!db_query(store->db, &stmt, err,
+		      "SELECT id, uid, login, name, role, profession, provider_number, active"
+		      " FROM practitioner WHERE active = 1 ORDER BY name, id",
+		      ""))
+		return false;
+	bool ok = read_practitioners(stmt, out, err);
+	db_reset(stmt);
+	if (!ok)
+		practitioners_release(out);
+	return ok;
+}
+
 /* ---- services ---- */
 
 static const struct column service_columns[] = {

@@ -11,6 +11,13 @@
 /* `out` must be initialised, here and below. */
 bool practitioner_load(struct store *store, int64_t id, struct practitioner *out, struct err *err);
 bool practitioner_save(struct store *store, struct practitioner *p, struct err *err); /* id 0: adds */
+struct practitioners {
+	struct practitioner *rows;
+	size_t n;
+};
+/* Those who give sessions (active, in a role that writes notes), by name. */
+bool practitioner_list(struct store *store, struct practitioners *out, struct err *err);
+void practitioners_release(struct practitioners *practitioners);
 
 /* The records of clients. Saving a stale version is refused (ERR_STALE). A new client gets uid and code. */
 bool client_load(struct store *store, int64_t id, struct client *out, struct err *err);

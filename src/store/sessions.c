@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Appointments as stored: booking, status, outcome, consent, what came before. */
+/* Appointments as stored: booking, status, outcome, what came before. */
 #include "store/sessions.h"
 
 #include <stdlib.h>
@@ -269,48 +269,4 @@ bool session_set_outcome(struct store *store, struct session *session, const cha
 	free(old_response);
 	free(old_adverse);
 	return ok;
-}
-
-/* ---- consent ---- */
-
-static const char *scope_code(enum consent_scope scope)
-{
-	return scope == CONSENT_SENSITIVE ? "sensitive" : "treatment";
-}
-
-static bool add_consent(struct store *store, int64_t session_id, enum consent_scope scope, bool given,
-			struct err *err)
-{
-	char at[INSTANT_SIZE];
-
-	instant_format(clock_now(), at);
-	return db_run(store->db, err,
-		      "INSERT INTO session_consent (session_id, scope, given, recorded_at, recorded_by)"
-		      " VALUES ($1, $2, $3, $4, $5)",
-		      "isisr", session_id, scope_code(scope), (int64_t)given, at, store->actor) &&
-	       audit_add(store, given ? "consent-give" : "consent-withdraw", "session", session_id,
-			 scope_code(scope), err);
-}
-
-bool consent_save(struct store *store, int64_t session_id, enum consent_scope scope, bool given,
-		  struct err *err)
-{
-	return store_may_chart(store, err) && store_begin(store, err) &&
-	       store_end(store, add_consent(store, session_id, scope, given, err), err);
-}
-
-bool consent_load(struct store *store, int64_t session_id, enum consent_scope scope, bool *given,
-		  struct err *err)
-{
-	struct db_stmt *stmt;
-
-	if (!db_query(store->db, &stmt, err,
-		      "SELECT given FROM session_consent WHERE session_id = $1 AND scope = $2"
-		      " ORDER BY id DESC LIMIT 1",
-		      "is", session_id, scope_code(scope)))
-		return false;
-	enum db_step step = db_step(stmt, err);
-	*given = step == DB_ROW && db_int(stmt, 0) != 0;
-	db_reset(stmt);
-	return step != DB_FAILED;
 }

@@ -77,13 +77,6 @@ bool session_sign(struct store *store, struct session *session, const struct cha
 /* Digest of a session's canonical form, over what is stored now. */
 bool session_digest(struct store *store, int64_t session_id, char out[65], struct err *err);
 
-/* Consent that the client gave in this session: to the treatment, to work on a sensitive area. The newest row counts;
- * none is ever changed. */
-enum consent_scope { CONSENT_TREATMENT, CONSENT_SENSITIVE };
-bool consent_save(struct store *store, int64_t session_id, enum consent_scope scope, bool given,
-		  struct err *err);
-bool consent_load(struct store *store, int64_t session_id, enum consent_scope scope, bool *given,
-		  struct err *err);
 /* Response to treatment and adverse reaction of an unsigned session; NULL leaves as it is. */
 bool session_set_outcome(struct store *store, struct session *session, const char *response,
 			 const char *adverse, struct err *err);

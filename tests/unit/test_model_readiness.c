@@ -37,9 +37,15 @@ static int complete_note(void **state)
 	note->mark.region = mem_strdup("STP");
 	note->mark.side = SIDE_LEFT;
 	note->application.technique = mem_strdup("TPG");
-	note->input =
-		(struct readiness_input){ &note->session, &note->mark,         1,    &note->application, 1,
-					  true,           catalogue_builtin(), NULL, 0,                  false, NULL };
+	note->input = (struct readiness_input){
+		.session = &note->session,
+		.marks = &note->mark,
+		.n_marks = 1,
+		.applications = &note->application,
+		.n_applications = 1,
+		.consent = { [CONSENT_TREATMENT] = BASIS_SESSION },
+		.catalogue = catalogue_builtin(),
+	};
 	*state = note;
 	return 0;
 }
@@ -100,8 +106,56 @@ static void ending_before_the_start_cannot_be_overridden(void **state)
 static void consent_is_asked_for_each_session(void **state)
 {
 	struct note *note = *state;
-	note->input.consent_today = false;
+	note->input.consent[CONSENT_TREATMENT] = BASIS_NONE;
 	assert_lacks(note, "Consent", "consent-add", false);
+	/* One that stands is not yet one of today. */
+	note->input.consent[CONSENT_TREATMENT] = BASIS_STANDING;
+	assert_lacks(note, "Consent", "consent-add", false);
+}
+
+static void withdrawn_consent_is_named(void **state)
+{
+	struct note *note = *state;
+	note->input.consent[CONSENT_TREATMENT] = BASIS_WITHDRAWN;
+	assert_lacks(note, "treatment was withdrawn", "consents-show", false);
+	note->input.n_applications = 0;
+	mem_replace(&note->session.text[NOTE_PLAN], "No treatment given: consent withdrawn.");
+	assert_ready(note);
+}
+
+static void consent_given_and_withdrawn_on_one_day_cannot_be_signed(void **state)
+{
+	struct note *note = *state;
+	note->input.consent[CONSENT_SENSITIVE] = BASIS_CONTRADICTED;
+	assert_lacks(note, "take one of", "consents-show", true);
+}
+
+static void needling_asks_for_its_consent(void **state)
+{
+	struct note *note = *state;
+	mem_replace(&note->application.technique, "DNT");
+	application_set_dose(&note->application, "needles_in", "n", "3");
+	application_set_dose(&note->application, "needles_out", "n", "3");
+	assert_lacks(note, "consent to needling", "consent-add needling", false);
+	note->input.consent[CONSENT_NEEDLING] = BASIS_WITHDRAWN;
+	assert_lacks(note, "needling was withdrawn", "consents-show", false);
+	note->input.consent[CONSENT_NEEDLING] = BASIS_STANDING;
+	assert_ready(note);
+	note->input.consent[CONSENT_NEEDLING] = BASIS_SESSION;
+	assert_ready(note);
+	/* Without needles nobody asks. */
+	mem_replace(&note->application.technique, "DTM");
+	note->input.consent[CONSENT_NEEDLING] = BASIS_WITHDRAWN;
+	assert_ready(note);
+}
+
+static void somebody_consents_for_who_cannot(void **state)
+{
+	struct note *note = *state;
+	note->input.needs_person = true;
+	assert_lacks(note, "nobody is named", "consent-by", false);
+	note->input.person_named = true;
+	assert_ready(note);
 }
 
 static void the_sections_of_the_note_are_asked_for(void **state)
@@ -184,6 +238,7 @@ static void response_and_adverse_reaction_are_values(void **state)
 static void needles_left_in_cannot_be_overridden(void **state)
 {
 	struct note *note = *state;
+	note->input.consent[CONSENT_NEEDLING] = BASIS_STANDING;
 	mem_replace(&note->application.technique, "DNT");
 	assert_lacks(note, "number of needles", "technique-edit", false);
 	application_set_dose(&note->application, "needles_in", "n", "3");
@@ -201,9 +256,9 @@ static void a_sensitive_area_asks_for_its_consent(void **state)
 	struct note *note = *state;
 	mem_replace(&note->mark.region, "BTU");
 	assert_lacks(note, "sensitive", "consent-add sensitive", false);
-	note->input.consent_sensitive = true;
+	note->input.consent[CONSENT_SENSITIVE] = BASIS_STANDING;
 	assert_ready(note);
-	note->input.consent_sensitive = false;
+	note->input.consent[CONSENT_SENSITIVE] = BASIS_NONE;
 	mem_replace(&note->mark.region, "STP");
 	mem_replace(&note->application.region, "GRN");
 	assert_lacks(note, "sensitive", "consent-add sensitive", false);
@@ -248,7 +303,7 @@ static void an_empty_note_lacks_much_and_the_worst_comes_first(void **state)
 	empty.end = mem_strdup("2026-11-20T08:00");
 	note->input.session = &empty;
 	note->input.n_marks = note->input.n_applications = 0;
-	note->input.consent_today = false;
+	note->input.consent[CONSENT_TREATMENT] = BASIS_NONE;
 	size_t n = readiness_check(&note->input, lacks);
 	assert_true(n >= 8 && n <= READINESS_MAX);
 	assert_true(lacks[0].hard);
@@ -266,6 +321,10 @@ int main(void)
 		NOTE_TEST(practitioner_and_times_are_asked_for),
 		NOTE_TEST(ending_before_the_start_cannot_be_overridden),
 		NOTE_TEST(consent_is_asked_for_each_session),
+		NOTE_TEST(withdrawn_consent_is_named),
+		NOTE_TEST(consent_given_and_withdrawn_on_one_day_cannot_be_signed),
+		NOTE_TEST(needling_asks_for_its_consent),
+		NOTE_TEST(somebody_consents_for_who_cannot),
 		NOTE_TEST(the_sections_of_the_note_are_asked_for),
 		NOTE_TEST(a_finding_is_a_mark_or_words),
 		NOTE_TEST(a_field_counts_as_said),

@@ -2,6 +2,8 @@
 /* The audit and the signatures: whatever is changed past the program is found, by many writers nothing is lost. */
 #include "clinic.h"
 
+#include "store/consents.h"
+
 #include <signal.h>
 #include <sys/wait.h>
 
@@ -16,7 +18,7 @@ static int signed_clinic(void **state)
 		return -1;
 	struct clinic *clinic = *state;
 	int64_t second = clinic_book(clinic, clinic->client, "2026-11-13T09:00");
-	must(consent_save(&clinic->store, clinic->session, CONSENT_TREATMENT, true, err));
+	must(session_consent_save(&clinic->store, clinic->session, CONSENT_TREATMENT, true, NULL, err));
 	int64_t mark = clinic_add_mark(clinic, clinic->session, "TRU", SIDE_LEFT);
 	int64_t voided = clinic_add_mark(clinic, clinic->session, "PIR", SIDE_RIGHT);
 	clinic_add_application(clinic, clinic->session, mark);

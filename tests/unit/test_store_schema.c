@@ -2,6 +2,8 @@
 /* The tables: made whole or not at all, never older or newer than the program takes, and guarding what was signed. */
 #include "clinic.h"
 
+#include "store/consents.h"
+
 #include <sys/wait.h>
 
 #include "store/schema.h"
@@ -91,7 +93,7 @@ static void bring_up_from(struct clinic *clinic, int64_t step)
 	struct store store;
 	struct str findings;
 	int64_t version;
-	bool consent;
+	struct session_consents consent;
 	struct db *db;
 
 	must(db_open(&db, path, DB_CREATE, err));
@@ -116,8 +118,9 @@ static void bring_up_from(struct clinic *clinic, int64_t step)
 	must(draft_load(&store, 1, &draft, err));
 	assert_string_equal(draft.text[NOTE_PLAN], "typed before the new version came");
 	draft_release(&draft);
-	must(consent_load(&store, 1, CONSENT_TREATMENT, &consent, err));
-	assert_true(consent);
+	must(session_consents_load(&store, 1, &consent, err));
+	assert_true(consent.scope[CONSENT_TREATMENT].given);
+	session_consents_release(&consent);
 	must(charges_of_session(&store, 1, &charges, err));
 	charges_release(&charges);
 	store_close(&store);
@@ -241,7 +244,7 @@ static void what_was_signed_cannot_be_changed_or_deleted(void **state)
 	};
 	struct clinic *clinic = *state;
 
-	must(consent_save(&clinic->store, clinic->session, CONSENT_TREATMENT, true, err));
+	must(session_consent_save(&clinic->store, clinic->session, CONSENT_TREATMENT, true, NULL, err));
 	clinic_add_application(clinic, clinic->session,
 			       clinic_add_mark(clinic, clinic->session, "TRU", SIDE_LEFT));
 	clinic_sign(clinic, clinic->session);

@@ -2,6 +2,8 @@
 /* Sessions: booking, the day, drafts that are never written over unseen, signing in one transaction. */
 #include "clinic.h"
 
+#include "store/consents.h"
+
 #include "base/date.h"
 
 static void load(struct clinic *clinic, int64_t id, struct session *session)
@@ -377,7 +379,7 @@ static void a_signed_session_is_refused_to_be_signed_or_moved(void **state)
 	must_fail(session_save(&clinic->store, &before, err), ERR_STALE);
 	must_fail(session_set_status(&clinic->store, &now, SESSION_OPEN, err), ERR_STALE);
 	must_fail(session_set_outcome(&clinic->store, &now, NULL, "soreness", err), ERR_STALE);
-	must_fail(consent_save(&clinic->store, clinic->session, CONSENT_TREATMENT, false, err), ERR_REFUSED);
+	must_fail(session_consent_save(&clinic->store, clinic->session, CONSENT_TREATMENT, false, NULL, err), ERR_REFUSED);
 	session_release(&before);
 	session_release(&now);
 }
@@ -421,22 +423,6 @@ static void signing_needs_a_person(void **state)
 	clinic->store.actor = 0;
 	must_fail(session_sign(&clinic->store, &session, NULL, NULL, err), ERR_REFUSED);
 	session_release(&session);
-}
-
-static void consent_is_what_was_said_last(void **state)
-{
-	struct clinic *clinic = *state;
-	bool given = true;
-
-	must(consent_load(&clinic->store, clinic->session, CONSENT_TREATMENT, &given, err));
-	assert_false(given);
-	must(consent_save(&clinic->store, clinic->session, CONSENT_TREATMENT, true, err));
-	must(consent_load(&clinic->store, clinic->session, CONSENT_TREATMENT, &given, err));
-	assert_true(given);
-	must(consent_save(&clinic->store, clinic->session, CONSENT_TREATMENT, false, err));
-	must(consent_load(&clinic->store, clinic->session, CONSENT_TREATMENT, &given, err));
-	assert_false(given);
-	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM session_consent"), 2);
 }
 
 /* ---- roles ---- */
@@ -484,7 +470,7 @@ static void reception_sees_no_clinical_text(void **state)
 	must_fail(marks_load(&clinic->store, clinic->session, &marks, err), ERR_REFUSED);
 	must_fail(marks_load_previous(&clinic->store, next, &marks, err), ERR_REFUSED);
 	must_fail(applications_load(&clinic->store, clinic->session, &applications, err), ERR_REFUSED);
-	must_fail(consent_save(&clinic->store, next, CONSENT_TREATMENT, true, err), ERR_REFUSED);
+	must_fail(session_consent_save(&clinic->store, next, CONSENT_TREATMENT, true, NULL, err), ERR_REFUSED);
 	mark_init(&mark);
 	mark.session_id = next;
 	must_fail(mark_save(&clinic->store, &mark, err), ERR_REFUSED);
@@ -516,7 +502,6 @@ int main(void)
 		IN_A_CLINIC(a_signed_session_is_refused_to_be_signed_or_moved),
 		IN_A_CLINIC(a_signature_that_does_not_fit_leaves_all_as_it_was),
 		IN_A_CLINIC(signing_needs_a_person),
-		IN_A_CLINIC(consent_is_what_was_said_last),
 		IN_A_CLINIC(reception_sees_no_clinical_text),
 	};
 

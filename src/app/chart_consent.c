@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MIT */
+/* Consent of the open chart, and its few words on the screen. */
+#include "app/chart_consent.h"
+
+#include "base/i18n.h"
+
+void chart_consent_forget(struct chart *chart)
+{
+	session_consents_release(&chart->consent);
+	consents_release(&chart->standing);
+	chart->needs_person = false;
+}
+
+bool chart_consent_load(struct chart *chart, struct store *store, struct err *err)
+{
+	const struct session *session = &chart->session;
+	char day[DATE_SIZE];
+	chart_consent_forget(chart);
+	wall_date(session->start, day);
+	return session_consents_load(store, session->id, &chart->consent, err) &&
+	       consents_load(store, session->client_id, &chart->standing, err) &&
+	       consent_needs_person(store, session->client_id, day, &chart->needs_person, err);
+}
+
+enum consent_basis chart_consent_basis(const struct chart *chart, enum consent_scope scope)
+{
+	char day[DATE_SIZE];
+	wall_date(chart->session.start, day);
+	return consent_basis_of(chart->standing.rows, chart->standing.n, scope,
+				chart->consent.scope[scope].given, day);
+}
+
+const struct consent_person *chart_consent_person(const struct chart *chart)
+{
+	char day[DATE_SIZE];
+	for (int i = 0; i < CONSENT_OF_SESSION; i++)
+		if (chart->consent.scope[i].given && chart->consent.scope[i].by.name)
+			return &chart->consent.scope[i].by;
+	wall_date(chart->session.start, day);
+	return consent_guardian(chart->standing.rows, chart->standing.n, day);
+}
+
+static bool rests(enum consent_basis basis)
+{
+	return basis == BASIS_SESSION || basis == BASIS_STANDING;
+}
+
+void chart_consent_status(const struct chart *chart, struct str *out)
+{
+	bool needling = rests(chart_consent_basis(chart, CONSENT_NEEDLING));
+	bool sensitive = rests(chart_consent_basis(chart, CONSENT_SENSITIVE));
+	if (!chart->consent.scope[CONSENT_TREATMENT].given)
+		str_add(out, _(": no consent yet"));
+	else if (chart->needs_person && !chart_consent_person(chart))
+		str_add(out, _(": consent by whom?"));
+	else if (!needling && !sensitive)
+		str_add(out, _(": consent ok"));
+	else
+		/* Translators: "consent ndl sens" has 16 columns: to treatment, to needling, for sensitive areas. */
+		str_addf(out, "%s%s%s", _(": consent"), needling ? _(" ndl") : "",
+			 sensitive ? _(" sens") : "");
+}
+
+void chart_response_status(const struct chart *chart, struct str *out)
+{
+	if (chart->session.response)
+		str_addf(out, ": %s", i18n_name(chart->session.response));
+}
+
+void chart_adverse_status(const struct chart *chart, struct str *out)
+{
+	const char *adverse = chart->session.adverse;
+	if (adverse && str_eq(adverse, "none"))
+		str_add(out, _(": no reaction"));
+	else if (adverse)
+		str_addf(out, ": ! %s", i18n_name(adverse));
+}
+
+void chart_consent_banner(const struct chart *chart, struct str *out)
+{
+	for (int i = 0; chart->session.id && i < CONSENT_OF_SESSION; i++) {
+		enum consent_basis basis = chart_consent_basis(chart, i);
+		if (basis == BASIS_WITHDRAWN || basis == BASIS_CONTRADICTED)
+			str_addf(out, _("  ! %s withdrawn"), consent_scope_word(i));
+	}
+}

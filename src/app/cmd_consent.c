@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+/* Consent of the session: one key records it, and takes it back. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/chart_consent.h"
+#include "app/entries.h"
+#include "app/handlers.h"
+#include "base/i18n.h"
+#include "model/consent_line.h"
+
+static const struct words_of_scope {
+	const char *given, *taken;
+} said[CONSENT_OF_SESSION] = {
+	[CONSENT_TREATMENT] = { N_("Consent for this session recorded"), N_("Consent taken back.") },
+	[CONSENT_NEEDLING] = { N_("Consent to needling recorded"), N_("Consent to needling taken back.") },
+	[CONSENT_SENSITIVE] = { N_("Consent for a sensitive area recorded"),
+				N_("Consent for a sensitive area taken back.") },
+};
+
+/* Whether a word of the line is "by": before it the scope stands, behind it the person. */
+static bool says_by(const char *line)
+{
+	struct str word;
+	bool found = false;
+	str_init(&word);
+	while (!found && str_next_word(&line, &word))
+		found = strcasecmp(word.s, "by") == 0 || strcasecmp(word.s, i18n_name("by")) == 0;
+	str_release(&word);
+	return found;
+}
+
+/* "needling by Ana Rossi (mother)"; for a prompt that asks for the person the name alone is enough. */
+static bool line_read(const char *line, bool asks_person, struct consent *out, struct err *err)
+{
+	char today[DATE_SIZE];
+	if (asks_person && !says_by(line))
+		return consent_person_read(line, &out->by, err);
+	date_today(today);
+	if (!consent_line_read(line, today, out, err))
+		return false;
+	if (out->scope != CONSENT_SCOPES && out->scope >= CONSENT_OF_SESSION)
+		return err_set(
+			err, ERR_INPUT,
+			_("In a session consent is to treatment, to needling or for a sensitive area. Alt-C lists the others."));
+	if (out->form == CONSENT_WRITTEN || out->given_on || out->receiver || out->note)
+		return err_set(
+			err, ERR_INPUT,
+			_("A session's consent is verbal and of now: say needling, sensitive, or by whom. Alt-C keeps the others."));
+	return true;
+}
+
+static bool line_check(const struct consent *consent, bool asks_person, struct err *err)
+{
+	if (asks_person && str_empty(consent->by.name))
+		return err_set(err, ERR_INPUT, _("Say who consents: Ana Rossi (mother)"));
+	if (!str_empty(consent->by.name) && str_empty(consent->by.relation))
+		return err_set(err, ERR_INPUT, _("Say in brackets what %s is to the client: (mother)"),
+			       consent->by.name);
+	return true;
+}
+
+static bool record(struct app *app, enum consent_scope scope, bool given, const struct consent_person *by,
+		   struct err *err)
+{
+	struct chart *chart = &app->chart;
+	struct str who;
+	str_init(&who);
+	if (by)
+		consent_person_show(by, &who);
+	bool ok = session_consent_save(app->store, chart->session.id, scope, given, by, err) &&
+		  chart_consent_load(chart, app->store, err);
+	if (ok && given && who.len)
+		app_say(app, _("%s, by %s."), _(said[scope].given), who.s);
+	else if (ok && given)
+		app_say(app, "%s.", _(said[scope].given));
+	else if (ok)
+		app_say(app, "%s", _(said[scope].taken));
+	str_release(&who);
+	return ok;
+}
+
+static bool ask_person(struct app *app, enum consent_scope scope)
+{
+	struct str line;
+	str_init(&line);
+	if (scope != CONSENT_TREATMENT)
+		str_addf(&line, "%s ", consent_scope_code(scope));
+	str_add(&line, "by ");
+	prompt_ask_with(app, command_named("consent-by"), line.s);
+	str_release(&line);
+	return true;
+}
+
+static bool consent_turn(struct app *app, const struct consent *line, struct err *err)
+{
+	struct chart *chart = &app->chart;
+	enum consent_scope scope = line->scope == CONSENT_SCOPES ? CONSENT_TREATMENT : line->scope;
+	if (line->by.name)
+		return record(app, scope, true, &line->by, err);
+	if (chart->consent.scope[scope].given)
+		return record(app, scope, false, NULL, err);
+	const struct consent_person *by = chart->needs_person ? chart_consent_person(chart) : NULL;
+	if (chart->needs_person && !by)
+		return ask_person(app, scope);
+	return record(app, scope, true, by, err);
+}
+
+/* Without an argument consent to today's treatment; value 1: the prompt for who consents. */
+bool cmd_consent_add(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct consent line;
+	bool asks_person = value == 1;
+	if (!chart_may_change(app, err))
+		return false;
+	consent_init(&line);
+	bool ok = line_read(argument, asks_person, &line, err) && line_check(&line, asks_person, err) &&
+		  consent_turn(app, &line, err);
+	consent_release(&line);
+	return ok;
+}
+
+void consent_by_preset(struct app *app, struct str *out)
+{
+	const struct consent_person *by = chart_consent_person(&app->chart);
+	str_add(out, "by ");
+	if (by)
+		consent_person_show(by, out);
+}
+
+void consent_by_reading(struct app *app, const char *argument, struct str *out)
+{
+	struct consent line;
+	struct err err = ERR_INIT;
+	(void)app;
+	consent_init(&line);
+	bool ok = str_empty(argument) || line_read(argument, true, &line, &err);
+	if (line.scope == CONSENT_SCOPES)
+		line.scope = CONSENT_TREATMENT;
+	line.form = CONSENT_VERBAL;
+	if (!ok || !line_check(&line, true, &err))
+		str_add(out, err.text);
+	else
+		consent_show(&line, out);
+	consent_release(&line);
+}

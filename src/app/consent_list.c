@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: MIT */
+/* A client's consents: those that stand on top, those that were withdrawn below. */
+#include "app/consent_list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/chart_consent.h"
+#include "app/handlers.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "model/consent_line.h"
+#include "model/readiness.h"
+#include "store/people.h"
+
+enum { COLS_STATE = 11, COLS_SCOPE = 11, COLS_FORM = 9, COLS_DAY = 13 };
+
+void consent_list_init(struct consent_list *list)
+{
+	*list = (struct consent_list){ .pane = lines_pane_new(&consents_pane_class) };
+	client_init(&list->client);
+}
+
+void consent_list_release(struct consent_list *list)
+{
+	consents_release(&list->consents);
+	client_release(&list->client);
+	list->pane->pane.class->free(&list->pane->pane);
+}
+
+void consent_list_title(const struct consent_list *list, struct str *out)
+{
+	struct str name;
+	str_init(&name);
+	client_name(&list->client, &name);
+	str_addf(out, _("Consent: %s"), name.s);
+	if (list->needs_person)
+		str_add(out, _(" · cannot consent alone"));
+	str_release(&name);
+}
+
+/* ---- showing ---- */
+
+/* What stands comes first; else the order stays. */
+static void consents_sort(struct consents *consents, const char *today)
+{
+	struct consent *sorted = mem_array(consents->n ? consents->n : 1, sizeof *sorted);
+	size_t n = 0;
+	for (int stands = 1; stands >= 0; stands--)
+		for (size_t i = 0; i < consents->n; i++)
+			if (consent_holds(&consents->rows[i], today) == (stands == 1))
+				sorted[n++] = consents->rows[i];
+	free(consents->rows);
+	consents->rows = sorted;
+}
+
+static void row_add(const struct consent *consent, const char *today, struct str *out)
+{
+	utf8_show_in(out, consent_holds(consent, today) ? _("stands") : _("withdrawn"), COLS_STATE);
+	utf8_show_in(out, consent_scope_word(consent->scope), COLS_SCOPE);
+	utf8_show_in(out, consent_form_word(consent->form), COLS_FORM);
+	utf8_show_in(out, date_medium(consent->given_on), COLS_DAY);
+	if (consent->withdrawn_on)
+		str_addf(out, _("until %s  "), date_medium(consent->withdrawn_on));
+	if (consent->receiver)
+		str_addf(out, _("to %s  "), consent->receiver);
+	if (consent->by.name) {
+		str_add(out, _("by "));
+		consent_person_show(&consent->by, out);
+		str_add(out, "  ");
+	}
+	if (consent->note)
+		str_addf(out, "“%s”", consent->note);
+	str_trim_end(out);
+	str_addc(out, '\n');
+}
+
+static bool list_load(struct app *app, struct consents *fresh, struct err *err)
+{
+	struct consent_list *list = &app->consents;
+	char today[DATE_SIZE];
+	date_today(today);
+	if (!consents_load(app->store, list->client.id, fresh, err))
+		return false;
+	consents_sort(fresh, today);
+	if (consent_needs_person(app->store, list->client.id, today, &list->needs_person, err))
+		return true;
+	consents_release(fresh);
+	return false;
+}
+
+/* The cursor goes to the consent of that id; where there is none, it stays in its row. */
+static bool list_fill(struct app *app, int64_t id, struct err *err)
+{
+	struct consent_list *list = &app->consents;
+	struct consents fresh;
+	struct str text;
+	char today[DATE_SIZE];
+	int chosen = lines_pane_chosen(list->pane);
+	if (!list_load(app, &fresh, err))
+		return false;
+	consents_release(&list->consents);
+	list->consents = fresh;
+	date_today(today);
+	str_init(&text);
+	for (size_t i = 0; i < fresh.n; i++)
+		row_add(&fresh.rows[i], today, &text);
+	if (fresh.n == 0)
+		str_add(&text,
+			list->needs_person
+				? _("No consents yet. a adds the first: treatment written by Ana Rossi (mother)")
+				: _("No consents yet. a adds the first: needling written"));
+	lines_pane_set(list->pane, text.s);
+	for (size_t i = 0; i < fresh.n; i++)
+		if (fresh.rows[i].id == id)
+			chosen = (int)i;
+	if (chosen > 0 && (size_t)chosen < fresh.n)
+		list->pane->list.chosen = chosen;
+	str_release(&text);
+	return true;
+}
+
+/* The open chart and the day show what changed. */
+static bool list_changed(struct app *app, int64_t id, struct err *err)
+{
+	struct chart *chart = &app->chart;
+	if (!list_fill(app, id, err) || !day_refresh(app, err))
+		return false;
+	return chart->session.id == 0 || chart->client.id != app->consents.client.id ||
+	       chart_consent_load(chart, app->store, err);
+}
+
+static int64_t client_at_hand(const struct app *app)
+{
+	int row = day_pane_chosen(app->day);
+	if (app_place(app) != PLACE_DAY && app->chart.session.id != 0)
+		return app->chart.client.id;
+	return row >= 0 && (size_t)row < app->day_rows.n ? app->day_rows.rows[row].client_id : 0;
+}
+
+bool cmd_consents_show(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct consent_list *list = &app->consents;
+	int64_t id = client_at_hand(app);
+	(void)argument, (void)value;
+	if (id == 0)
+		return err_set(err, ERR_MISSING, _("No session is chosen. n books one."));
+	if (id != list->client.id)
+		list->n_steps = 0;
+	client_release(&list->client);
+	client_init(&list->client);
+	list->pane->list.chosen = 0;
+	if (!client_load(app->store, id, &list->client, err) || !list_fill(app, 0, err))
+		return false;
+	app_go(app, PLACE_CONSENTS);
+	return true;
+}
+
+static const struct consent *consent_chosen(const struct app *app)
+{
+	const struct consent_list *list = &app->consents;
+	int row = lines_pane_chosen(list->pane);
+	return row >= 0 && (size_t)row < list->consents.n ? &list->consents.rows[row] : NULL;
+}
+
+static void step_add(struct consent_list *list, int what, int64_t id)
+{
+	if (list->n_steps == CONSENT_STEPS)
+		memmove(&list->steps[0], &list->steps[1], (size_t)--list->n_steps * sizeof list->steps[0]);
+	list->steps[list->n_steps++] = (struct consent_step){ what, id };
+}
+
+/* ---- adding ---- */
+
+static bool line_read(const struct app *app, const char *line, struct consent *out, struct err *err)
+{
+	char today[DATE_SIZE];
+	date_today(today);
+	if (!consent_line_read(line, today, out, err))
+		return false;
+	if (!out->given_on)
+		out->given_on = mem_strdup(today);
+	out->client_id = app->consents.client.id;
+	return consent_check(out, app->consents.needs_person, today, err);
+}
+
+void consent_reading(struct app *app, const char *argument, struct str *out)
+{
+	struct consent consent;
+	struct err err = ERR_INIT;
+	if (str_empty(argument)) {
+		str_add(out, _("for what, how, since when: needling written, sensitive written 12.11.2026,\n"
+			       "treatment verbal by Ana Rossi (mother), release written to Dr Ng"));
+		return;
+	}
+	consent_init(&consent);
+	bool ok = line_read(app, argument, &consent, &err);
+	consent_show(&consent, out);
+	if (!ok)
+		str_addf(out, "%s%s", out->len ? "\n" : "", err.text);
+	consent_release(&consent);
+}
+
+bool cmd_consent_new(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct consent consent;
+	struct str shown;
+	(void)value;
+	consent_init(&consent);
+	str_init(&shown);
+	bool ok = line_read(app, argument, &consent, err) && consent_add(app->store, &consent, err);
+	if (ok) {
+		consent_show(&consent, &shown);
+		step_add(&app->consents, CONSENT_ADDED, consent.id);
+		app_say(app, _("Kept: %s. u takes it back."), shown.s);
+		ok = list_changed(app, consent.id, err);
+	}
+	str_release(&shown);
+	consent_release(&consent);
+	return ok;
+}
+
+/* ---- withdrawing, taking away ---- */
+
+static bool nothing_chosen(struct err *err)
+{
+	return err_set(err, ERR_MISSING, _("There is no consent to choose. a adds one."));
+}
+
+static bool withdrawal_read(const struct app *app, const char *line, char day[DATE_SIZE], struct err *err)
+{
+	const struct consent *consent = consent_chosen(app);
+	char today[DATE_SIZE];
+	date_today(today);
+	if (!consent)
+		return nothing_chosen(err);
+	if (consent->withdrawn_on)
+		return err_set(err, ERR_REFUSED,
+			       _("It was withdrawn on %s already. A mistake is taken away with x."),
+			       date_medium(consent->withdrawn_on));
+	return date_parse(line, today, day, err) && consent_withdrawal_check(consent, day, today, err);
+}
+
+void withdrawal_preset(struct app *app, struct str *out)
+{
+	(void)app;
+	str_add(out, i18n_in_context("day\004today", "today"));
+}
+
+void withdrawal_reading(struct app *app, const char *argument, struct str *out)
+{
+	const struct consent *consent = consent_chosen(app);
+	char day[DATE_SIZE];
+	struct err err = ERR_INIT;
+	if (consent)
+		consent_show(consent, out);
+	if (withdrawal_read(app, argument, day, &err))
+		str_addf(out, _("; does not hold from %s on"), date_medium(day));
+	else
+		str_addf(out, "%s%s", out->len ? "\n" : "", err.text);
+}
+
+bool cmd_consent_withdraw(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct consent *consent = consent_chosen(app);
+	char day[DATE_SIZE];
+	(void)value;
+	if (!withdrawal_read(app, argument, day, err) || !consent_withdraw(app->store, consent, day, err))
+		return false;
+	step_add(&app->consents, CONSENT_ENDED, consent->id);
+	app_say(app, _("Withdrawn from %s on: %s. u lets it stand again."), date_medium(day),
+		consent_scope_word(consent->scope));
+	return list_changed(app, consent->id, err);
+}
+
+bool cmd_consent_void(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct consent *consent = consent_chosen(app);
+	(void)argument, (void)value;
+	if (!consent)
+		return nothing_chosen(err);
+	if (!consent_void(app->store, consent->id, true, err))
+		return false;
+	step_add(&app->consents, CONSENT_VOIDED, consent->id);
+	app_say(app, _("Taken away as a mistake: %s. u brings it back."), consent_scope_word(consent->scope));
+	return list_changed(app, 0, err);
+}
+
+bool cmd_consent_undo(struct app *app, const char *argument, int value, struct err *err)
+{
+	static const char *const undone[] = { [CONSENT_ADDED] = N_("Taken back."),
+					      [CONSENT_ENDED] = N_("It stands again."),
+					      [CONSENT_VOIDED] = N_("It is back.") };
+	struct consent_list *list = &app->consents;
+	(void)argument, (void)value;
+	if (list->n_steps == 0)
+		return err_set(err, ERR_MISSING, _("Nothing to undo."));
+	const struct consent_step step = list->steps[list->n_steps - 1];
+	const struct consent ended = { .id = step.id };
+	bool ok = step.what == CONSENT_ENDED
+			  ? consent_withdraw(app->store, &ended, NULL, err)
+			  : consent_void(app->store, step.id, step.what == CONSENT_ADDED, err);
+	if (!ok)
+		return false;
+	list->n_steps--;
+	app_say(app, "%s", _(undone[step.what]));
+	return list_changed(app, step.id, err);
+}
+
+/* ---- before the session ---- */
+
+static bool service_needles(struct app *app, const char *code)
+{
+	struct service service;
+	struct err err = ERR_INIT;
+	if (str_empty(code))
+		return false;
+	service_init(&service);
+	bool needles = service_by_code(app->store, code, &service, &err) &&
+		       strcasestr(service.label ? service.label : "", "needl") != NULL;
+	service_release(&service);
+	return needles;
+}
+
+static bool client_was_needled(struct app *app, int64_t client_id, bool *needled, struct err *err)
+{
+	struct str codes, code;
+	str_init(&codes);
+	str_init(&code);
+	bool ok = client_techniques(app->store, client_id, &codes, err);
+	const char *rest = codes.s;
+	*needled = false;
+	while (ok && !*needled && str_next_word(&rest, &code))
+		*needled = readiness_is_needling(app->catalogue, code.s);
+	str_release(&code);
+	str_release(&codes);
+	return ok;
+}
+
+static void preview_lines(const struct consents *consents, bool needles, bool needs_person, const char *day,
+			  struct str *out)
+{
+	for (int i = 0; i < CONSENT_OF_SESSION; i++) {
+		enum consent_basis basis = consent_basis_of(consents->rows, consents->n, i, false, day);
+		if (basis == BASIS_WITHDRAWN && i == CONSENT_TREATMENT)
+			str_add(out, _("! consent to treatment withdrawn\n"));
+		else if (basis == BASIS_WITHDRAWN && i == CONSENT_NEEDLING)
+			str_add(out, _("! needling consent withdrawn\n"));
+		else if (basis == BASIS_WITHDRAWN)
+			str_add(out, _("! sensitive-area consent withdrawn\n"));
+		else if (basis == BASIS_NONE && i == CONSENT_NEEDLING && needles)
+			str_add(out, _("! no needling consent\n"));
+	}
+	if (needs_person && !consent_guardian(consents->rows, consents->n, day))
+		str_add(out, _("! nobody named who consents\n"));
+}
+
+bool consent_preview(struct app *app, const struct day_row *row, struct str *out, struct err *err)
+{
+	struct consents consents;
+	char day[DATE_SIZE];
+	bool needled = false, needs_person = false;
+	if (!store_may_chart(app->store, NULL))
+		return true;
+	wall_date(row->start, day);
+	if (!client_was_needled(app, row->client_id, &needled, err) ||
+	    !consent_needs_person(app->store, row->client_id, day, &needs_person, err) ||
+	    !consents_load(app->store, row->client_id, &consents, err))
+		return false;
+	preview_lines(&consents, needled || service_needles(app, row->service), needs_person, day, out);
+	consents_release(&consents);
+	return true;
+}

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: MIT */
+/* Consents as stored. */
+#include "store/consents.h"
+
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "store/audit.h"
+#include "store/record.h"
+
+static const char *scope_code(int value)
+{
+	return consent_scope_code((enum consent_scope)value);
+}
+
+static bool scope_value(const char *code, int *value)
+{
+	enum consent_scope scope;
+	bool known = consent_scope_from_code(code, &scope);
+	if (known)
+		*value = (int)scope;
+	return known;
+}
+
+static const char *form_code(int value)
+{
+	return consent_form_code((enum consent_form)value);
+}
+
+static bool form_value(const char *code, int *value)
+{
+	enum consent_form form;
+	bool known = consent_form_from_code(code, &form);
+	if (known)
+		*value = (int)form;
+	return known;
+}
+
+static const struct coding coding_scope = { scope_code, scope_value };
+static const struct coding coding_form = { form_code, form_value };
+
+/* The order of the statements below. */
+static const struct column columns[] = {
+	{ COLUMN_ID, offsetof(struct consent, id), NULL },
+	{ COLUMN_WORDS, offsetof(struct consent, uid), NULL },
+	{ COLUMN_ID, offsetof(struct consent, client_id), NULL },
+	{ COLUMN_CODE, offsetof(struct consent, scope), &coding_scope },
+	{ COLUMN_CODE, offsetof(struct consent, form), &coding_form },
+	{ COLUMN_WORDS, offsetof(struct consent, given_on), NULL },
+	{ COLUMN_TEXT, offsetof(struct consent, withdrawn_on), NULL },
+	{ COLUMN_TEXT, offsetof(struct consent, by.name), NULL },
+	{ COLUMN_TEXT, offsetof(struct consent, by.relation), NULL },
+	{ COLUMN_TEXT, offsetof(struct consent, receiver), NULL },
+	{ COLUMN_TEXT, offsetof(struct consent, note), NULL },
+	{ COLUMN_WORDS, offsetof(struct consent, recorded_at), NULL },
+	{ COLUMN_REF, offsetof(struct consent, recorded_by), NULL },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+/* ---- of a client ---- */
+
+void consents_release(struct consents *consents)
+{
+	for (size_t i = 0; i < consents->n; i++)
+		consent_release(&consents->rows[i]);
+	free(consents->rows);
+	*consents = (struct consents){ NULL, 0 };
+}
+
+static bool read_consents(struct db_stmt *stmt, struct consents *out, struct err *err)
+{
+	enum db_step step;
+
+	while ((step = db_step(stmt, err)) == DB_ROW) {
+		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
+		consent_init(&out->rows[out->n++]);
+		if (!record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err))
+			return false;
+	}
+	return step == DB_DONE;
+}
+
+bool consents_load(struct store *store, int64_t client_id, struct consents *out, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	*out = (struct consents){ NULL, 0 };
+	if (!db_query(
+		    store->db, &stmt, err,
+		    "SELECT id, uid, client_id, scope, form, given_on, withdrawn_on, by_name, relation, receiver,"
+		    " note, recorded_at, recorded_by FROM consent WHERE client_id = $1 AND voided_at IS NULL"
+		    " AND (scope IN ('privacy', 'contact') OR $2 = 1) ORDER BY given_on DESC, id DESC",
+		    "ii", client_id, (int64_t)store_may_chart(store, NULL)))
+		return false;
+	bool ok = read_consents(stmt, out, err);
+	db_reset(stmt);
+	if (!ok)
+		consents_release(out);
+	return ok;
+}
+
+static bool insert(struct store *store, struct consent *consent, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	if (!db_ask(store->db, &consent->id, err, "SELECT coalesce(max(id), 0) + 1 FROM consent", "") ||
+	    !db_prepare(
+		    store->db,
+		    "INSERT INTO consent (id, uid, client_id, scope, form, given_on, withdrawn_on, by_name, relation,"
+		    " receiver, note, recorded_at, recorded_by)"
+		    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+		    &stmt, err))
+		return false;
+	record_bind(stmt, 1, columns, COLUMNS, consent);
+	bool ok = db_step(stmt, err) == DB_DONE;
+	db_reset(stmt);
+	return ok && audit_add(store, "consent-add", "consent", consent->id,
+			       consent_scope_code(consent->scope), err);
+}
+
+bool consent_add(struct store *store, struct consent *consent, struct err *err)
+{
+	char now[INSTANT_SIZE], today[DATE_SIZE];
+	bool needs_person;
+
+	date_today(today);
+	if (!store_may_chart(store, err) ||
+	    !consent_needs_person(store, consent->client_id, today, &needs_person, err) ||
+	    !consent_check(consent, needs_person, today, err) || !store_begin(store, err))
+		return false;
+	instant_format(clock_now(), now);
+	mem_replace(&consent->recorded_at, now);
+	consent->recorded_by = store->actor;
+	record_ensure_uid(&consent->uid);
+	if (store_end(store, insert(store, consent, err), err))
+		return true;
+	consent->id = 0;
+	return false;
+}
+
+static bool write_withdrawn(struct store *store, int64_t id, const char *day, struct err *err)
+{
+	if (!db_run(store->db, err,
+		    "UPDATE consent SET withdrawn_on = $1 WHERE id = $2 AND voided_at IS NULL"
+		    " AND ($1 IS NULL OR withdrawn_on IS NULL)",
+		    "si", day, id))
+		return false;
+	if (db_changes(store->db) == 0)
+		return err_set(err, ERR_STALE, _("This consent has been withdrawn or taken away already."));
+	return audit_add(store, day ? "consent-withdraw" : "consent-again", "consent", id, day, err);
+}
+
+bool consent_withdraw(struct store *store, const struct consent *consent, const char *day, struct err *err)
+{
+	char today[DATE_SIZE];
+
+	date_today(today);
+	return store_may_chart(store, err) &&
+	       (day == NULL || consent_withdrawal_check(consent, day, today, err)) &&
+	       store_begin(store, err) &&
+	       store_end(store, write_withdrawn(store, consent->id, day, err), err);
+}
+
+static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
+{
+	char at[INSTANT_SIZE];
+
+	instant_format(clock_now(), at);
+	return db_run(store->db, err, "UPDATE consent SET voided_at = $1 WHERE id = $2", "si",
+		      voided ? at : NULL, id) &&
+	       audit_add(store, voided ? "consent-void" : "consent-restore", "consent", id, NULL, err);
+}
+
+bool consent_void(struct store *store, int64_t id, bool voided, struct err *err)
+{
+	return store_may_chart(store, err) && store_begin(store, err) &&
+	       store_end(store, write_voided(store, id, voided, err), err);
+}
+
+/* A flag may say the year or the month alone: it counts from its first day and up to its last. */
+static bool is_flagged(struct store *store, int64_t client_id, const char *day, bool *flagged,
+		       struct err *err)
+{
+	int64_t n;
+
+	if (!db_ask(store->db, &n, err,
+		    "SELECT count(*) FROM flag WHERE client_id = $1 AND condition IN ('MINOR', 'COGNI')"
+		    " AND voided_at IS NULL AND (since IS NULL OR since <= $2)"
+		    " AND (until IS NULL OR until >= substr($2, 1, length(until)))",
+		    "is", client_id, day))
+		return false;
+	*flagged = n > 0;
+	return true;
+}
+
+static bool birth_load(struct store *store, int64_t client_id, char **birth, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	*birth = NULL;
+	if (!db_query(store->db, &stmt, err, "SELECT birth FROM client WHERE id = $1", "i", client_id))
+		return false;
+	enum db_step step = db_step(stmt, err);
+	if (step == DB_ROW)
+		*birth = db_text_dup(stmt, 0);
+	db_reset(stmt);
+	return step != DB_FAILED;
+}
+
+bool consent_needs_person(struct store *store, int64_t client_id, const char *day, bool *needs,
+			  struct err *err)
+{
+	char *birth;
+
+	if (!is_flagged(store, client_id, day, needs, err) || !birth_load(store, client_id, &birth, err))
+		return false;
+	*needs = *needs || consent_is_minor(birth, day);
+	free(birth);
+	return true;
+}
+
+/* ---- of a session ---- */
+
+void session_consents_release(struct session_consents *consents)
+{
+	for (int i = 0; i < CONSENT_OF_SESSION; i++) {
+		free(consents->scope[i].by.name);
+		free(consents->scope[i].by.relation);
+	}
+	*consents = (struct session_consents){ 0 };
+}
+
+/* The newest word of a scope comes last. */
+static bool read_session_consents(struct db_stmt *stmt, struct session_consents *out, struct err *err)
+{
+	enum db_step step;
+
+	while ((step = db_step(stmt, err)) == DB_ROW) {
+		enum consent_scope scope;
+		if (!consent_scope_from_code(db_text(stmt, 0), &scope) || scope >= CONSENT_OF_SESSION)
+			continue;
+		struct session_consent *said = &out->scope[scope];
+		said->given = db_int(stmt, 1) != 0;
+		mem_replace(&said->by.name, said->given ? db_text(stmt, 2) : NULL);
+		mem_replace(&said->by.relation, said->given ? db_text(stmt, 3) : NULL);
+	}
+	return step == DB_DONE;
+}
+
+bool session_consents_load(struct store *store, int64_t session_id, struct session_consents *out,
+			   struct err *err)
+{
+	struct db_stmt *stmt;
+
+	*out = (struct session_consents){ 0 };
+	if (!store_may_chart(store, NULL))
+		return true;
+	if (!db_query(
+		    store->db, &stmt, err,
+		    "SELECT scope, given, by_name, relation FROM session_consent WHERE session_id = $1 ORDER BY id",
+		    "i", session_id))
+		return false;
+	bool ok = read_session_consents(stmt, out, err);
+	db_reset(stmt);
+	if (!ok)
+		session_consents_release(out);
+	return ok;
+}
+
+static bool write_session(struct store *store, int64_t session_id, enum consent_scope scope, bool given,
+			  const struct consent_person *by, struct err *err)
+{
+	char at[INSTANT_SIZE];
+
+	instant_format(clock_now(), at);
+	return db_run(store->db, err,
+		      "INSERT INTO session_consent (session_id, scope, given, recorded_at, recorded_by, by_name,"
+		      " relation) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+		      "isisrss", session_id, consent_scope_code(scope), (int64_t)given, at, store->actor,
+		      by ? by->name : NULL, by ? by->relation : NULL) &&
+	       audit_add(store, given ? "consent-give" : "consent-withdraw", "session", session_id,
+			 consent_scope_code(scope), err);
+}
+
+bool session_consent_save(struct store *store, int64_t session_id, enum consent_scope scope, bool given,
+			  const struct consent_person *by, struct err *err)
+{
+	return store_may_chart(store, err) && store_begin(store, err) &&
+	       store_end(store, write_session(store, session_id, scope, given, by, err), err);
+}
+
+/* ---- what was done before ---- */
+
+bool client_techniques(struct store *store, int64_t client_id, struct str *out, struct err *err)
+{
+	struct db_stmt *stmt;
+	enum db_step step;
+
+	if (!store_may_chart(store, NULL))
+		return true;
+	if (!db_query(store->db, &stmt, err,
+		      "SELECT DISTINCT a.technique FROM application a JOIN session s ON s.id = a.session_id"
+		      " WHERE s.client_id = $1 AND a.voided_at IS NULL ORDER BY a.technique",
+		      "i", client_id))
+		return false;
+	while ((step = db_step(stmt, err)) == DB_ROW)
+		str_addf(out, "%s%s", out->len ? " " : "", db_text(stmt, 0));
+	db_reset(stmt);
+	return step == DB_DONE;
+}
