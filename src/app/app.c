@@ -8,6 +8,7 @@
 #include "app/client_form.h"
 #include "app/entries.h"
 #include "app/finding_form.h"
+#include "app/intake_form.h"
 #include "app/rescue.h"
 #include "app/side.h"
 #include "app/snippet_form.h"
@@ -44,6 +45,8 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->findings = findings_pane_new(catalogue, app->ring);
 	str_init(&app->since);
 	app->preset_list = lines_pane_new(&presets_pane_class);
+	app->intake = intake_form_new(app);
+	client_init(&app->intake_client);
 	mark_init(&app->drawing);
 	snippet_init(&app->edited_snippet);
 	secret_init(&app->old_passphrase);
@@ -78,6 +81,8 @@ void app_release(struct app *app)
 	pane_free(&app->selfcare_list->pane);
 	pane_free(&app->timers->pane);
 	timing_release(&app->timing);
+	pane_free(&app->intake->pane);
+	client_release(&app->intake_client);
 	points_release(&app->points);
 	pane_free(&app->findings->pane);
 	str_release(&app->since);

@@ -17,6 +17,7 @@
 #include "panes/day.h"
 #include "panes/fields.h"
 #include "panes/findings.h"
+#include "panes/intake.h"
 #include "panes/lines.h"
 #include "panes/prompt.h"
 #include "panes/reader.h"
@@ -46,6 +47,7 @@ enum place {
 	PLACE_FINDINGS,
 	PLACE_PRESETS,
 	PLACE_CONSENTS,
+	PLACE_INTAKE,
 	PLACE_COUNT
 };
 
@@ -124,6 +126,9 @@ struct app {
 	struct lines_pane *preset_list;
 	struct presets presets;
 	int64_t preset_voided, preset_added; /* by the last change of the list, for undo; 0 for none */
+	struct intake_pane *intake;
+	struct client intake_client;       /* whose intake is open */
+	char intake_reviewed[DATE_SIZE];   /* when it was last gone through; "" for never */
 
 	struct chart chart;
 };

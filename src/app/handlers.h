@@ -56,6 +56,13 @@ READING(flag_end_reading);
 HANDLER(cmd_flag_act);
 READING(flag_act_reading);
 
+/* cmd_intake.c */
+HANDLER(cmd_intake_show);
+HANDLER(cmd_intake_save);
+HANDLER(cmd_intake_next);
+HANDLER(cmd_intake_earlier);
+HANDLER(cmd_intake_same);
+
 /* cmd_note.c */
 HANDLER(cmd_note_section);
 HANDLER(cmd_text_move);

@@ -29,6 +29,7 @@ static const struct place_row {
 	[PLACE_TIMERS] = { "timers", PANE(timers), N_("Timers") },
 	[PLACE_FINDINGS] = { "findings", PANE(findings), N_("Findings") },
 	[PLACE_CONSENTS] = { "consents", PANE(consents.pane), NULL },
+	[PLACE_INTAKE] = { "intake", PANE(intake), NULL },
 	[PLACE_POINTS] = { "points", PANE(points_list), N_("Points and their course") },
 	[PLACE_SELFCARE] = { "selfcare", PANE(selfcare_list), N_("Self-care") },
 	[PLACE_PRESETS] = { "presets", PANE(preset_list), N_("Presets of techniques") },
@@ -44,11 +45,31 @@ const char *place_scope(enum place place)
 	return rows[place].scope;
 }
 
+/* Whose it is, and when it was gone through. */
+static void intake_title(const struct app *app, struct str *out)
+{
+	const char *day = app->intake_reviewed;
+	char today[DATE_SIZE];
+	date_today(today);
+	int days = date_days_between(day, today);
+	str_add(out, _("Intake: "));
+	client_name(&app->intake_client, out);
+	if (!day[0])
+		str_add(out, _(" · never taken"));
+	else if (days == 0)
+		str_add(out, _(" · gone through today"));
+	else
+		str_addf(out, P_(" · gone through %s, %d day ago", " · gone through %s, %d days ago", days),
+			 date_medium(day), days);
+}
+
 void place_title(const struct app *app, struct str *out)
 {
 	enum place place = app_place(app);
 	if (rows[place].title)
 		str_add(out, _(rows[place].title));
+	else if (place == PLACE_INTAKE)
+		intake_title(app, out);
 	else if (place == PLACE_CLIENT && app->edited.id)
 		client_name(&app->edited, out);
 	else if (place == PLACE_CLIENT)

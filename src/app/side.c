@@ -6,23 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/intake_form.h"
 #include "base/mem.h"
 #include "store/forms.h"
 
-enum { SIDE_QUIET_MS = 250, SIDE_LATEST_MS = 1000, SIDE_FIELDS = CLIENT_FIELD_COUNT + 1 };
+enum { SIDE_QUIET_MS = 250, SIDE_LATEST_MS = 1000 };
 
 struct side_form {
 	const char *form;
 	int64_t record;
-	const char *names[SIDE_FIELDS];
-	char *values[SIDE_FIELDS]; /* owned */
+	struct form_value *values; /* owned, with their texts */
 	size_t n;
 };
 
 static void side_add(struct side_form *side, const char *name, const char *value)
 {
-	side->names[side->n] = name;
-	side->values[side->n++] = mem_strdup(value ? value : "");
+	side->values = mem_regrow(side->values, side->n + 1, sizeof *side->values);
+	side->values[side->n++] = (struct form_value){ mem_strdup(name), mem_strdup(value ? value : "") };
 }
 
 static const char *const snippet_fields[] = { "word", "text", "whose" };
@@ -32,6 +32,16 @@ static void side_add_changed(struct side_form *side, const char *name, const cha
 {
 	if (!str_eq(was ? was : "", now ? now : ""))
 		side_add(side, name, now);
+}
+
+/* A form of as many rows as there are. */
+static void side_add_rows(struct side_form *side, struct intake_pane *pane)
+{
+	for (int i = 0; i < pane->form.n_fields; i++) {
+		char *name = intake_form_name(pane, i);
+		side_add_changed(side, name, pane->rows[i].was, form_value(&pane->form, i));
+		free(name);
+	}
 }
 
 static void side_describe(struct app *app, enum place place, struct side_form *side)
@@ -68,6 +78,11 @@ static void side_describe(struct app *app, enum place place, struct side_form *s
 			side_add(side, "line", findings_pane_line(app->findings));
 		}
 		break;
+	case PLACE_INTAKE:
+		side->form = "intake";
+		side->record = app->intake->record;
+		side_add_rows(side, app->intake);
+		break;
 	default:
 		break;
 	}
@@ -75,8 +90,11 @@ static void side_describe(struct app *app, enum place place, struct side_form *s
 
 static void side_forget(struct side_form *side)
 {
-	for (size_t i = 0; i < side->n; i++)
-		free(side->values[i]);
+	for (size_t i = 0; i < side->n; i++) {
+		free(side->values[i].field);
+		free(side->values[i].value);
+	}
+	free(side->values);
 }
 
 static uint64_t form_revision(const struct form *form)
@@ -98,6 +116,8 @@ static uint64_t side_revision(const struct app *app)
 		return buffer_revision(app->addendum->view.buffer);
 	case PLACE_FINDINGS:
 		return buffer_revision(app->findings->buffer);
+	case PLACE_INTAKE:
+		return intake_pane_revision(app->intake);
 	default:
 		return 0;
 	}
@@ -129,16 +149,13 @@ int side_due_ms(const struct app *app, int64_t now_ms)
 bool side_save(struct app *app, struct err *err)
 {
 	struct side_form side;
-	struct form_value values[SIDE_FIELDS];
 	if (app->side_first_ms == 0)
 		return true;
 	/* The form that was typed into, which need not be in front any more. */
 	side_describe(app, app->side_place, &side);
-	for (size_t i = 0; i < side.n; i++)
-		values[i] = (struct form_value){ (char *)side.names[i], side.values[i] };
 	bool ok = !side.form ||
 		  (side.n == 0 ? form_draft_clear(app->store, side.form, side.record, err)
-			       : form_draft_save(app->store, side.form, side.record, values, side.n, err));
+			       : form_draft_save(app->store, side.form, side.record, side.values, side.n, err));
 	side_forget(&side);
 	if (ok)
 		app->side_first_ms = 0;
@@ -159,6 +176,8 @@ static void side_put(struct app *app, const char *name, const char *value)
 		findings_pane_go(app->findings, catalogue_finding(app->catalogue, value));
 	if (app_place(app) == PLACE_FINDINGS && str_eq(name, "line"))
 		findings_pane_put(app->findings, value);
+	if (app_place(app) == PLACE_INTAKE)
+		intake_form_put(app->intake, name, value);
 	if (app_place(app) == PLACE_ADDENDUM && str_eq(name, "reason"))
 		mem_replace(&app->addendum_reason, value);
 	if (app_place(app) == PLACE_ADDENDUM && str_eq(name, "text"))

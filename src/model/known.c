@@ -116,13 +116,20 @@ static bool has_year(const char *word)
 	return digits == 4;
 }
 
-/* "appendix 1999": a year at the end says since when. */
+/* "appendix 1999", "whiplash March 2021": what ends with a year says since when. */
 static bool day_at_end(const struct words *words, size_t i, const char *today)
 {
 	char out[DATE_SIZE];
-	return i > 0 && i + 1 == words->n && has_year(words->word[i]) &&
-	       words->word[i][strspn(words->word[i], "0123456789./-")] == '\0' &&
-	       date_parse_partial(words->word[i], today, out, NULL);
+	struct str day;
+	bool all = i > 0 && i + DAY_WORDS >= words->n && has_year(words->word[words->n - 1]);
+	str_init(&day);
+	for (size_t k = i; all && k < words->n; k++) {
+		all = is_day_word(words->word[k], today);
+		str_addf(&day, "%s%s", k > i ? " " : "", words->word[k]);
+	}
+	all = all && date_parse_partial(day.s, today, out, NULL);
+	str_release(&day);
+	return all;
 }
 
 static void subject_add(struct str *subject, const char *word)

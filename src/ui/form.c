@@ -28,6 +28,17 @@ void form_release(struct form *form)
 	*form = (struct form){ 0 };
 }
 
+void form_insert(struct form *form, int at, struct kill_ring *ring)
+{
+	size_t behind = (size_t)(form->n_fields - at);
+	form->fields = mem_regrow(form->fields, (size_t)form->n_fields + 1, sizeof *form->fields);
+	memmove(&form->fields[at + 1], &form->fields[at], behind * sizeof *form->fields);
+	form->fields[at] = (struct form_field){ .buffer = buffer_new(NULL) };
+	form_line_init(&form->fields[at].edit, form->fields[at].buffer, ring);
+	if (form->n_fields++ > 0 && form->focus >= at)
+		form->focus++;
+}
+
 void form_set(struct form *form, int field, const char *label, const char *help, bool required,
 	      const char *value)
 {
@@ -146,7 +157,9 @@ static void draw_label(const struct form_field *field, struct grid *grid, struct
 static void draw_field(struct form_field *field, const struct columns *place, struct grid *grid,
 		       struct rect row, bool focused)
 {
-	struct rect value = { row.col + place->value, row.row, place->value_cols, 1 };
+	/* Where nothing is wrong the value may have that room too. */
+	int cols = field->problem || place->problem_cols == 0 ? place->value_cols : row.cols - place->value;
+	struct rect value = { row.col + place->value, row.row, cols, 1 };
 	draw_label(field, grid, row, place->label_cols, focused);
 	form_line_draw(&field->edit, &field->left, grid, rect_intersect(value, row), focused, STYLE_PLAIN);
 	if (field->problem && place->problem_cols > 0)

@@ -158,6 +158,11 @@ static void the_days_of_any_line_are_read(void **state)
 	assert_true(known_read("appendix 1999", TODAY, false, &known, &err));
 	assert_string_equal(known.subject, "appendix");
 	assert_string_equal(known.since, "1999");
+	assert_true(known_read("whiplash 14 March 2021", TODAY, false, &known, &err));
+	assert_string_equal(known.subject, "whiplash");
+	assert_string_equal(known.since, "2021-03-14");
+	assert_true(known_read("2021 was a bad year", TODAY, false, &known, &err));
+	assert_string_equal(known.since, "");
 	assert_true(known_read("ibuprofen since 2020 400mg in the evening", TODAY, false, &known, &err));
 	assert_string_equal(known.subject, "ibuprofen 400mg in the evening");
 	assert_false(known_read("running since", TODAY, false, &known, &err));

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* The intake: opening it, keeping it, and saying that nothing is new. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/entries.h"
+#include "app/handlers.h"
+#include "app/intake_form.h"
+#include "app/side.h"
+#include "base/i18n.h"
+#include "store/intake.h"
+
+/* Of the open chart, else of the chosen row of the day. */
+static bool at_hand(const struct app *app, int64_t *client, int64_t *session)
+{
+	int row = day_pane_chosen(app->day);
+	if (app->chart.session.id != 0) {
+		*client = app->chart.client.id;
+		*session = app->chart.session.id;
+		return true;
+	}
+	if (row < 0 || (size_t)row >= app->day_rows.n)
+		return false;
+	*client = app->day_rows.rows[row].client_id;
+	*session = app->day_rows.rows[row].id;
+	return true;
+}
+
+bool cmd_intake_show(struct app *app, const char *argument, int value, struct err *err)
+{
+	int64_t client, session;
+	(void)argument, (void)value;
+	if (!at_hand(app, &client, &session))
+		return err_set(err, ERR_MISSING, _("No client is chosen. n books a session for one."));
+	if (!chart_save(&app->chart, app->store, err) || !intake_form_open(app, client, err))
+		return false;
+	app_go(app, PLACE_INTAKE);
+	if (side_load(app))
+		app_say(app, _("What was typed before is back."));
+	else if (!app->intake_reviewed[0])
+		app_say(app, _("Nothing is known yet: type what the client says, Tab goes on, Ctrl-s keeps it."));
+	return true;
+}
+
+/* Shows what is stored now wherever it stands. */
+static bool intake_kept(struct app *app, struct err *err)
+{
+	struct chart *chart = &app->chart;
+	side_clear(app);
+	app_back(app);
+	app->preview_row = -1;
+	if (chart->session.id != 0 && !(client_load(app->store, chart->client.id, &chart->client, err) &&
+					chart_reload(chart, app->store, err)))
+		return false;
+	return app_place(app) != PLACE_DAY || day_refresh(app, err);
+}
+
+bool cmd_intake_save(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct intake_changes changes;
+	int64_t client, session = 0;
+	(void)argument, (void)value;
+	at_hand(app, &client, &session);
+	if (!intake_form_save(app, session, &changes, err) || !intake_kept(app, err))
+		return false;
+	if (changes.added + changes.changed + changes.ended == 0)
+		app_say(app, _("Intake gone through: nothing changed."));
+	else
+		app_say(app, _("Intake kept: %d added, %d changed, %d ended."), changes.added, changes.changed,
+			changes.ended);
+	return true;
+}
+
+bool cmd_intake_next(struct app *app, const char *argument, int value, struct err *err)
+{
+	return intake_pane_next(app->intake) || cmd_intake_save(app, argument, value, err);
+}
+
+bool cmd_intake_earlier(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct str text;
+	(void)argument, (void)value;
+	str_init(&text);
+	bool ok = intake_form_earlier(app, &text, err);
+	if (ok) {
+		reader_pane_set(app->reader, _("Intake: what ended or was taken back"), text.s);
+		app_go(app, PLACE_READ);
+	}
+	str_release(&text);
+	return ok;
+}
+
+bool cmd_intake_same(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct chart *chart = &app->chart;
+	char today[DATE_SIZE], before[DATE_SIZE];
+	(void)argument, (void)value;
+	if (!chart_may_change(app, err))
+		return false;
+	if (!chart->reviewed[0])
+		return err_set(err, ERR_REFUSED, _("The intake was never taken: Alt-n takes it."));
+	memcpy(before, chart->reviewed, sizeof before);
+	date_today(today);
+	if (!intake_review(app->store, chart->client.id, chart->session.id, today, true, err) ||
+	    !chart_reload(chart, app->store, err))
+		return false;
+	app_say(app, _("Nothing new since %s: recorded."), date_medium(before));
+	return true;
+}

@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: MIT */
+/* Which groups the intake has, and how a line of each is read, shown and stored. */
+#include "app/intake_form.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "model/flag_line.h"
+#include "store/client_facts.h"
+#include "store/flags.h"
+#include "store/intake.h"
+
+enum group_kind { GROUP_FACT, GROUP_OCCUPATION, GROUP_FLAG };
+
+/* Top to bottom. */
+static const struct group_spec {
+	enum group_kind kind;
+	enum client_fact_kind fact;
+	const char *flags; /* kind of condition shown there; "" for all that have no group of their own */
+	const char *label, *help;
+	bool many;
+} specs[] = {
+	{ GROUP_FLAG, 0, "redflag", N_("Red flags"), N_("saddle numbness, weight loss, night pain: RFCES, RFCAN observed ..."),
+	  true },
+	{ GROUP_FLAG, 0, "allergy", N_("Allergies"), N_("latex, tape, nickel, nut oil: latex since 2010"), true },
+	{ GROUP_FLAG, 0, "", N_("To be minded"),
+	  N_("condition, place, since, until, letter or observed, note: varicose veins calf l since 2010"), true },
+	{ GROUP_FACT, CLIENT_FACT_MEDICATION, NULL, NULL, N_("one medicine a row: warfarin 5 mg since 2023-05"), true },
+	{ GROUP_FACT, CLIENT_FACT_HISTORY, NULL, NULL, N_("what matters of the history, a row each: rheumatic fever 1988"),
+	  true },
+	{ GROUP_FACT, CLIENT_FACT_ILLNESS, NULL, NULL, N_("one illness a row: shingles 2019 until 2020"), true },
+	{ GROUP_FACT, CLIENT_FACT_SURGERY, NULL, NULL, N_("what and when: knee replacement l 2019"), true },
+	{ GROUP_FACT, CLIENT_FACT_INJURY, NULL, NULL, N_("injuries, accidents, strains: whiplash March 2021"), true },
+	{ GROUP_FACT, CLIENT_FACT_ACTIVITY, NULL, NULL, N_("what, and how many times a week: running 3 a week"), true },
+	{ GROUP_OCCUPATION, 0, NULL, N_("Occupation"), N_("the client's work"), false },
+	{ GROUP_FACT, CLIENT_FACT_ERGONOMICS, NULL, NULL, N_("desk, lifting, driving, tools, hours: desk 8 h, two screens"),
+	  true },
+	{ GROUP_FACT, CLIENT_FACT_POSTURE, NULL, NULL, N_("posture, movement, lifestyle: sleeps prone, carries a toddler"),
+	  true },
+	{ GROUP_FACT, CLIENT_FACT_STRESS, NULL, NULL, N_("emotional stress now, 0 none to 10 most: 6"), false },
+};
+enum { GROUPS = sizeof specs / sizeof specs[0] };
+
+static const char *spec_label(const struct group_spec *spec)
+{
+	return spec->kind == GROUP_FACT ? client_fact_word(spec->fact) : _(spec->label);
+}
+
+static const char *today(void)
+{
+	static char day[DATE_SIZE];
+	date_today(day);
+	return day;
+}
+
+/* ---- reading a line ---- */
+
+static bool fact_check(enum client_fact_kind kind, const char *line, struct str *told, struct err *err)
+{
+	struct client_fact fact;
+	client_fact_init(&fact);
+	fact.kind = kind;
+	bool ok = client_fact_read(&fact, line, today(), err);
+	if (ok)
+		client_fact_tell(&fact, told);
+	client_fact_release(&fact);
+	return ok;
+}
+
+static bool flag_check(const struct app *app, const char *line, struct str *told, struct err *err)
+{
+	struct flag_reading reading;
+	flag_reading_init(&reading);
+	bool ok = flag_line_read(app->catalogue, line, today(), &reading);
+	flag_reading_tell(app->catalogue, &reading, told);
+	if (!ok)
+		*err = reading.problem;
+	flag_reading_release(&reading);
+	return ok;
+}
+
+static bool line_check(void *context, int group, const char *line, struct str *told, struct err *err)
+{
+	const struct group_spec *spec = &specs[group];
+	if (spec->kind == GROUP_FACT)
+		return fact_check(spec->fact, line, told, err);
+	if (spec->kind == GROUP_FLAG)
+		return flag_check(context, line, told, err);
+	str_add(told, line);
+	return true;
+}
+
+struct intake_pane *intake_form_new(struct app *app)
+{
+	static struct intake_group groups[GROUPS];
+	struct intake_pane *pane = intake_pane_new(app->ring, line_check, app);
+	for (int i = 0; i < GROUPS; i++)
+		groups[i] = (struct intake_group){ spec_label(&specs[i]), _(specs[i].help), specs[i].many };
+	intake_pane_clear(pane, groups, GROUPS, 0);
+	return pane;
+}
+
+/* ---- from the records ---- */
+
+static int group_of_fact(enum client_fact_kind kind)
+{
+	int i = 0;
+	while (specs[i].kind != GROUP_FACT || specs[i].fact != kind)
+		i++;
+	return i;
+}
+
+static int group_of_flag(const struct app *app, const struct flag *flag)
+{
+	int condition = flag_condition(app->catalogue, flag), other = 0;
+	for (int i = 0; i < GROUPS; i++) {
+		if (specs[i].kind != GROUP_FLAG)
+			continue;
+		if (specs[i].flags[0] == '\0')
+			other = i;
+		else if (condition >= 0 && str_eq(app->catalogue->conditions[condition].kind, specs[i].flags))
+			return i;
+	}
+	return other;
+}
+
+static void flags_put(struct app *app, const struct flags *flags)
+{
+	struct str line;
+	str_init(&line);
+	for (size_t i = 0; i < flags->n; i++) {
+		const struct flag *flag = &flags->rows[i];
+		if (!flag_holds(flag, today()))
+			continue;
+		str_clear(&line);
+		flag_line_write(app->catalogue, flag, &line);
+		intake_pane_add(app->intake, group_of_flag(app, flag), flag->id, line.s);
+	}
+	str_release(&line);
+}
+
+static void facts_put(struct app *app, const struct client_facts *facts)
+{
+	struct str line;
+	str_init(&line);
+	for (size_t i = 0; i < facts->n; i++) {
+		const struct client_fact *fact = &facts->rows[i];
+		if (!client_fact_lasts(fact, today()))
+			continue;
+		str_clear(&line);
+		client_fact_write(fact, &line);
+		intake_pane_add(app->intake, group_of_fact(fact->kind), fact->id, line.s);
+	}
+	str_release(&line);
+}
+
+static void occupation_put(struct app *app)
+{
+	for (int i = 0; i < GROUPS; i++)
+		if (specs[i].kind == GROUP_OCCUPATION)
+			intake_pane_add(app->intake, i, 0, app->intake_client.occupation ? app->intake_client.occupation : "");
+}
+
+bool intake_form_open(struct app *app, int64_t client_id, struct err *err)
+{
+	struct flags flags = { NULL, 0 };
+	struct client_facts facts = { NULL, 0 };
+	bool ok = client_load(app->store, client_id, &app->intake_client, err) &&
+		  flags_load(app->store, app->catalogue, client_id, &flags, err) &&
+		  client_facts_load(app->store, client_id, &facts, err) &&
+		  intake_reviewed(app->store, client_id, app->intake_reviewed, err);
+	if (ok) {
+		intake_pane_clear(app->intake, app->intake->groups, GROUPS, client_id);
+		flags_put(app, &flags);
+		facts_put(app, &facts);
+		occupation_put(app);
+		app->intake->form.focus = 0;
+	}
+	flags_release(&flags);
+	client_facts_release(&facts);
+	return ok;
+}
+
+/* ---- into the records ---- */
+
+/* The last day that a row which was emptied today surely held; "" when it was never more than a mistake of today. */
+static void last_day(const char *recorded_at, const char *since, char out[DATE_SIZE])
+{
+	char first[DATE_SIZE] = "", recorded[WALL_SIZE] = "";
+	int64_t seconds;
+	if (instant_parse(recorded_at, &seconds))
+		wall_format(seconds, recorded);
+	date_add_days(today(), -1, out);
+	if (since)
+		date_partial_first(since, first);
+	if (strncmp(recorded, today(), DATE_SIZE - 1) == 0 || strcmp(first, out) > 0)
+		out[0] = '\0';
+}
+
+static const struct flag *flag_by_id(const struct flags *flags, int64_t id)
+{
+	for (size_t i = 0; i < flags->n; i++)
+		if (flags->rows[i].id == id)
+			return &flags->rows[i];
+	return NULL;
+}
+
+static const struct client_fact *fact_by_id(const struct client_facts *facts, int64_t id)
+{
+	for (size_t i = 0; i < facts->n; i++)
+		if (facts->rows[i].id == id)
+			return &facts->rows[i];
+	return NULL;
+}
+
+struct saving {
+	struct app *app;
+	struct flags flags;
+	struct client_facts facts;
+	struct intake_changes *changes;
+	struct err *err;
+};
+
+static bool flag_leave(struct saving *s, int64_t id)
+{
+	const struct flag *old = flag_by_id(&s->flags, id);
+	char until[DATE_SIZE] = "";
+	if (!old)
+		return true;
+	last_day(old->recorded_at, old->since, until);
+	s->changes->ended++;
+	return until[0] ? flag_end(s->app->store, id, until, s->err) : flag_void(s->app->store, id, true, s->err);
+}
+
+static bool fact_leave(struct saving *s, int64_t id)
+{
+	const struct client_fact *old = fact_by_id(&s->facts, id);
+	char until[DATE_SIZE] = "";
+	if (!old)
+		return true;
+	last_day(old->recorded_at, old->since, until);
+	s->changes->ended++;
+	return until[0] ? client_fact_end(s->app->store, id, until, s->err)
+			: client_fact_void(s->app->store, id, true, s->err);
+}
+
+/* Whether two flags differ in nothing but the day they end on. */
+static bool only_ends(const struct flag *old, const struct flag *fresh)
+{
+	return str_eq(old->condition, fresh->condition) && str_eq(old->regions, fresh->regions) &&
+	       str_eq(old->since ? old->since : "", fresh->since ? fresh->since : "") && old->source == fresh->source &&
+	       str_eq(old->note ? old->note : "", fresh->note ? fresh->note : "");
+}
+
+static bool flag_store(struct saving *s, int64_t id, const char *line)
+{
+	struct flag_reading reading;
+	const struct flag *old = id ? flag_by_id(&s->flags, id) : NULL;
+	flag_reading_init(&reading);
+	bool ok = flag_line_read(s->app->catalogue, line, today(), &reading);
+	if (!ok)
+		*s->err = reading.problem;
+	if (ok && old && only_ends(old, &reading.flag)) {
+		ok = flag_end(s->app->store, id, reading.flag.until, s->err);
+		s->changes->ended++;
+	} else if (ok) {
+		reading.flag.client_id = s->app->intake->record;
+		*(old ? &s->changes->changed : &s->changes->added) += 1;
+		ok = (!old || flag_void(s->app->store, id, true, s->err)) &&
+		     flag_add(s->app->store, &reading.flag, s->err) &&
+		     /* What was done about a red flag goes with it. */
+		     (!old || str_empty(old->action) || !str_eq(old->condition, reading.flag.condition) ||
+		      flag_act(s->app->store, reading.flag.id, old->action, s->err));
+	}
+	flag_reading_release(&reading);
+	return ok;
+}
+
+static bool fact_store(struct saving *s, enum client_fact_kind kind, int64_t id, const char *line)
+{
+	struct client_fact fact;
+	const struct client_fact *old = id ? fact_by_id(&s->facts, id) : NULL;
+	client_fact_init(&fact);
+	fact.kind = kind;
+	fact.client_id = s->app->intake->record;
+	bool ok = client_fact_read(&fact, line, today(), s->err);
+	if (ok && old && str_eq(old->text, fact.text) &&
+	    str_eq(old->since ? old->since : "", fact.since ? fact.since : "")) {
+		ok = client_fact_end(s->app->store, id, fact.until, s->err);
+		s->changes->ended++;
+	} else if (ok) {
+		*(old ? &s->changes->changed : &s->changes->added) += 1;
+		/* Stress goes up and down: what it was stays, with its end. */
+		bool goes_on = kind == CLIENT_FACT_STRESS;
+		int ended = s->changes->ended;
+		ok = (!old || (goes_on ? fact_leave(s, id) : client_fact_void(s->app->store, id, true, s->err))) &&
+		     client_fact_add(s->app->store, &fact, s->err);
+		s->changes->ended = ended;
+	}
+	client_fact_release(&fact);
+	return ok;
+}
+
+static bool occupation_store(struct saving *s, const char *line)
+{
+	struct client *client = &s->app->intake_client;
+	mem_replace(&client->occupation, *line ? line : NULL);
+	s->changes->changed++;
+	return client_save(s->app->store, client, s->err);
+}
+
+static bool row_store(struct saving *s, int row)
+{
+	struct intake_pane *pane = s->app->intake;
+	const struct group_spec *spec = &specs[pane->rows[row].group];
+	int64_t id = pane->rows[row].record;
+	char *line = intake_pane_line(pane, row);
+	bool ok = true;
+	if (str_eq(line, pane->rows[row].was))
+		ok = true;
+	else if (spec->kind == GROUP_OCCUPATION)
+		ok = occupation_store(s, line);
+	else if (*line == '\0')
+		ok = spec->kind == GROUP_FLAG ? flag_leave(s, id) : fact_leave(s, id);
+	else
+		ok = spec->kind == GROUP_FLAG ? flag_store(s, id, line) : fact_store(s, spec->fact, id, line);
+	free(line);
+	return ok;
+}
+
+/* The same flag typed twice. */
+static bool flags_differ(struct app *app, struct err *err)
+{
+	struct intake_pane *pane = app->intake;
+	bool ok = true;
+	for (int i = 0; ok && i < pane->form.n_fields; i++) {
+		char *a = intake_pane_line(pane, i);
+		for (int j = 0; ok && *a && j < i && specs[pane->rows[i].group].kind == GROUP_FLAG; j++) {
+			char *b = intake_pane_line(pane, j);
+			ok = !str_eq(a, b) || specs[pane->rows[j].group].kind != GROUP_FLAG;
+			free(b);
+		}
+		if (!ok) {
+			err_set(err, ERR_INPUT, _("\"%s\" stands twice."), a);
+			form_problem(&pane->form, i, err->text);
+			pane->form.focus = i;
+		}
+		free(a);
+	}
+	return ok;
+}
+
+bool intake_form_save(struct app *app, int64_t session_id, struct intake_changes *changes, struct err *err)
+{
+	struct saving s = { .app = app, .changes = changes, .err = err };
+	*changes = (struct intake_changes){ 0, 0, 0 };
+	if (!intake_pane_check(app->intake, err) || !flags_differ(app, err))
+		return false;
+	if (!store_begin(app->store, err))
+		return false;
+	bool ok = flags_load(app->store, app->catalogue, app->intake->record, &s.flags, err) &&
+		  client_facts_load(app->store, app->intake->record, &s.facts, err);
+	for (int i = 0; ok && i < app->intake->form.n_fields; i++)
+		ok = row_store(&s, i);
+	ok = ok && intake_review(app->store, app->intake->record, session_id, today(), false, err);
+	flags_release(&s.flags);
+	client_facts_release(&s.facts);
+	return store_end(app->store, ok, err);
+}
+
+/* ---- what was ---- */
+
+static void earlier_head(struct str *out, const char *label, const char **said)
+{
+	if (*said != label)
+		str_addf(out, "%s%s\n", out->len ? "\n" : "", label);
+	*said = label;
+}
+
+static void earlier_facts(const struct client_facts *facts, struct str *out)
+{
+	const char *said = NULL;
+	for (size_t i = 0; i < facts->n; i++) {
+		const struct client_fact *fact = &facts->rows[i];
+		if (client_fact_lasts(fact, today()))
+			continue;
+		earlier_head(out, client_fact_word(fact->kind), &said);
+		str_add(out, "  ");
+		client_fact_tell(fact, out);
+		str_addf(out, "%s\n", fact->voided_at ? _(" (taken back)") : "");
+	}
+}
+
+bool intake_form_earlier(struct app *app, struct str *out, struct err *err)
+{
+	struct flags flags = { NULL, 0 };
+	struct client_facts facts = { NULL, 0 };
+	const char *said = NULL;
+	bool ok = flags_load(app->store, app->catalogue, app->intake->record, &flags, err) &&
+		  client_facts_load(app->store, app->intake->record, &facts, err);
+	for (size_t i = 0; ok && i < flags.n; i++) {
+		if (flag_holds(&flags.rows[i], today()))
+			continue;
+		earlier_head(out, _("Flags"), &said);
+		str_add(out, "  ");
+		flag_describe(app->catalogue, &flags.rows[i], out);
+		str_addc(out, '\n');
+	}
+	if (ok)
+		earlier_facts(&facts, out);
+	if (ok && out->len == 0)
+		str_add(out, _("Nothing has ended or was taken back."));
+	flags_release(&flags);
+	client_facts_release(&facts);
+	return ok;
+}
+
+/* ---- drafts ---- */
+
+/* "03.17" is the record 17 of the group 3, "03+002" a new row. */
+char *intake_form_name(const struct intake_pane *pane, int row)
+{
+	const struct intake_row *of = &pane->rows[row];
+	return of->record ? str_format("%02d.%lld", of->group, (long long)of->record)
+			  : str_format("%02d+%04d", of->group, row);
+}
+
+void intake_form_put(struct intake_pane *pane, const char *name, const char *value)
+{
+	int group = atoi(name);
+	if (strlen(name) > 3 && group >= 0 && group < GROUPS)
+		intake_pane_type(pane, group, name[2] == '.' ? atoll(name + 3) : 0, value);
+}
