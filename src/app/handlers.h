@@ -234,6 +234,11 @@ HANDLER(cmd_referral_add);
 HANDLER(cmd_referral_void);
 READING(referral_reading);
 
+/* cmd_print.c */
+HANDLER(cmd_document_print);
+READING(print_reading);
+PRESET(print_preset);
+
 #undef HANDLER
 #undef READING
 #undef PRESET

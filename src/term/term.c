@@ -83,12 +83,23 @@ static void arm_rescue(const struct term *term)
 	str_release(&last);
 }
 
+static bool screen_can_print(void *self)
+{
+	return term_can_print(self);
+}
+
+static bool screen_print(void *self, const char *text, size_t bytes, struct err *err)
+{
+	return term_print(self, text, bytes, err);
+}
+
 static struct term *new_term(const struct term_options *options)
 {
 	struct term *term = mem_alloc(sizeof *term);
 
 	term->screen = (struct screen){ term,           term_read_key,    screen_size, term_show_present,
-					term_show_bell, term_show_suspend };
+					term_show_bell, term_show_suspend, screen_can_print,
+					screen_print };
 	term->quiet_ms = -1;
 	str_init(&term->notice);
 	str_init(&term->arrival);

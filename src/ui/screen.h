@@ -5,7 +5,9 @@
 #define FASCICLE_UI_SCREEN_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
+#include "base/err.h"
 #include "ui/grid.h"
 #include "ui/key.h"
 
@@ -21,6 +23,9 @@ struct screen {
 	void (*bell)(void *self);
 	/* Gives the terminal back, stops the process (Ctrl-Z) and takes it again after `fg`. */
 	void (*suspend)(void *self);
+	/* Whether there is a printer at the person's own desk, and sending it UTF-8 lines. NULL where nothing can print. */
+	bool (*can_print)(void *self);
+	bool (*print)(void *self, const char *text, size_t bytes, struct err *err);
 };
 
 #endif

@@ -17,6 +17,8 @@
  *   screen TITLE         the screen as it stands goes into the comparison
  *   styles TITLE         the same with styles
  *   csv TITLE            the bookkeeper's file goes into the comparison
+ *   printer              the terminal has a printer from here on
+ *   printed TITLE        what was printed last goes into the comparison
  *   disk full | free     no file may grow past 64 kB, as on a full disk
  *   other LOGIN          a second program on the same records, or back to the first; each keeps its state
  *   quiet                the time passes after which the draft is stored
@@ -256,6 +258,40 @@ static bool keep_csv(struct script *script, const char *title, struct err *err)
 	return ok;
 }
 
+/* ---- what is printed ---- */
+
+static struct str paper; /* of the printer */
+
+static bool paper_can(void *self)
+{
+	(void)self;
+	return true;
+}
+
+static bool paper_print(void *self, const char *text, size_t bytes, struct err *err)
+{
+	(void)self, (void)err;
+	str_clear(&paper);
+	str_addn(&paper, text, bytes);
+	return true;
+}
+
+static bool keep_printed(struct script *script, const char *title, struct err *err)
+{
+	struct str text;
+	str_init(&text);
+	const char *said = strstr(script->now->app.message.s, script->folder);
+	bool ok = true;
+	if (said)
+		ok = file_read(said, 1 << 20, &text, err);
+	else
+		str_add(&text, paper.s ? paper.s : "");
+	if (ok)
+		keep(script, title, text.s);
+	str_release(&text);
+	return ok;
+}
+
 static bool set_option(struct script *script, const char *argument, struct err *err)
 {
 	struct str name;
@@ -289,6 +325,11 @@ static bool step_set_up(struct script *script, const char *word, const char *arg
 	if (str_eq(word, "look")) {
 		script->now->app.grid.ascii = str_eq(argument, "ascii");
 		utf8_set_terminal(!script->now->app.grid.ascii);
+		return true;
+	}
+	if (str_eq(word, "printer")) {
+		static struct screen screen = { .can_print = paper_can, .print = paper_print };
+		script->now->app.screen = &screen;
 		return true;
 	}
 	if (str_eq(word, "disk")) {
@@ -356,6 +397,8 @@ static bool step_look(struct script *script, const char *word, const char *argum
 		keep_screen(script, argument, false);
 	else if (str_eq(word, "styles"))
 		keep_screen(script, argument, true);
+	else if (str_eq(word, "printed"))
+		return keep_printed(script, argument, err);
 	else if (str_eq(word, "csv"))
 		return keep_csv(script, argument, err);
 	else if (str_eq(word, "counted")) {
@@ -427,9 +470,13 @@ static void run_script(const char *path)
 	setenv("FASCICLE_SEED", "1", 1);
 	i18n_start("C");
 	utf8_set_terminal(true);
+	script.folder = folder;
 	script.database = str_format("%s/clinic.db", folder);
 	conf_init(&script.conf);
 	conf_set(&script.conf, "practice:name", "Brunswick Myotherapy", "script", NULL);
+	char *out = str_format("%s/out", folder);
+	conf_set(&script.conf, "print:folder", out, "script", NULL);
+	free(out);
 	str_init(&script.got);
 	while (!script.failed && fgets(line, sizeof line, file)) {
 		script.line++;

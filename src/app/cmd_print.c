@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: MIT */
+/* What is handed on: the client's sheet, the letter, the note. Each print is a row of the audit. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+#include "app/entries.h"
+#include "app/handlers.h"
+#include "base/file.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "io/print.h"
+#include "store/addenda.h"
+#include "store/audit.h"
+#include "store/people.h"
+
+enum document { DOCUMENT_SELFCARE, DOCUMENT_REFERRAL, DOCUMENT_NOTE, DOCUMENTS };
+static const char *const document_names[DOCUMENTS] = { "selfcare", "referral", "note" };
+
+/* What the line asks for. */
+struct print_wish {
+	enum document document;
+	bool to_printer;
+	struct str name; /* of the file; empty: one is made */
+	bool marks, techniques, section[NOTE_SECTIONS];
+};
+
+/* What the record points into. */
+struct print_parts {
+	struct practitioner practitioner;
+	struct session session;
+	struct addenda addenda;
+	struct marks earlier; /* of the last session, where today has none */
+};
+
+static bool has_printer(const struct app *app)
+{
+	return app->screen && app->screen->can_print && app->screen->can_print(app->screen->self);
+}
+
+/* ---- the line ---- */
+
+static bool begins(const char *word, const char *typed)
+{
+	return *typed && strncasecmp(word, typed, strlen(typed)) == 0;
+}
+
+/* What the therapist lets the letter tell. */
+static bool take_finding(struct print_wish *wish, const char *word)
+{
+	static const char *const sections[NOTE_SECTIONS] = { "subjective", "objective", "assessment", "plan" };
+	if (wish->document != DOCUMENT_REFERRAL)
+		return false;
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		if (strlen(word) >= 3 && begins(sections[i], word))
+			return wish->section[i] = true;
+	if (begins("marks", word))
+		return wish->marks = true;
+	if (begins("techniques", word))
+		return wish->techniques = true;
+	return false;
+}
+
+static bool take_document(struct print_wish *wish, const char *word, struct err *err)
+{
+	for (int i = 0; i < DOCUMENTS; i++)
+		if (begins(document_names[i], word)) {
+			wish->document = (enum document)i;
+			return true;
+		}
+	return err_set(err, ERR_INPUT, _("“%s” cannot be printed: say selfcare, referral or note."), word);
+}
+
+static bool wish_read(const char *line, struct print_wish *wish, struct err *err)
+{
+	struct str word;
+	bool ok = true;
+	str_init(&word);
+	str_init(&wish->name);
+	str_next_word(&line, &word);
+	ok = take_document(wish, word.s, err);
+	while (ok && str_next_word(&line, &word)) {
+		if (strlen(word.s) >= 2 && begins("printer", word.s))
+			wish->to_printer = true;
+		else if (!take_finding(wish, word.s) && wish->name.len)
+			ok = err_set(err, ERR_INPUT, _("“%s” is one word too many."), word.s);
+		else if (!take_finding(wish, word.s))
+			str_add(&wish->name, word.s);
+	}
+	str_release(&word);
+	return ok;
+}
+
+void print_reading(struct app *app, const char *argument, struct str *out)
+{
+	struct print_wish wish = { .to_printer = false };
+	struct err err = ERR_INIT;
+	if (str_empty(argument)) {
+		str_add(out, _("selfcare, referral or note; a file's name after it, if the usual one will not do"));
+		if (has_printer(app))
+			str_add(out, _("\nprinter: to the printer at your desk, instead of a file"));
+		return;
+	}
+	if (!wish_read(argument, &wish, &err))
+		str_add(out, err.text);
+	else if (wish.document == DOCUMENT_REFERRAL)
+		str_add(out, _("what the letter tells beside the reason and what is recorded of the client: "
+			       "marks, techniques, subjective, objective, assessment"));
+	else if (wish.document == DOCUMENT_NOTE)
+		str_add(out, _("the whole session as it stands in the record"));
+	else
+		str_add(out, _("the client's own sheet: points, what to do at home, when to stop"));
+	str_release(&wish.name);
+}
+
+/* ---- the record ---- */
+
+static bool parts_load(struct app *app, struct print_parts *parts, struct err *err)
+{
+	const struct chart *chart = &app->chart;
+	bool is_signed = chart->session.status == SESSION_SIGNED;
+	*parts = (struct print_parts){ .addenda = { NULL, 0 } };
+	practitioner_init(&parts->practitioner);
+	session_init(&parts->session);
+	session_copy(&parts->session, &chart->session);
+	for (int i = 0; !is_signed && i < NOTE_SECTIONS; i++)
+		mem_replace(&parts->session.text[i], note_pane_text(chart->note, i));
+	return practitioner_load(app->store, is_signed ? chart->session.signed_by : chart->session.practitioner_id,
+				 &parts->practitioner, err) &&
+	       addenda_load(app->store, chart->session.id, &parts->addenda, err) &&
+	       (chart->marks.n > 0 || chart->previous.id == 0 ||
+		marks_load(app->store, chart->previous.id, &parts->earlier, err));
+}
+
+static void parts_release(struct print_parts *parts)
+{
+	practitioner_release(&parts->practitioner);
+	session_release(&parts->session);
+	addenda_release(&parts->addenda);
+	marks_release(&parts->earlier);
+}
+
+static struct print_record record_of(const struct app *app, const struct print_parts *parts,
+				     const struct print_wish *wish)
+{
+	const struct chart *chart = &app->chart;
+	bool earlier = wish->document == DOCUMENT_SELFCARE && chart->marks.n == 0;
+	struct print_record record = {
+		.catalogue = app->catalogue,
+		.practice = conf_text(app->conf, "practice:name"),
+		.address = conf_text(app->conf, "practice:address"),
+		.phone = conf_text(app->conf, "practice:phone"),
+		.practitioner = parts->practitioner.name ? parts->practitioner.name : "",
+		.profession = parts->practitioner.profession,
+		.client = &chart->client,
+		.session = &parts->session,
+		.marks = earlier ? parts->earlier.rows : chart->marks.rows,
+		.n_marks = earlier ? parts->earlier.n : chart->marks.n,
+		.applications = chart->applications.rows,
+		.n_applications = chart->applications.n,
+		.selfcares = chart->selfcares.rows,
+		.n_selfcares = chart->selfcares.n,
+		.flags = chart->flags.rows,
+		.n_flags = chart->flags.n,
+		.referrals = chart->referrals.rows,
+		.n_referrals = chart->referrals.n,
+		.addenda = parts->addenda.rows,
+		.n_addenda = parts->addenda.n,
+		.consent = chart->consent,
+		.consent_sensitive = chart->consent_sensitive,
+		.with_marks = wish->marks,
+		.with_techniques = wish->techniques,
+	};
+	memcpy(record.with_section, wish->section, sizeof record.with_section);
+	return record;
+}
+
+static bool compose(const struct app *app, const struct print_wish *wish, const struct print_record *record,
+		    struct str *out, struct err *err)
+{
+	const struct chart *chart = &app->chart;
+	if (wish->document == DOCUMENT_REFERRAL && chart->referrals.n == 0)
+		return err_set(err, ERR_MISSING,
+			       _("There is no referral in this session yet: Alt-L records one, then the letter is printed."));
+	if (wish->document == DOCUMENT_SELFCARE && chart->selfcares.n == 0 && record->n_marks == 0)
+		return err_set(err, ERR_MISSING, _("Nothing to print yet: Alt-S writes down what to do at home."));
+	if (wish->document == DOCUMENT_REFERRAL)
+		print_referral_letter(record, &chart->referrals.rows[chart->referrals.n - 1], out);
+	else if (wish->document == DOCUMENT_SELFCARE)
+		print_selfcare_sheet(record, out);
+	else
+		print_session_note(record, out);
+	return true;
+}
+
+/* ---- where it goes ---- */
+
+/* On a clinic's host the program writes as the account that owns the data: into its own folder, whatever is configured. */
+static bool print_folder(const struct app *app, struct str *out, struct err *err)
+{
+	const char *folder = app->out_folder ? app->out_folder : conf_text(app->conf, "print:folder");
+	if (*folder) {
+		str_add(out, folder);
+		return true;
+	}
+	if (!file_data_folder(out, err))
+		return false;
+	str_add(out, "/out");
+	return true;
+}
+
+static bool to_file(struct app *app, const struct print_wish *wish, const struct str *text, struct str *path,
+		    struct err *err)
+{
+	struct str folder, name;
+	char date[DATE_SIZE];
+	str_init(&folder);
+	str_init(&name);
+	wall_date(app->chart.session.start, date);
+	/* The client's code, not the name: files lie about. */
+	if (wish->name.len)
+		str_add(&name, wish->name.s);
+	else
+		str_addf(&name, "%s-%s-%s.txt", document_names[wish->document], app->chart.client.code, date);
+	bool ok = print_folder(app, &folder, err) &&
+		  print_to_file(folder.s, name.s, wish->name.len == 0, text, path, err);
+	str_release(&folder);
+	str_release(&name);
+	return ok;
+}
+
+static bool deliver(struct app *app, const struct print_wish *wish, const struct str *text, struct str *path,
+		    struct err *err)
+{
+	if (!wish->to_printer)
+		return to_file(app, wish, text, path, err);
+	if (!has_printer(app))
+		return err_set(err, ERR_REFUSED,
+			       _("This terminal has no printer. Without the word printer a file is written."));
+	return app->screen->print(app->screen->self, text->s, text->len, err);
+}
+
+/* The row of the audit and the print come together. */
+static bool deliver_audited(struct app *app, const struct print_wish *wish, const struct str *text, struct str *path,
+			    struct err *err)
+{
+	char *detail = str_format("%s, %s", document_names[wish->document], wish->to_printer ? "printer" : "file");
+	bool ok = store_may_chart(app->store, err) && store_begin(app->store, err);
+	if (ok) {
+		ok = audit_add(app->store, "document-print", "session", app->chart.session.id, detail, err) &&
+		     deliver(app, wish, text, path, err);
+		bool written = ok && !wish->to_printer;
+		ok = store_end(app->store, ok, err);
+		if (written && !ok)
+			unlink(path->s);
+	}
+	free(detail);
+	return ok;
+}
+
+static bool print_document(struct app *app, const struct print_wish *wish, struct err *err)
+{
+	struct print_parts parts;
+	struct str text, path;
+	str_init(&text);
+	str_init(&path);
+	bool ok = parts_load(app, &parts, err);
+	if (ok) {
+		struct print_record record = record_of(app, &parts, wish);
+		ok = compose(app, wish, &record, &text, err) && deliver_audited(app, wish, &text, &path, err);
+	}
+	if (ok && wish->to_printer)
+		app_say(app, _("Sent to the printer at your desk."));
+	else if (ok)
+		app_say(app, _("Written to %s"), path.s);
+	parts_release(&parts);
+	str_release(&text);
+	str_release(&path);
+	return ok;
+}
+
+bool cmd_document_print(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct print_wish wish = { .to_printer = false };
+	(void)value;
+	if (app->chart.session.id == 0)
+		return err_set(err, ERR_REFUSED, _("What is printed belongs to a session: open a chart first."));
+	bool ok = wish_read(argument, &wish, err) && print_document(app, &wish, err);
+	str_release(&wish.name);
+	return ok;
+}
+
+/* From the list of what is done at home it is the sheet that is wanted. */
+void print_preset(struct app *app, struct str *out)
+{
+	if (app_place(app) == PLACE_SELFCARE)
+		str_add(out, "selfcare");
+	else if (app->chart.referrals.n > 0)
+		str_add(out, "referral");
+}

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MIT */
+/* Pages of plain text that fit 72 columns: what a client or a colleague gets. Whatever comes from the records goes through
+ * the display filter, so that nothing in it can command a printer or a terminal. */
+#ifndef FASCICLE_IO_PRINT_H
+#define FASCICLE_IO_PRINT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/str.h"
+#include "model/application.h"
+#include "model/client.h"
+#include "model/flag.h"
+#include "model/mark.h"
+#include "model/referral.h"
+#include "model/selfcare.h"
+#include "model/session.h"
+#include "store/addenda.h"
+
+enum { PRINT_COLS = 72, PRINT_PAGE_ROWS = 66 };
+
+/* What a document is made from; nothing is owned. */
+struct print_record {
+	const struct catalogue *catalogue;
+	const char *practice, *address, *phone; /* "" where not said */
+	const char *practitioner, *profession;  /* who writes; profession may be NULL */
+	const struct client *client;
+	const struct session *session; /* with its texts as they are now */
+	const struct mark *marks;
+	size_t n_marks;
+	const struct application *applications;
+	size_t n_applications;
+	const struct selfcare *selfcares;
+	size_t n_selfcares;
+	const struct flag *flags;
+	size_t n_flags;
+	const struct referral *referrals;
+	size_t n_referrals;
+	const struct addendum *addenda;
+	size_t n_addenda;
+	bool consent, consent_sensitive;
+	/* What the therapist chose for the letter. */
+	bool with_marks, with_techniques, with_section[NOTE_SECTIONS];
+};
+
+/* ---- documents; appended ---- */
+
+/* The client's own sheet: points on the figure, what to do with doses in plain words, when to stop, whom to phone. No
+ * finding, no flag, no word of the note. */
+void print_selfcare_sheet(const struct print_record *record, struct str *out);
+/* A letter to fill in, for one of the referrals: red flags are put as possible, for assessment. */
+void print_referral_letter(const struct print_record *record, const struct referral *referral, struct str *out);
+/* The whole session as it stands in the record. */
+void print_session_note(const struct print_record *record, struct str *out);
+
+/* ---- parts of a page; appended ---- */
+
+/* A text wrapped to the page, its first line begun after `indent` columns, the others after `hang`. Lines of the text stay
+ * lines; an empty one stays empty. */
+void print_text(struct str *out, int indent, int hang, const char *text);
+/* The same of a formatted text. */
+void print_line(struct str *out, int indent, int hang, const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* A heading with a rule below. */
+void print_heading(struct str *out, const char *text);
+void print_blanks(struct str *out, int lines); /* lines to write on */
+/* Practice and client on top, and what the page is. */
+void print_head(struct str *out, const struct print_record *record, const char *title);
+/* The figure from both sides; cells of `marked` (an entry for each cell of the catalogue, 0 for none) hold their number. */
+void print_figure(struct str *out, const struct catalogue *c, const int *marked);
+
+/* ---- files ---- */
+
+/* Writes a new file in the folder, whole or not at all; the folder is made when there is none. `name` is a plain name. With
+ * `numbered` a name that is taken gets a number ("sheet-2.txt"), else it is refused. The path goes to *path. */
+bool print_to_file(const char *folder, const char *name, bool numbered, const struct str *text, struct str *path,
+		   struct err *err);
+
+#endif
