@@ -5,6 +5,7 @@
 #include <strings.h>
 #include <unistd.h>
 
+#include "app/chart_consent.h"
 #include "app/entries.h"
 #include "app/handlers.h"
 #include "base/file.h"
@@ -167,11 +168,12 @@ static struct print_record record_of(const struct app *app, const struct print_p
 		.n_referrals = chart->referrals.n,
 		.addenda = parts->addenda.rows,
 		.n_addenda = parts->addenda.n,
-		.consent = chart->consent,
-		.consent_sensitive = chart->consent_sensitive,
+		.consented_by = chart_consent_person(chart) ? chart_consent_person(chart)->name : NULL,
 		.with_marks = wish->marks,
 		.with_techniques = wish->techniques,
 	};
+	for (int i = 0; i < CONSENT_OF_SESSION; i++)
+		record.consent[i] = chart_consent_basis(chart, (enum consent_scope)i);
 	memcpy(record.with_section, wish->section, sizeof record.with_section);
 	return record;
 }

@@ -50,6 +50,7 @@ static size_t lacks_find(struct app *app, struct lack lacks[READINESS_MAX])
 		.catalogue = app->catalogue,
 		.flags = chart->flags.rows,
 		.n_flags = chart->flags.n,
+		.n_referrals = chart->referrals.n,
 	};
 	for (int i = 0; i < CONSENT_OF_SESSION; i++)
 		input.consent[i] = chart_consent_basis(chart, i);

@@ -11,10 +11,12 @@
 #include "base/str.h"
 #include "model/application.h"
 #include "model/client.h"
+#include "model/consent.h"
 #include "model/flag.h"
 #include "model/mark.h"
 #include "model/referral.h"
 #include "model/selfcare.h"
+#include "model/sentence.h"
 #include "model/session.h"
 #include "store/addenda.h"
 
@@ -39,7 +41,8 @@ struct print_record {
 	size_t n_referrals;
 	const struct addendum *addenda;
 	size_t n_addenda;
-	bool consent, consent_sensitive;
+	enum consent_basis consent[CONSENT_OF_SESSION];
+	const char *consented_by; /* who consented for the client; NULL: nobody else */
 	/* What the therapist chose for the letter. */
 	bool with_marks, with_techniques, with_section[NOTE_SECTIONS];
 };

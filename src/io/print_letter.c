@@ -19,10 +19,23 @@ static bool holds(const struct print_record *record, const struct flag *flag)
 	return flag_holds(flag, day);
 }
 
-static void flag_more(const struct flag *flag, struct str *out)
+static void flag_places(const struct print_record *record, const struct flag *flag, struct str *out)
 {
+	const char *rest = flag->regions;
+	int region;
+	enum side side;
+	while (rest && flag_region_next(record->catalogue, &rest, &region, &side)) {
+		str_addf(out, ", %s", i18n_name(record->catalogue->regions[region].name));
+		if (side == SIDE_LEFT || side == SIDE_RIGHT)
+			str_addf(out, " %s", side_word(side));
+	}
+}
+
+static void flag_more(const struct print_record *record, const struct flag *flag, struct str *out)
+{
+	flag_places(record, flag, out);
 	if (flag->since)
-		str_addf(out, _(", since %s"), flag->since);
+		str_addf(out, _(", since %s"), date_partial_medium(flag->since));
 	if (!str_empty(flag->note))
 		str_addf(out, ": %s", flag->note);
 }
@@ -35,9 +48,9 @@ static void red_flag_print(const struct print_record *record, const struct flag 
 	const char *said = condition && str_starts(condition->name, "Possible") ? "" : _("Possible: ");
 	struct str line;
 	str_init(&line);
-	str_addf(&line, _("%s%s; for your assessment"), said, name);
-	flag_more(flag, &line);
-	print_line(out, 0, 2, "- %s", line.s);
+	str_addf(&line, "%s%s", said, name);
+	flag_more(record, flag, &line);
+	print_line(out, 0, 2, _("- %s. For your assessment."), line.s);
 	str_release(&line);
 }
 
@@ -76,7 +89,7 @@ static void print_flags(const struct print_record *record, const char *heading, 
 		struct str line;
 		str_init(&line);
 		str_add(&line, i18n_name(condition->name));
-		flag_more(flag, &line);
+		flag_more(record, flag, &line);
 		print_line(out, 0, 2, "- %s", line.s);
 		str_release(&line);
 	}
@@ -94,7 +107,8 @@ static void print_found(const struct print_record *record, struct str *out)
 	for (size_t i = 0; record->with_marks && i < record->n_marks; i++) {
 		struct str line;
 		str_init(&line);
-		mark_line(record->catalogue, &record->marks[i], &line);
+		sentence_mark(record->catalogue, &record->marks[i], record->applications, record->n_applications, NULL,
+			      &line);
 		if (!any)
 			print_heading(out, _("Tender points"));
 		any = true;
@@ -113,7 +127,7 @@ static void print_done(const struct print_record *record, struct str *out)
 	for (size_t i = 0; i < record->n_applications; i++) {
 		struct str line;
 		str_init(&line);
-		application_line(record->catalogue, &record->applications[i], &line);
+		sentence_technique(record->catalogue, &record->applications[i], NULL, &line);
 		print_line(out, 0, 2, "- %s", line.s);
 		str_release(&line);
 	}

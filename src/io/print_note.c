@@ -22,7 +22,8 @@ static void print_entries(const struct print_record *record, struct str *out)
 		print_heading(out, _("Marks"));
 	for (size_t i = 0; i < record->n_marks; i++) {
 		str_clear(&line);
-		mark_line(record->catalogue, &record->marks[i], &line);
+		sentence_mark(record->catalogue, &record->marks[i], record->applications, record->n_applications, NULL,
+			      &line);
 		if (!str_empty(record->marks[i].note))
 			str_addf(&line, " \"%s\"", record->marks[i].note);
 		print_line(out, 0, 2, "- %s", line.s);
@@ -31,7 +32,7 @@ static void print_entries(const struct print_record *record, struct str *out)
 		print_heading(out, _("Techniques"));
 	for (size_t i = 0; i < record->n_applications; i++) {
 		str_clear(&line);
-		application_line(record->catalogue, &record->applications[i], &line);
+		sentence_technique(record->catalogue, &record->applications[i], NULL, &line);
 		print_line(out, 0, 2, "- %s", line.s);
 	}
 	str_release(&line);
@@ -58,15 +59,23 @@ static void print_beside(const struct print_record *record, struct str *out)
 	str_release(&line);
 }
 
+static bool rests(enum consent_basis basis)
+{
+	return basis == BASIS_SESSION || basis == BASIS_STANDING;
+}
+
 static void print_outcome(const struct print_record *record, struct str *out)
 {
 	const struct session *session = record->session;
 	print_heading(out, _("Consent and outcome"));
-	print_text(out, 0, 0,
-		   record->consent ? _("Consent to the session's treatment: recorded.")
-				   : _("Consent to the session's treatment: not recorded."));
-	if (record->consent_sensitive)
-		print_text(out, 0, 0, _("Consent for a sensitive area: recorded."));
+	for (int i = 0; i < CONSENT_OF_SESSION; i++)
+		if (i == CONSENT_TREATMENT || rests(record->consent[i]))
+			print_line(out, 0, 0, _("Consent, %s: %s"), consent_scope_word((enum consent_scope)i),
+				   record->consent[i] == BASIS_SESSION    ? _("given in this session")
+				   : record->consent[i] == BASIS_STANDING ? _("standing from before")
+									  : _("not recorded"));
+	if (record->consented_by)
+		print_line(out, 0, 0, _("Given for the client by %s"), record->consented_by);
 	print_line(out, 0, 0, _("How the client took it: %s"), session->response ? session->response : _("not said"));
 	print_line(out, 0, 0, _("Adverse reaction: %s"), session->adverse ? session->adverse : _("not said"));
 }

@@ -44,6 +44,7 @@ static void print_points(const struct print_record *record, struct str *out)
 	if (n > 0) {
 		print_heading(out, _("Your points"));
 		print_figure(out, c, marked);
+		print_text(out, 0, 0, _("On the figure from the front your right side is on the left."));
 	}
 	for (int number = 1; number <= n; number++)
 		for (size_t i = 0; i < c->n_cells; i++) {

@@ -25,6 +25,7 @@ enum {
 	SENSITIVE,
 	SENSITIVE_WITHDRAWN,
 	RED_FLAG,
+	REFERRAL,
 	REASON,
 	FINDING,
 	TREATMENT,
@@ -60,6 +61,8 @@ static const struct lack lacks[LACKS] = {
 	[SENSITIVE_WITHDRAWN] = { N_("A sensitive area is charted, and consent for such areas was withdrawn."),
 				  "consents-show", false },
 	[RED_FLAG] = { N_("A red flag stands, and what was done about it is not said."), "flag-act", false },
+	[REFERRAL] = { N_("A red flag stands, and no referral is recorded in this session."), "referral-add",
+		       false },
 	[REASON] = { N_("The reason for the visit is missing: Subjective is empty."), "note-section s",
 		     false },
 	[FINDING] = { N_("No finding is recorded: mark a point, or write it (or \"no change\") in Objective."),
@@ -199,6 +202,21 @@ static bool reaction_is_unexplained(const struct readiness_input *input)
 	       !(field_says(input, "severity") && field_says(input, "action"));
 }
 
+/* A red flag of this session, or one about which nothing was done before it. */
+static bool referral_is_missing(const struct readiness_input *input)
+{
+	char day[DATE_SIZE], acted[DATE_SIZE];
+	wall_date(input->session->start, day);
+	for (size_t i = 0; input->catalogue && input->n_referrals == 0 && i < input->n_flags; i++) {
+		const struct flag *flag = &input->flags[i];
+		wall_date(flag->action_at, acted);
+		bool settled = flag->action && strcmp(acted, day) < 0;
+		if (flag_is_red(input->catalogue, flag) && flag_holds(flag, day) && !settled)
+			return true;
+	}
+	return false;
+}
+
 size_t readiness_check(const struct readiness_input *input, struct lack out[READINESS_MAX])
 {
 	const struct session *session = input->session;
@@ -222,6 +240,7 @@ size_t readiness_check(const struct readiness_input *input, struct lack out[READ
 		[SENSITIVE] = sensitive && consent[CONSENT_SENSITIVE] == BASIS_NONE,
 		[SENSITIVE_WITHDRAWN] = sensitive && consent[CONSENT_SENSITIVE] == BASIS_WITHDRAWN,
 		[RED_FLAG] = red_flag_waits(input),
+		[REFERRAL] = referral_is_missing(input),
 		[REASON] = str_empty(session->text[NOTE_SUBJECTIVE]) && !field_says(input, "reason") &&
 			   !field_says(input, "complaint"),
 		[FINDING] = str_empty(session->text[NOTE_OBJECTIVE]) && input->n_marks == 0 &&

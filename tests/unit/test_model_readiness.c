@@ -275,11 +275,37 @@ static void a_red_flag_asks_what_was_done(void **state)
 	flag.since = mem_strdup("2020");
 	note->input.flags = &flag;
 	note->input.n_flags = 1;
+	note->input.n_referrals = 1;
 	assert_lacks(note, "red flag", "flag-act", false);
 	flag.action = mem_strdup("letter to the GP");
+	flag.action_at = mem_strdup("2026-11-20T09:10:00Z");
 	assert_ready(note);
 	mem_replace(&flag.action, NULL);
 	flag.until = mem_strdup("2021");
+	assert_ready(note);
+	flag_release(&flag);
+	note->input.flags = NULL;
+	note->input.n_flags = note->input.n_referrals = 0;
+}
+
+static void a_red_flag_of_today_wants_a_referral(void **state)
+{
+	struct note *note = *state;
+	struct flag flag;
+	flag_init(&flag);
+	flag.condition = mem_strdup("RFCAN");
+	flag.action = mem_strdup("told the client");
+	flag.action_at = mem_strdup("2026-11-20T09:10:00Z");
+	note->input.flags = &flag;
+	note->input.n_flags = 1;
+	assert_lacks(note, "no referral", "referral-add", false);
+	note->input.n_referrals = 1;
+	assert_ready(note);
+	note->input.n_referrals = 0;
+	mem_replace(&flag.action_at, "2026-11-13T09:10:00Z"); /* seen to in an earlier session */
+	assert_ready(note);
+	mem_replace(&flag.action_at, "2026-11-20T09:10:00Z");
+	mem_replace(&flag.condition, "HEART");
 	assert_ready(note);
 	flag_release(&flag);
 	note->input.flags = NULL;
@@ -334,6 +360,7 @@ int main(void)
 		NOTE_TEST(needles_left_in_cannot_be_overridden),
 		NOTE_TEST(a_sensitive_area_asks_for_its_consent),
 		NOTE_TEST(a_red_flag_asks_what_was_done),
+		NOTE_TEST(a_red_flag_of_today_wants_a_referral),
 		NOTE_TEST(a_mark_without_a_side_is_named),
 		NOTE_TEST(an_empty_note_lacks_much_and_the_worst_comes_first),
 	};
