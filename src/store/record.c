@@ -10,8 +10,10 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "model/charge.h"
+#include "model/course.h"
 #include "model/invoice.h"
 #include "model/mark.h"
+#include "model/measure.h"
 #include "model/practitioner.h"
 #include "model/session.h"
 #include "model/timer.h"
@@ -61,6 +63,11 @@ CODING(pay_method, pay_method, pay_method_code, pay_method_from_code);
 CODING(mark_type, mark_type, mark_type_code, mark_type_from_code);
 CODING(response, mark_response, mark_response_code, mark_response_from_code);
 CODING(tri, tri, tri_code, tri_from_code);
+CODING(measure_kind, measure_kind, measure_kind_code, measure_kind_from_code);
+CODING(measure_mode, measure_mode, measure_mode_code, measure_mode_from_code);
+CODING(end_feel, end_feel, end_feel_code, end_feel_from_code);
+CODING(measure_method, measure_method, measure_method_code, measure_method_from_code);
+CODING(outcome, course_outcome, course_outcome_code, course_outcome_from_code);
 CODING(timer, timer_kind, timer_kind_code, timer_kind_from_code);
 
 static int int_at(const void *field)

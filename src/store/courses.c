@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+/* Courses of treatment and their re-assessments as stored. */
+#include "store/courses.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/digest.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "store/audit.h"
+#include "store/record.h"
+
+/* The order of the statements below. */
+static const struct column columns[] = {
+	{ COLUMN_ID, offsetof(struct course, id), NULL },
+	{ COLUMN_WORDS, offsetof(struct course, uid), NULL },
+	{ COLUMN_ID, offsetof(struct course, version), NULL },
+	{ COLUMN_ID, offsetof(struct course, client_id), NULL },
+	{ COLUMN_WORDS, offsetof(struct course, reason), NULL },
+	{ COLUMN_SAID, offsetof(struct course, planned), NULL },
+	{ COLUMN_SAID, offsetof(struct course, review_every), NULL },
+	{ COLUMN_TEXT, offsetof(struct course, review_on), NULL },
+	{ COLUMN_WORDS, offsetof(struct course, begun_on), NULL },
+	{ COLUMN_TEXT, offsetof(struct course, ended_on), NULL },
+	{ COLUMN_CODE, offsetof(struct course, outcome), &coding_outcome },
+	{ COLUMN_TEXT, offsetof(struct course, outcome_note), NULL },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+/* ---- saving ---- */
+
+static bool check_running(struct store *store, const struct course *course, struct err *err)
+{
+	int64_t others;
+
+	if (course->ended_on != NULL)
+		return true;
+	if (!db_ask(store->db, &others, err,
+		    "SELECT count(*) FROM course WHERE client_id = $1 AND id <> $2 AND ended_on IS NULL"
+		    " AND voided_at IS NULL",
+		    "ii", course->client_id, course->id))
+		return false;
+	return others == 0 ||
+	       err_set(err, ERR_REFUSED,
+		       _("This client has a running course of treatment. End it before you begin another."));
+}
+
+static bool run(struct store *store, const char *sql, const struct course *course, const char *now,
+		struct err *err)
+{
+	struct db_stmt *stmt;
+
+	if (!db_prepare(store->db, sql, &stmt, err))
+		return false;
+	record_bind(stmt, 1, columns, COLUMNS, course);
+	if (now != NULL) {
+		db_bind_text(stmt, COLUMNS + 1, now);
+		db_bind_int(stmt, COLUMNS + 2, store->actor);
+	}
+	bool ok = db_step(stmt, err) == DB_DONE;
+	db_reset(stmt);
+	return ok;
+}
+
+static bool insert(struct store *store, struct course *course, struct err *err)
+{
+	char now[INSTANT_SIZE];
+
+	if (!db_ask(store->db, &course->id, err, "SELECT coalesce(max(id), 0) + 1 FROM course", ""))
+		return false;
+	course->version = 1;
+	record_ensure_uid(&course->uid);
+	instant_format(clock_now(), now);
+	return run(store,
+		   "INSERT INTO course (id, uid, version, client_id, reason, planned, review_every, review_on, begun_on,"
+		   " ended_on, outcome, outcome_note, recorded_at, recorded_by)"
+		   " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, nullif($14, 0))",
+		   course, now, err) &&
+	       audit_add(store, "course-begin", "course", course->id, NULL, err);
+}
+
+/* $3 is the new version. */
+static bool update(struct store *store, struct course *course, struct err *err)
+{
+	course->version++;
+	if (!run(store,
+		 "UPDATE course SET uid = $2, version = $3, client_id = $4, reason = $5, planned = $6,"
+		 " review_every = $7, review_on = $8, begun_on = $9, ended_on = $10, outcome = $11,"
+		 " outcome_note = $12 WHERE id = $1 AND version = $3 - 1 AND voided_at IS NULL",
+		 course, NULL, err))
+		return false;
+	if (db_changes(store->db) == 0)
+		return err_set(
+			err, ERR_STALE,
+			_("Somebody else has changed this course meanwhile. Open it again and repeat your change."));
+	return audit_add(store, course->ended_on != NULL ? "course-end" : "course-edit", "course", course->id,
+			 course_outcome_code(course->outcome), err);
+}
+
+bool course_save(struct store *store, struct course *course, struct err *err)
+{
+	int64_t id = course->id, version = course->version;
+
+	if (!store_may_chart(store, err) || !course_check(course, err) || !store_begin(store, err))
+		return false;
+	bool ok = check_running(store, course, err) &&
+		  (id == 0 ? insert(store, course, err) : update(store, course, err));
+	if (store_end(store, ok, err))
+		return true;
+	course->id = id;
+	course->version = version;
+	return false;
+}
+
+static bool restore_allowed(struct store *store, int64_t id, struct err *err)
+{
+	int64_t running;
+
+	if (!db_ask(store->db, &running, err,
+		    "SELECT count(*) FROM course c JOIN course o ON o.client_id = c.client_id"
+		    " WHERE c.id = $1 AND o.id <> $1 AND c.ended_on IS NULL AND o.ended_on IS NULL"
+		    " AND o.voided_at IS NULL",
+		    "i", id))
+		return false;
+	return running == 0 ||
+	       err_set(err, ERR_REFUSED,
+		       _("This client has a running course of treatment. End it before you begin another."));
+}
+
+static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
+{
+	char at[INSTANT_SIZE];
+
+	instant_format(clock_now(), at);
+	if (!voided && !restore_allowed(store, id, err))
+		return false;
+	if (!db_run(store->db, err, "UPDATE course SET voided_at = $1, version = version + 1 WHERE id = $2",
+		    "si", voided ? at : NULL, id))
+		return false;
+	if (db_changes(store->db) == 0)
+		return err_set(err, ERR_MISSING, _("The course of treatment does not exist."));
+	return audit_add(store, voided ? "course-void" : "course-restore", "course", id, NULL, err);
+}
+
+bool course_void(struct store *store, int64_t id, bool voided, struct err *err)
+{
+	return store_may_chart(store, err) && store_begin(store, err) &&
+	       store_end(store, write_voided(store, id, voided, err), err);
+}
+
+/* ---- re-assessments ---- */
+
+static bool write_review(struct store *store, int64_t course, int64_t session, struct err *err)
+{
+	char uid[UID_SIZE], now[INSTANT_SIZE];
+	int64_t there, id;
+
+	if (!db_ask(store->db, &there, err,
+		    "SELECT count(*) FROM course_review WHERE course_id = $1 AND session_id = $2"
+		    " AND voided_at IS NULL",
+		    "ii", course, session))
+		return false;
+	if (there > 0)
+		return true;
+	uid_new(uid);
+	instant_format(clock_now(), now);
+	return db_ask(store->db, &id, err,
+		      "INSERT INTO course_review (uid, course_id, session_id, day, recorded_at, recorded_by)"
+		      " SELECT $1, c.id, s.id, substr(s.start_wall, 1, 10), $4, $5 FROM course c, session s"
+		      " WHERE c.id = $2 AND s.id = $3 AND s.client_id = c.client_id RETURNING id",
+		      "siisr", uid, course, session, now, store->actor) &&
+	       audit_add(store, "course-review", "course_review", id, NULL, err);
+}
+
+bool course_review_add(struct store *store, int64_t course_id, int64_t session_id, struct err *err)
+{
+	return store_may_chart(store, err) && store_begin(store, err) &&
+	       store_end(store, write_review(store, course_id, session_id, err), err);
+}
+
+static bool take_review_back(struct store *store, int64_t course, int64_t session, struct err *err)
+{
+	char now[INSTANT_SIZE];
+
+	instant_format(clock_now(), now);
+	if (!db_run(store->db, err,
+		    "UPDATE course_review SET voided_at = $3 WHERE course_id = $1 AND session_id = $2"
+		    " AND voided_at IS NULL",
+		    "iis", course, session, now))
+		return false;
+	if (db_changes(store->db) == 0)
+		return err_set(err, ERR_MISSING, _("No re-assessment was written down in this session."));
+	return audit_add(store, "course-review-void", "course", course, NULL, err);
+}
+
+bool course_review_void(struct store *store, int64_t course_id, int64_t session_id, struct err *err)
+{
+	return store_may_chart(store, err) && store_begin(store, err) &&
+	       store_end(store, take_review_back(store, course_id, session_id, err), err);
+}
+
+/* ---- reading ---- */
+
+void courses_release(struct courses *courses)
+{
+	for (size_t i = 0; i < courses->n; i++)
+		course_release(&courses->rows[i].course);
+	free(courses->rows);
+	*courses = (struct courses){ NULL, 0 };
+}
+
+static void read_count(struct db_stmt *stmt, struct course_count *count)
+{
+	*count = (struct course_count){ .done = (int)db_int(stmt, COLUMNS),
+					.missed = (int)db_int(stmt, COLUMNS + 1),
+					.since_review = (int)db_int(stmt, COLUMNS + 2),
+					.reviewed = !db_is_null(stmt, COLUMNS + 3) };
+	if (count->reviewed)
+		snprintf(count->last_review, sizeof count->last_review, "%s", db_text(stmt, COLUMNS + 3));
+}
+
+static bool read_courses(struct db_stmt *stmt, struct courses *out, struct err *err)
+{
+	enum db_step step;
+
+	while ((step = db_step(stmt, err)) == DB_ROW) {
+		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
+		struct course_row *row = &out->rows[out->n++];
+		course_init(&row->course);
+		read_count(stmt, &row->count);
+		if (!record_read(stmt, 0, columns, COLUMNS, &row->course, err))
+			return false;
+	}
+	return step == DB_DONE;
+}
+
+/* Columns and counts of both statements below: sessions that were signed and missed while it ran, signed ones after the
+ * last re-assessment, and its day. */
+#define COURSE_COLUMNS                                                                                              \
+	"SELECT c.id, c.uid, c.version, c.client_id, c.reason, c.planned, c.review_every, c.review_on, c.begun_on," \
+	" c.ended_on, c.outcome, c.outcome_note,"                                                                   \
+	" (SELECT count(*) FROM session s WHERE s.client_id = c.client_id AND s.status = 'signed'"                  \
+	"  AND substr(s.start_wall, 1, 10) BETWEEN c.begun_on AND coalesce(c.ended_on, '9999')),"                   \
+	" (SELECT count(*) FROM session s WHERE s.client_id = c.client_id AND s.status = 'no-show'"                 \
+	"  AND substr(s.start_wall, 1, 10) BETWEEN c.begun_on AND coalesce(c.ended_on, '9999')),"                   \
+	" (SELECT count(*) FROM session s WHERE s.client_id = c.client_id AND s.status = 'signed'"                  \
+	"  AND substr(s.start_wall, 1, 10) BETWEEN c.begun_on AND coalesce(c.ended_on, '9999')"                     \
+	"  AND s.start_wall > coalesce((SELECT max(t.start_wall) FROM course_review r"                              \
+	"   JOIN session t ON t.id = r.session_id WHERE r.course_id = c.id AND r.voided_at IS NULL), '')),"         \
+	" (SELECT max(r.day) FROM course_review r WHERE r.course_id = c.id AND r.voided_at IS NULL)"                \
+	" FROM course c"
+
+static bool load(struct store *store, const char *sql, int64_t client_id, struct courses *out,
+		 struct err *err)
+{
+	struct db_stmt *stmt;
+
+	*out = (struct courses){ NULL, 0 };
+	if (!store_may_chart(store, err) ||
+	    !db_query(store->db, &stmt, err, sql, client_id != 0 ? "i" : "", client_id))
+		return false;
+	bool ok = read_courses(stmt, out, err);
+	db_reset(stmt);
+	if (!ok)
+		courses_release(out);
+	return ok;
+}
+
+bool courses_load(struct store *store, int64_t client_id, struct courses *out, struct err *err)
+{
+	return load(store,
+		    COURSE_COLUMNS " WHERE c.client_id = $1 AND c.voided_at IS NULL"
+				   " ORDER BY c.ended_on IS NOT NULL, c.begun_on DESC, c.id DESC",
+		    client_id, out, err);
+}
+
+bool courses_load_running(struct store *store, struct courses *out, struct err *err)
+{
+	return load(store,
+		    COURSE_COLUMNS " WHERE c.ended_on IS NULL AND c.voided_at IS NULL"
+				   " AND (c.review_every IS NOT NULL OR c.review_on IS NOT NULL)"
+				   " ORDER BY c.client_id",
+		    0, out, err);
+}

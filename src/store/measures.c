@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: MIT */
+/* Measures as stored. */
+#include "store/measures.h"
+
+#include <stdlib.h>
+
+#include "base/date.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "store/audit.h"
+#include "store/record.h"
+
+/* A measure with its values as they are written. */
+struct stored {
+	struct measure m;
+	char *start, *before, *after, *maximum;
+	int good; /* -1: not of a score */
+	char *recorded_at;
+	int64_t recorded_by;
+};
+
+/* The order of the statements below. */
+static const struct column columns[] = {
+	{ COLUMN_ID, offsetof(struct stored, m.id), NULL },
+	{ COLUMN_WORDS, offsetof(struct stored, m.uid), NULL },
+	{ COLUMN_ID, offsetof(struct stored, m.client_id), NULL },
+	{ COLUMN_ID, offsetof(struct stored, m.session_id), NULL },
+	{ COLUMN_CODE, offsetof(struct stored, m.kind), &coding_measure_kind },
+	{ COLUMN_WORDS, offsetof(struct stored, m.code), NULL },
+	{ COLUMN_TEXT, offsetof(struct stored, m.activity), NULL },
+	{ COLUMN_CODE, offsetof(struct stored, m.side), &coding_side },
+	{ COLUMN_CODE, offsetof(struct stored, m.mode), &coding_measure_mode },
+	{ COLUMN_TEXT, offsetof(struct stored, start), NULL },
+	{ COLUMN_WORDS, offsetof(struct stored, before), NULL },
+	{ COLUMN_TEXT, offsetof(struct stored, after), NULL },
+	{ COLUMN_WORDS, offsetof(struct stored, m.unit), NULL },
+	{ COLUMN_TEXT, offsetof(struct stored, maximum), NULL },
+	{ COLUMN_SAID, offsetof(struct stored, good), NULL },
+	{ COLUMN_SAID, offsetof(struct stored, m.pain_before), NULL },
+	{ COLUMN_SAID, offsetof(struct stored, m.pain_after), NULL },
+	{ COLUMN_CODE, offsetof(struct stored, m.end_feel), &coding_end_feel },
+	{ COLUMN_CODE, offsetof(struct stored, m.method), &coding_measure_method },
+	{ COLUMN_WORDS, offsetof(struct stored, recorded_at), NULL },
+	{ COLUMN_REF, offsetof(struct stored, recorded_by), NULL },
+};
+enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static const struct family family = {
+	columns,
+	COLUMNS,
+	"SELECT coalesce(max(id), 0) + 1 FROM measure",
+	"INSERT INTO measure (id, uid, client_id, session_id, kind, code, activity, side, mode, start, before, after,"
+	" unit, maximum, high_is_good, pain_before, pain_after, end_feel, method, recorded_at, recorded_by)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
+	"UPDATE measure SET uid = $2, client_id = $3, session_id = $4, kind = $5, code = $6, activity = $7, side = $8,"
+	" mode = $9, start = $10, before = $11, after = $12, unit = $13, maximum = $14, high_is_good = $15,"
+	" pain_before = $16, pain_after = $17, end_feel = $18, method = $19, recorded_at = $20, recorded_by = $21"
+	" WHERE id = $1",
+};
+
+static void stored_init(struct stored *stored)
+{
+	*stored = (struct stored){ .good = -1 };
+	measure_init(&stored->m);
+}
+
+static void stored_release(struct stored *stored)
+{
+	measure_release(&stored->m);
+	free(stored->start);
+	free(stored->before);
+	free(stored->after);
+	free(stored->maximum);
+	free(stored->recorded_at);
+}
+
+/* ---- saving ---- */
+
+static char *value_text(const struct measure_value *value)
+{
+	struct str out;
+	if (value->n == 0)
+		return NULL;
+	str_init(&out);
+	measure_value_text(value, &out);
+	return str_take(&out);
+}
+
+static char *number_text(bool said, double number)
+{
+	struct measure_value value = { .reading = { number }, .n = said };
+	return value_text(&value);
+}
+
+static void stored_fill(struct stored *stored, const struct measure *measure, int64_t actor)
+{
+	char now[INSTANT_SIZE];
+	bool is_score = measure->kind == MEASURE_SCORE;
+
+	stored_init(stored);
+	measure_copy(&stored->m, measure);
+	stored->start = number_text(measure->has_start, measure->start);
+	stored->before = value_text(&measure->before);
+	stored->after = value_text(&measure->after);
+	stored->maximum = number_text(is_score, measure->maximum);
+	stored->good = is_score ? measure->high_is_good : -1;
+	instant_format(clock_now(), now);
+	stored->recorded_at = mem_strdup(now);
+	stored->recorded_by = actor;
+}
+
+static bool write_measure(struct store *store, struct measure *measure, struct err *err)
+{
+	struct stored stored;
+	bool is_new = measure->id == 0;
+
+	if (measure->before.n == 0)
+		return err_set(err, ERR_INPUT, _("A measure has a value."));
+	if (!db_ask(store->db, &measure->client_id, err, "SELECT client_id FROM session WHERE id = $1", "i",
+		    measure->session_id))
+		return false;
+	record_ensure_uid(&measure->uid);
+	stored_fill(&stored, measure, store->actor);
+	bool ok = record_write(store->db, &family, &stored, err) &&
+		  audit_add(store, is_new ? "measure-add" : "measure-edit", "measure", stored.m.id,
+			    measure_kind_code(measure->kind), err);
+	if (ok)
+		measure->id = stored.m.id;
+	stored_release(&stored);
+	return ok;
+}
+
+bool measures_save(struct store *store, struct measure *rows, size_t n, struct err *err)
+{
+	bool ok = true;
+
+	if (!store_may_chart(store, err) || !store_begin(store, err))
+		return false;
+	int64_t *ids = mem_array(n > 0 ? n : 1, sizeof *ids);
+	for (size_t i = 0; i < n; i++)
+		ids[i] = rows[i].id;
+	for (size_t i = 0; ok && i < n; i++)
+		ok = write_measure(store, &rows[i], err);
+	ok = store_end(store, ok, err);
+	for (size_t i = 0; !ok && i < n; i++)
+		rows[i].id = ids[i];
+	free(ids);
+	return ok;
+}
+
+bool measure_save(struct store *store, struct measure *measure, struct err *err)
+{
+	return measures_save(store, measure, 1, err);
+}
+
+static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
+{
+	char at[INSTANT_SIZE];
+
+	instant_format(clock_now(), at);
+	if (!db_run(store->db, err, "UPDATE measure SET voided_at = $1 WHERE id = $2", "si",
+		    voided ? at : NULL, id))
+		return false;
+	if (db_changes(store->db) == 0)
+		return err_set(err, ERR_MISSING, _("The measure does not exist."));
+	return audit_add(store, voided ? "measure-void" : "measure-restore", "measure", id, NULL, err);
+}
+
+bool measure_void(struct store *store, int64_t id, bool voided, struct err *err)
+{
+	return store_may_chart(store, err) && store_begin(store, err) &&
+	       store_end(store, write_voided(store, id, voided, err), err);
+}
+
+/* ---- reading ---- */
+
+static bool read_number(const char *text, double *number)
+{
+	struct measure_value value;
+	bool ok = measure_value_read(text, &value) && value.n <= 1;
+	*number = ok && value.n == 1 ? value.reading[0] : 0;
+	return ok;
+}
+
+/* One row into an initialised measure. */
+static bool read_measure(struct db_stmt *stmt, struct measure *out, struct err *err)
+{
+	struct stored stored;
+
+	stored_init(&stored);
+	bool ok = record_read(stmt, 0, columns, COLUMNS, &stored, err);
+	if (ok &&
+	    (!measure_value_read(stored.before, &stored.m.before) ||
+	     !measure_value_read(stored.after, &stored.m.after) ||
+	     !read_number(stored.start, &stored.m.start) || !read_number(stored.maximum, &stored.m.maximum)))
+		ok = err_set(err, ERR_DAMAGED, _("A measure holds a value that is no number."));
+	stored.m.has_start = stored.start != NULL;
+	stored.m.high_is_good = stored.good == 1;
+	if (ok)
+		measure_copy(out, &stored.m);
+	stored_release(&stored);
+	return ok;
+}
+
+void measures_release(struct measures *measures)
+{
+	for (size_t i = 0; i < measures->n; i++)
+		measure_release(&measures->rows[i]);
+	free(measures->rows);
+	*measures = (struct measures){ NULL, 0 };
+}
+
+static bool read_measures(struct db_stmt *stmt, struct measures *out, struct err *err)
+{
+	enum db_step step;
+
+	while ((step = db_step(stmt, err)) == DB_ROW) {
+		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
+		measure_init(&out->rows[out->n++]);
+		if (!read_measure(stmt, &out->rows[out->n - 1], err))
+			return false;
+	}
+	return step == DB_DONE;
+}
+
+bool measures_load(struct store *store, int64_t session_id, struct measures *out, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	*out = (struct measures){ NULL, 0 };
+	if (!store_may_chart(store, err) ||
+	    !db_query(
+		    store->db, &stmt, err,
+		    "SELECT id, uid, client_id, session_id, kind, code, activity, side, mode, start, before, after,"
+		    " unit, maximum, high_is_good, pain_before, pain_after, end_feel, method, recorded_at, recorded_by"
+		    " FROM measure WHERE session_id = $1 AND voided_at IS NULL ORDER BY id",
+		    "i", session_id))
+		return false;
+	bool ok = read_measures(stmt, out, err);
+	db_reset(stmt);
+	if (!ok)
+		measures_release(out);
+	return ok;
+}
+
+/* ---- over time ---- */
+
+const char measure_history_sql[] =
+	"SELECT m.id, m.uid, m.client_id, m.session_id, m.kind, m.code, m.activity, m.side, m.mode, m.start, m.before,"
+	" m.after, m.unit, m.maximum, m.high_is_good, m.pain_before, m.pain_after, m.end_feel, m.method, m.recorded_at,"
+	" m.recorded_by, s.start_wall"
+	" FROM measure m JOIN session s ON s.id = m.session_id"
+	" WHERE m.client_id = $1 AND m.voided_at IS NULL AND s.status NOT IN ('cancelled', 'no-show')"
+	" AND ($2 = 0 OR s.id = $2 OR s.start_wall < (SELECT t.start_wall FROM session t WHERE t.id = $2))"
+	" ORDER BY s.start_wall, s.id, m.id";
+
+void measure_history_release(struct measure_history *history)
+{
+	for (size_t i = 0; i < history->n; i++)
+		measure_release(&history->rows[i].measure);
+	free(history->rows);
+	*history = (struct measure_history){ NULL, 0 };
+}
+
+static bool read_history(struct db_stmt *stmt, struct measure_history *out, struct err *err)
+{
+	enum db_step step;
+	size_t room = 0;
+
+	while ((step = db_step(stmt, err)) == DB_ROW) {
+		if (out->n == room) {
+			room = room > 0 ? 2 * room : 64;
+			out->rows = mem_regrow(out->rows, room, sizeof *out->rows);
+		}
+		struct progress_entry *entry = &out->rows[out->n++];
+		measure_init(&entry->measure);
+		wall_date(db_text(stmt, COLUMNS), entry->date);
+		if (!read_measure(stmt, &entry->measure, err))
+			return false;
+	}
+	return step == DB_DONE;
+}
+
+bool measure_history_load(struct store *store, int64_t client_id, int64_t up_to_session,
+			  struct measure_history *out, struct err *err)
+{
+	struct db_stmt *stmt;
+
+	*out = (struct measure_history){ NULL, 0 };
+	if (!store_may_chart(store, err) ||
+	    !db_query(store->db, &stmt, err, measure_history_sql, "ii", client_id, up_to_session))
+		return false;
+	bool ok = read_history(stmt, out, err);
+	db_reset(stmt);
+	if (!ok)
+		measure_history_release(out);
+	return ok;
+}
+
+void activities_release(struct activities *activities)
+{
+	for (size_t i = 0; i < activities->n; i++)
+		free(activities->rows[i]);
+	free(activities->rows);
+	*activities = (struct activities){ NULL, 0 };
+}
+
+bool activities_load(struct store *store, int64_t client_id, struct activities *out, struct err *err)
+{
+	struct db_stmt *stmt;
+	enum db_step step;
+
+	*out = (struct activities){ NULL, 0 };
+	if (!store_may_chart(store, err) ||
+	    !db_query(
+		    store->db, &stmt, err,
+		    "SELECT activity FROM measure WHERE client_id = $1 AND kind = 'psfs' AND voided_at IS NULL"
+		    " GROUP BY activity ORDER BY max(id) DESC",
+		    "i", client_id))
+		return false;
+	while ((step = db_step(stmt, err)) == DB_ROW) {
+		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
+		out->rows[out->n++] = db_text_dup(stmt, 0);
+	}
+	db_reset(stmt);
+	if (step != DB_DONE)
+		activities_release(out);
+	return step == DB_DONE;
+}
