@@ -96,6 +96,7 @@ void invoice_init(struct invoice *invoice)
 static void line_release(struct invoice_line *line)
 {
 	free(line->day);
+	free(line->practitioner_name);
 	free(line->code);
 	free(line->label);
 	free(line->account);
@@ -108,6 +109,9 @@ void invoice_release(struct invoice *invoice)
 	free(invoice->lines);
 	free(invoice->uid);
 	free(invoice->series);
+	free(invoice->client_code);
+	free(invoice->client_name);
+	free(invoice->payer_name);
 	free(invoice->payer_reference);
 	free(invoice->issued_on);
 	free(invoice->due_on);
@@ -148,6 +152,7 @@ static void line_credit(struct invoice *credit, const struct invoice_line *from)
 	line->id = 0;
 	line->quantity = -from->quantity;
 	line->day = mem_strdup(from->day);
+	line->practitioner_name = mem_strdup(from->practitioner_name);
 	line->code = mem_strdup(from->code);
 	line->label = mem_strdup(from->label);
 	line->account = mem_strdup(from->account);
@@ -216,6 +221,9 @@ void payment_init(struct payment *payment)
 void payment_release(struct payment *payment)
 {
 	free(payment->uid);
+	free(payment->client_code);
+	free(payment->client_name);
+	free(payment->payer_name);
 	free(payment->day);
 	free(payment->reference);
 	free(payment->reason);

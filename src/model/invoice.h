@@ -23,6 +23,7 @@ struct invoice_line {
 	int64_t charge_id;
 	char *day; /* of the session */
 	int64_t practitioner_id;
+	char *practitioner_name;
 	char *code, *label;
 	int quantity; /* below 0 on a credit note */
 	int64_t unit_cents, total_cents;
@@ -40,8 +41,9 @@ struct invoice {
 	enum invoice_kind kind;
 	int64_t credits_id; /* the invoice that a credit note takes from */
 	int64_t client_id;
+	char *client_code, *client_name; /* as they were then; filled in when it is issued, as the payer's and practitioner's */
 	int64_t payer_id; /* 0: the client pays */
-	char *payer_reference;
+	char *payer_name, *payer_reference;
 	char *issued_on, *due_on; /* days */
 	bool registered;          /* for tax, on that day: else it is no tax invoice and no line has tax */
 	enum rounding rounding;
@@ -79,7 +81,9 @@ struct payment {
 	int64_t id;
 	char *uid;
 	int64_t client_id;
+	char *client_code, *client_name; /* as they were then; filled in when it is recorded */
 	int64_t payer_id; /* 0: the client paid */
+	char *payer_name;
 	char *day;
 	enum pay_method method;
 	int64_t cents; /* below 0: a refund */

@@ -71,11 +71,11 @@ static const struct part charge_parts[] = {
 
 static const struct part invoice_parts[] = {
 	{ "invoice",
-	  "SELECT i.id, i.uid, i.series, i.number, i.kind, i.credits_id, i.client_id, c.uid, i.payer_id,"
+	  "SELECT i.id, i.uid, i.series, i.number, i.kind, i.credits_id, i.client_id, c.uid, i.client_code, i.client_name, i.payer_id, i.payer_name,"
 	  " i.payer_reference, i.issued_on, i.due_on, i.registered, i.rounding, i.seller, i.total_cents, i.tax_cents,"
 	  " i.issued_at, i.issued_by FROM invoice i JOIN client c ON c.id = i.client_id WHERE i.id = $1" },
 	{ "invoice line",
-	  "SELECT id, position, charge_id, day, practitioner_id, code, label, quantity, unit_cents, total_cents, tax,"
+	  "SELECT id, position, charge_id, day, practitioner_id, practitioner_name, code, label, quantity, unit_cents, total_cents, tax,"
 	  " tax_rate_bp, tax_cents, account FROM invoice_line WHERE invoice_id = $1 ORDER BY position" },
 };
 
@@ -87,7 +87,7 @@ static const struct part allocation_parts[] = {
 
 static const struct part payment_parts[] = {
 	{ "payment",
-	  "SELECT p.id, p.uid, p.client_id, c.uid, p.payer_id, p.day, p.method, p.cents, p.reference, p.reason,"
+	  "SELECT p.id, p.uid, p.client_id, c.uid, p.client_code, p.client_name, p.payer_id, p.payer_name, p.day, p.method, p.cents, p.reference, p.reason,"
 	  " p.recorded_at, p.recorded_by FROM payment p JOIN client c ON c.id = p.client_id WHERE p.id = $1" },
 };
 

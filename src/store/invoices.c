@@ -10,9 +10,9 @@
 #include "base/mem.h"
 #include "base/money.h"
 #include "base/str.h"
-#include "model/client.h"
 #include "store/audit.h"
 #include "store/canonical.h"
+#include "store/people_names.h"
 #include "store/record.h"
 
 /* The order of the statements below. */
@@ -24,7 +24,10 @@ static const struct column columns[] = {
 	{ COLUMN_CODE, offsetof(struct invoice, kind), &coding_invoice_kind },
 	{ COLUMN_REF, offsetof(struct invoice, credits_id), NULL },
 	{ COLUMN_ID, offsetof(struct invoice, client_id), NULL },
+	{ COLUMN_WORDS, offsetof(struct invoice, client_code), NULL },
+	{ COLUMN_WORDS, offsetof(struct invoice, client_name), NULL },
 	{ COLUMN_REF, offsetof(struct invoice, payer_id), NULL },
+	{ COLUMN_TEXT, offsetof(struct invoice, payer_name), NULL },
 	{ COLUMN_TEXT, offsetof(struct invoice, payer_reference), NULL },
 	{ COLUMN_WORDS, offsetof(struct invoice, issued_on), NULL },
 	{ COLUMN_WORDS, offsetof(struct invoice, due_on), NULL },
@@ -44,10 +47,10 @@ static const struct family family = {
 	columns,
 	COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM invoice",
-	"INSERT INTO invoice (id, uid, series, number, kind, credits_id, client_id, payer_id, payer_reference,"
+	"INSERT INTO invoice (id, uid, series, number, kind, credits_id, client_id, client_code, client_name, payer_id, payer_name, payer_reference,"
 	" issued_on, due_on, registered, rounding, seller, total_cents, tax_cents, issued_at, issued_by, voided_at,"
 	" void_reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,"
-	" $20)",
+	" $20, $21, $22, $23)",
 	NULL,
 };
 
@@ -56,6 +59,7 @@ static const struct column line_columns[] = {
 	{ COLUMN_ID, offsetof(struct invoice_line, charge_id), NULL },
 	{ COLUMN_WORDS, offsetof(struct invoice_line, day), NULL },
 	{ COLUMN_ID, offsetof(struct invoice_line, practitioner_id), NULL },
+	{ COLUMN_WORDS, offsetof(struct invoice_line, practitioner_name), NULL },
 	{ COLUMN_WORDS, offsetof(struct invoice_line, code), NULL },
 	{ COLUMN_WORDS, offsetof(struct invoice_line, label), NULL },
 	{ COLUMN_NUMBER, offsetof(struct invoice_line, quantity), NULL },
@@ -120,6 +124,20 @@ static bool check_invoice(struct store *store, const struct invoice *invoice, st
 	return invoice->kind != INVOICE_CREDIT || check_credit(store, invoice, err);
 }
 
+/* Names change; what was issued does not. */
+static bool name_people(struct store *store, struct invoice *invoice, struct err *err)
+{
+	if (!people_client_names(store, invoice->client_id, &invoice->client_code, &invoice->client_name,
+				 err) ||
+	    !people_payer_name(store, invoice->payer_id, &invoice->payer_name, err))
+		return false;
+	for (size_t i = 0; i < invoice->n_lines; i++)
+		if (!people_practitioner_name(store, invoice->lines[i].practitioner_id,
+					      &invoice->lines[i].practitioner_name, err))
+			return false;
+	return true;
+}
+
 static bool write_line(struct store *store, const struct invoice *invoice, size_t i, struct err *err)
 {
 	struct invoice_line *line = &invoice->lines[i];
@@ -128,9 +146,9 @@ static bool write_line(struct store *store, const struct invoice *invoice, size_
 	if (!db_ask(store->db, &line->id, err, "SELECT coalesce(max(id), 0) + 1 FROM invoice_line", "") ||
 	    !db_prepare(
 		    store->db,
-		    "INSERT INTO invoice_line (id, charge_id, day, practitioner_id, code, label, quantity,"
+		    "INSERT INTO invoice_line (id, charge_id, day, practitioner_id, practitioner_name, code, label, quantity,"
 		    " unit_cents, total_cents, tax, tax_rate_bp, tax_cents, account, invoice_id, position)"
-		    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+		    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
 		    &stmt, err))
 		return false;
 	record_bind(stmt, 1, line_columns, LINE_COLUMNS, line);
@@ -150,7 +168,7 @@ static bool write_invoice(struct store *store, struct invoice *invoice, struct e
 	mem_replace(&invoice->issued_at, at);
 	invoice->issued_by = store->actor;
 	record_ensure_uid(&invoice->uid);
-	if (!check_invoice(store, invoice, err) ||
+	if (!check_invoice(store, invoice, err) || !name_people(store, invoice, err) ||
 	    !db_ask(store->db, &invoice->number, err,
 		    "SELECT coalesce(max(number), 0) + 1 FROM invoice WHERE series = $1", "s",
 		    invoice->series) ||
@@ -232,14 +250,14 @@ bool invoice_load(struct store *store, int64_t id, struct invoice *out, struct e
 	invoice_release(out);
 	if (!db_query(
 		    store->db, &stmt, err,
-		    "SELECT id, uid, series, number, kind, credits_id, client_id, payer_id, payer_reference,"
+		    "SELECT id, uid, series, number, kind, credits_id, client_id, client_code, client_name, payer_id, payer_name, payer_reference,"
 		    " issued_on, due_on, registered, rounding, seller, total_cents, tax_cents, issued_at, issued_by,"
 		    " voided_at, void_reason FROM invoice WHERE id = $1",
 		    "i", id) ||
 	    !record_one(stmt, columns, COLUMNS, out, NULL, err) ||
 	    !db_query(
 		    store->db, &stmt, err,
-		    "SELECT id, charge_id, day, practitioner_id, code, label, quantity, unit_cents, total_cents, tax,"
+		    "SELECT id, charge_id, day, practitioner_id, practitioner_name, code, label, quantity, unit_cents, total_cents, tax,"
 		    " tax_rate_bp, tax_cents, account FROM invoice_line WHERE invoice_id = $1 ORDER BY position",
 		    "i", id))
 		return false;
@@ -270,19 +288,6 @@ bool invoice_owed(struct store *store, int64_t id, int64_t *cents, struct err *e
 		"i", id);
 }
 
-static char *row_client(struct db_stmt *stmt, int at)
-{
-	struct client client = { .family = db_text_dup(stmt, at), .given = db_text_dup(stmt, at + 1) };
-	struct str name;
-
-	str_init(&name);
-	client_name(&client, &name);
-	char *text = str_take(&name);
-	client_release(&client);
-	str_release(&name);
-	return text;
-}
-
 static void read_row(struct db_stmt *stmt, struct invoice_row *row)
 {
 	struct invoice named = { .series = db_text_dup(stmt, 2), .number = db_int(stmt, 3) };
@@ -294,14 +299,14 @@ static void read_row(struct db_stmt *stmt, struct invoice_row *row)
 		.id = db_int(stmt, 0),
 		.client_id = db_int(stmt, 1),
 		.name = mem_strdup(name),
-		.client = row_client(stmt, 4),
-		.payer = db_text_dup(stmt, 6),
-		.issued_on = db_text_dup(stmt, 7),
-		.due_on = db_text_dup(stmt, 8),
-		.total_cents = db_int(stmt, 9),
-		.owed_cents = db_int(stmt, 10),
-		.credit = db_int(stmt, 11) != 0,
-		.voided = db_int(stmt, 12) != 0,
+		.client = db_text_dup(stmt, 4),
+		.payer = db_text_dup(stmt, 5),
+		.issued_on = db_text_dup(stmt, 6),
+		.due_on = db_text_dup(stmt, 7),
+		.total_cents = db_int(stmt, 8),
+		.owed_cents = db_int(stmt, 9),
+		.credit = db_int(stmt, 10) != 0,
+		.voided = db_int(stmt, 11) != 0,
 	};
 }
 
@@ -315,14 +320,14 @@ bool invoices_list(struct store *store, int64_t client_id, bool unpaid, struct i
 	*out = (struct invoice_rows){ NULL, 0 };
 	if (!db_query(
 		    store->db, &stmt, err,
-		    "SELECT i.id, i.client_id, i.series, i.number, c.family, c.given, y.name, i.issued_on, i.due_on,"
+		    "SELECT i.id, i.client_id, i.series, i.number, i.client_name, i.payer_name, i.issued_on, i.due_on,"
 		    " i.total_cents, CASE WHEN i.voided_at IS NOT NULL OR i.kind = 'credit' THEN 0"
 		    " ELSE i.total_cents + coalesce((SELECT sum(k.total_cents) FROM invoice k"
 		    "  WHERE k.credits_id = i.id AND k.voided_at IS NULL), 0)"
 		    " - coalesce((SELECT sum(a.cents) FROM allocation a JOIN payment p ON p.id = a.payment_id"
 		    "  WHERE a.invoice_id = i.id AND p.voided_at IS NULL), 0) END AS owed,"
 		    " i.kind = 'credit', i.voided_at IS NOT NULL"
-		    " FROM invoice i JOIN client c ON c.id = i.client_id LEFT JOIN payer y ON y.id = i.payer_id"
+		    " FROM invoice i"
 		    " WHERE ($1 = 0 OR i.client_id = $1) AND ($2 = 0 OR owed <> 0)"
 		    " ORDER BY i.issued_on DESC, i.id DESC",
 		    "ii", client_id, (int64_t)unpaid))

@@ -13,6 +13,7 @@
 #include "store/audit.h"
 #include "store/canonical.h"
 #include "store/invoices.h"
+#include "store/people_names.h"
 #include "store/record.h"
 
 /* The order of the statements below. */
@@ -20,7 +21,10 @@ static const struct column columns[] = {
 	{ COLUMN_ID, offsetof(struct payment, id), NULL },
 	{ COLUMN_WORDS, offsetof(struct payment, uid), NULL },
 	{ COLUMN_ID, offsetof(struct payment, client_id), NULL },
+	{ COLUMN_WORDS, offsetof(struct payment, client_code), NULL },
+	{ COLUMN_WORDS, offsetof(struct payment, client_name), NULL },
 	{ COLUMN_REF, offsetof(struct payment, payer_id), NULL },
+	{ COLUMN_TEXT, offsetof(struct payment, payer_name), NULL },
 	{ COLUMN_WORDS, offsetof(struct payment, day), NULL },
 	{ COLUMN_CODE, offsetof(struct payment, method), &coding_pay_method },
 	{ COLUMN_ID, offsetof(struct payment, cents), NULL },
@@ -37,8 +41,8 @@ static const struct family family = {
 	columns,
 	COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM payment",
-	"INSERT INTO payment (id, uid, client_id, payer_id, day, method, cents, reference, reason, recorded_at,"
-	" recorded_by, voided_at, void_reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+	"INSERT INTO payment (id, uid, client_id, client_code, client_name, payer_id, payer_name, day, method, cents, reference, reason, recorded_at,"
+	" recorded_by, voided_at, void_reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
 	NULL,
 };
 
@@ -171,6 +175,9 @@ static bool write_payment(struct store *store, struct payment *payment, int64_t 
 	payment->recorded_by = store->actor;
 	record_ensure_uid(&payment->uid);
 	return check_invoice(store, payment, invoice_id, err) &&
+	       people_client_names(store, payment->client_id, &payment->client_code, &payment->client_name,
+				   err) &&
+	       people_payer_name(store, payment->payer_id, &payment->payer_name, err) &&
 	       record_write(store->db, &family, payment, err) &&
 	       canonical_payment(store, payment->id, digest, err) &&
 	       audit_add(store, "payment-add", "payment", payment->id, digest, err) &&
@@ -272,7 +279,7 @@ bool payment_load(struct store *store, int64_t id, struct payment *out, struct e
 
 	return db_query(
 		       store->db, &stmt, err,
-		       "SELECT id, uid, client_id, payer_id, day, method, cents, reference, reason, recorded_at,"
+		       "SELECT id, uid, client_id, client_code, client_name, payer_id, payer_name, day, method, cents, reference, reason, recorded_at,"
 		       " recorded_by, voided_at, void_reason FROM payment WHERE id = $1",
 		       "i", id) &&
 	       record_one(stmt, columns, COLUMNS, out, NULL, err);
@@ -287,7 +294,7 @@ bool payments_of_invoice(struct store *store, int64_t invoice_id, struct payment
 	*out = (struct payments){ NULL, 0 };
 	if (!db_query(
 		    store->db, &stmt, err,
-		    "SELECT p.id, p.uid, p.client_id, p.payer_id, p.day, p.method, a.cents, p.reference, p.reason,"
+		    "SELECT p.id, p.uid, p.client_id, p.client_code, p.client_name, p.payer_id, p.payer_name, p.day, p.method, a.cents, p.reference, p.reason,"
 		    " p.recorded_at, p.recorded_by, p.voided_at, p.void_reason"
 		    " FROM allocation a JOIN payment p ON p.id = a.payment_id"
 		    " WHERE a.invoice_id = $1 AND p.voided_at IS NULL ORDER BY p.day, p.id",

@@ -142,7 +142,7 @@ static void numbers_of_a_series_follow_one_another(void **state)
 	/* Past the program: the database itself refuses a gap and a change. */
 	must_fail(
 		db_run(clinic->store.db, err,
-		       "INSERT INTO invoice SELECT 99, 'u', series, number + 7, kind, credits_id, client_id, payer_id,"
+		       "INSERT INTO invoice SELECT 99, 'u', series, number + 7, kind, credits_id, client_id, client_code, client_name, payer_id, payer_name,"
 		       " payer_reference, issued_on, due_on, registered, rounding, seller, total_cents, tax_cents,"
 		       " issued_at, issued_by, voided_at, void_reason FROM invoice WHERE id = 1",
 		       ""),
