@@ -62,6 +62,12 @@ void digest_int(struct digest *digest, int64_t value)
 	add_head(digest, FIELD_INT, (uint64_t)value);
 }
 
+void digest_add(struct digest *digest, const void *bytes, size_t n)
+{
+	if (n > 0)
+		crypto_generichash_update(&digest->state, bytes, n);
+}
+
 void digest_end(struct digest *digest, char out[DIGEST_SIZE])
 {
 	unsigned char bytes[FINGERPRINT_BYTES];

@@ -17,6 +17,8 @@ struct digest *digest_new(void);
  * A NULL text is told apart from an empty one. */
 void digest_text(struct digest *digest, const char *text);
 void digest_int(struct digest *digest, int64_t value);
+/* Adds plain bytes as they come, without a length: for a stream. */
+void digest_add(struct digest *digest, const void *bytes, size_t n);
 /* Ends and frees it. */
 void digest_end(struct digest *digest, char out[DIGEST_SIZE]);
 

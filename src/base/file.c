@@ -293,7 +293,7 @@ bool file_draft_open(struct file_draft *draft, const char *path, bool replace, s
 	strcpy(draft->draft_path, path);
 	strcat(draft->draft_path, ".XXXXXX");
 	fd = mkostemp(draft->draft_path, O_CLOEXEC);
-	draft->stream = fd < 0 ? NULL : fdopen(fd, "w");
+	draft->stream = fd < 0 ? NULL : fdopen(fd, "w+");
 	if (draft->stream != NULL)
 		return true;
 	refuse_write(err, path, errno);

@@ -55,7 +55,8 @@ static const struct conf_key keys[] = {
 	  N_("Words of the sentence that is made from a mark; empty for the usual ones.") },
 	{ "note:technique_sentence", CONF_TEXT, 0, 0, NULL, "",
 	  N_("Words of the sentence that is made from a technique; empty for the usual ones.") },
-	{ "note:line_each", CONF_BOOL, 0, 0, NULL, "no", N_("Whether each made sentence stands on a line of its own.") },
+	{ "note:line_each", CONF_BOOL, 0, 0, NULL, "no",
+	  N_("Whether each made sentence stands on a line of its own.") },
 	{ "catalogue:folder", CONF_PATH, 0, 0, NULL, "",
 	  N_("Folder with the practice's own tables: techniques.csv, muscles.csv and so on.") },
 	{ "catalogue:off", CONF_TEXT, 0, 0, NULL, "JMT",
@@ -85,7 +86,8 @@ const struct conf_key *conf_key_at(size_t i)
 
 void conf_init(struct conf *conf)
 {
-	*conf = (struct conf){ mem_array(KEYS, sizeof(char *)), mem_array(KEYS, sizeof(char *)), NULL, 0 };
+	*conf = (struct conf){ .values = mem_array(KEYS, sizeof(char *)),
+			       .sources = mem_array(KEYS, sizeof(char *)) };
 }
 
 void conf_release(struct conf *conf)
@@ -99,10 +101,17 @@ void conf_release(struct conf *conf)
 		free(conf->bindings[i].key);
 		free(conf->bindings[i].source);
 	}
+	for (size_t i = 0; i < conf->n_exports; i++) {
+		free(conf->exports[i].format);
+		free(conf->exports[i].key);
+		free(conf->exports[i].value);
+		free(conf->exports[i].source);
+	}
 	free(conf->values);
 	free(conf->sources);
 	free(conf->bindings);
-	*conf = (struct conf){ NULL, NULL, NULL, 0 };
+	free(conf->exports);
+	*conf = (struct conf){ .values = NULL };
 }
 
 /* ---- values ---- */
@@ -291,6 +300,25 @@ static bool take_binding(struct conf *conf, const struct conf_entry *entry, cons
 	return true;
 }
 
+static const char export_section[] = "export:";
+
+/* What the key means is the format's business; a name is letters, digits and hyphens. */
+static bool take_export(struct conf *conf, const struct conf_entry *entry, const char *value,
+			const char *source, struct err *err)
+{
+	const char *format = entry->section + strlen(export_section);
+	size_t n = strspn(format, "abcdefghijklmnopqrstuvwxyz0123456789-");
+
+	if (n == 0 || format[n] != '\0')
+		return err_set(err, ERR_INPUT, _("a format's name is letters, digits and hyphens."));
+	if (!take_text(value, err))
+		return false;
+	conf->exports = mem_regrow(conf->exports, conf->n_exports + 1, sizeof *conf->exports);
+	conf->exports[conf->n_exports++] = (struct conf_export){ mem_strdup(format), mem_strdup(entry->name),
+								 mem_strdup(value), mem_strdup(source) };
+	return true;
+}
+
 static bool take_setting(struct conf *conf, const struct conf_entry *entry, const char *value,
 			 const char *source, struct err *err)
 {
@@ -316,6 +344,8 @@ static bool take_entry(struct conf *conf, const struct conf_entry *entry, dictio
 		ok = err_set(&err, ERR_INPUT, _("the line could not be read."));
 	else if (str_eq(entry->section, "keys"))
 		ok = take_binding(conf, entry, value, report->file, &err);
+	else if (str_starts(entry->section, export_section))
+		ok = take_export(conf, entry, value, report->file, &err);
 	else
 		ok = take_setting(conf, entry, value, report->file, &err);
 	if (ok)

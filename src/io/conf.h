@@ -28,11 +28,18 @@ struct conf_binding {
 	char *command, *key, *source;
 };
 
+/* Settings of [export:NAME], in file order; a later file's stands behind. */
+struct conf_export {
+	char *format, *key, *value, *source;
+};
+
 struct conf {
 	char **values;  /* one a key of the table; NULL means the default */
 	char **sources; /* file it came from, "option", or NULL for the default */
 	struct conf_binding *bindings;
 	size_t n_bindings;
+	struct conf_export *exports;
+	size_t n_exports;
 };
 
 void conf_init(struct conf *conf);

@@ -65,19 +65,32 @@ static void put_quoted(struct csv_writer *writer, const char *text, size_t n)
 	free(quoted);
 }
 
+static void put_text(struct csv_writer *writer, const char *text, size_t n)
+{
+	if (needs_quotes(text, writer->delimiter))
+		put_quoted(writer, text, n);
+	else
+		put(writer, text, n);
+}
+
 void csv_text(struct csv_writer *writer, const char *text)
 {
 	begin_cell(writer);
 	if (text == NULL)
 		return;
+	if (!runs_as_formula(text)) {
+		put_text(writer, text, strlen(text));
+		return;
+	}
 	str_clear(&writer->scratch);
-	if (runs_as_formula(text))
-		str_addc(&writer->scratch, '\'');
-	str_add(&writer->scratch, text);
-	if (needs_quotes(writer->scratch.s, writer->delimiter))
-		put_quoted(writer, writer->scratch.s, writer->scratch.len);
-	else
-		put(writer, writer->scratch.s, writer->scratch.len);
+	str_addf(&writer->scratch, "'%s", text);
+	put_text(writer, writer->scratch.s, writer->scratch.len);
+}
+
+void csv_header(struct csv_writer *writer, const char *text)
+{
+	begin_cell(writer);
+	put_text(writer, text, strlen(text));
 }
 
 void csv_cents(struct csv_writer *writer, int64_t cents)

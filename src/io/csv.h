@@ -24,6 +24,8 @@ struct csv_writer {
 void csv_writer_init(struct csv_writer *writer, FILE *stream, char delimiter);
 void csv_writer_release(struct csv_writer *writer);
 void csv_text(struct csv_writer *writer, const char *text); /* NULL is an empty cell */
+/* A header is the program's own or the configuration's and goes out as it is: "*Date" and "-" are names of columns. */
+void csv_header(struct csv_writer *writer, const char *text);
 void csv_cents(struct csv_writer *writer, int64_t cents);
 void csv_int(struct csv_writer *writer, int64_t value);
 void csv_row_end(struct csv_writer *writer);

@@ -201,10 +201,11 @@ bool invoice_issue(struct store *store, struct invoice *invoice, struct err *err
 
 static bool write_void(struct store *store, int64_t id, const char *reason, struct err *err)
 {
-	char at[INSTANT_SIZE];
+	char at[INSTANT_SIZE], today[DATE_SIZE];
 	int64_t credits;
 
 	instant_format(clock_now(), at);
+	date_today(today);
 	if (!db_ask(store->db, &credits, err,
 		    "SELECT count(*) FROM invoice WHERE credits_id = $1 AND voided_at IS NULL", "i", id))
 		return false;
@@ -212,8 +213,9 @@ static bool write_void(struct store *store, int64_t id, const char *reason, stru
 		return err_set(err, ERR_REFUSED,
 			       _("A credit note stands on this invoice: void that one first."));
 	if (!db_run(store->db, err,
-		    "UPDATE invoice SET voided_at = $1, void_reason = $2 WHERE id = $3 AND voided_at IS NULL",
-		    "ssi", at, reason, id))
+		    "UPDATE invoice SET voided_at = $1, void_reason = $2, voided_on = $4"
+		    " WHERE id = $3 AND voided_at IS NULL",
+		    "ssis", at, reason, id, today))
 		return false;
 	if (db_changes(store->db) == 0)
 		return err_set(err, ERR_MISSING, _("The invoice does not exist or was voided before."));

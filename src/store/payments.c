@@ -252,12 +252,14 @@ bool credit_use(struct store *store, int64_t invoice_id, int64_t *used, struct e
 
 static bool write_void(struct store *store, int64_t id, const char *reason, struct err *err)
 {
-	char at[INSTANT_SIZE];
+	char at[INSTANT_SIZE], today[DATE_SIZE];
 
 	instant_format(clock_now(), at);
+	date_today(today);
 	if (!db_run(store->db, err,
-		    "UPDATE payment SET voided_at = $1, void_reason = $2 WHERE id = $3 AND voided_at IS NULL",
-		    "ssi", at, reason, id))
+		    "UPDATE payment SET voided_at = $1, void_reason = $2, voided_on = $4"
+		    " WHERE id = $3 AND voided_at IS NULL",
+		    "ssis", at, reason, id, today))
 		return false;
 	if (db_changes(store->db) == 0)
 		return err_set(err, ERR_MISSING, _("The payment does not exist or was voided before."));

@@ -144,7 +144,7 @@ static void numbers_of_a_series_follow_one_another(void **state)
 		db_run(clinic->store.db, err,
 		       "INSERT INTO invoice SELECT 99, 'u', series, number + 7, kind, credits_id, client_id, client_code, client_name, payer_id, payer_name,"
 		       " payer_reference, issued_on, due_on, registered, rounding, seller, total_cents, tax_cents,"
-		       " issued_at, issued_by, voided_at, void_reason FROM invoice WHERE id = 1",
+		       " issued_at, issued_by, voided_at, voided_on, void_reason FROM invoice WHERE id = 1",
 		       ""),
 		ERR_REFUSED);
 	must_fail(db_run(clinic->store.db, err, "UPDATE invoice SET total_cents = 1 WHERE id = 1", ""),

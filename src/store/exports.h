@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT */
+/* What left for the bookkeeper. An event is a line of an issued invoice, its taking back when the invoice is voided, a
+ * payment, its taking back. A batch gathers the events that have not left yet; each leaves in one batch only. */
+#ifndef FASCICLE_STORE_EXPORTS_H
+#define FASCICLE_STORE_EXPORTS_H
+
+#include "model/invoice.h"
+#include "store/store.h"
+
+enum export_kind { EXPORT_LINE, EXPORT_LINE_VOID, EXPORT_PAYMENT, EXPORT_PAYMENT_VOID, EXPORT_KIND_COUNT };
+const char *export_kind_code(enum export_kind kind); /* "line" "line-void" "payment" "payment-void" */
+
+/* Amounts have the sign they count with: what is taken back is negative. Texts are valid during the call only; NULL where
+ * the event has no such thing. */
+struct export_event {
+	enum export_kind kind;
+	int64_t record_id; /* of the invoice line or payment */
+	int64_t invoice_id;
+	const char *series;
+	int64_t number;
+	bool credit; /* a line of a credit note */
+	int64_t position;
+	const char *day; /* issued, paid or voided on */
+	const char *due;
+	const char *service_day;
+	const char *client_code, *client_name, *payer, *payer_reference;
+	const char *code, *label, *account, *practitioner;
+	int64_t quantity, unit_cents, total_cents, tax_cents;
+	const char *tax; /* class */
+	int64_t tax_rate_bp;
+	const char *method, *reference; /* of a payment */
+};
+typedef bool export_row(void *context, const struct export_event *event, struct err *err);
+
+struct export_totals {
+	int64_t rows, lines, total_cents, tax_cents, paid_cents;
+};
+
+struct export_batch {
+	int64_t number;
+	char *at, *format, *settings, *digest;
+	struct export_totals totals;
+	bool delivered; /* its file stands under its final name */
+};
+void export_batch_release(struct export_batch *batch);
+
+/* Inside a transaction that the caller ends: begins a batch with the next number (given its format and settings) and gathers
+ * what has not left and happened up to `to` (a day, NULL: all). *n says how many events; with 0 take the transaction back. */
+bool export_gather(struct store *store, struct export_batch *batch, const char *to, int64_t *n, struct err *err);
+/* Inside the same transaction: what the batch is made of, and its audit row. */
+bool export_seal(struct store *store, const struct export_batch *batch, struct err *err);
+/* The file of the batch is in its place. */
+bool export_delivered(struct store *store, int64_t number, struct err *err);
+/* ERR_MISSING when there is no such batch. */
+bool export_batch_load(struct store *store, int64_t number, struct export_batch *out, struct err *err);
+/* The oldest batch whose file was never seen in its place; 0 in *number when there is none. */
+bool export_undelivered(struct store *store, int64_t *number, struct err *err);
+
+/* The events of a batch in their order; or of days (NULL is open), sales first, then what was taken back, payments, payments
+ * taken back. Streams: memory does not grow with the rows. False from `row` stops with its error. */
+bool export_batch_each(struct store *store, int64_t number, export_row *row, void *context, struct err *err);
+bool export_days_each(struct store *store, const char *from, const char *to, export_row *row, void *context,
+		      struct err *err);
+/* How many standing charges up to a day (NULL: all) are on no invoice yet: they are in no export. */
+bool export_uninvoiced(struct store *store, const char *to, int64_t *n, struct err *err);
+
+#endif
