@@ -25,7 +25,7 @@
 #include "base/person.h"
 #include "base/utf8.h"
 #include "catalogue/overlay.h"
-#include "io/billing.h"
+#include "io/export.h"
 #include "io/conf.h"
 #include "store/audit.h"
 #include "store/verify.h"
@@ -161,16 +161,20 @@ static void show_screen(struct app *app, const char *title)
 static int as_text(struct app *app)
 {
 	struct err err = ERR_INIT;
-	struct billing_totals totals;
+	struct export_format format;
+	struct export_result result;
 	app_resize(app, LAYOUT_FULL_COLS, LAYOUT_FULL_ROWS);
 	show_screen(app, _("The day:"));
 	if (!app_command_named(app, "session-open", "", &err))
 		return failed(&err);
 	show_screen(app, _("The chart:"));
 	log_print(stdout, "%s\n\n", _("What the bookkeeper gets:"));
-	if (!billing_export(app->store, NULL, NULL, stdout, &totals, &err) || fflush(stdout) != 0)
-		return failed(&err);
-	return EXIT_DONE;
+	export_format_init(&format);
+	bool ok = export_format_load(&format, app->conf, "plain", &err) &&
+		  export_days(app->store, &format, NULL, NULL, stdout, NULL, &result, &err) &&
+		  fflush(stdout) == 0;
+	export_format_release(&format);
+	return ok ? EXIT_DONE : failed(&err);
 }
 
 static int run_app(struct cli *cli, struct store *store, bool text)
@@ -350,62 +354,132 @@ static bool date_option(const char *typed, char out[DATE_SIZE], struct err *err)
 	return date_parse(typed, today, out, err);
 }
 
-static int export_billing(struct cli *cli, const char *from, const char *to, const char *file)
+/* What the options of export billing ask for. */
+struct export_ask {
+	char from[DATE_SIZE], to[DATE_SIZE];
+	const char *format, *file;
+	long long batch; /* 0: not said */
+};
+
+static void export_step(void *context, long long done, long long total)
 {
+	struct progress *progress = context;
+	progress->total = total;
+	progress_step(progress, done);
+}
+
+/* A batch again; the days; or, into a file, the next batch. */
+static bool export_write(struct store *store, const struct export_format *format,
+			 const struct export_ask *ask, const struct export_progress *progress,
+			 struct export_result *result, struct err *err)
+{
+	const char *from = ask->from[0] ? ask->from : NULL, *to = ask->to[0] ? ask->to : NULL;
+	if (ask->batch)
+		return export_again(store, ask->batch, ask->file, stdout, progress, result, err);
+	if (ask->file && !from)
+		return export_batch_file(store, format, to, ask->file, progress, result, err);
+	return ask->file ? export_days_file(store, format, from, to, ask->file, progress, result, err)
+			 : export_days(store, format, from, to, stdout, progress, result, err);
+}
+
+static void export_told(const struct export_result *result, const char *head)
+{
+	char total[MONEY_SIZE], tax[MONEY_SIZE], paid[MONEY_SIZE];
+	money_format(result->totals.total_cents, total);
+	money_format(result->totals.tax_cents, tax);
+	money_format(result->totals.paid_cents, paid);
+	if (result->batch)
+		log_error(_("Batch %lld."), (long long)result->batch);
+	log_error(P_("%lld line, %s in all, tax in it %s; payments %s. Head of the audit chain: %s",
+		     "%lld lines, %s in all, tax in it %s; payments %s. Head of the audit chain: %s",
+		     result->totals.lines),
+		  (long long)result->totals.lines, total, tax, paid, head);
+	if (result->uninvoiced)
+		log_error(P_("%lld charge is on no invoice yet and is not in the file.",
+			     "%lld charges are on no invoice yet and are not in the file.",
+			     result->uninvoiced),
+			  (long long)result->uninvoiced);
+	if (result->undelivered && result->undelivered != result->batch)
+		log_error(
+			_("The file of batch %lld never reached its place: write it with --batch %lld -o FILE."),
+			(long long)result->undelivered, (long long)result->undelivered);
+	if (result->changed)
+		log_error(_(
+			"The batch has other bytes than the first time: this Fascicle writes the format differently."));
+}
+
+static int export_billing_run(struct cli *cli, const struct export_ask *ask)
+{
+	struct export_format format;
+	struct export_result result;
+	struct progress progress;
 	struct store store;
 	struct err err = ERR_INIT;
-	struct billing_totals totals = { 0, 0, 0 };
-	char sum[MONEY_SIZE], head[DIGEST_SIZE];
-	if (!store_ready(cli, &store, false, &err))
+	char head[DIGEST_SIZE];
+	export_format_init(&format);
+	if (!export_format_load(&format, &cli->conf, ask->format, &err)) {
+		export_format_release(&format);
+		return usage_error("%s", err.text);
+	}
+	if (!store_ready(cli, &store, false, &err)) {
+		export_format_release(&format);
 		return failed(&err);
-	bool ok = file ? billing_export_file(&store, from, to, file, &totals, &err)
-		       : billing_export(&store, from, to, stdout, &totals, &err);
-	if (ok && !file && fflush(stdout) != 0)
+	}
+	progress_start(&progress, _("Exporting"), 0);
+	const struct export_progress steps = { export_step, &progress };
+	bool ok = export_write(&store, &format, ask, ask->file ? &steps : NULL, &result, &err);
+	if (ok && !ask->file && fflush(stdout) != 0)
 		ok = err_set(&err, ERR_FULL, _("The charges could not be written: %m."));
 	ok = ok && audit_head(&store, head, &err);
 	store_close(&store);
+	export_format_release(&format);
 	if (!ok)
 		return failed(&err);
-	money_format(totals.total_cents, sum);
-	log_error(P_("%lld charge, %s in all. Head of the audit chain: %s",
-		     "%lld charges, %s in all. Head of the audit "
-		     "chain: %s",
-		     totals.rows),
-		  (long long)totals.rows, sum, head);
+	export_told(&result, head);
 	return EXIT_DONE;
+}
+
+static bool export_option(int c, struct export_ask *ask, struct err *err)
+{
+	switch (c) {
+	case 'f':
+		return date_option(optarg, ask->from, err);
+	case 't':
+		return date_option(optarg, ask->to, err);
+	case 'F':
+		ask->format = optarg;
+		return true;
+	case 'b':
+		return (str_to_int(optarg, &ask->batch) && ask->batch > 0) ||
+		       err_set(err, ERR_INPUT, _("“%s” is no number of a batch."), optarg);
+	case 'o':
+		ask->file = optarg;
+		return true;
+	default:
+		return err_set(err, ERR_INPUT,
+			       _("export billing takes --from, --to, --format, --batch and -o."));
+	}
 }
 
 static int run_export(struct cli *cli, int argc, char **argv)
 {
-	static const struct option options[] = { { "from", required_argument, NULL, 'f' },
-						 { "to", required_argument, NULL, 't' },
-						 { "format", required_argument, NULL, 'F' },
-						 { "output", required_argument, NULL, 'o' },
-						 { NULL, 0, NULL, 0 } };
-	char from[DATE_SIZE] = "", to[DATE_SIZE] = "";
-	const char *file = NULL;
+	static const struct option options[] = {
+		{ "from", required_argument, NULL, 'f' },   { "to", required_argument, NULL, 't' },
+		{ "format", required_argument, NULL, 'F' }, { "batch", required_argument, NULL, 'b' },
+		{ "output", required_argument, NULL, 'o' }, { NULL, 0, NULL, 0 }
+	};
+	struct export_ask ask = { .format = "plain" };
 	struct err err = ERR_INIT;
 	int c;
 	optind = 0; /* glibc: begin anew, with options anywhere */
-	while ((c = getopt_long(argc, argv, "o:", options, NULL)) != -1) {
-		bool ok = c != '?';
-		if (c == 'f')
-			ok = date_option(optarg, from, &err);
-		else if (c == 't')
-			ok = date_option(optarg, to, &err);
-		else if (c == 'F')
-			ok = str_eq(optarg, "plain") ||
-			     err_set(&err, ERR_INPUT, _("There is no format “%s”; there is: plain."), optarg);
-		else
-			file = optarg;
-		if (!ok)
-			return usage_error(
-				"%s", err.text[0] ? err.text
-						  : _("export billing takes --from, --to, --format and -o."));
-	}
+	while ((c = getopt_long(argc, argv, "o:", options, NULL)) != -1)
+		if (!export_option(c, &ask, &err))
+			return usage_error("%s", err.text);
 	if (optind + 1 != argc || !str_eq(argv[optind], "billing"))
 		return usage_error("%s", _("Say what to export: export billing."));
-	return export_billing(cli, from[0] ? from : NULL, to[0] ? to : NULL, file);
+	if (ask.batch && (ask.from[0] || ask.to[0]))
+		return usage_error("%s", _("A batch is what it was: --batch takes no --from and no --to."));
+	return export_billing_run(cli, &ask);
 }
 
 static int run_verify(struct cli *cli, int argc, char **argv)
@@ -502,7 +576,7 @@ static const struct cli_command commands[] = {
 	{ "demo", "[--clients N] [--sessions N] [--seed N] [FILE]",
 	  N_("a made-up clinic: written to FILE, or opened and removed again"), run_demo, false },
 	{ "keys", "[--scope SCOPE]", N_("every command with its keys, tab-separated"), run_keys, false },
-	{ "export", "billing [--from DATE] [--to DATE] [--format FORMAT] [-o FILE]",
+	{ "export", "billing [--from DATE] [--to DATE] [--format FORMAT] [--batch N] [-o FILE]",
 	  N_("the charges as CSV for the bookkeeper"), run_export, false },
 	{ "verify", "", N_("whether the records are as they were written"), run_verify, false },
 	{ "config", "[--check]", N_("every setting, its value and where it came from"), run_config, true },
