@@ -13,8 +13,11 @@
 #include "base/mem.h"
 #include "base/money.h"
 #include "model/entry.h"
+#include "store/charges.h"
 #include "store/consents.h"
 #include "store/entries.h"
+#include "store/invoices.h"
+#include "store/payments.h"
 #include "store/people.h"
 #include "store/selfcares.h"
 #include "store/sessions.h"
@@ -92,8 +95,8 @@ static bool clients_make(struct demo *demo)
 		struct client client;
 		client_make(demo, i, &client);
 		bool ok = client_save(demo->store, &client, demo->err) &&
-			  demo_intake_make(demo->store, demo->catalogue, &client, i, demo->options->seed, demo->today,
-					   demo->err);
+			  demo_intake_make(demo->store, demo->catalogue, &client, i, demo->options->seed,
+					   demo->today, demo->err);
 		demo->clients[i] = client.id;
 		client_release(&client);
 		if (!ok)
@@ -279,8 +282,8 @@ static bool selfcare_teach(struct demo *demo, const struct session *session, con
 }
 
 /* Taught the first time, asked after whenever the client comes again. */
-static bool selfcare_make(struct demo *demo, const struct session *session, const struct demo_complaint *complaint,
-			  int visit)
+static bool selfcare_make(struct demo *demo, const struct session *session,
+			  const struct demo_complaint *complaint, int visit)
 {
 	static const char *const effects[] = { "same", "better", "better", "same", "better" };
 	struct selfcares rows;
@@ -291,10 +294,49 @@ static bool selfcare_make(struct demo *demo, const struct session *session, cons
 		ok = selfcare_teach(demo, session, complaint->selfcare[i]);
 	for (size_t i = 0; ok && i < rows.n; i++) {
 		char days[2] = { (char)('3' + (visit * 2 + (int)i) % 5), '\0' };
-		ok = selfcare_answer(demo->store, session->id, rows.rows[i].id, days, effects[(visit + (int)i) % 5],
-				     demo->err);
+		ok = selfcare_answer(demo->store, session->id, rows.rows[i].id, days,
+				     effects[(visit + (int)i) % 5], demo->err);
 	}
 	selfcares_release(&rows);
+	return ok;
+}
+
+/* Invoiced on the day and paid by card; now and then only half of it, or not yet. */
+static bool money_make(struct demo *demo, const struct charge *charge)
+{
+	struct invoice invoice;
+	struct payment payment;
+	invoice_init(&invoice);
+	payment_init(&payment);
+	invoice.series = mem_strdup("INV-");
+	invoice.client_id = charge->client_id;
+	invoice.registered = true;
+	invoice.seller = mem_strdup("Brunswick Myotherapy");
+	invoice.issued_on = mem_strdup(charge->date);
+	char due[DATE_SIZE];
+	date_add_days(charge->date, 14, due);
+	invoice.due_on = mem_strdup(due);
+	invoice_add_charge(&invoice, charge);
+	bool ok = invoice_issue(demo->store, &invoice, demo->err);
+	payment.client_id = charge->client_id;
+	payment.day = mem_strdup(charge->date);
+	payment.cents = invoice.number % 11 == 5 ? invoice.total_cents / 2 : invoice.total_cents;
+	payment.method = invoice.number % 5 == 3 ? PAY_CASH : PAY_CARD;
+	if (ok && invoice.number % 13 != 7)
+		ok = payment_add(demo->store, &payment, invoice.id, demo->err);
+	invoice_release(&invoice);
+	payment_release(&payment);
+	return ok;
+}
+
+/* Signing has drafted the charge. */
+static bool session_invoice(struct demo *demo, int64_t session_id)
+{
+	struct charges charges;
+	bool ok = charges_of_session(demo->store, session_id, &charges, demo->err);
+	for (size_t i = 0; ok && i < charges.n; i++)
+		ok = money_make(demo, &charges.rows[i]);
+	charges_release(&charges);
 	return ok;
 }
 
@@ -322,7 +364,8 @@ static bool session_finish(struct demo *demo, struct session *session, const str
 	charge.session_id = session->id;
 	charge.client_id = session->client_id;
 	charge.practitioner_id = session->practitioner_id;
-	bool ok = session_sign(demo->store, session, &charge, NULL, demo->err);
+	bool ok = session_sign(demo->store, session, &charge, NULL, demo->err) &&
+		  session_invoice(demo, session->id);
 	charge_release(&charge);
 	return ok;
 }

@@ -69,6 +69,17 @@ static const char *client_of(const struct export_journal *journal, const struct 
 									   : event->client_code;
 }
 
+/* A code of the bookkeeper's stands below the income account; a whole account's name stands alone. */
+static void posting_income(struct export_journal *journal, const struct export_event *event)
+{
+	const char *income = journal->format->values[EXPORT_ACCOUNT];
+	bool whole = !str_empty(event->account) && (strchr(event->account, ':') != NULL || str_empty(income));
+
+	posting(journal, whole ? event->account : income,
+		whole || str_empty(event->account) ? NULL : event->account,
+		event->tax_cents - event->total_cents);
+}
+
 static void add_line(struct export_journal *journal, const struct export_event *event)
 {
 	char name[INVOICE_NAME_SIZE];
@@ -82,7 +93,7 @@ static void add_line(struct export_journal *journal, const struct export_event *
 		journal->total_cents = journal->tax_cents = 0;
 		mem_replace(&journal->client, event->client_code);
 	}
-	posting(journal, export_account(journal->format, event), NULL, event->tax_cents - event->total_cents);
+	posting_income(journal, event);
 	journal->total_cents += event->total_cents;
 	journal->tax_cents += event->tax_cents;
 }
