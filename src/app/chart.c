@@ -298,6 +298,7 @@ static bool reader_show(struct chart *chart, struct store *store, const struct s
 	}
 	for (size_t i = 0; i < applications.n; i++) {
 		application_line(c, &applications.rows[i], &text);
+		application_place(c, &applications.rows[i], &text);
 		str_addc(&text, '\n');
 	}
 	applications_release(&applications);

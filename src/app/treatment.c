@@ -48,6 +48,7 @@ char *application_title(const struct app *app, const struct application *applica
 	struct str line;
 	str_init(&line);
 	application_line(app->catalogue, application, &line);
+	application_place(app->catalogue, application, &line);
 	char *title = str_take(&line);
 	str_release(&line);
 	return title;

@@ -245,3 +245,14 @@ void application_line(const struct catalogue *c, const struct application *appli
 	add_combined(c, application->combined, out);
 	add_aim(c, application->aim, out);
 }
+
+void application_place(const struct catalogue *c, const struct application *application, struct str *out)
+{
+	int region = catalogue_region(c, application->region);
+	if (region < 0)
+		return;
+	str_add(out, utf8_terminal() ? " · " : ", ");
+	if (application->side != SIDE_NONE && application->side != SIDE_MIDLINE)
+		str_addf(out, "%s ", side_letter(application->side));
+	str_add(out, i18n_name(c->regions[region].name));
+}

@@ -59,5 +59,7 @@ long applications_needles_left(const struct application *applications, size_t n)
 /* "graded press 12 kg ×3": technique and dose in short, what it was combined with and for what, for lists and
  * sentences. */
 void application_line(const struct catalogue *c, const struct application *application, struct str *out);
+/* Appends " · R Shoulder blade, lower half"; nothing when it was for the whole session. */
+void application_place(const struct catalogue *c, const struct application *application, struct str *out);
 
 #endif
