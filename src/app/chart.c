@@ -284,10 +284,15 @@ static bool reader_show(struct chart *chart, struct store *store, const struct s
 {
 	const struct catalogue *c = chart->body->catalogue;
 	struct applications applications = { NULL, 0 };
+	struct referrals referrals = { NULL, 0 };
 	struct str text;
 	char date[DATE_SIZE];
 	if (!applications_load(store, session->id, &applications, err))
 		return false;
+	if (!referrals_load(store, session->id, &referrals, err)) {
+		applications_release(&applications);
+		return false;
+	}
 	str_init(&text);
 	for (int i = 0; i < NOTE_SECTIONS; i++)
 		str_addf(&text, "%s: %s\n", note_section_letter(i), session->text[i]);
@@ -302,6 +307,8 @@ static bool reader_show(struct chart *chart, struct store *store, const struct s
 		str_addc(&text, '\n');
 	}
 	applications_release(&applications);
+	referral_sentence(referrals.rows, referrals.n, &text);
+	referrals_release(&referrals);
 	wall_date(session->start, date);
 	reader_pane_set(chart->history, date_long(date), text.s);
 	str_release(&text);

@@ -261,6 +261,22 @@ static bool deliver_audited(struct app *app, const struct print_wish *wish, cons
 	return ok;
 }
 
+static int pages_of(const struct str *text)
+{
+	int rows = 0;
+	for (const char *s = text->s; *s; s++)
+		rows += *s == '\n';
+	return (rows + PRINT_PAGE_ROWS - 1) / PRINT_PAGE_ROWS;
+}
+
+static void say_written(struct app *app, const char *path, int pages)
+{
+	if (pages > 1)
+		app_say(app, P_("Written to %s (%d page)", "Written to %s (%d pages)", pages), path, pages);
+	else
+		app_say(app, _("Written to %s"), path);
+}
+
 static bool print_document(struct app *app, const struct print_wish *wish, struct err *err)
 {
 	struct print_parts parts;
@@ -275,7 +291,7 @@ static bool print_document(struct app *app, const struct print_wish *wish, struc
 	if (ok && wish->to_printer)
 		app_say(app, _("Sent to the printer at your desk."));
 	else if (ok)
-		app_say(app, _("Written to %s"), path.s);
+		say_written(app, path.s, pages_of(&text));
 	parts_release(&parts);
 	str_release(&text);
 	str_release(&path);

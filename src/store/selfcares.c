@@ -198,7 +198,8 @@ bool selfcares_load(struct store *store, int64_t client_id, int64_t session_id, 
 	    !db_query(store->db, &stmt, err,
 		      "SELECT c.id, c.uid, c.client_id, c.session_id, c.kind, c.item, c.text, c.side, c.regions, c.dose,"
 		      " c.purpose, c.start_on, c.review_on, c.stop_if, c.taught, c.helper, c.helper_trained_on,"
-		      " c.recorded_at, c.recorded_by, c.ended_on, a.adherence, a.effect, " LAST("adherence") ", " LAST(
+		      " c.recorded_at, c.recorded_by,"
+		      " CASE WHEN c.ended_on <= substr(s.start_wall, 1, 10) THEN c.ended_on END, a.adherence, a.effect, " LAST("adherence") ", " LAST(
 			      "effect") " FROM session s JOIN selfcare c ON c.client_id = s.client_id"
 					" JOIN session t ON t.id = c.session_id"
 					" LEFT JOIN selfcare_answer a ON a.selfcare_id = c.id AND a.session_id = s.id"

@@ -14,7 +14,7 @@ struct selfcares {
 void selfcares_release(struct selfcares *selfcares);
 
 /* What stands for the client on the day of a session, with what that session and the one before it say of it. Those that
- * were ended on that very day are among them. Needs the right to chart, as everything here. */
+ * were ended on that very day are among them; a later end is not known yet. Needs the right to chart, as everything here. */
 bool selfcares_load(struct store *store, int64_t client_id, int64_t session_id, struct selfcares *out,
 		    struct err *err);
 

@@ -281,13 +281,15 @@ static bool keep_printed(struct script *script, const char *title, struct err *e
 	struct str text;
 	str_init(&text);
 	const char *said = strstr(script->now->app.message.s, script->folder);
+	char *name = said ? mem_strndup(said, strcspn(said, " ")) : NULL;
 	bool ok = true;
 	if (said)
-		ok = file_read(said, 1 << 20, &text, err);
+		ok = file_read(name, 1 << 20, &text, err);
 	else
 		str_add(&text, paper.s ? paper.s : "");
 	if (ok)
 		keep(script, title, text.s);
+	free(name);
 	str_release(&text);
 	return ok;
 }

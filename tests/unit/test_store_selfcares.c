@@ -65,6 +65,12 @@ static void what_was_taught_stands_until_it_is_ended(void **state)
 	must(selfcare_end(&clinic->store, id, "2026-11-27", err));
 	assert_int_equal(standing(clinic, later), 2); /* on that day it is still shown, as ended */
 	assert_int_equal(standing(clinic, last), 1);
+	must(selfcares_load(&clinic->store, clinic->client, clinic->session, &rows, err));
+	assert_null(rows.rows[0].ended_on); /* then it stood */
+	selfcares_release(&rows);
+	must(selfcares_load(&clinic->store, clinic->client, later, &rows, err));
+	assert_string_equal(rows.rows[0].ended_on, "2026-11-27");
+	selfcares_release(&rows);
 	must(selfcare_end(&clinic->store, id, NULL, err));
 	assert_int_equal(standing(clinic, last), 2);
 	must(selfcare_void(&clinic->store, id, true, err));
