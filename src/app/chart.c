@@ -278,7 +278,7 @@ static bool findings_show(struct chart *chart, struct store *store, int64_t sess
 	return true;
 }
 
-/* A signed session to be read: its note, its findings, its marks, its techniques. */
+/* A signed session to be read: its note, its marks, its techniques, its findings. */
 static bool reader_show(struct chart *chart, struct store *store, const struct session *session,
 			const struct marks *marks, struct err *err)
 {
@@ -296,7 +296,6 @@ static bool reader_show(struct chart *chart, struct store *store, const struct s
 	str_init(&text);
 	for (int i = 0; i < NOTE_SECTIONS; i++)
 		str_addf(&text, "%s: %s\n", note_section_letter(i), session->text[i]);
-	bool ok = findings_show(chart, store, session->id, &text, err);
 	for (size_t i = 0; i < marks->n; i++) {
 		mark_line(c, &marks->rows[i], &text);
 		str_addc(&text, '\n');
@@ -306,6 +305,7 @@ static bool reader_show(struct chart *chart, struct store *store, const struct s
 		application_place(c, &applications.rows[i], &text);
 		str_addc(&text, '\n');
 	}
+	bool ok = findings_show(chart, store, session->id, &text, err);
 	applications_release(&applications);
 	referral_sentence(referrals.rows, referrals.n, &text);
 	referrals_release(&referrals);

@@ -18,6 +18,7 @@
 #include "store/entries.h"
 #include "store/invoices.h"
 #include "store/payments.h"
+#include "store/findings.h"
 #include "store/people.h"
 #include "store/selfcares.h"
 #include "store/sessions.h"
@@ -340,6 +341,29 @@ static bool session_invoice(struct demo *demo, int64_t session_id)
 	return ok;
 }
 
+static bool finding_make(struct demo *demo, int64_t session_id, const char *line)
+{
+	struct finding_reading reading;
+	finding_reading_init(&reading);
+	bool ok = finding_read(demo->catalogue, line, &reading) ||
+		  err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.problem.s);
+	ok = ok && findings_save(demo->store, session_id, demo->catalogue->findings[reading.field].code,
+				 &reading.findings, demo->err);
+	finding_reading_release(&reading);
+	return ok;
+}
+
+/* The first time what was found, later what came after the treatment before. */
+static bool findings_make(struct demo *demo, int64_t session_id, const struct demo_complaint *complaint,
+			  int visit)
+{
+	const char *const *lines = visit > 0 ? demo_later_findings : complaint->findings;
+	bool ok = true;
+	for (int i = 0; ok && i < DEMO_FINDINGS && lines[i]; i++)
+		ok = finding_make(demo, session_id, lines[i]);
+	return ok;
+}
+
 static bool session_finish(struct demo *demo, struct session *session, const struct service *service,
 			   const struct demo_complaint *complaint, int visit)
 {
@@ -352,6 +376,7 @@ static bool session_finish(struct demo *demo, struct session *session, const str
 			      : marks_make(demo, session->id, complaint, visit)) ||
 	    !technique_make(demo, session->id, complaint->technique) ||
 	    !selfcare_make(demo, session, complaint, visit) ||
+	    !findings_make(demo, session->id, complaint, visit) ||
 	    !session_set_outcome(demo->store, session, "partly", "none", demo->err))
 		return false;
 	mem_replace(&session->text[NOTE_SUBJECTIVE], later ? complaint->later : complaint->first);

@@ -48,7 +48,9 @@ const struct demo_complaint demo_complaints[DEMO_COMPLAINTS] = {
 	  "Weekly for three weeks, then review. Neck stretch 30 s, three times, twice a day. Screen higher.",
 	  { "l TRU a %d>%d tb fam tpg 12kg 60s x3 ok", "r LVS l %d>%d tb tpa 20s x4", NULL },
 	  "stk 10min depth 3",
-	  { "neck stretch b 30s x3 2/day practised", "screen height shown" } },
+	  { "neck stretch b 30s x3 2/day practised", "screen height shown" },
+	  { "reason neck pain, headache", "pattern intermittent", "agg desk work", "posture head forward",
+	    "factor ergonomics, stress_physical", "stage subacute" } },
 	{ "Low back ache since lifting boxes, mornings worst. No leg signs. NPRS now 5.",
 	  "Mornings better, sitting over an hour still aches. NPRS 3. Did the exercises most days.",
 	  "Flexion to mid-shin. Tender over quadratus lumborum and gluteus medius on the right.",
@@ -56,7 +58,9 @@ const struct demo_complaint demo_complaints[DEMO_COMPLAINTS] = {
 	  "Fortnightly, four sessions. Walk 20 min a day; heat 15 min in the evening.",
 	  { "r QLS a %d>%d tb tpc 60s x2", "r GMD l %d>%d tpc 45s x2", NULL },
 	  "hot 15min",
-	  { "walking for exercise 20min 7/week", "wheat pack 15min 1/day" } },
+	  { "walking for exercise 20min 7/week", "wheat pack 15min 1/day" },
+	  { "reason back pain", "onset strain", "day morning", "restriction muscle lpv r 2", "irritability mod",
+	    "stage acute" } },
 	{ "Front-of-shoulder pain when reaching, six weeks. Sleeps on the other side. NPRS now 5.",
 	  "Reaching overhead easier, still catches behind the back. NPRS 4.",
 	  "Abduction painful 90 to 120. Infraspinatus tender with the familiar pain in front.",
@@ -64,7 +68,9 @@ const struct demo_complaint demo_complaints[DEMO_COMPLAINTS] = {
 	  "Weekly, three sessions, then re-assess. Ball against the wall 20 s, three times.",
 	  { "r INF a %d>%d tb ltr fam tpg 11kg 60s x2", "r SUP l %d>%d tpa 15s x3", NULL },
 	  "jmb grade II 30s x3",
-	  { "ball on the wall spb.r 20s x3 2/day pain 6 practised stop \"it is sharp\"", NULL } },
+	  { "ball on the wall spb.r 20s x3 2/day pain 6 practised stop \"it is sharp\"", NULL },
+	  { "reason shoulder pain", "agg reaching", "sleep disturbed", "posture rounded", "source r infraspinatus",
+	    "stage subacute" } },
 	{ "Buttock pain on sitting, left, down the back of the thigh. Cough does not change it. NPRS now 6.",
 	  "Sits an hour now before it aches. NPRS 4.",
 	  "Straight-leg raise 75 both sides, no neurological signs. Piriformis tender, familiar.",
@@ -72,7 +78,9 @@ const struct demo_complaint demo_complaints[DEMO_COMPLAINTS] = {
 	  "Weekly, four sessions. Stretch 30 s, three times a day. Avoid sitting over 40 min.",
 	  { "l PIR a %d>%d tb fam tpc 60s x3", "l GMP l %d>%d tpc 45s x2", NULL },
 	  "pss 30s x3",
-	  { "buttock stretch l 30s x3 3/day practised", "not long in one position every 40min" } },
+	  { "buttock stretch l 30s x3 3/day practised", "not long in one position every 40min" },
+	  { "reason \"buttock pain\"", "agg sitting", "ease walking", "source l piriformis", "red_flags none",
+	    "stage subacute" } },
 	{ "Calf tight and cramping at night after running more. NPRS now 3.",
 	  "Cramps twice this week instead of daily. Ran 5 km without stopping.",
 	  "Dorsiflexion 12 with the knee straight, right. Medial gastrocnemius tender.",
@@ -80,7 +88,8 @@ const struct demo_complaint demo_complaints[DEMO_COMPLAINTS] = {
 	  "Two more sessions. Calf stretch 30 s, three times. Training load down by a third.",
 	  { "r GAM l %d>%d tb tpc 45s x2", "r SOL l %d>%d tpc 45s x2", NULL },
 	  "cps 4cups 8min",
-	  { "calf stretch r 30s x3 2/day shown", "sport load" } },
+	  { "calf stretch r 30s x3 2/day shown", "sport load" },
+	  { "reason sport", "onset overload", "day night", "gait unremarkable", "irritability low", NULL } },
 };
 
 /* Together with what is marked today: better, back again, worse, gone, back and staying, the same. */
@@ -97,4 +106,8 @@ const struct demo_today demo_today_list[DEMO_TODAY] = {
 	{ "08:00", "FOLL45", 3 }, { "09:00", "FOLL45", 0 }, { "10:00", "INIT60", 1 },
 	{ "11:30", "FOLL30", 2 }, { "13:30", "FOLL45", 4 }, { "14:30", "FOLL30", 5 },
 	{ "16:00", "FOLL45", 6 },
+};
+
+const char *const demo_later_findings[DEMO_FINDINGS] = {
+	"effect better", "soreness 24", "feel looser", "late_reaction none", "progress better", NULL
 };

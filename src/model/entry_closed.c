@@ -5,6 +5,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -181,7 +182,31 @@ static bool take_region_text(struct reader *r, size_t at, const char *text)
 	return true;
 }
 
-/* ref: at: note: ppt: ; other keys name a dose and stay. */
+/* "of:TRU": the point that this one belongs to, by its muscle. */
+static void take_linked(struct reader *r, size_t at, const char *text)
+{
+	int muscle = catalogue_muscle(r->c, text);
+	struct candidate found[ENTRY_CANDIDATES];
+	size_t n = muscle < 0 ? match_muscles(r->c, text, found, ENTRY_CANDIDATES) : 0;
+	if (muscle < 0 && match_is_clear(found, n))
+		muscle = found[0].index;
+	if (muscle >= 0)
+		mem_replace(&r->entry.mark.linked, r->c->muscles[muscle].code);
+	else
+		reader_problem(r, at, at, _("No muscle is called \"%s\"."), text);
+}
+
+static void take_tissue(struct reader *r, size_t at, const char *text)
+{
+	for (int tissue = 1; tissue < TISSUE_COUNT; tissue++)
+		if (*text && strncasecmp(mark_tissue_code(tissue), text, strlen(text)) == 0) {
+			r->entry.mark.tissue = (enum mark_tissue)tissue;
+			return;
+		}
+	reader_problem(r, at, at, _("\"%s\" is no tissue: say muscle, fascia, tendon or ligament."), text);
+}
+
+/* ref: at: note: ppt: of: tissue: ; other keys name a dose and stay. */
 static bool take_pair(struct reader *r, size_t at, struct entry_word *word)
 {
 	if (str_eq(word->name, "at")) {
@@ -201,7 +226,11 @@ static bool take_pair(struct reader *r, size_t at, struct entry_word *word)
 	}
 	if (!r->is_mark)
 		return false;
-	if (str_starts("referral", word->name) && strlen(word->name) >= 3)
+	if (str_eq(word->name, "of"))
+		take_linked(r, at, word->value_text);
+	else if (str_eq(word->name, "tissue"))
+		take_tissue(r, at, word->value_text);
+	else if (str_starts("referral", word->name) && strlen(word->name) >= 3)
 		reader_take_referral(r, at, word->value_text);
 	else if (str_eq(word->name, "ppt")) {
 		char *lower = mem_strdup(word->value_text);
@@ -246,6 +275,12 @@ static bool take_closed(struct reader *r, size_t at)
 	case WORD_SUFFICIENT:
 		r->entry.mark.sufficient = word->negated ? TRI_NO : TRI_YES;
 		return r->is_mark;
+	case WORD_TISSUE:
+		r->entry.mark.tissue = (enum mark_tissue)word->value;
+		return true;
+	case WORD_AWARE:
+		r->entry.mark.aware = word->negated ? TRI_NO : TRI_YES;
+		return true;
 	case WORD_TENDER:
 		if (!r->is_mark)
 			return false;

@@ -16,6 +16,12 @@ static void add_word(struct str *out, const char *word)
 	str_add(out, word);
 }
 
+static void add_pair(struct str *out, const char *key, const char *value)
+{
+	add_word(out, key);
+	str_addf(out, ":%s", value);
+}
+
 static void add_tenderness(struct str *out, const struct mark *mark)
 {
 	if (mark->tender_before < 0 && mark->tender_after < 0)
@@ -70,6 +76,12 @@ void entry_compose_mark(const struct mark *mark, struct str *out)
 		add_word(out, mark->region);
 	if (mark->type != MARK_TYPE_NONE)
 		add_word(out, mark_type_code(mark->type));
+	if (mark->linked)
+		add_pair(out, "of", mark->linked);
+	if (mark->tissue != TISSUE_NONE)
+		add_word(out, mark_tissue_code(mark->tissue));
+	if (mark->aware != TRI_UNSAID)
+		add_word(out, mark->aware == TRI_YES ? "aware" : "-aware");
 	add_tenderness(out, mark);
 	for (int i = 0; i < SIGN_COUNT; i++) {
 		if (mark->signs_yes & (1u << i))

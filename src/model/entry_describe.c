@@ -88,6 +88,24 @@ static void describe_referral(const struct catalogue *c, const struct mark *mark
 	}
 }
 
+static void describe_more(const struct catalogue *c, const struct mark *mark, struct str *out)
+{
+	int linked = catalogue_muscle(c, mark->linked);
+	if (linked >= 0) {
+		/* TRANSLATORS: a trigger point that depends on the one in another muscle: "of upper trapezius" */
+		str_addf(out, " %s ", _("of"));
+		catalogue_muscle_phrase(c, linked, out);
+	}
+	if (mark->tissue != TISSUE_NONE) {
+		dot(out);
+		str_add(out, mark_tissue_word(mark->tissue));
+	}
+	if (mark->aware != TRI_UNSAID) {
+		dot(out);
+		str_add(out, mark->aware == TRI_YES ? _("known to the client") : _("not known to the client"));
+	}
+}
+
 static void describe_mark(const struct catalogue *c, const struct mark *mark, struct str *out)
 {
 	describe_place(c, mark, out);
@@ -95,6 +113,7 @@ static void describe_mark(const struct catalogue *c, const struct mark *mark, st
 		dot(out);
 		str_add(out, mark_type_word(mark->type));
 	}
+	describe_more(c, mark, out);
 	describe_tender(mark, out);
 	describe_signs(mark->signs_yes, mark->signs_no, out);
 	describe_threshold(mark, out);

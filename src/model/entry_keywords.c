@@ -61,6 +61,11 @@ static const struct keyword keywords[] = {
 	{ "ok", 0, WORD_SUFFICIENT, 0 },
 	{ "sufficient", 4, WORD_SUFFICIENT, 0 },
 	{ "enough", 4, WORD_SUFFICIENT, 0 },
+	{ "muscle", 0, WORD_TISSUE, TISSUE_MUSCLE },
+	{ "fascia", 0, WORD_TISSUE, TISSUE_FASCIA },
+	{ "tendon", 0, WORD_TISSUE, TISSUE_TENDON },
+	{ "ligament", 0, WORD_TISSUE, TISSUE_LIGAMENT },
+	{ "aware", 0, WORD_AWARE, 0 },
 };
 
 const struct keyword *entry_keyword(const char *text)

@@ -17,6 +17,8 @@ enum word_kind {
 	WORD_SIGN,       /* value: one sign bit; negated: tested and absent */
 	WORD_RESPONSE,   /* value: enum mark_response */
 	WORD_SUFFICIENT, /* negated: not sufficient */
+	WORD_TISSUE,     /* value: enum mark_tissue */
+	WORD_AWARE,      /* the client knew the place; negated: did not */
 	WORD_TENDER,     /* before, after; value: the type letter glued to it, or 0 */
 	WORD_NUMBER,     /* a bare whole number: before */
 	WORD_PPT,        /* readings and unit */

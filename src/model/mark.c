@@ -30,6 +30,7 @@ void mark_release(struct mark *mark)
 	free(mark->ppt_unit);
 	free(mark->referral);
 	free(mark->note);
+	free(mark->linked);
 	mark_init(mark);
 }
 
@@ -42,6 +43,7 @@ void mark_copy(struct mark *to, const struct mark *from)
 	copy.ppt_unit = mem_strdup(from->ppt_unit);
 	copy.referral = mem_strdup(from->referral);
 	copy.note = mem_strdup(from->note);
+	copy.linked = mem_strdup(from->linked);
 	mark_release(to);
 	*to = copy;
 }
@@ -139,6 +141,36 @@ bool mark_response_from_code(const char *code, enum mark_response *response)
 const char *mark_response_word(enum mark_response response)
 {
 	return (unsigned)response < RESPONSE_COUNT ? i18n_name(responses[response].word) : "";
+}
+
+static const struct {
+	const char *code, *word;
+} tissues[TISSUE_COUNT] = {
+	[TISSUE_NONE] = { "", "" },
+	[TISSUE_MUSCLE] = { "muscle", N_("in the muscle") },
+	[TISSUE_FASCIA] = { "fascia", N_("in the fascia") },
+	[TISSUE_TENDON] = { "tendon", N_("in the tendon") },
+	[TISSUE_LIGAMENT] = { "ligament", N_("in the ligament") },
+};
+
+const char *mark_tissue_code(enum mark_tissue tissue)
+{
+	return (unsigned)tissue < TISSUE_COUNT ? tissues[tissue].code : "";
+}
+
+bool mark_tissue_from_code(const char *code, enum mark_tissue *tissue)
+{
+	for (int i = 0; code && i < TISSUE_COUNT; i++)
+		if (str_eq(tissues[i].code, code)) {
+			*tissue = (enum mark_tissue)i;
+			return true;
+		}
+	return false;
+}
+
+const char *mark_tissue_word(enum mark_tissue tissue)
+{
+	return (unsigned)tissue < TISSUE_COUNT ? i18n_name(tissues[tissue].word) : "";
 }
 
 bool mark_ppt_mean(const double readings[PPT_READINGS], double *mean)

@@ -47,6 +47,8 @@ enum mark_response {
 	RESPONSE_WORSE,
 	RESPONSE_COUNT
 };
+/* The kind of tissue that the point is felt in. */
+enum mark_tissue { TISSUE_NONE, TISSUE_MUSCLE, TISSUE_FASCIA, TISSUE_TENDON, TISSUE_LIGAMENT, TISSUE_COUNT };
 enum tri { TRI_UNSAID, TRI_NO, TRI_YES };
 
 /* Pressure pain threshold: the least pressure that turns into pain; up to three readings, the mean counts. It is a
@@ -70,6 +72,9 @@ struct mark {
 	enum mark_response response;
 	enum tri sufficient; /* the ache turned into a mild, pleasant soreness */
 	char *note;
+	enum mark_tissue tissue;
+	enum tri aware; /* whether the client knew the place already */
+	char *linked;   /* code of the muscle whose point this one belongs to, as a satellite does; NULL: none */
 };
 
 void mark_init(struct mark *mark);
@@ -85,6 +90,10 @@ const char *mark_sign_word(int bit);
 const char *mark_response_code(enum mark_response response);
 bool mark_response_from_code(const char *code, enum mark_response *response);
 const char *mark_response_word(enum mark_response response); /* translated */
+
+const char *mark_tissue_code(enum mark_tissue tissue); /* "fascia" ...; "" for none */
+bool mark_tissue_from_code(const char *code, enum mark_tissue *tissue);
+const char *mark_tissue_word(enum mark_tissue tissue); /* translated */
 
 /* Mean of the readings that were taken; false when there are none. */
 bool mark_ppt_mean(const double readings[PPT_READINGS], double *mean);

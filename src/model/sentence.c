@@ -15,7 +15,7 @@ static const char *const templates[SENTENCE_KINDS] = {
 	 * away when one of its values is missing; of several wordings parted by | the first that has all its
 	 * values is taken. */
 	[SENTENCE_MARK] = N_(
-		"[${side} ]${muscle}[ at ${region}][, ${type}][, ${signs}][, ${absent}]"
+		"[${side} ]${muscle}[ at ${region}][, ${type} of ${linked}|, ${type}|, of ${linked}][, ${tissue}][, ${aware}][, ${signs}][, ${absent}]"
 		"[, refers to ${referral}]"
 		"[, pressure pain threshold ${threshold.before} to ${threshold.after} ${threshold.unit}"
 		"|, pressure pain threshold ${threshold.before} ${threshold.unit}]"

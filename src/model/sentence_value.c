@@ -138,6 +138,27 @@ static void mark_type(const struct sentence_subject *s, struct str *out)
 	str_add(out, mark_type_word(s->mark->type));
 }
 
+static void mark_linked(const struct sentence_subject *s, struct str *out)
+{
+	int muscle = catalogue_muscle(s->catalogue, s->mark->linked);
+	if (muscle >= 0)
+		catalogue_muscle_phrase(s->catalogue, muscle, out);
+	else
+		str_add(out, s->mark->linked);
+}
+
+static void mark_tissue_said(const struct sentence_subject *s, struct str *out)
+{
+	str_add(out, mark_tissue_word(s->mark->tissue));
+}
+
+static void mark_aware(const struct sentence_subject *s, struct str *out)
+{
+	if (s->mark->aware != TRI_UNSAID)
+		str_add(out, s->mark->aware == TRI_YES ? _("known to the client") :
+							  _("not known to the client"));
+}
+
 static void add_said(int number, struct str *out)
 {
 	if (number >= 0)
@@ -261,6 +282,9 @@ static const struct value mark_values[] = {
 	{ "muscle", mark_muscle },
 	{ "region", mark_region_elsewhere },
 	{ "type", mark_type },
+	{ "linked", mark_linked },   /* the muscle whose point it belongs to */
+	{ "tissue", mark_tissue_said },
+	{ "aware", mark_aware },
 	{ "signs", mark_signs },
 	{ "absent", mark_absent }, /* signs tested and not found */
 	{ "referral", mark_referral },

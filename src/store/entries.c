@@ -31,6 +31,9 @@ static const struct column columns[] = {
 	{ COLUMN_CODE, offsetof(struct mark, response), &coding_response },
 	{ COLUMN_CODE, offsetof(struct mark, sufficient), &coding_tri },
 	{ COLUMN_TEXT, offsetof(struct mark, note), NULL },
+	{ COLUMN_CODE, offsetof(struct mark, tissue), &coding_tissue },
+	{ COLUMN_CODE, offsetof(struct mark, aware), &coding_tri },
+	{ COLUMN_TEXT, offsetof(struct mark, linked), NULL },
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
@@ -39,11 +42,12 @@ static const struct family family = {
 	COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM mark",
 	"INSERT INTO mark (id, uid, point_id, session_id, muscle, region, side, type, signs_yes, signs_no,"
-	" tender_before, tender_after, referral, response, sufficient, note)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+	" tender_before, tender_after, referral, response, sufficient, note,"
+	" tissue, aware, linked)"
+	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
 	"UPDATE mark SET uid = $2, point_id = $3, session_id = $4, muscle = $5, region = $6, side = $7, type = $8,"
 	" signs_yes = $9, signs_no = $10, tender_before = $11, tender_after = $12, referral = $13, response = $14,"
-	" sufficient = $15, note = $16 WHERE id = $1",
+	" sufficient = $15, note = $16, tissue = $17, aware = $18, linked = $19 WHERE id = $1",
 };
 
 /* ---- points ---- */
@@ -180,7 +184,7 @@ bool marks_load(struct store *store, int64_t session_id, struct marks *out, stru
 {
 	static const char sql[] =
 		"SELECT id, uid, point_id, session_id, muscle, region, side, type, signs_yes, signs_no, tender_before,"
-		" tender_after, referral, response, sufficient, note"
+		" tender_after, referral, response, sufficient, note, tissue, aware, linked"
 		" FROM mark WHERE session_id = $1 AND voided_at IS NULL ORDER BY id";
 
 	return load(store, sql, session_id, out, err);
@@ -190,7 +194,7 @@ bool marks_load_previous(struct store *store, int64_t session_id, struct marks *
 {
 	static const char sql[] =
 		"SELECT id, uid, point_id, session_id, muscle, region, side, type, signs_yes, signs_no, tender_before,"
-		" tender_after, referral, response, sufficient, note"
+		" tender_after, referral, response, sufficient, note, tissue, aware, linked"
 		" FROM mark WHERE voided_at IS NULL AND session_id ="
 		" (SELECT before.id FROM session before JOIN session now ON now.client_id = before.client_id"
 		"  WHERE now.id = $1 AND before.status = 'signed' AND (before.start_wall < now.start_wall"

@@ -62,6 +62,7 @@ CODING(rounding, rounding, rounding_code, rounding_from_code);
 CODING(pay_method, pay_method, pay_method_code, pay_method_from_code);
 CODING(mark_type, mark_type, mark_type_code, mark_type_from_code);
 CODING(response, mark_response, mark_response_code, mark_response_from_code);
+CODING(tissue, mark_tissue, mark_tissue_code, mark_tissue_from_code);
 CODING(tri, tri, tri_code, tri_from_code);
 CODING(measure_kind, measure_kind, measure_kind_code, measure_kind_from_code);
 CODING(measure_mode, measure_mode, measure_mode_code, measure_mode_from_code);

@@ -28,7 +28,7 @@ struct coding {
 };
 extern const struct coding coding_role, coding_side, coding_status, coding_tax, coding_charge_kind, coding_invoice_kind,
 	coding_rounding, coding_pay_method, coding_mark_type,
-	coding_response, coding_tri, coding_timer;
+	coding_response, coding_tissue, coding_tri, coding_timer;
 extern const struct coding coding_measure_kind, coding_measure_mode, coding_end_feel, coding_measure_method,
 	coding_outcome;
 

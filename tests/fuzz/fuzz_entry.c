@@ -72,7 +72,8 @@ static bool same_mark(const struct mark *a, const struct mark *b)
 	       a->type == b->type && a->signs_yes == b->signs_yes && a->signs_no == b->signs_no &&
 	       a->tender_before == b->tender_before && a->tender_after == b->tender_after &&
 	       str_eq(a->referral, b->referral) && a->response == b->response &&
-	       a->sufficient == b->sufficient && str_eq(a->ppt_unit, b->ppt_unit) &&
+	       a->sufficient == b->sufficient && a->tissue == b->tissue && a->aware == b->aware &&
+	       str_eq(a->linked, b->linked) && str_eq(a->ppt_unit, b->ppt_unit) &&
 	       memcmp(a->ppt_before, b->ppt_before, sizeof a->ppt_before) == 0 &&
 	       memcmp(a->ppt_after, b->ppt_after, sizeof a->ppt_after) == 0;
 }

@@ -128,6 +128,9 @@ static inline int64_t clinic_add_mark(struct clinic *clinic, int64_t session, co
 	mark.referral = mem_strdup("TMP.L");
 	mark.response = RESPONSE_RELEASED;
 	mark.sufficient = TRI_YES;
+	mark.tissue = TISSUE_FASCIA;
+	mark.aware = TRI_NO;
+	mark.linked = mem_strdup("SCS");
 	mark.note = mem_strdup("under the thumb");
 	mark.ppt_before[0] = 2.5;
 	mark.ppt_before[1] = 3;

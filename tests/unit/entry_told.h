@@ -19,6 +19,12 @@ static void tell_mark(struct str *out, const struct mark *mark)
 		 mark->region ? mark->region : "?");
 	if (mark->type)
 		str_addf(out, " %s", mark_type_code(mark->type));
+	if (mark->linked)
+		str_addf(out, " of=%s", mark->linked);
+	if (mark->tissue)
+		str_addf(out, " %s", mark_tissue_code(mark->tissue));
+	if (mark->aware)
+		str_add(out, mark->aware == TRI_YES ? " aware" : " unaware");
 	if (mark->tender_before >= 0)
 		str_addf(out, " %d", mark->tender_before);
 	if (mark->tender_after >= 0)

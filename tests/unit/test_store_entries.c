@@ -30,6 +30,9 @@ static void a_mark_comes_back_as_stored(void **state)
 	assert_int_equal(m->response, RESPONSE_RELEASED);
 	assert_int_equal(m->sufficient, TRI_YES);
 	assert_string_equal(m->note, "under the thumb");
+	assert_int_equal(m->tissue, TISSUE_FASCIA);
+	assert_int_equal(m->aware, TRI_NO);
+	assert_string_equal(m->linked, "SCS");
 	assert_true(m->point_id > 0);
 	assert_true(m->ppt_before[0] == 2.5 && m->ppt_before[1] == 3 && m->ppt_before[2] < 0);
 	assert_true(m->ppt_after[0] == 4.25 && m->ppt_after[1] < 0);
@@ -38,6 +41,9 @@ static void a_mark_comes_back_as_stored(void **state)
 	assert_null(m->muscle);
 	assert_null(m->ppt_unit);
 	assert_true(m->ppt_before[0] < 0 && m->ppt_after[0] < 0);
+	assert_int_equal(m->tissue, TISSUE_NONE);
+	assert_int_equal(m->aware, TRI_UNSAID);
+	assert_null(m->linked);
 	assert_int_equal(m->side, SIDE_NONE);
 	assert_int_equal(m->type, MARK_TYPE_NONE);
 	assert_int_equal(m->tender_before, -1);

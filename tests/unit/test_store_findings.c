@@ -88,6 +88,18 @@ static void a_signed_session_keeps_its_findings(void **state)
 	assert_int_equal(clinic_faults(clinic, NULL), 0);
 }
 
+/* So do the parts of a mark that came later. */
+static void what_was_added_to_marks_is_sealed_with_them(void **state)
+{
+	struct clinic *clinic = *state;
+
+	clinic_add_mark(clinic, clinic->session, "TRU", SIDE_LEFT);
+	clinic_sign(clinic, clinic->session);
+	assert_int_equal(clinic_faults(clinic, NULL), 0);
+	clinic_sql(clinic, "DROP TRIGGER mark_signed_update; UPDATE mark SET tissue = 'tendon'");
+	assert_true(clinic_faults(clinic, NULL) > 1);
+}
+
 /* Somebody with the database's own tools and the guards taken off is found out. */
 static void a_finding_changed_behind_the_program_breaks_the_seal(void **state)
 {
@@ -121,6 +133,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_signed_session_keeps_its_findings, clinic_setup,
 						clinic_teardown),
 		cmocka_unit_test_setup_teardown(a_finding_changed_behind_the_program_breaks_the_seal, clinic_setup,
+						clinic_teardown),
+		cmocka_unit_test_setup_teardown(what_was_added_to_marks_is_sealed_with_them, clinic_setup,
 						clinic_teardown),
 		cmocka_unit_test_setup_teardown(reception_neither_reads_nor_writes_them, clinic_setup,
 						clinic_teardown),
