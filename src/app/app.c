@@ -47,6 +47,8 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->preset_list = lines_pane_new(&presets_pane_class);
 	app->intake = intake_form_new(app);
 	client_init(&app->intake_client);
+	app->cautions_list = lines_pane_new(&cautions_pane_class);
+	caution_gate_init(&app->gate, catalogue);
 	mark_init(&app->drawing);
 	snippet_init(&app->edited_snippet);
 	secret_init(&app->old_passphrase);
@@ -83,6 +85,10 @@ void app_release(struct app *app)
 	timing_release(&app->timing);
 	pane_free(&app->intake->pane);
 	client_release(&app->intake_client);
+	pane_free(&app->cautions_list->pane);
+	cautions_release(&app->cautions);
+	free(app->caution_rows);
+	caution_gate_release(&app->gate);
 	points_release(&app->points);
 	pane_free(&app->findings->pane);
 	str_release(&app->since);
@@ -183,7 +189,7 @@ bool app_command(struct app *app, const struct command *command, const char *arg
 		prompt_ask(app, command);
 		return true;
 	}
-	return command->run(app, argument ? argument : "", command->value, err);
+	return caution_gate_run(app, command, argument ? argument : "", err);
 }
 
 bool app_command_named(struct app *app, const char *name, const char *argument, struct err *err)
@@ -323,10 +329,12 @@ void app_key(struct app *app, const struct key *key)
 		return;
 	}
 	str_clear(&app->message);
+	caution_gate_key(app);
 	if (app_place(app) == PLACE_CHART && store_changed_outside(app->store) &&
 	    !chart_still_ours(&app->chart, app->store))
 		note_taken(app);
 	key_dispatch(app, key);
+	caution_gate_key_done(app);
 	chart_typed(&app->chart, clock_mono_ms());
 	side_watch(app, clock_mono_ms());
 	chart_places_check(app);

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "app/caution_gate.h"
 #include "app/chart.h"
 #include "app/consent_list.h"
 #include "app/keymap.h"
@@ -48,6 +49,7 @@ enum place {
 	PLACE_PRESETS,
 	PLACE_CONSENTS,
 	PLACE_INTAKE,
+	PLACE_CAUTIONS,
 	PLACE_COUNT
 };
 
@@ -109,6 +111,13 @@ struct app {
 	bool mending; /* a prompt fills in what was missing: the list comes back afterwards */
 
 	struct consent_list consents;
+	struct caution_gate gate;
+	struct lines_pane *cautions_list; /* what speaks against a technique */
+	struct cautions cautions;
+	int *caution_rows; /* a row of the list -> its caution */
+	size_t n_caution_rows;
+	bool cautions_mend; /* signing waits for them: it comes back when all are answered */
+
 	struct lines_pane *muscles; /* that may refer to what hurts */
 	int sources[40];
 	size_t n_sources;
@@ -180,6 +189,8 @@ void prompt_ask(struct app *app, const struct command *command);
 /* Unfinished lines go into the database when the program ends, and come back when it starts. */
 void prompt_lines_save(struct app *app);
 void prompt_lines_load(struct app *app);
+/* What was typed there before is done with. */
+void prompt_forget(struct app *app, const struct command *command);
 void prompt_ask_with(struct app *app, const struct command *command, const char *line);
 bool prompt_takes(struct app *app, const struct key *key);
 

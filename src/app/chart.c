@@ -194,16 +194,21 @@ bool chart_keep_aside(struct chart *chart, struct store *store, struct err *err)
 	return ok;
 }
 
-/* What is known of the client whatever the session. */
-static bool client_parts_load(struct chart *chart, struct store *store, struct err *err)
+bool chart_reload_flags(struct chart *chart, struct store *store, struct err *err)
 {
 	struct flags flags = { NULL, 0 };
-	int64_t client = chart->session.client_id;
-	if (!flags_load(store, chart->body->catalogue, client, &flags, err))
+	if (!flags_load(store, chart->body->catalogue, chart->session.client_id, &flags, err))
 		return false;
 	flags_release(&chart->flags);
 	chart->flags = flags;
-	return intake_reviewed(store, client, chart->reviewed, err);
+	return true;
+}
+
+/* What is known of the client whatever the session. */
+static bool client_parts_load(struct chart *chart, struct store *store, struct err *err)
+{
+	return chart_reload_flags(chart, store, err) &&
+	       intake_reviewed(store, chart->session.client_id, chart->reviewed, err);
 }
 
 /* What the client does at home, and to whom the client was sent. */

@@ -97,6 +97,8 @@ bool chart_go_back(struct chart *chart, struct store *store, int back, bool *fou
 void chart_let_go(struct chart *chart, struct store *store);
 /* Reads marks and applications anew after a change. */
 bool chart_reload(struct chart *chart, struct store *store, struct err *err);
+/* The client's flags alone: they may have changed elsewhere. */
+bool chart_reload_flags(struct chart *chart, struct store *store, struct err *err);
 /* Whether the note may be written: not signed, cancelled or missed, and nobody else has it open. */
 bool chart_writable(const struct chart *chart);
 /* Whether somebody else has the note; then says who and since when. */

@@ -35,10 +35,25 @@ bool cmd_session_service(struct app *app, const char *argument, int value, struc
 	return ok;
 }
 
+/* The worst caution on what was used that has no answer; looked at again, because a flag may have come afterwards. */
+static enum caution_level caution_left(struct app *app)
+{
+	struct cautions open = { NULL, 0 };
+	struct err err = ERR_INIT;
+	if (!caution_gate_refresh(app, &err))
+		app_say(app, "%s", err.text);
+	caution_gate_open(app, &open);
+	enum caution_level worst = cautions_worst(&open);
+	cautions_release(&open);
+	return worst;
+}
+
 static size_t lacks_find(struct app *app, struct lack lacks[READINESS_MAX])
 {
 	struct chart *chart = &app->chart;
+	enum caution_level caution = caution_left(app);
 	struct readiness_input input = {
+		.caution_open = caution,
 		.session = &chart->session,
 		.marks = chart->marks.rows,
 		.n_marks = chart->marks.n,
@@ -150,6 +165,7 @@ bool cmd_sign_mend(struct app *app, const char *argument, int value, struct err 
 	bool ok = app_command_named(app, name.s, rest, err);
 	/* The list comes back, unless the words of the note themselves are missing. */
 	app->mending = ok && app->asked;
+	app->cautions_mend = ok && app_place(app) == PLACE_CAUTIONS;
 	if (ok && !app->asked && app_place(app) == PLACE_CHART && !str_eq(name.s, "note-section"))
 		ok = cmd_session_sign(app, "", 0, err);
 	str_release(&name);

@@ -234,15 +234,11 @@ static bool application_change(struct app *app, const struct application *old, s
 		mem_replace(&said->region, old->region);
 	}
 	char *title = application_title(app, said);
-	entry_undo_begin(&app->chart.undo, title);
-	entry_undo_application_changed(&app->chart.undo, old, said);
-	bool ok = application_save(app->store, said, err);
-	if (!ok)
-		entry_undo_forget(&app->chart.undo);
-	else
+	bool ok = treatment_edit(app, old, said, err);
+	if (ok)
 		app_say(app, _("Changed: %s"), title);
 	free(title);
-	return ok && chart_reload(&app->chart, app->store, err);
+	return ok;
 }
 
 /* Ticks the technique when it is not ticked yet; else what is said of the tick is replaced. */

@@ -24,6 +24,8 @@ bool treatment_add(struct app *app, const char *what, struct application *applic
  * in one of its own. The chart is shown anew by the caller. */
 bool treatment_change(struct app *app, const struct application *before, struct application *after,
 		      struct err *err);
+/* The same of what the practitioner says of it now, with what speaks against it; shows the chart anew. */
+bool treatment_edit(struct app *app, const struct application *before, struct application *after, struct err *err);
 /* Technique and dose in a line; the caller frees it. */
 char *application_title(const struct app *app, const struct application *application);
 /* Starts the timer of a technique of the chart, or stops the one that runs and puts what it measured into the dose. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "store/cautions.h"
 #include "store/flags.h"
 
 void entry_undo_init(struct entry_undo *undo)
@@ -136,6 +137,8 @@ static bool part_apply(struct entry_undo_part *part, struct store *store, bool r
 		return mark_void(store, part->id, redo ? part->voided : !part->voided, err);
 	case UNDO_APPLICATION_VOIDED:
 		return application_void(store, part->id, redo ? part->voided : !part->voided, err);
+	case UNDO_CAUTION_VOIDED:
+		return caution_answer_void(store, part->id, redo ? part->voided : !part->voided, err);
 	case UNDO_MARK_CHANGED:
 		return mark_save(store, redo ? &part->mark_after : &part->mark_before, err);
 	case UNDO_APPLICATION_CHANGED:

@@ -25,6 +25,7 @@ enum entry_undo_kind {
 	UNDO_SELFCARE_ANSWERED, /* the same of what was said in session_id */
 	UNDO_REFERRAL_VOIDED,
 	UNDO_FINDINGS_CHANGED, /* a field of the session `id`, from findings_before to findings_after */
+	UNDO_CAUTION_VOIDED, /* an answer to a caution was given */
 };
 
 struct entry_undo_part {

@@ -119,6 +119,12 @@ READING(technique_reading);
 READING(dose_reading);
 PRESET(dose_preset);
 
+/* cmd_caution.c */
+HANDLER(cmd_cautions_show);
+HANDLER(cmd_caution_note);
+HANDLER(cmd_caution_override);
+READING(caution_override_reading);
+
 /* cmd_timer.c */
 HANDLER(cmd_timer_mark);
 HANDLER(cmd_timer_toggle);

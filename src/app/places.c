@@ -30,6 +30,7 @@ static const struct place_row {
 	[PLACE_FINDINGS] = { "findings", PANE(findings), N_("Findings") },
 	[PLACE_CONSENTS] = { "consents", PANE(consents.pane), NULL },
 	[PLACE_INTAKE] = { "intake", PANE(intake), NULL },
+	[PLACE_CAUTIONS] = { "cautions", PANE(cautions_list), N_("Cautions") },
 	[PLACE_POINTS] = { "points", PANE(points_list), N_("Points and their course") },
 	[PLACE_SELFCARE] = { "selfcare", PANE(selfcare_list), N_("Self-care") },
 	[PLACE_PRESETS] = { "presets", PANE(preset_list), N_("Presets of techniques") },

@@ -15,6 +15,11 @@ static char **kept_line(struct app *app, const struct command *command)
 	return &app->kept_lines[command - command_at(0)];
 }
 
+void prompt_forget(struct app *app, const struct command *command)
+{
+	mem_replace(kept_line(app, command), NULL);
+}
+
 static void prompt_read_line(struct app *app)
 {
 	str_clear(&app->prompt->reading);
@@ -138,6 +143,7 @@ void prompt_lines_load(struct app *app)
 
 static void prompt_leave(struct app *app)
 {
+	bool gives_reason = app->asked->run == cmd_caution_override;
 	const char *line = prompt_pane_line(app->prompt);
 	if (app->asked->secret)
 		mem_replace(&app->sign_reason, NULL);
@@ -145,6 +151,8 @@ static void prompt_leave(struct app *app)
 		mem_replace(kept_line(app, app->asked), line);
 	prompt_pane_close(app->prompt);
 	app->asked = NULL;
+	if (gives_reason)
+		caution_gate_leave(app);
 }
 
 /* What was missing is filled in, or was left: back to the list of what is. */
@@ -179,9 +187,12 @@ static void prompt_enter(struct app *app)
 	}
 	app->asked = NULL;
 	prompt_pane_close(app->prompt);
-	if (command->run(app, line, command->value, &err)) {
+	if (caution_gate_run(app, command, line, &err)) {
 		mem_replace(kept_line(app, command), NULL);
 		mended(app);
+	} else if (app->asked) {
+		/* It asks for something else first, and waits with its line. */
+		mem_replace(kept_line(app, command), command == app->gate.held ? line : NULL);
 	} else if (command->secret) {
 		prompt_open(app, command, "");
 		str_add(&app->prompt->problem, err.text);

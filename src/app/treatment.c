@@ -2,10 +2,13 @@
 /* Techniques go into the open chart here, whichever way they were said: one place to refuse or to ask. */
 #include <stdlib.h>
 
+#include "app/caution_gate.h"
 #include "app/entries.h"
 
 bool applications_add(struct app *app, struct application *applications, size_t n, struct err *err)
 {
+	if (!caution_gate_pass(app, applications, n, err))
+		return false;
 	for (size_t i = 0; i < n; i++) {
 		applications[i].session_id = app->chart.session.id;
 		if (!application_save(app->store, &applications[i], err))
@@ -28,19 +31,38 @@ bool treatment_add(struct app *app, const char *what, struct application *applic
 	return chart_reload(&app->chart, app->store, err);
 }
 
-bool treatment_change(struct app *app, const struct application *before, struct application *after,
-		      struct err *err)
+/* Counting and timing go on whatever is open; what is newly said to be somewhere else is looked at. */
+static bool is_moved(const struct application *before, const struct application *after)
 {
-	if (!chart_may_change(app, err))
+	return !str_eq(before->technique, after->technique) || !str_eq(before->region, after->region) ||
+	       before->side != after->side || before->mark_id != after->mark_id;
+}
+
+static bool change(struct app *app, const struct application *before, struct application *after, bool asks,
+		   struct err *err)
+{
+	if (!chart_may_change(app, err) || !store_begin(app->store, err))
 		return false;
 	char *title = application_title(app, after);
 	entry_undo_begin(&app->chart.undo, title);
 	free(title);
 	entry_undo_application_changed(&app->chart.undo, before, after);
-	if (application_save(app->store, after, err))
+	bool ok = (!asks || caution_gate_pass(app, after, 1, err)) && application_save(app->store, after, err);
+	if (store_end(app->store, ok, err))
 		return true;
 	entry_undo_forget(&app->chart.undo);
 	return false;
+}
+
+bool treatment_change(struct app *app, const struct application *before, struct application *after,
+		      struct err *err)
+{
+	return change(app, before, after, is_moved(before, after), err);
+}
+
+bool treatment_edit(struct app *app, const struct application *before, struct application *after, struct err *err)
+{
+	return change(app, before, after, true, err) && chart_reload(&app->chart, app->store, err);
 }
 
 char *application_title(const struct app *app, const struct application *application)

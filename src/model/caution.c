@@ -14,6 +14,7 @@ static const char *const local_codes[] = { "DVT",   "SKINF", "SKBRK", "INFLA", "
 					   "IMPLT", "SENSR", "VVEIN", "RADTX", "LYMPH" };
 static const char limb_code[] = "DVT";
 static const char sensitive_code[] = "SENSA";
+static const char withheld_code[] = "NOCON";
 
 /* Rules that hold whatever the technique is; red flags are added by their kind. */
 static const struct any_rule {
@@ -21,7 +22,7 @@ static const struct any_rule {
 	enum caution_rule rule;
 	enum caution_level level;
 } any_rules[] = {
-	{ "NOCON", CAUTION_ANY, CAUTION_ABSOLUTE },
+	{ withheld_code, CAUTION_ANY, CAUTION_ABSOLUTE },
 	{ "ALCDR", CAUTION_ANY, CAUTION_ABSOLUTE },
 	{ "COGNI", CAUTION_PERSON, CAUTION_CAUTION },
 	{ "MINOR", CAUTION_PERSON, CAUTION_CAUTION },
@@ -50,6 +51,11 @@ enum caution_level cautions_worst(const struct cautions *cautions)
 		if (cautions->rows[i].level > worst)
 			worst = cautions->rows[i].level;
 	return worst;
+}
+
+bool caution_is_of_consent(const struct caution *caution)
+{
+	return caution->rule == CAUTION_PERSON || caution->rule == CAUTION_SENSITIVE;
 }
 
 static bool same_caution(const struct caution *a, const struct caution *b)
@@ -212,7 +218,7 @@ static void find_at(const struct caution_input *in, const struct caution_place *
 		caution.reason = c->rules[i].reason;
 		caution_add(out, &caution);
 	}
-	if (c->regions[place->region].sensitive && !in->consent_sensitive) {
+	if (c->regions[place->region].sensitive && !in->consent_sensitive && !in->elsewhere) {
 		struct caution caution = caution_of(in, CAUTION_SENSITIVE, CAUTION_CAUTION,
 						    catalogue_condition(c, sensitive_code));
 		strcpy(caution.cause, sensitive_code);
@@ -226,6 +232,9 @@ void cautions_find(const struct caution_input *in, struct cautions *out)
 {
 	if (in->technique < 0)
 		return;
+	struct standing withheld = { .condition = catalogue_condition(in->catalogue, withheld_code) };
+	if (in->consent_withdrawn && withheld.condition >= 0)
+		find_condition(in, &withheld, out);
 	for (size_t i = 0; i < in->n_standing; i++)
 		if (in->standing[i].condition >= 0)
 			find_condition(in, &in->standing[i], out);
@@ -253,8 +262,8 @@ void caution_answer_release(struct caution_answer *answer)
 const char *caution_technique(const struct catalogue *c, const struct caution *caution)
 {
 	/* Consent is withheld from one technique; the others are of the client, whatever is done. */
-	bool any = caution->rule == CAUTION_PERSON || caution->rule == CAUTION_SENSITIVE ||
-		   (caution->rule == CAUTION_ANY && strcmp(caution->cause, "NOCON") != 0);
+	bool any = caution_is_of_consent(caution) ||
+		   (caution->rule == CAUTION_ANY && strcmp(caution->cause, withheld_code) != 0);
 	return any ? "" : c->techniques[caution->technique].code;
 }
 

@@ -11,7 +11,7 @@
  *   any technique       no consent, and alcohol or drugs today, speak against every technique; a red flag asks for a
  *                       reason whatever is done
  *   a person            somebody who cannot consent, or is under age, asks for a named person who consents
- *   sensitive areas     ask for the consent to be worked on
+ *   sensitive areas     ask for the consent to be worked on, where it is said that they are
  *
  * A local condition with regions counts on those regions and that side only, deep vein thrombosis in the whole limb;
  * without regions it counts everywhere. When it is not said where the technique is used, it may concern it. */
@@ -39,6 +39,7 @@ struct caution_input {
 	const struct caution_place *places; /* where it is used */
 	size_t n_places;
 	bool elsewhere; /* it may be used at other places as well; so with no places */
+	bool consent_withdrawn; /* to this technique: as if it were flagged */
 	bool consent_sensitive;
 	bool consenting_person; /* who consents for the client is recorded by name */
 };
@@ -75,11 +76,16 @@ void cautions_release(struct cautions *cautions);
 /* Adds what speaks against the technique to `out`, which begins as all zeros and may hold those of another. */
 void cautions_find(const struct caution_input *input, struct cautions *out);
 enum caution_level cautions_worst(const struct cautions *cautions); /* CAUTION_NONE when there are none */
+/* Whether it asks for a consent, which is asked for by itself as well. */
+bool caution_is_of_consent(const struct caution *caution);
 
-/* What it is about, for a list: "Skin infection in the area (left calf)". Translated. */
-void caution_name(const struct catalogue *c, const struct caution *caution, struct str *out);
+/* What it is about: "Skin infection in the area (left calf)"; with `brief` the condition by its short name. Translated. */
+void caution_name(const struct catalogue *c, const struct caution *caution, bool brief, struct str *out);
 /* The whole sentence: "Against kneading: Skin infection in the area (left calf)." Translated. */
 void caution_sentence(const struct catalogue *c, const struct caution *caution, struct str *out);
+/* Sentences for as many of them as go into about `most` columns, at least one; those that belong together in one. The last
+ * says how many more there are. Translated. Returns how many were said. */
+size_t cautions_brief(const struct catalogue *c, const struct caution *rows, size_t n, int most, struct str *out);
 
 /* What was answered to a caution in a session. */
 struct caution_answer {

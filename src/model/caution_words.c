@@ -2,7 +2,10 @@
 /* Cautions in words. */
 #include "model/caution.h"
 
+#include <string.h>
+
 #include "base/i18n.h"
+#include "base/utf8.h"
 
 static const char *limb_word(enum limb limb)
 {
@@ -21,8 +24,10 @@ static void place_words(const struct catalogue *c, const struct caution *caution
 		str_add(out, name);
 }
 
-void caution_name(const struct catalogue *c, const struct caution *caution, struct str *out)
+void caution_name(const struct catalogue *c, const struct caution *caution, bool brief, struct str *out)
 {
+	const struct condition *row = caution->condition < 0 ? NULL : &c->conditions[caution->condition];
+	const char *name = !row ? "" : i18n_name(brief ? row->short_name : row->name);
 	struct str place;
 	str_init(&place);
 	if (caution->region >= 0)
@@ -32,31 +37,66 @@ void caution_name(const struct catalogue *c, const struct caution *caution, stru
 	else if (caution->rule == CAUTION_SENSITIVE)
 		str_addf(out, _("%s (a sensitive area; consent to it is not recorded)"), place.s);
 	else if (caution->rule == CAUTION_PERSON)
-		str_addf(out, _("%s (who consents is not recorded by name)"),
-			 i18n_name(c->conditions[caution->condition].name));
+		str_addf(out, _("%s (who consents is not recorded by name)"), name);
 	else if (caution->maybe)
-		str_addf(out, _("%s (%s; it is not said where the technique is used)"),
-			 i18n_name(c->conditions[caution->condition].name), place.s);
+		str_addf(out, _("%s (%s, if it is used there)"), name, place.s);
 	else if (caution->region >= 0)
-		str_addf(out, _("%s (%s)"), i18n_name(c->conditions[caution->condition].name), place.s);
+		str_addf(out, _("%s (%s)"), name, place.s);
 	else
-		str_add(out, i18n_name(c->conditions[caution->condition].name));
+		str_add(out, name);
 	str_release(&place);
+}
+
+/* What stands before the names. */
+static void head_add(const struct catalogue *c, const struct caution *caution, struct str *out)
+{
+	const char *technique = i18n_name(c->techniques[caution->technique].short_name);
+	if (caution->rule == CAUTION_ANY)
+		str_add(out, _("Against any technique:"));
+	else if (caution->rule == CAUTION_PERSON || caution->rule == CAUTION_SENSITIVE)
+		str_add(out, _("Before any technique:"));
+	else if (caution->level == CAUTION_ABSOLUTE)
+		str_addf(out, _("Against %s:"), technique);
+	else
+		str_addf(out, _("Care with %s:"), technique);
 }
 
 void caution_sentence(const struct catalogue *c, const struct caution *caution, struct str *out)
 {
-	const char *technique = i18n_name(c->techniques[caution->technique].short_name);
-	struct str name;
+	head_add(c, caution, out);
+	str_addc(out, ' ');
+	caution_name(c, caution, false, out);
+	str_addc(out, '.');
+}
+
+size_t cautions_brief(const struct catalogue *c, const struct caution *rows, size_t n, int most, struct str *out)
+{
+	struct str head, last, name;
+	size_t start = out->len, shown = 0;
+	str_init(&head);
+	str_init(&last);
 	str_init(&name);
-	caution_name(c, caution, &name);
-	if (caution->rule == CAUTION_ANY)
-		str_addf(out, _("Against any technique: %s."), name.s);
-	else if (caution->rule == CAUTION_PERSON || caution->rule == CAUTION_SENSITIVE)
-		str_addf(out, _("Before any technique: %s."), name.s);
-	else if (caution->level == CAUTION_ABSOLUTE)
-		str_addf(out, _("Against %s: %s."), technique, name.s);
-	else
-		str_addf(out, _("Care with %s: %s."), technique, name.s);
+	for (; shown < n; shown++) {
+		str_clear(&head);
+		str_clear(&name);
+		head_add(c, &rows[shown], &head);
+		caution_name(c, &rows[shown], true, &name);
+		int cols = utf8_cols(out->s + start, out->len - start) + utf8_cols(name.s, name.len);
+		if (shown > 0 && cols + utf8_cols(head.s, head.len) > most)
+			break;
+		if (strcmp(head.s, last.s) == 0)
+			str_addf(out, "; %s", name.s);
+		else
+			str_addf(out, "%s%s %s", shown ? ". " : "", head.s, name.s);
+		str_clear(&last);
+		str_add(&last, head.s);
+	}
+	if (shown > 0)
+		str_addc(out, '.');
+	if (shown < n)
+		str_addf(out, P_(" %zu more follows.", " %zu more follow.", n - shown), n - shown);
+	str_release(&head);
+	str_release(&last);
 	str_release(&name);
+	return shown;
 }

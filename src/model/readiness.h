@@ -31,6 +31,7 @@ struct readiness_input {
 	size_t n_flags;
 	size_t n_referrals; /* recorded in this session */
 	const struct findings *findings; /* what is recorded in fields counts as said; NULL: none */
+	enum caution_level caution_open; /* the worst caution on what was used that has no answer */
 };
 
 struct lack {

@@ -50,6 +50,8 @@ const struct pane_class muscles_pane_class = { "muscles", lines_draw, lines_key,
 
 const struct pane_class timers_pane_class = { "timers", lines_draw, lines_key, NULL, lines_free, false };
 
+const struct pane_class cautions_pane_class = { "cautions", lines_draw, lines_key, NULL, lines_free, false };
+
 const struct pane_class points_pane_class = { "points", lines_draw, lines_key, NULL, lines_free, false };
 
 const struct pane_class selfcare_pane_class = { "selfcare", lines_draw, lines_key, NULL, lines_free, false };

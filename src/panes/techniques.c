@@ -52,6 +52,14 @@ static const char *timer_text(const struct techniques_pane *pane, const struct t
 	return text;
 }
 
+static const char *sign_of(const struct techniques_pane *pane, const struct techniques_row *row)
+{
+	static const char *const signs[] = { [CAUTION_NONE] = " ", [CAUTION_CAUTION] = "! ", [CAUTION_ABSOLUTE] = "!! " };
+	if (row->application >= 0)
+		return signs[pane->used ? pane->used[row->application] : CAUTION_NONE];
+	return signs[pane->signs ? pane->signs[row->technique] : CAUTION_NONE];
+}
+
 static void row_draw(void *context, int index, struct grid *grid, struct rect area, unsigned style)
 {
 	const struct techniques_pane *pane = context;
@@ -62,7 +70,8 @@ static void row_draw(void *context, int index, struct grid *grid, struct rect ar
 		return;
 	}
 	str_init(&line);
-	str_add(&line, row->application >= 0 ? "[x] " : "[ ] ");
+	str_add(&line, row->application >= 0 ? "[x]" : "[ ]");
+	str_add(&line, sign_of(pane, row));
 	if (row->application >= 0) {
 		const struct application *application = &pane->applications[row->application];
 		add_place(pane, application, area.cols >= NAMED_COLS, &line);
@@ -350,6 +359,7 @@ void techniques_pane_set(struct techniques_pane *pane, const struct application 
 	int64_t id = row && row->application >= 0 ? pane->applications[row->application].id : 0;
 	pane->applications = applications;
 	pane->n_applications = n;
+	pane->signs = pane->used = NULL;
 	pane->marks = marks;
 	pane->n_marks = n_marks;
 	rows_build(pane);
@@ -361,6 +371,13 @@ void techniques_pane_home(struct techniques_pane *pane)
 	pane->list.chosen = pane->list.n_rows > 0 ? 0 : -1;
 	pane->list.top = 0;
 	skip_headings(pane, 1);
+}
+
+void techniques_pane_set_signs(struct techniques_pane *pane, const enum caution_level *signs,
+			       const enum caution_level *used)
+{
+	pane->signs = signs;
+	pane->used = used;
 }
 
 int techniques_pane_chosen(const struct techniques_pane *pane)

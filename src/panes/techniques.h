@@ -32,6 +32,8 @@ struct techniques_pane {
 	size_t n_marks;
 	const struct timer_shown *timers; /* not owned; valid until the next techniques_pane_timers */
 	size_t n_timers;
+	const enum caution_level *signs; /* one a technique of the catalogue; not owned; NULL: none */
+	const enum caution_level *used;  /* one an application */
 	struct techniques_row *rows;
 	struct list list;
 	int page;
@@ -47,6 +49,10 @@ struct techniques_pane *techniques_pane_new(const struct catalogue *catalogue, c
 /* Keeps the choice on the same entry, else on the same technique. */
 void techniques_pane_set(struct techniques_pane *pane, const struct application *applications, size_t n,
 			 const struct mark *marks, size_t n_marks);
+/* Before what something speaks against stands "!", absolutely "!!": `signs` of each technique of the catalogue while it is
+ * not ticked, `used` of each application. Not owned, valid until the next set. */
+void techniques_pane_set_signs(struct techniques_pane *pane, const enum caution_level *signs,
+			       const enum caution_level *used);
 /* The first technique is the chosen one. */
 void techniques_pane_home(struct techniques_pane *pane);
 int techniques_pane_chosen(const struct techniques_pane *pane); /* index into the catalogue; -1 for none */

@@ -194,7 +194,7 @@ static void expect(const struct use *use, struct firings *out)
 			fires(out, strcmp(rule[2], "absolute") == 0 ? CAUTION_ABSOLUTE : CAUTION_CAUTION,
 			      CAUTION_REGION, "region ", rule[1], rule[3], false);
 	}
-	for (int i = 0; i < sensitive.n && !use->consented; i++)
+	for (int i = 0; i < sensitive.n && !use->consented && !use->elsewhere; i++)
 		if (use->place[0] && same_region(sensitive.cells[i][0], use->place))
 			fires(out, CAUTION_CAUTION, CAUTION_SENSITIVE, "", "SENSA", NULL, false);
 }
@@ -293,6 +293,8 @@ static const struct {
 	{ "TSP.M", "TSP.M", false }, /* in the midline */
 	{ "TSP.M", "LSP.M", false },
 	{ "NKL.R", "THR.M", false }, /* of no limb */
+	{ "", "BTU.L", false },      /* a sensitive area */
+	{ "", "BTU.L", true },       /* perhaps there */
 };
 enum { SETTINGS = sizeof settings / sizeof *settings };
 
@@ -453,8 +455,7 @@ static void the_sentences_name_technique_condition_and_place(void **state)
 	use.place = "CLF.R";
 	says(&use, "");
 	use.place = "";
-	says(&use, "Care with kneading: Skin infection in the area (left calf; it is not said where the technique is"
-		   " used).");
+	says(&use, "Care with kneading: Skin infection in the area (left calf, if it is used there).");
 	use = use_of("STK", "DVT", "CLF.L", "THF.L");
 	says(&use, "Against kneading: Deep vein thrombosis, current, recent or suspected (left leg).");
 	use = use_of("STK", "ANTIC", "CLF.L", "STP.R");

@@ -158,6 +158,15 @@ static void somebody_consents_for_who_cannot(void **state)
 	assert_ready(note);
 }
 
+static void a_caution_without_an_answer_is_asked_for(void **state)
+{
+	struct note *note = *state;
+	note->input.caution_open = CAUTION_CAUTION;
+	assert_lacks(note, "not noted", "cautions-show open", false);
+	note->input.caution_open = CAUTION_ABSOLUTE;
+	assert_lacks(note, "no reason", "cautions-show open", false);
+}
+
 static void the_sections_of_the_note_are_asked_for(void **state)
 {
 	struct note *note = *state;
@@ -351,6 +360,7 @@ int main(void)
 		NOTE_TEST(consent_given_and_withdrawn_on_one_day_cannot_be_signed),
 		NOTE_TEST(needling_asks_for_its_consent),
 		NOTE_TEST(somebody_consents_for_who_cannot),
+		NOTE_TEST(a_caution_without_an_answer_is_asked_for),
 		NOTE_TEST(the_sections_of_the_note_are_asked_for),
 		NOTE_TEST(a_finding_is_a_mark_or_words),
 		NOTE_TEST(a_field_counts_as_said),
