@@ -10,6 +10,7 @@
 
 #include "base/mem.h"
 #include "model/entry.h"
+#include "model/sentence.h"
 
 static const struct catalogue *c;
 static struct mark marks[2];
@@ -191,6 +192,23 @@ static void what_a_technique_is_on_and_for_is_described(void **state)
 	str_release(&out);
 }
 
+static void the_note_says_what_it_was_combined_with_and_for(void **state)
+{
+	static const struct sentence_words words = { .a_line_each = false };
+	struct entry_reading reading;
+	struct str out;
+	(void)state;
+	str_init(&out);
+	entry_reading_init(&reading);
+	entry_read_technique(c, -1, "dtm lpv l 20min with tens aim tension", &reading);
+	assert_true(reading.ok);
+	sentence_techniques(c, reading.entries[0].applications, 1, &words, &out);
+	assert_non_null(strstr(out.s, "eep tissue massage 20 min with TENS (aim: tension)"));
+	assert_non_null(strstr(out.s, "left"));
+	entry_reading_release(&reading);
+	str_release(&out);
+}
+
 static void every_aim_is_found_by_its_code_and_by_the_beginning_of_its_name(void **state)
 {
 	(void)state;
@@ -224,6 +242,7 @@ int main(void)
 		cmocka_unit_test(needles_and_presses_want_a_place),
 		cmocka_unit_test(a_technique_composed_as_a_line_reads_back_the_same),
 		cmocka_unit_test(what_a_technique_is_on_and_for_is_described),
+		cmocka_unit_test(the_note_says_what_it_was_combined_with_and_for),
 		cmocka_unit_test(every_aim_is_found_by_its_code_and_by_the_beginning_of_its_name),
 	};
 	return cmocka_run_group_tests_name("model technique", tests, open_tables, close_tables);

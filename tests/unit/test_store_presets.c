@@ -125,6 +125,9 @@ static void aim_and_combination_are_stored_and_changed(void **state)
 	assert_string_equal(rows.rows[0].aim, "circulation");
 	assert_null(rows.rows[0].combined);
 	applications_release(&rows);
+	must(application_void(&clinic->store, application.id, true, err));
+	must(applications_load(&clinic->store, clinic->session, &rows, err));
+	assert_int_equal(rows.n, 0);
 	application_release(&application);
 	assert_int_equal(clinic_faults(clinic, NULL), 0);
 }
