@@ -208,7 +208,8 @@ bool chart_reload_flags(struct chart *chart, struct store *store, struct err *er
 static bool client_parts_load(struct chart *chart, struct store *store, struct err *err)
 {
 	return chart_reload_flags(chart, store, err) &&
-	       intake_reviewed(store, chart->session.client_id, chart->reviewed, err);
+	       intake_reviewed(store, chart->session.client_id, chart->reviewed, err) &&
+	       chart_consent_load(chart, store, err);
 }
 
 /* What the client does at home, and to whom the client was sent. */
@@ -459,7 +460,6 @@ static bool parts_load(struct chart *chart, struct store *store, struct err *err
 	return client_load(store, session->client_id, &chart->client, err) &&
 	       (session->service_id == 0 || service_load(store, session->service_id, &chart->service, err)) &&
 	       session_count_signed(store, session->client_id, session->start, &chart->visits, err) &&
-	       chart_consent_load(chart, store, err) &&
 	       chart_reload(chart, store, err) && history_load(chart, store, err) &&
 	       holder_load(chart, store, err) && note_load(chart, store, err) &&
 	       audit_read(store, session->client_id, err);

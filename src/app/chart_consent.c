@@ -11,15 +11,32 @@ void chart_consent_forget(struct chart *chart)
 	chart->needs_person = false;
 }
 
+static bool parts_load(const struct session *session, struct store *store, struct session_consents *given,
+		       struct consents *standing, bool *needs_person, struct err *err)
+{
+	char day[DATE_SIZE];
+	wall_date(session->start, day);
+	return session_consents_load(store, session->id, given, err) &&
+	       consents_load(store, session->client_id, standing, err) &&
+	       consent_needs_person(store, session->client_id, day, needs_person, err);
+}
+
+/* What is shown stays when it cannot be read anew. */
 bool chart_consent_load(struct chart *chart, struct store *store, struct err *err)
 {
-	const struct session *session = &chart->session;
-	char day[DATE_SIZE];
+	struct session_consents given = { 0 };
+	struct consents standing = { NULL, 0 };
+	bool needs_person = false;
+	if (!parts_load(&chart->session, store, &given, &standing, &needs_person, err)) {
+		session_consents_release(&given);
+		consents_release(&standing);
+		return false;
+	}
 	chart_consent_forget(chart);
-	wall_date(session->start, day);
-	return session_consents_load(store, session->id, &chart->consent, err) &&
-	       consents_load(store, session->client_id, &chart->standing, err) &&
-	       consent_needs_person(store, session->client_id, day, &chart->needs_person, err);
+	chart->consent = given;
+	chart->standing = standing;
+	chart->needs_person = needs_person;
+	return true;
 }
 
 enum consent_basis chart_consent_basis(const struct chart *chart, enum consent_scope scope)
