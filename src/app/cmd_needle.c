@@ -62,7 +62,8 @@ bool cmd_needle_count(struct app *app, const char *argument, int value, struct e
 	struct application fresh;
 	(void)argument;
 	if (index < 0 || !counts_needles(&app->catalogue->techniques[index]))
-		return err_set(err, ERR_MISSING, _("Needles are counted on a needling technique: choose it first."));
+		return err_set(err, ERR_MISSING,
+			       _("Needles are counted on a needling technique: choose it first."));
 	if (!chart_may_change(app, err))
 		return false;
 	if (value < 0 && (!before || application_needles_left(before) <= 0))

@@ -123,7 +123,8 @@ static bool start(struct app *app, const struct application *application, struct
 	int rest_left = rest ? timer_left(rest, clock_now_ms()) : 0;
 	struct timer_spec spec;
 	if (!technique || !timer_spec_of(technique, application, &spec))
-		return err_set(err, ERR_REFUSED, _("%s has no dose in seconds or minutes to time. x takes it back."),
+		return err_set(err, ERR_REFUSED,
+			       _("%s has no dose in seconds or minutes to time. x takes it back."),
 			       technique ? i18n_name(technique->short_name) : application->technique);
 	if (!store_begin(app->store, err))
 		return false;
@@ -142,8 +143,8 @@ static void say_stop(struct app *app, const struct timer *timer, const struct ap
 		     bool measured, int rest, int64_t now)
 {
 	char *title = application_title(app, fresh);
-	int late = timer->seconds && timer->kind == TIMER_DOWN ? timer_elapsed(timer, now) - timer->seconds
-							       : 0;
+	int late =
+		timer->seconds && timer->kind == TIMER_DOWN ? timer_elapsed(timer, now) - timer->seconds : 0;
 	if (!measured)
 		app_say(app, _("Stopped at once: the dose stays as it was."));
 	else if (rest)

@@ -55,15 +55,15 @@ static void panes_fill(struct app *app)
 {
 	struct timing *timing = &app->timing;
 	shown_forget(timing);
-	timing->shown =
-		mem_array(timing->timers.n ? timing->timers.n : 1, sizeof *timing->shown);
+	timing->shown = mem_array(timing->timers.n ? timing->timers.n : 1, sizeof *timing->shown);
 	for (size_t i = 0; i < timing->timers.n; i++) {
 		const struct timer *timer = &timing->timers.rows[i];
 		struct str text;
 		if (timer->session_id != app->chart.session.id || !timing_stands(app, timer))
 			continue;
 		struct timer_shown *shown = &timing->shown[timing->n_shown++];
-		*shown = (struct timer_shown){ .mark_id = timer->mark_id, .application_id = timer->application_id };
+		*shown = (struct timer_shown){ .mark_id = timer->mark_id,
+					       .application_id = timer->application_id };
 		str_init(&text);
 		timer_show(timer, timing->now_ms, &text);
 		snprintf(shown->text, sizeof shown->text, "%s", text.s);

@@ -18,13 +18,13 @@ struct timing {
 	struct timers timers; /* of the person's open sessions, in the order of the list */
 	bool *rang;           /* beside them: the end was told */
 	struct timer_shown *shown;
-	size_t n_shown;          /* of the open chart, for its panes */
-	int64_t now_ms;          /* for which the digits are; goes on by whole seconds */
-	int64_t session_id;      /* chart that was open when they were loaded */
-	int64_t last;            /* application that was timed last; 0 for none */
-	int64_t needles;         /* still in, in other sessions of today and yesterday */
-	char *needles_client;    /* the first of those */
-	int64_t *listed;         /* ids of the rows of the list of timers */
+	size_t n_shown;       /* of the open chart, for its panes */
+	int64_t now_ms;       /* for which the digits are; goes on by whole seconds */
+	int64_t session_id;   /* chart that was open when they were loaded */
+	int64_t last;         /* application that was timed last; 0 for none */
+	int64_t needles;      /* still in, in other sessions of today and yesterday */
+	char *needles_client; /* the first of those */
+	int64_t *listed;      /* ids of the rows of the list of timers */
 	size_t n_listed;
 };
 

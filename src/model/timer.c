@@ -18,9 +18,9 @@ static const struct rule {
 	const char *unit, *name;
 	enum timer_kind kind;
 } rules[] = {
-	{ "s", "build", TIMER_BUILD },  { "s", "hold", TIMER_HOLD },        { "s", "stretch", TIMER_HOLD },
-	{ "s", "time", TIMER_HOLD },    { "min", "retention", TIMER_DOWN }, { "min", "time", TIMER_DOWN },
-	{ "s", NULL, TIMER_HOLD },      { "min", NULL, TIMER_DOWN },
+	{ "s", "build", TIMER_BUILD }, { "s", "hold", TIMER_HOLD },        { "s", "stretch", TIMER_HOLD },
+	{ "s", "time", TIMER_HOLD },   { "min", "retention", TIMER_DOWN }, { "min", "time", TIMER_DOWN },
+	{ "s", NULL, TIMER_HOLD },     { "min", NULL, TIMER_DOWN },
 };
 
 /* These go on while the hands are elsewhere: they count down even when no minutes were said. */

@@ -16,7 +16,8 @@
 enum timer_kind { TIMER_HOLD, TIMER_BUILD, TIMER_REST, TIMER_DOWN, TIMER_KINDS };
 
 enum {
-	TIMER_MOST_SECONDS = 7200, /* nothing that is timed goes on for longer: forgotten ones stand still there */
+	TIMER_MOST_SECONDS =
+		7200, /* nothing that is timed goes on for longer: forgotten ones stand still there */
 	TIMER_STALE_MS = 12 * 3600 * 1000, /* a timer that was started so long ago is of no use any more */
 	TIMER_SHOWN_BYTES = 32,
 };

@@ -99,16 +99,17 @@ bool timers_load(struct store *store, int64_t open, int64_t now_ms, struct timer
 	if (!store_may_chart(store, NULL))
 		return true;
 	moment_format(now_ms - TIMER_STALE_MS, since);
-	if (!db_query(store->db, &stmt, err,
-		      "SELECT t.id, t.uid, t.session_id, t.kind, t.technique, t.mark_id, t.application_id, t.dose,"
-		      " t.seconds, t.started_at, t.stopped_at, c.family FROM timer t"
-		      " JOIN session s ON s.id = t.session_id JOIN client c ON c.id = s.client_id"
-		      " LEFT JOIN mark m ON m.id = t.mark_id LEFT JOIN application a ON a.id = t.application_id"
-		      " WHERE t.stopped_at IS NULL AND t.started_at > $1"
-		      " AND s.status IN ('booked', 'arrived', 'open')"
-		      " AND (s.practitioner_id = $2 OR $2 = 0 OR s.id = $3)"
-		      " AND m.voided_at IS NULL AND a.voided_at IS NULL ORDER BY t.id",
-		      "sii", since, store->actor, open))
+	if (!db_query(
+		    store->db, &stmt, err,
+		    "SELECT t.id, t.uid, t.session_id, t.kind, t.technique, t.mark_id, t.application_id, t.dose,"
+		    " t.seconds, t.started_at, t.stopped_at, c.family FROM timer t"
+		    " JOIN session s ON s.id = t.session_id JOIN client c ON c.id = s.client_id"
+		    " LEFT JOIN mark m ON m.id = t.mark_id LEFT JOIN application a ON a.id = t.application_id"
+		    " WHERE t.stopped_at IS NULL AND t.started_at > $1"
+		    " AND s.status IN ('booked', 'arrived', 'open')"
+		    " AND (s.practitioner_id = $2 OR $2 = 0 OR s.id = $3)"
+		    " AND m.voided_at IS NULL AND a.voided_at IS NULL ORDER BY t.id",
+		    "sii", since, store->actor, open))
 		return false;
 	bool ok = read_rows(stmt, out, err);
 	db_reset(stmt);
@@ -118,7 +119,7 @@ bool timers_load(struct store *store, int64_t open, int64_t now_ms, struct timer
 }
 
 /* The session of each application from which needles are left, and how many. */
-#define NEEDLES_LEFT_SQL                                                                        \
+#define NEEDLES_LEFT_SQL                                                                         \
 	"WITH left_in AS (SELECT s.id AS session_id, c.family AS family,"                        \
 	" sum(CASE d.name WHEN 'needles_in' THEN CAST(d.value AS INTEGER)"                       \
 	" WHEN 'needles_out' THEN -CAST(d.value AS INTEGER) ELSE 0 END) AS n"                    \

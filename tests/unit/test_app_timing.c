@@ -88,8 +88,8 @@ static int digits_changed(const struct grid *grid, const struct grid_cell *befor
 	for (int i = 0; i < grid->cols * grid->rows; i++) {
 		if (memcmp(&grid->cells[i], &before[i], sizeof before[i]) == 0)
 			continue;
-		if (!strchr("0123456789", grid->cells[i].text[0]) || !strchr("0123456789 ", before[i].text[0]) ||
-		    grid->cells[i].style != before[i].style)
+		if (!strchr("0123456789", grid->cells[i].text[0]) ||
+		    !strchr("0123456789 ", before[i].text[0]) || grid->cells[i].style != before[i].style)
 			fail_msg("column %d, row %d: \"%s\" became \"%s\"", i % grid->cols, i / grid->cols,
 				 before[i].text, grid->cells[i].text);
 		n++;
@@ -287,7 +287,8 @@ static void a_failed_stop_changes_nothing(void **state)
 	begin(&program, *state, "yes");
 	run(&program, "timer-mark", "");
 	size_t steps = program.app.chart.undo.n;
-	clinic_sql(program.clinic, "CREATE TRIGGER full BEFORE INSERT ON dose BEGIN SELECT RAISE(ABORT, 'full'); END");
+	clinic_sql(program.clinic,
+		   "CREATE TRIGGER full BEFORE INSERT ON dose BEGIN SELECT RAISE(ABORT, 'full'); END");
 	clock_at(30);
 	assert_false(app_command_named(&program.app, "timer-mark", "", &err));
 	assert_int_equal(program.app.chart.undo.n, steps);

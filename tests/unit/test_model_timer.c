@@ -56,20 +56,20 @@ static void every_technique_is_timed_by_the_dose_that_a_watch_measures(void **st
 		enum timer_kind kind;
 		int seconds;
 	} wanted[] = {
-		{ "TPG", "build", TIMER_BUILD, 60 },     { "TPA", "hold", TIMER_HOLD, 0 },
-		{ "TPC", "hold", TIMER_HOLD, 0 },        { "DTM", "time", TIMER_HOLD, 0 },
-		{ "CLM", "time", TIMER_HOLD, 0 },        { "STK", "time", TIMER_HOLD, 0 },
-		{ "FRC", "time", TIMER_HOLD, 0 },        { "MFR", "hold", TIMER_HOLD, 0 },
-		{ "IAS", "time", TIMER_HOLD, 0 },        { "PSS", "hold", TIMER_HOLD, 0 },
-		{ "MST", "hold", TIMER_HOLD, 0 },        { "MET", "stretch", TIMER_HOLD, 0 },
-		{ "PRT", "hold", TIMER_HOLD, 0 },        { "JMB", "time", TIMER_HOLD, 0 },
+		{ "TPG", "build", TIMER_BUILD, 60 },      { "TPA", "hold", TIMER_HOLD, 0 },
+		{ "TPC", "hold", TIMER_HOLD, 0 },         { "DTM", "time", TIMER_HOLD, 0 },
+		{ "CLM", "time", TIMER_HOLD, 0 },         { "STK", "time", TIMER_HOLD, 0 },
+		{ "FRC", "time", TIMER_HOLD, 0 },         { "MFR", "hold", TIMER_HOLD, 0 },
+		{ "IAS", "time", TIMER_HOLD, 0 },         { "PSS", "hold", TIMER_HOLD, 0 },
+		{ "MST", "hold", TIMER_HOLD, 0 },         { "MET", "stretch", TIMER_HOLD, 0 },
+		{ "PRT", "hold", TIMER_HOLD, 0 },         { "JMB", "time", TIMER_HOLD, 0 },
 		{ "DNT", "retention", TIMER_DOWN, 1200 }, { "DNS", "retention", TIMER_DOWN, 30 },
-		{ "EDN", "time", TIMER_DOWN, 600 },      { "TNC", "time", TIMER_DOWN, 1200 },
-		{ "TNA", "time", TIMER_DOWN, 900 },      { "TNB", "time", TIMER_DOWN, 600 },
-		{ "CPS", "time", TIMER_DOWN, 180 },      { "CPM", "time", TIMER_DOWN, 120 },
-		{ "HOT", "time", TIMER_DOWN, 600 },      { "CLD", "time", TIMER_DOWN, 300 },
-		{ "EXR", "hold", TIMER_HOLD, 0 },        { "BRE", "time", TIMER_DOWN, 120 },
-		{ "EDU", "time", TIMER_HOLD, 0 },        { "JMT", NULL, TIMER_HOLD, 0 },
+		{ "EDN", "time", TIMER_DOWN, 600 },       { "TNC", "time", TIMER_DOWN, 1200 },
+		{ "TNA", "time", TIMER_DOWN, 900 },       { "TNB", "time", TIMER_DOWN, 600 },
+		{ "CPS", "time", TIMER_DOWN, 180 },       { "CPM", "time", TIMER_DOWN, 120 },
+		{ "HOT", "time", TIMER_DOWN, 600 },       { "CLD", "time", TIMER_DOWN, 300 },
+		{ "EXR", "hold", TIMER_HOLD, 0 },         { "BRE", "time", TIMER_DOWN, 120 },
+		{ "EDU", "time", TIMER_HOLD, 0 },         { "JMT", NULL, TIMER_HOLD, 0 },
 		{ "TAP", NULL, TIMER_HOLD, 0 },
 	};
 	struct timer_spec spec;
@@ -116,8 +116,10 @@ static void the_minutes_that_were_said_come_before_the_usual_ones(void **state)
 
 static void a_clinics_own_technique_is_timed_by_its_units(void **state)
 {
-	static const struct dose_spec seconds[] = { { "rest", "s", 1, 0, "", "rest" }, { "lean", "s", 5, 9, "", "lean" } };
-	static const struct dose_spec minutes[] = { { "rest", "min", 1, 2, "", "rest" }, { "bath", "min", 8, 9, "", "bath" } };
+	static const struct dose_spec seconds[] = { { "rest", "s", 1, 0, "", "rest" },
+						    { "lean", "s", 5, 9, "", "lean" } };
+	static const struct dose_spec minutes[] = { { "rest", "min", 1, 2, "", "rest" },
+						    { "bath", "min", 8, 9, "", "bath" } };
 	struct technique own = { .code = "OWN1", .category = "thermal", .doses = seconds, .n_doses = 2 };
 	struct timer_spec spec;
 
@@ -153,7 +155,8 @@ static void a_hold_counts_up_and_stands_still_when_it_was_forgotten(void **state
 
 static void a_countdown_ends_and_is_still(void **state)
 {
-	struct timer timer = timer_of(TIMER_DOWN, "TNC", "time", 1200), rest = timer_of(TIMER_REST, "TPG", "rest", 300);
+	struct timer timer = timer_of(TIMER_DOWN, "TNC", "time", 1200),
+		     rest = timer_of(TIMER_REST, "TPG", "rest", 300);
 
 	(void)state;
 	expect_shown(&timer, 0, "20:00");
@@ -186,7 +189,8 @@ static void a_press_rings_after_its_minute_and_counts_on(void **state)
 
 static void a_clock_that_was_set_back_shows_nothing_absurd(void **state)
 {
-	struct timer up = timer_of(TIMER_HOLD, "TPC", "hold", 0), down = timer_of(TIMER_DOWN, "TNC", "time", 1200);
+	struct timer up = timer_of(TIMER_HOLD, "TPC", "hold", 0),
+		     down = timer_of(TIMER_DOWN, "TNC", "time", 1200);
 
 	(void)state;
 	expect_shown(&up, -3600, " 0:00");
@@ -323,8 +327,10 @@ static void needles_left_are_those_in_more_than_out(void **state)
 
 static void the_point_that_waits_longest_is_on_top(void **state)
 {
-	struct timer rows[] = { timer_of(TIMER_HOLD, "TPC", "hold", 0), timer_of(TIMER_DOWN, "TNC", "time", 1200),
-				timer_of(TIMER_REST, "TPG", "rest", 300), timer_of(TIMER_REST, "TPG", "rest", 360),
+	struct timer rows[] = { timer_of(TIMER_HOLD, "TPC", "hold", 0),
+				timer_of(TIMER_DOWN, "TNC", "time", 1200),
+				timer_of(TIMER_REST, "TPG", "rest", 300),
+				timer_of(TIMER_REST, "TPG", "rest", 360),
 				timer_of(TIMER_DOWN, "HOT", "time", 600) };
 	static const int order[] = { 2, 3, 4, 1, 0 };
 

@@ -60,7 +60,10 @@ static void a_start_is_kept_to_the_millisecond(void **state)
 	assert_string_equal(timers.rows[0].client, "Rossi");
 	assert_int_equal(timer_left(&timers.rows[0], now_ms + 90000), 1110);
 	timers_release(&timers);
-	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM timer WHERE started_at = '2026-11-20T09:41:00.250Z'"), 1);
+	assert_int_equal(
+		clinic_ask(clinic,
+			   "SELECT count(*) FROM timer WHERE started_at = '2026-11-20T09:41:00.250Z'"),
+		1);
 }
 
 static void an_end_is_written_once_and_both_are_in_the_audit(void **state)
@@ -71,8 +74,14 @@ static void an_end_is_written_once_and_both_are_in_the_audit(void **state)
 	must(timer_stop(&clinic->store, id, now_ms + 5000, err));
 	must_fail(timer_stop(&clinic->store, id, now_ms + 6000, err), ERR_MISSING);
 	assert_int_equal(count(&clinic->store, clinic->session, now_ms + 7000), 0);
-	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM timer WHERE stopped_at = '2026-11-20T09:41:05.250Z'"), 1);
-	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM audit WHERE action IN ('timer-start', 'timer-stop')"), 2);
+	assert_int_equal(
+		clinic_ask(clinic,
+			   "SELECT count(*) FROM timer WHERE stopped_at = '2026-11-20T09:41:05.250Z'"),
+		1);
+	assert_int_equal(
+		clinic_ask(clinic,
+			   "SELECT count(*) FROM audit WHERE action IN ('timer-start', 'timer-stop')"),
+		2);
 	assert_int_equal(clinic_faults(clinic, NULL), 0);
 }
 
