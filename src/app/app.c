@@ -280,7 +280,7 @@ static void note_taken(struct app *app)
 {
 	struct err err = ERR_INIT;
 	struct str who;
-	if (!chart_again(&app->chart, app->store, &err)) {
+	if (!chart_again(&app->chart, app->store, &err) || !timing_load(app, &err)) {
 		app_say(app, "%s", err.text);
 		return;
 	}

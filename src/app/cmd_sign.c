@@ -66,6 +66,7 @@ static size_t lacks_find(struct app *app, struct lack lacks[READINESS_MAX])
 		.flags = chart->flags.rows,
 		.n_flags = chart->flags.n,
 		.n_referrals = chart->referrals.n,
+		.timer_runs = timing_measures(app),
 	};
 	for (int i = 0; i < CONSENT_OF_SESSION; i++)
 		input.consent[i] = chart_consent_basis(chart, i);

@@ -199,7 +199,11 @@ bool timer_press(struct app *app, const struct application *application, struct 
 	if (!chart_may_change(app, err))
 		return false;
 	const struct timer *timer = running(app, application);
-	return timer ? stop(app, timer, application, err) : start(app, application, err);
+	bool ok = timer ? stop(app, timer, application, err) : start(app, application, err);
+	/* Stopped by another program meanwhile: what runs is shown as it is now. */
+	if (!ok && err && err->kind == ERR_MISSING)
+		timing_load(app, NULL);
+	return ok;
 }
 
 /* ---- the keys ------------------------------------------------------------------------------------------ */

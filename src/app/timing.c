@@ -50,6 +50,17 @@ static bool any_ticks(const struct app *app)
 	return false;
 }
 
+bool timing_measures(const struct app *app)
+{
+	for (size_t i = 0; i < app->timing.timers.n; i++) {
+		const struct timer *timer = &app->timing.timers.rows[i];
+		if (timer->session_id == app->chart.session.id && timer->kind != TIMER_REST &&
+		    timing_stands(app, timer))
+			return true;
+	}
+	return false;
+}
+
 /* What the panes of the open chart show beside its entries. */
 static void panes_fill(struct app *app)
 {

@@ -40,6 +40,8 @@ void timing_tick(struct app *app);
 
 /* Whether the entry that a timer belongs to still stands in the open chart; timers of other charts always do. */
 bool timing_stands(const struct app *app, const struct timer *timer);
+/* Whether a timer of the open chart was not stopped yet, so that its time is in no dose; a rest is none of those. */
+bool timing_measures(const struct app *app);
 /* Fills the list of timers, keeping its choice. */
 void timing_list(struct app *app);
 /* Needles and timers at the right end of a header row; returns the columns it took. */

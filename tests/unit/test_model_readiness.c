@@ -321,6 +321,30 @@ static void a_red_flag_of_today_wants_a_referral(void **state)
 	note->input.n_flags = 0;
 }
 
+static void a_timer_that_was_not_stopped_is_named(void **state)
+{
+	struct note *note = *state;
+	note->input.timer_runs = true;
+	assert_lacks(note, "timer was not stopped", "timers-show", false);
+}
+
+/* Of several the one whose needles differ, also when more came out than went in. */
+static void the_needles_that_differ_are_found(void **state)
+{
+	struct application all[3];
+	(void)state;
+	for (int i = 0; i < 3; i++)
+		application_init(&all[i]);
+	assert_null(readiness_needles(all, 3));
+	application_set_dose(&all[0], "needles_in", "n", "3");
+	application_set_dose(&all[0], "needles_out", "n", "3");
+	assert_null(readiness_needles(all, 3));
+	application_set_dose(&all[2], "needles_out", "n", "1");
+	assert_ptr_equal(readiness_needles(all, 3), &all[2]);
+	for (int i = 0; i < 3; i++)
+		application_release(&all[i]);
+}
+
 static void a_mark_without_a_side_is_named(void **state)
 {
 	struct note *note = *state;
@@ -371,6 +395,8 @@ int main(void)
 		NOTE_TEST(a_sensitive_area_asks_for_its_consent),
 		NOTE_TEST(a_red_flag_asks_what_was_done),
 		NOTE_TEST(a_red_flag_of_today_wants_a_referral),
+		NOTE_TEST(a_timer_that_was_not_stopped_is_named),
+		NOTE_TEST(the_needles_that_differ_are_found),
 		NOTE_TEST(a_mark_without_a_side_is_named),
 		NOTE_TEST(an_empty_note_lacks_much_and_the_worst_comes_first),
 	};
