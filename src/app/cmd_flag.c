@@ -21,8 +21,9 @@ void flag_reading(struct app *app, const char *argument, struct str *out)
 	struct flag_reading reading;
 	char today[DATE_SIZE];
 	if (str_empty(argument)) {
-		str_add(out, _("condition, where, since, until, who says so (client, letter, observed), note:\n"
-			       "varicose veins calf l since 2010 letter"));
+		str_add(out,
+			_("condition, where, since, until, who says so (client, letter, observed), note:\n"
+			  "varicose veins calf l since 2010 letter"));
 		return;
 	}
 	today_of(today);
@@ -43,7 +44,8 @@ static bool stands_already(const struct app *app, const struct flag *fresh)
 {
 	for (size_t i = 0; i < app->chart.flags.n; i++) {
 		const struct flag *old = &app->chart.flags.rows[i];
-		if (str_eq(old->condition, fresh->condition) && str_eq(old->regions, fresh->regions) && !old->until)
+		if (str_eq(old->condition, fresh->condition) && str_eq(old->regions, fresh->regions) &&
+		    !old->until)
 			return true;
 	}
 	return false;
@@ -145,7 +147,8 @@ static void flags_list(const struct app *app, struct str *out)
 void flag_end_reading(struct app *app, const char *argument, struct str *out)
 {
 	(void)argument;
-	str_add(out, _("Which one; until when (today); mistake when it never was so: anticoagulant until 3/2026"));
+	str_add(out,
+		_("Which one; until when (today); mistake when it never was so: anticoagulant until 3/2026"));
 	flags_list(app, out);
 }
 
@@ -173,7 +176,8 @@ static bool ending_read(const char *line, struct ending *ending, struct err *err
 	return true;
 }
 
-static bool flag_finish(struct app *app, const struct flag *flag, const struct ending *ending, struct err *err)
+static bool flag_finish(struct app *app, const struct flag *flag, const struct ending *ending,
+			struct err *err)
 {
 	struct chart *chart = &app->chart;
 	char *what = str_format(_("end of flag %s"), flag_name(app, flag));
@@ -184,7 +188,8 @@ static bool flag_finish(struct app *app, const struct flag *flag, const struct e
 		if (ending->mistake)
 			entry_undo_voided(&chart->undo, UNDO_FLAG_VOIDED, flag->id, true);
 		else
-			entry_undo_text(&chart->undo, UNDO_FLAG_ENDED, flag->id, flag->until, ending->known.until);
+			entry_undo_text(&chart->undo, UNDO_FLAG_ENDED, flag->id, flag->until,
+					ending->known.until);
 		if (ending->mistake)
 			app_say(app, _("Taken back: %s."), flag_name(app, flag));
 		else
@@ -254,9 +259,7 @@ void flag_act_reading(struct app *app, const char *argument, struct str *out)
 		return;
 	}
 	flag_describe(app->catalogue, flag, out);
-	if (!str_empty(flag->action))
-		str_addf(out, _("\nUntil now: %s"), flag->action);
-	else
+	if (str_empty(flag->action))
 		str_addf(out, "\n%s", _("Write what was done: sent to emergency, ambulance called 9:40"));
 }
 

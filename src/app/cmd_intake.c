@@ -38,7 +38,8 @@ bool cmd_intake_show(struct app *app, const char *argument, int value, struct er
 	if (side_load(app))
 		app_say(app, _("What was typed before is back."));
 	else if (!app->intake_reviewed[0])
-		app_say(app, _("Nothing is known yet: type what the client says, Tab goes on, Ctrl-s keeps it."));
+		app_say(app,
+			_("Nothing is known yet: type what the client says, Tab goes on, Ctrl-s keeps it."));
 	return true;
 }
 
@@ -66,8 +67,8 @@ bool cmd_intake_save(struct app *app, const char *argument, int value, struct er
 	if (changes.added + changes.changed + changes.ended == 0)
 		app_say(app, _("Intake gone through: nothing changed."));
 	else
-		app_say(app, _("Intake kept: %d added, %d changed, %d ended."), changes.added, changes.changed,
-			changes.ended);
+		app_say(app, _("Intake kept: %d added, %d changed, %d ended."), changes.added,
+			changes.changed, changes.ended);
 	return true;
 }
 

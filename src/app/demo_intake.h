@@ -8,7 +8,7 @@
 #include "store/store.h"
 
 /* Writes what the i-th client said at intake; some never were asked. The same seed says the same. */
-bool demo_intake_make(struct store *store, const struct catalogue *c, const struct client *client, int i, uint64_t seed,
-		      const char *today, struct err *err);
+bool demo_intake_make(struct store *store, const struct catalogue *c, const struct client *client, int i,
+		      uint64_t seed, const char *today, struct err *err);
 
 #endif

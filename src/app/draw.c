@@ -210,8 +210,8 @@ static int banner_draw(struct app *app, struct rect area, int left_cols, int rig
 		banner_text(app->catalogue, rows, n, room, &banner, &red);
 	}
 	free(rows);
-	int took = grid_text_cut(&app->grid, area, area.col + left_cols + 2, area.row, room > 0 ? room : 0, banner.s,
-				 STYLE_BOLD | (red ? STYLE_ALARM : 0));
+	int took = grid_text_cut(&app->grid, area, area.col + left_cols + 2, area.row, room > 0 ? room : 0,
+				 banner.s, STYLE_BOLD | (red ? STYLE_ALARM : 0));
 	str_release(&banner);
 	return took ? took + 2 : 0;
 }

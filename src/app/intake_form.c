@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "catalogue/match.h"
 #include "model/flag_line.h"
 #include "store/client_facts.h"
 #include "store/flags.h"
@@ -23,24 +24,31 @@ static const struct group_spec {
 	const char *label, *help;
 	bool many;
 } specs[] = {
-	{ GROUP_FLAG, 0, "redflag", N_("Red flags"), N_("saddle numbness, weight loss, night pain: RFCES, RFCAN observed ..."),
+	{ GROUP_FLAG, 0, "redflag", N_("Red flags"),
+	  N_("saddle numbness, weight loss, night pain: RFCES, RFCAN observed ..."), true },
+	{ GROUP_FLAG, 0, "allergy", N_("Allergies"), N_("latex, tape, nickel, nut oil: latex since 2010"),
 	  true },
-	{ GROUP_FLAG, 0, "allergy", N_("Allergies"), N_("latex, tape, nickel, nut oil: latex since 2010"), true },
 	{ GROUP_FLAG, 0, "", N_("To be minded"),
-	  N_("condition, place, since, until, letter or observed, note: varicose veins calf l since 2010"), true },
-	{ GROUP_FACT, CLIENT_FACT_MEDICATION, NULL, NULL, N_("one medicine a row: warfarin 5 mg since 2023-05"), true },
-	{ GROUP_FACT, CLIENT_FACT_HISTORY, NULL, NULL, N_("what matters of the history, a row each: rheumatic fever 1988"),
+	  N_("condition, place, since, until, letter or observed, note: varicose veins calf l since 2010"),
 	  true },
-	{ GROUP_FACT, CLIENT_FACT_ILLNESS, NULL, NULL, N_("one illness a row: shingles 2019 until 2020"), true },
+	{ GROUP_FACT, CLIENT_FACT_MEDICATION, NULL, NULL,
+	  N_("one medicine a row: warfarin 5 mg since 2023-05"), true },
+	{ GROUP_FACT, CLIENT_FACT_HISTORY, NULL, NULL,
+	  N_("what matters of the history, a row each: rheumatic fever 1988"), true },
+	{ GROUP_FACT, CLIENT_FACT_ILLNESS, NULL, NULL, N_("one illness a row: shingles 2019 until 2020"),
+	  true },
 	{ GROUP_FACT, CLIENT_FACT_SURGERY, NULL, NULL, N_("what and when: knee replacement l 2019"), true },
-	{ GROUP_FACT, CLIENT_FACT_INJURY, NULL, NULL, N_("injuries, accidents, strains: whiplash March 2021"), true },
-	{ GROUP_FACT, CLIENT_FACT_ACTIVITY, NULL, NULL, N_("what, and how many times a week: running 3 a week"), true },
+	{ GROUP_FACT, CLIENT_FACT_INJURY, NULL, NULL, N_("injuries, accidents, strains: whiplash March 2021"),
+	  true },
+	{ GROUP_FACT, CLIENT_FACT_ACTIVITY, NULL, NULL,
+	  N_("what, and how many times a week: running 3 a week"), true },
 	{ GROUP_OCCUPATION, 0, NULL, N_("Occupation"), N_("the client's work"), false },
-	{ GROUP_FACT, CLIENT_FACT_ERGONOMICS, NULL, NULL, N_("desk, lifting, driving, tools, hours: desk 8 h, two screens"),
-	  true },
-	{ GROUP_FACT, CLIENT_FACT_POSTURE, NULL, NULL, N_("posture, movement, lifestyle: sleeps prone, carries a toddler"),
-	  true },
-	{ GROUP_FACT, CLIENT_FACT_STRESS, NULL, NULL, N_("emotional stress now, 0 none to 10 most: 6"), false },
+	{ GROUP_FACT, CLIENT_FACT_ERGONOMICS, NULL, NULL,
+	  N_("desk, lifting, driving, tools, hours: desk 8 h, two screens"), true },
+	{ GROUP_FACT, CLIENT_FACT_POSTURE, NULL, NULL,
+	  N_("posture, movement, lifestyle: sleeps prone, carries a toddler"), true },
+	{ GROUP_FACT, CLIENT_FACT_STRESS, NULL, NULL, N_("emotional stress now, 0 none to 10 most: 6"),
+	  false },
 };
 enum { GROUPS = sizeof specs / sizeof specs[0] };
 
@@ -58,7 +66,49 @@ static const char *today(void)
 
 /* ---- reading a line ---- */
 
-static bool fact_check(enum client_fact_kind kind, const char *line, struct str *told, struct err *err)
+/* Whether a row of flags says that condition already. */
+static bool is_flagged(const struct app *app, const char *code)
+{
+	struct flag_reading reading;
+	bool found = false;
+	flag_reading_init(&reading);
+	for (int i = 0; !found && i < app->intake->form.n_fields; i++)
+		found = specs[app->intake->rows[i].group].kind == GROUP_FLAG &&
+			flag_line_read(app->catalogue, form_value(&app->intake->form, i), today(),
+				       &reading) &&
+			str_eq(reading.flag.condition, code);
+	flag_reading_release(&reading);
+	return found;
+}
+
+/* The condition that words name exactly, when it is one to be minded. */
+static const struct condition *condition_said(const struct app *app, const char *words)
+{
+	struct candidate found[2];
+	size_t n = match_conditions(app->catalogue, words, found, 2);
+	if (n == 0 || found[0].score < MATCH_EXACT || !match_is_clear(found, n))
+		return NULL;
+	const struct condition *row = &app->catalogue->conditions[found[0].index];
+	return str_eq(row->kind, "history") || is_flagged(app, row->code) ? NULL : row;
+}
+
+/* "warfarin" among the medicines is an anticoagulant on no banner: says so, and leaves it to the therapist. */
+static void hint_flag(const struct app *app, const char *text, struct str *told)
+{
+	const struct condition *row = condition_said(app, text);
+	const char *rest = text;
+	struct str word;
+	str_init(&word);
+	while (!row && str_next_word(&rest, &word))
+		row = condition_said(app, word.s);
+	if (row)
+		str_addf(told, _("\nThe chart shows it when it also stands under “To be minded”: %s"),
+			 i18n_name(row->short_name));
+	str_release(&word);
+}
+
+static bool fact_check(const struct app *app, enum client_fact_kind kind, const char *line, struct str *told,
+		       struct err *err)
 {
 	struct client_fact fact;
 	client_fact_init(&fact);
@@ -66,6 +116,8 @@ static bool fact_check(enum client_fact_kind kind, const char *line, struct str 
 	bool ok = client_fact_read(&fact, line, today(), err);
 	if (ok)
 		client_fact_tell(&fact, told);
+	if (ok && kind <= CLIENT_FACT_INJURY)
+		hint_flag(app, fact.text, told);
 	client_fact_release(&fact);
 	return ok;
 }
@@ -86,7 +138,7 @@ static bool line_check(void *context, int group, const char *line, struct str *t
 {
 	const struct group_spec *spec = &specs[group];
 	if (spec->kind == GROUP_FACT)
-		return fact_check(spec->fact, line, told, err);
+		return fact_check(context, spec->fact, line, told, err);
 	if (spec->kind == GROUP_FLAG)
 		return flag_check(context, line, told, err);
 	str_add(told, line);
@@ -161,7 +213,8 @@ static void occupation_put(struct app *app)
 {
 	for (int i = 0; i < GROUPS; i++)
 		if (specs[i].kind == GROUP_OCCUPATION)
-			intake_pane_add(app->intake, i, 0, app->intake_client.occupation ? app->intake_client.occupation : "");
+			intake_pane_add(app->intake, i, 0,
+					app->intake_client.occupation ? app->intake_client.occupation : "");
 }
 
 bool intake_form_open(struct app *app, int64_t client_id, struct err *err)
@@ -232,7 +285,8 @@ static bool flag_leave(struct saving *s, int64_t id)
 		return true;
 	last_day(old->recorded_at, old->since, until);
 	s->changes->ended++;
-	return until[0] ? flag_end(s->app->store, id, until, s->err) : flag_void(s->app->store, id, true, s->err);
+	return until[0] ? flag_end(s->app->store, id, until, s->err)
+			: flag_void(s->app->store, id, true, s->err);
 }
 
 static bool fact_leave(struct saving *s, int64_t id)
@@ -251,7 +305,8 @@ static bool fact_leave(struct saving *s, int64_t id)
 static bool only_ends(const struct flag *old, const struct flag *fresh)
 {
 	return str_eq(old->condition, fresh->condition) && str_eq(old->regions, fresh->regions) &&
-	       str_eq(old->since ? old->since : "", fresh->since ? fresh->since : "") && old->source == fresh->source &&
+	       str_eq(old->since ? old->since : "", fresh->since ? fresh->since : "") &&
+	       old->source == fresh->source &&
 	       str_eq(old->note ? old->note : "", fresh->note ? fresh->note : "");
 }
 
@@ -296,7 +351,8 @@ static bool fact_store(struct saving *s, enum client_fact_kind kind, int64_t id,
 		/* Stress goes up and down: what it was stays, with its end. */
 		bool goes_on = kind == CLIENT_FACT_STRESS;
 		int ended = s->changes->ended;
-		ok = (!old || (goes_on ? fact_leave(s, id) : client_fact_void(s->app->store, id, true, s->err))) &&
+		ok = (!old ||
+		      (goes_on ? fact_leave(s, id) : client_fact_void(s->app->store, id, true, s->err))) &&
 		     client_fact_add(s->app->store, &fact, s->err);
 		s->changes->ended = ended;
 	}

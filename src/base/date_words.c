@@ -263,7 +263,8 @@ static bool arrange_partial(const struct parts *parts, char out[DATE_SIZE])
 		return false;
 	if (month == 0)
 		month = parts->number[1 - year_at];
-	snprintf(out, DATE_SIZE, "%04u-%02u", (unsigned)parts->number[year_at] % 10000, (unsigned)month % 100);
+	snprintf(out, DATE_SIZE, "%04u-%02u", (unsigned)parts->number[year_at] % 10000,
+		 (unsigned)month % 100);
 	return true;
 }
 
@@ -278,7 +279,8 @@ static bool check_partial(const char *typed, const char *today, const char *part
 		return err_set(err, ERR_INPUT, _("The year in \"%s\" has to be from %d to %d."), typed,
 			       YEAR_FIRST, YEAR_LAST);
 	if (strcmp(first, today) > 0)
-		return err_set(err, ERR_INPUT, _("\"%s\" lies in the future. Write when it was, as far as it is known."),
+		return err_set(err, ERR_INPUT,
+			       _("\"%s\" lies in the future. Write when it was, as far as it is known."),
 			       typed);
 	return true;
 }

@@ -237,7 +237,8 @@ void overlay_set_short_names(struct overlay_work *work)
 		const char *name = overlay_text(work, row, OVERLAY_SHORT_NAMES, 1, false);
 		const char **at = short_name_of(work, row->cells[0]);
 		if (!at)
-			overlay_complain(work, row, _("there is no technique or condition with the code \"%s\"."),
+			overlay_complain(work, row,
+					 _("there is no technique or condition with the code \"%s\"."),
 					 row->cells[0]);
 		else if (twin)
 			overlay_complain(work, row, _("the code %s stands twice: in line %zu as well."),
@@ -261,10 +262,11 @@ void overlay_set_urgencies(struct overlay_work *work)
 			overlay_complain(work, row, _("the code %s stands twice: in line %zu as well."),
 					 row->cells[0], twin->line);
 		else if (urgency == URGENCY_NONE)
-			overlay_complain(work, row,
-					 _("the urgency \"%s\" must be one of these: emergency, same-day, days, "
-					   "judgement."),
-					 row->cells[1]);
+			overlay_complain(
+				work, row,
+				_("the urgency \"%s\" must be one of these: emergency, same-day, days, "
+				  "judgement."),
+				row->cells[1]);
 		else
 			work->conditions[condition].urgency = urgency;
 	}

@@ -29,8 +29,8 @@ struct client_fact {
 	int64_t client_id;
 	enum client_fact_kind kind;
 	char *text;
-	char *since; /* "2019", "2019-03" or "2019-03-14"; NULL when not known */
-	char *until; /* the same; NULL while it lasts */
+	char *since;       /* "2019", "2019-03" or "2019-03-14"; NULL when not known */
+	char *until;       /* the same; NULL while it lasts */
 	char *recorded_at; /* instant */
 	int64_t recorded_by;
 	char *voided_at; /* instant; NULL while it stands */

@@ -172,7 +172,8 @@ static int rank_of(const struct catalogue *c, const struct standing *row)
 	static const char *const kinds[] = { "redflag",  "consent",   "allergy",   "device",
 					     "medicine", "lifestage", "condition", "history" };
 	int rank = 0, count = (int)(sizeof kinds / sizeof kinds[0]);
-	while (row->condition >= 0 && rank < count && !str_eq(kinds[rank], c->conditions[row->condition].kind))
+	while (row->condition >= 0 && rank < count &&
+	       !str_eq(kinds[rank], c->conditions[row->condition].kind))
 		rank++;
 	return row->condition >= 0 ? rank : count;
 }
@@ -204,6 +205,6 @@ size_t flags_standing(const struct catalogue *c, const struct flag *flags, size_
 
 const char *standing_name(const struct catalogue *c, const struct standing *standing)
 {
-	return standing->condition >= 0 ? i18n_name(c->conditions[standing->condition].short_name) :
-					  standing->code;
+	return standing->condition >= 0 ? i18n_name(c->conditions[standing->condition].short_name)
+					: standing->code;
 }

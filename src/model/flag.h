@@ -22,8 +22,8 @@ struct flag {
 	char *until;     /* the same; NULL while it lasts */
 	enum flag_source source;
 	char *note;
-	char *action;    /* on a red flag: what was done about it; NULL while nothing was */
-	char *action_at; /* instant */
+	char *action;      /* on a red flag: what was done about it; NULL while nothing was */
+	char *action_at;   /* instant */
 	char *recorded_at; /* instant */
 	int64_t recorded_by;
 };

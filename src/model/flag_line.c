@@ -45,12 +45,15 @@ static enum side side_of(const char *word)
 {
 	static const enum side sides[] = { SIDE_LEFT, SIDE_RIGHT, SIDE_BOTH };
 	for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++)
-		if (strcasecmp(word, side_code(sides[i])) == 0 || strcasecmp(word, side_letter(sides[i])) == 0 ||
+		if (strcasecmp(word, side_code(sides[i])) == 0 ||
+		    strcasecmp(word, side_letter(sides[i])) == 0 ||
 		    strcasecmp(word, side_word(sides[i])) == 0)
 			return sides[i];
 	if (strcasecmp(word, "left") == 0)
 		return SIDE_LEFT;
-	return strcasecmp(word, "right") == 0 ? SIDE_RIGHT : strcasecmp(word, "both") == 0 ? SIDE_BOTH : SIDE_NONE;
+	return strcasecmp(word, "right") == 0  ? SIDE_RIGHT
+	       : strcasecmp(word, "both") == 0 ? SIDE_BOTH
+					       : SIDE_NONE;
 }
 
 static void subject_split(struct subject *subject, const char *text)
@@ -103,8 +106,8 @@ static bool cell_said(const struct subject *subject, struct places *places, int 
 static bool side_said(const struct subject *subject, struct places *places, enum side side, const char *word)
 {
 	if (places->n_waiting == 0)
-		return err_set(&places->err, ERR_INPUT, _("\"%s\" is a side without a place: write calf %s."), word,
-			       word);
+		return err_set(&places->err, ERR_INPUT, _("\"%s\" is a side without a place: write calf %s."),
+			       word, word);
 	for (size_t i = 0; i < places->n_waiting; i++)
 		if (!cell_said(subject, places, places->waiting[i], side))
 			return false;
@@ -162,8 +165,9 @@ static bool place_take(const struct subject *subject, size_t *i, struct places *
 		ok = cell_said(subject, places, region, side);
 	} else if ((took = region_take(subject, *i, places, &region)) == 0) {
 		ok = err_set(&places->err, ERR_INPUT,
-			     places->n_near > 1 ? _("\"%s\" may be several places: write the code of one.")
-						: _("No place is called \"%s\". Write part of its name or its code."),
+			     places->n_near > 1
+				     ? _("\"%s\" may be several places: write the code of one.")
+				     : _("No place is called \"%s\". Write part of its name or its code."),
 			     word);
 	} else if (!subject->c->regions[region].paired) {
 		/* A side behind a midline region is refused, so it waits for none. */
@@ -262,7 +266,8 @@ bool flag_line_read(const struct catalogue *c, const char *line, const char *tod
 	bool days = known_read(line, today, true, &known, &err);
 	subject_split(&subject, known.subject);
 	out->ok = subject.n > 0 ? subject_read(&subject, &places, out)
-				: err_set(&out->problem, ERR_INPUT, _("Write what it is: anticoagulant since 2023."));
+				: err_set(&out->problem, ERR_INPUT,
+					  _("Write what it is: anticoagulant since 2023."));
 	mem_replace(&out->flag.regions, out->ok ? places.cells.s : "");
 	mem_replace(&out->flag.since, known.since[0] ? known.since : NULL);
 	mem_replace(&out->flag.until, known.until[0] ? known.until : NULL);
@@ -343,6 +348,8 @@ void flag_describe(const struct catalogue *c, const struct flag *flag, struct st
 		str_addf(out, ", %s", flag_source_word(flag->source));
 	if (!str_empty(flag->note))
 		str_addf(out, ": %s", flag->note);
+	if (!str_empty(flag->action))
+		str_addf(out, _(" (done: %s)"), flag->action);
 }
 
 void flag_reading_tell(const struct catalogue *c, const struct flag_reading *reading, struct str *out)
@@ -353,9 +360,10 @@ void flag_reading_tell(const struct catalogue *c, const struct flag_reading *rea
 		str_add(out, reading->problem.text);
 	for (size_t i = 0; i < reading->n_candidates; i++) {
 		int index = reading->candidates[i].index;
-		const char *code = reading->candidates_are_regions ? c->regions[index].code : c->conditions[index].code;
-		const char *name = reading->candidates_are_regions ? c->regions[index].name :
-								     c->conditions[index].short_name;
+		const char *code =
+			reading->candidates_are_regions ? c->regions[index].code : c->conditions[index].code;
+		const char *name = reading->candidates_are_regions ? c->regions[index].name
+								   : c->conditions[index].short_name;
 		str_addf(out, "%s%s %s", i ? " · " : "\n", code, i18n_name(name));
 	}
 }

@@ -11,9 +11,9 @@
 enum { FLAG_CANDIDATES = 4 };
 
 struct flag_reading {
-	struct flag flag;   /* condition, regions, since, until, source and note; the rest is left alone */
+	struct flag flag; /* condition, regions, since, until, source and note; the rest is left alone */
 	bool ok;
-	struct err problem; /* when not ok */
+	struct err problem;                           /* when not ok */
 	struct candidate candidates[FLAG_CANDIDATES]; /* the nearest conditions, or regions */
 	size_t n_candidates;
 	bool candidates_are_regions;

@@ -86,19 +86,20 @@ static bool is_day_word(const char *word, const char *today)
 	if (word[strspn(word, "0123456789./-")] == '\0' && strpbrk(word, "0123456789"))
 		return true;
 	char *in_year = str_format("1 %s 2000", word);
-	bool is = date_parse_partial(in_year, today, out, NULL) ||
-		  date_parse(word, today, out, NULL);
+	bool is = date_parse_partial(in_year, today, out, NULL) || date_parse(word, today, out, NULL);
 	free(in_year);
 	return is;
 }
 
 /* The day that begins at a word; *i goes behind it, or behind what is none. */
-static bool day_take(const struct words *words, size_t *i, const char *today, char out[DATE_SIZE], struct err *err)
+static bool day_take(const struct words *words, size_t *i, const char *today, char out[DATE_SIZE],
+		     struct err *err)
 {
 	struct str day;
 	size_t from = *i;
 	str_init(&day);
-	while (*i < words->n && (*i == from || (*i < from + DAY_WORDS && is_day_word(words->word[*i], today)))) {
+	while (*i < words->n &&
+	       (*i == from || (*i < from + DAY_WORDS && is_day_word(words->word[*i], today)))) {
 		str_addf(&day, "%s%s", *i > from ? " " : "", words->word[*i]);
 		if (!is_day_word(words->word[(*i)++], today))
 			break;
@@ -171,8 +172,8 @@ bool known_check(const char *since, const char *until, struct err *err)
 	date_partial_first(since, first);
 	date_partial_last(until, last);
 	return !since || !until || strcmp(first, last) <= 0 ||
-	       err_set(err, ERR_INPUT, _("It cannot end (%s) before it began (%s)."), date_partial_medium(until),
-		       date_partial_medium(since));
+	       err_set(err, ERR_INPUT, _("It cannot end (%s) before it began (%s)."),
+		       date_partial_medium(until), date_partial_medium(since));
 }
 
 bool known_read(const char *line, const char *today, bool full, struct known *known, struct err *err)
@@ -187,7 +188,8 @@ bool known_read(const char *line, const char *today, bool full, struct known *kn
 		ok = take(&words, &i, today, full, known, &subject, ok ? err : NULL) && ok;
 	words_free(&words);
 	known->subject = str_take(&subject);
-	return ok && known_check(known->since[0] ? known->since : NULL, known->until[0] ? known->until : NULL, err);
+	return ok &&
+	       known_check(known->since[0] ? known->since : NULL, known->until[0] ? known->until : NULL, err);
 }
 
 void known_write_days(const char *since, const char *until, struct str *out)

@@ -47,7 +47,8 @@ static void tell(struct intake_pane *pane)
 	str_clear(&pane->told);
 	if (str_empty(line))
 		str_add(&pane->told, pane->groups[pane->rows[row].group].help);
-	else if (!pane->check(pane->context, pane->rows[row].group, line, &pane->told, &err) && pane->told.len == 0)
+	else if (!pane->check(pane->context, pane->rows[row].group, line, &pane->told, &err) &&
+		 pane->told.len == 0)
 		str_add(&pane->told, err.text);
 }
 
@@ -55,7 +56,8 @@ static void tell(struct intake_pane *pane)
 static void keep_empty_row(struct intake_pane *pane, int row)
 {
 	int group = pane->rows[row].group;
-	if (pane->groups[group].many && is_last_of_group(pane, row) && !str_empty(form_value(&pane->form, row)))
+	if (pane->groups[group].many && is_last_of_group(pane, row) &&
+	    !str_empty(form_value(&pane->form, row)))
 		row_insert(pane, row + 1, group, 0, "");
 }
 
@@ -127,7 +129,8 @@ static void intake_free(struct pane *pane)
 	free(pane);
 }
 
-static const struct pane_class intake_pane_class = { "intake", intake_draw, intake_key, NULL, intake_free, true };
+static const struct pane_class intake_pane_class = { "intake", intake_draw, intake_key,
+						     NULL,     intake_free, true };
 
 struct intake_pane *intake_pane_new(struct kill_ring *ring, intake_check check, void *context)
 {
@@ -139,7 +142,8 @@ struct intake_pane *intake_pane_new(struct kill_ring *ring, intake_check check, 
 	return pane;
 }
 
-void intake_pane_clear(struct intake_pane *pane, const struct intake_group *groups, int n_groups, int64_t record)
+void intake_pane_clear(struct intake_pane *pane, const struct intake_group *groups, int n_groups,
+		       int64_t record)
 {
 	rows_forget(pane);
 	form_init(&pane->form, 0, pane->ring);

@@ -83,7 +83,8 @@ bool client_fact_add(struct store *store, struct client_fact *fact, struct err *
 static bool was_there(struct store *store, struct err *err)
 {
 	return db_changes(store->db) > 0 ||
-	       err_set(err, ERR_MISSING, _("This row is not there any more. Open the client's intake again."));
+	       err_set(err, ERR_MISSING,
+		       _("This row is not there any more. Open the client's intake again."));
 }
 
 static bool load_since(struct store *store, int64_t id, char **since, struct err *err)
@@ -101,8 +102,9 @@ static bool write_end(struct store *store, int64_t id, const char *until, struct
 {
 	char *since = NULL;
 	bool ok = load_since(store, id, &since, err) && known_check(since, until, err) &&
-		  db_run(store->db, err, "UPDATE client_fact SET until = $1 WHERE id = $2 AND voided_at IS NULL",
-			 "si", until, id) &&
+		  db_run(store->db, err,
+			 "UPDATE client_fact SET until = $1 WHERE id = $2 AND voided_at IS NULL", "si", until,
+			 id) &&
 		  was_there(store, err) &&
 		  audit_add(store, until ? "fact-end" : "fact-last", "client_fact", id, until, err);
 	free(since);
@@ -162,10 +164,11 @@ bool client_facts_load(struct store *store, int64_t client_id, struct client_fac
 	struct db_stmt *stmt;
 	*out = (struct client_facts){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err,
-		      "SELECT id, uid, client_id, kind, text, since, until, recorded_at, recorded_by, voided_at"
-		      " FROM client_fact WHERE client_id = $1 ORDER BY id",
-		      "i", client_id))
+	    !db_query(
+		    store->db, &stmt, err,
+		    "SELECT id, uid, client_id, kind, text, since, until, recorded_at, recorded_by, voided_at"
+		    " FROM client_fact WHERE client_id = $1 ORDER BY id",
+		    "i", client_id))
 		return false;
 	bool ok = read_facts(stmt, out, err);
 	db_reset(stmt);

@@ -86,7 +86,8 @@ bool flag_add(struct store *store, struct flag *flag, struct err *err)
 static bool was_there(struct store *store, struct err *err)
 {
 	return db_changes(store->db) > 0 ||
-	       err_set(err, ERR_MISSING, _("The flag is not there any more. Open the client's intake again."));
+	       err_set(err, ERR_MISSING,
+		       _("The flag is not there any more. Open the client's intake again."));
 }
 
 static bool load_since(struct store *store, int64_t id, char **since, struct err *err)
@@ -104,8 +105,8 @@ static bool write_end(struct store *store, int64_t id, const char *until, struct
 {
 	char *since = NULL;
 	bool ok = load_since(store, id, &since, err) && known_check(since, until, err) &&
-		  db_run(store->db, err, "UPDATE flag SET until = $1 WHERE id = $2 AND voided_at IS NULL", "si",
-			 until, id) &&
+		  db_run(store->db, err, "UPDATE flag SET until = $1 WHERE id = $2 AND voided_at IS NULL",
+			 "si", until, id) &&
 		  was_there(store, err) &&
 		  audit_add(store, until ? "flag-end" : "flag-last", "flag", id, until, err);
 	free(since);
@@ -122,8 +123,8 @@ static bool write_voided(struct store *store, int64_t id, bool voided, struct er
 {
 	char now[INSTANT_SIZE];
 	instant_format(clock_now(), now);
-	return db_run(store->db, err, "UPDATE flag SET voided_at = $1 WHERE id = $2", "si", voided ? now : NULL,
-		      id) &&
+	return db_run(store->db, err, "UPDATE flag SET voided_at = $1 WHERE id = $2", "si",
+		      voided ? now : NULL, id) &&
 	       was_there(store, err) &&
 	       audit_add(store, voided ? "flag-void" : "flag-restore", "flag", id, NULL, err);
 }
@@ -139,8 +140,8 @@ static bool write_action(struct store *store, int64_t id, const char *action, st
 	char now[INSTANT_SIZE];
 	instant_format(clock_now(), now);
 	return db_run(store->db, err,
-		      "UPDATE flag SET action = $1, action_at = $2 WHERE id = $3 AND voided_at IS NULL", "ssi",
-		      action, action ? now : NULL, id) &&
+		      "UPDATE flag SET action = $1, action_at = $2 WHERE id = $3 AND voided_at IS NULL",
+		      "ssi", action, action ? now : NULL, id) &&
 	       was_there(store, err) &&
 	       audit_add(store, action ? "flag-act" : "flag-unact", "flag", id, action, err);
 }
@@ -194,10 +195,11 @@ bool flags_load(struct store *store, const struct catalogue *c, int64_t client_i
 	struct db_stmt *stmt;
 	*out = (struct flags){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err,
-		      "SELECT id, uid, client_id, condition, regions, since, until, source, note, action, action_at,"
-		      " recorded_at, recorded_by FROM flag WHERE client_id = $1 AND voided_at IS NULL ORDER BY id",
-		      "i", client_id))
+	    !db_query(
+		    store->db, &stmt, err,
+		    "SELECT id, uid, client_id, condition, regions, since, until, source, note, action, action_at,"
+		    " recorded_at, recorded_by FROM flag WHERE client_id = $1 AND voided_at IS NULL ORDER BY id",
+		    "i", client_id))
 		return false;
 	bool ok = read_flags(stmt, out, err);
 	db_reset(stmt);

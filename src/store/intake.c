@@ -8,8 +8,8 @@
 #include "base/i18n.h"
 #include "store/audit.h"
 
-static bool insert(struct store *store, int64_t client_id, int64_t session_id, const char *day, bool nothing_new,
-		   struct err *err)
+static bool insert(struct store *store, int64_t client_id, int64_t session_id, const char *day,
+		   bool nothing_new, struct err *err)
 {
 	char uid[UID_SIZE], now[INSTANT_SIZE];
 	int64_t id;
@@ -22,8 +22,8 @@ static bool insert(struct store *store, int64_t client_id, int64_t session_id, c
 	       audit_add(store, nothing_new ? "intake-same" : "intake-review", "intake_review", id, day, err);
 }
 
-bool intake_review(struct store *store, int64_t client_id, int64_t session_id, const char *day, bool nothing_new,
-		   struct err *err)
+bool intake_review(struct store *store, int64_t client_id, int64_t session_id, const char *day,
+		   bool nothing_new, struct err *err)
 {
 	if (!date_valid(day))
 		return err_set(err, ERR_INPUT, _("\"%s\" is no day."), day);
@@ -36,7 +36,8 @@ bool intake_reviewed(struct store *store, int64_t client_id, char day[DATE_SIZE]
 	struct db_stmt *stmt;
 	day[0] = '\0';
 	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err, "SELECT max(day) FROM intake_review WHERE client_id = $1", "i", client_id))
+	    !db_query(store->db, &stmt, err, "SELECT max(day) FROM intake_review WHERE client_id = $1", "i",
+		      client_id))
 		return false;
 	enum db_step step = db_step(stmt, err);
 	if (step == DB_ROW && !db_is_null(stmt, 0))

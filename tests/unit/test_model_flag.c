@@ -50,7 +50,8 @@ static void a_flag_holds_from_its_first_to_its_last_possible_day(void **state)
 	for (size_t i = 0; i < sizeof days / sizeof days[0]; i++) {
 		struct flag flag = made("ANTIC", days[i].since, days[i].until);
 		if (flag_holds(&flag, days[i].day) != days[i].holds)
-			fail_msg("row %zu: since %s until %s on %s", i, days[i].since, days[i].until, days[i].day);
+			fail_msg("row %zu: since %s until %s on %s", i, days[i].since, days[i].until,
+				 days[i].day);
 		flag_release(&flag);
 	}
 }
@@ -72,9 +73,11 @@ static void expect_standing(struct flag *flags, size_t n, const char *birth, con
 
 static void what_matters_most_stands_first(void **state)
 {
-	struct flag flags[] = { made("MIGRN", NULL, NULL), made("HEART", NULL, NULL), made("ANTIC", "2023", NULL),
-				made("PACE", NULL, NULL),  made("LATEX", NULL, NULL), made("NOCON", NULL, NULL),
-				made("RFCAN", NULL, NULL), made("DVT", "2019", "2020"), made("GONE", NULL, NULL) };
+	struct flag flags[] = { made("MIGRN", NULL, NULL),   made("HEART", NULL, NULL),
+				made("ANTIC", "2023", NULL), made("PACE", NULL, NULL),
+				made("LATEX", NULL, NULL),   made("NOCON", NULL, NULL),
+				made("RFCAN", NULL, NULL),   made("DVT", "2019", "2020"),
+				made("GONE", NULL, NULL) };
 	(void)state;
 	expect_standing(flags, sizeof flags / sizeof *flags, "1979-03-05",
 			"RFCAN NOCON LATEX PACE ANTIC HEART MIGRN GONE");
@@ -84,7 +87,8 @@ static void what_matters_most_stands_first(void **state)
 
 static void a_high_risk_pregnancy_is_a_pregnancy_and_a_child_is_a_minor(void **state)
 {
-	struct flag flags[] = { made("PREGH", NULL, NULL), made("PREG", NULL, NULL), made("MINOR", NULL, NULL) };
+	struct flag flags[] = { made("PREGH", NULL, NULL), made("PREG", NULL, NULL),
+				made("MINOR", NULL, NULL) };
 	(void)state;
 	expect_standing(flags, 1, NULL, "PREGH PREG*");
 	expect_standing(flags, 2, NULL, "PREGH PREG");

@@ -106,7 +106,8 @@ static void what_is_written_reads_back_the_same(void **state)
 	for (size_t i = 0; i < c->n_conditions; i++) {
 		struct flag_reading r, again;
 		struct str line;
-		char *typed = str_format("%s CLF.L SAC.M since 2019-03 until 2024 letter note \"a\" b", c->conditions[i].code);
+		char *typed = str_format("%s CLF.L SAC.M since 2019-03 until 2024 letter note \"a\" b",
+					 c->conditions[i].code);
 		flag_reading_init(&r);
 		flag_reading_init(&again);
 		str_init(&line);

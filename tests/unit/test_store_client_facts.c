@@ -47,7 +47,8 @@ static void lines_come_back_by_kind(void **state)
 	add(clinic, CLIENT_FACT_MEDICATION, "warfarin 5 mg since May 2023");
 	add(clinic, CLIENT_FACT_ILLNESS, "shingles 2019");
 	add(clinic, CLIENT_FACT_MEDICATION, "ramipril");
-	expect(clinic, "medication:warfarin 5 mg since 2023-05|medication:ramipril|illness:shingles since 2019|stress:6");
+	expect(clinic,
+	       "medication:warfarin 5 mg since 2023-05|medication:ramipril|illness:shingles since 2019|stress:6");
 	assert_int_equal(clinic_faults(clinic, NULL), 0);
 }
 
@@ -118,7 +119,8 @@ static void the_last_review_counts(void **state)
 	assert_string_equal(day, TODAY);
 	must_fail(intake_review(&clinic->store, clinic->client, 0, "soon", true, err), ERR_INPUT);
 	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM audit WHERE action = 'intake-same'"), 1);
-	must_fail(db_script(clinic->store.db, "UPDATE intake_review SET day = '2020-01-01'", err), ERR_REFUSED);
+	must_fail(db_script(clinic->store.db, "UPDATE intake_review SET day = '2020-01-01'", err),
+		  ERR_REFUSED);
 }
 
 static void reception_reads_no_intake(void **state)

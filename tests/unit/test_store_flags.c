@@ -71,8 +71,9 @@ static void a_flag_is_ended_and_lasts_again(void **state)
 	must(flag_end(&clinic->store, id, NULL, err));
 	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM flag WHERE until IS NULL"), 1);
 	must_fail(flag_end(&clinic->store, 99, "2026", err), ERR_MISSING);
-	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM audit WHERE action IN ('flag-add', 'flag-end',"
-					    " 'flag-last')"),
+	assert_int_equal(clinic_ask(clinic,
+				    "SELECT count(*) FROM audit WHERE action IN ('flag-add', 'flag-end',"
+				    " 'flag-last')"),
 			 3);
 }
 
@@ -99,8 +100,9 @@ static void a_red_flag_gets_its_action(void **state)
 	assert_string_equal(flags.rows[0].action_at, "2026-11-20T09:41:00Z");
 	flags_release(&flags);
 	must(flag_act(&clinic->store, id, NULL, err));
-	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM flag WHERE action IS NULL AND action_at IS NULL"),
-			 1);
+	assert_int_equal(
+		clinic_ask(clinic, "SELECT count(*) FROM flag WHERE action IS NULL AND action_at IS NULL"),
+		1);
 }
 
 static void wrong_flags_are_refused_by_a_sentence(void **state)
