@@ -164,9 +164,11 @@ static const char *often(const char *rest)
 /* "3x30s": times and hold; "2x10": sets and times. */
 static bool cross(struct care_reader *r, size_t i, const char *text, size_t digits)
 {
+	if (text[digits] != 'x' && text[digits] != '*')
+		return false;
 	const char *second = text + digits + 1;
 	size_t n = strspn(second, "0123456789.");
-	if ((text[digits] != 'x' && text[digits] != '*') || n == 0)
+	if (n == 0)
 		return false;
 	bool is_hold = second[n] != '\0';
 	if (is_hold && !str_eq(dose_unit(second + n, strlen(second + n)), "s"))

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "model/referral.h"
 
 static void lines_are_understood(void **state)
@@ -82,12 +83,43 @@ static void every_profession_is_named_by_its_own_word(void **state)
 	}
 }
 
+/* Pieces of lines in any order and cut anywhere: something is said of each, and nothing is read beyond it. */
+static void any_line_is_answered(void **state)
+{
+	static const char *const pieces[] = { "GP", "gp", "same", "same-day", "same day", "days", "emergency", "department", "ot", "occupational", "therapist",
+					      "\"", "\"Dr Lee\"", "routine", "pain", "|", "e", "eme", "\xff", "\t", "other" };
+	enum { N = sizeof pieces / sizeof *pieces };
+	uint32_t random = 1;
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		struct str line;
+		str_init(&line);
+		for (int k = 0; k < 7; k++) {
+			random = random * 1664525 + 1013904223;
+			str_add(&line, pieces[(random >> 16) % N]);
+			if (random >> 30)
+				str_addc(&line, ' ');
+		}
+		str_cut(&line, line.len - (random >> 8) % (line.len ? line.len : 1));
+		char *exact = mem_strdup(line.s);
+		struct referral_reading reading;
+		referral_reading_init(&reading);
+		referral_read(exact, &reading);
+		assert_true(reading.ok ? !str_empty(reading.referral.reason) : reading.problem.text[0] != '\0');
+		assert_true(reading.bad_at + reading.bad_bytes <= strlen(exact));
+		referral_reading_release(&reading);
+		free(exact);
+		str_release(&line);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(lines_are_understood),
 		cmocka_unit_test(what_is_missing_is_asked_with_what_would_do),
 		cmocka_unit_test(every_profession_is_named_by_its_own_word),
+		cmocka_unit_test(any_line_is_answered),
 	};
 	i18n_start("C");
 	return cmocka_run_group_tests_name("referral", tests, NULL, NULL);

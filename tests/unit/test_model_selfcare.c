@@ -225,6 +225,36 @@ static void answers_are_days_or_words(void **state)
 	str_release(&text);
 }
 
+/* Pieces of lines in any order and cut anywhere: something is said of each, and nothing is read beyond it. */
+static void any_line_is_answered(void **state)
+{
+	static const char *const pieces[] = { "neck stretch", "x3", "3x", "3x30s", "30s", "2/day", "1", "0", "99999999", "-3", "\"", "\"own\"", "stop", "stop:",
+					      "review", "trained", ":", "+14", "partner", "l", "stp.l", "stp.", ".", "exercise", "every", "a day",
+					      "twice", "once a", "h", "5 a", "hold", "\xc3\xa4", "\xff", "12,5kg", "pain", "self pressure", "x", "*", "3*" };
+	enum { N = sizeof pieces / sizeof *pieces };
+	uint32_t random = 1;
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		struct str line;
+		str_init(&line);
+		for (int k = 0; k < 7; k++) {
+			random = random * 1664525 + 1013904223;
+			str_add(&line, pieces[(random >> 16) % N]);
+			if (random >> 30)
+				str_addc(&line, ' ');
+		}
+		str_cut(&line, line.len - (random >> 8) % (line.len ? line.len : 1));
+		char *exact = mem_strdup(line.s);
+		struct selfcare_reading reading;
+		read_line(exact, &reading);
+		assert_true(reading.ok ? reading.selfcare.text != NULL : reading.problem.text[0] != '\0');
+		assert_true(reading.bad_at + reading.bad_bytes <= strlen(exact));
+		selfcare_reading_release(&reading);
+		free(exact);
+		str_release(&line);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -236,6 +266,7 @@ int main(void)
 		cmocka_unit_test(every_item_of_the_library_is_found_by_its_name),
 		cmocka_unit_test(the_plan_says_what_stands),
 		cmocka_unit_test(answers_are_days_or_words),
+		cmocka_unit_test(any_line_is_answered),
 	};
 	i18n_start("C");
 	return cmocka_run_group_tests_name("self-care", tests, NULL, NULL);
