@@ -109,6 +109,9 @@ bool cmd_cautions_show(struct app *app, const char *argument, int value, struct 
 static bool answered(struct app *app, struct err *err)
 {
 	struct cautions open = { NULL, 0 };
+	/* what ran for the answer may have read the client's flags anew */
+	if (!caution_gate_refresh(app, err))
+		return false;
 	caution_gate_open(app, &open);
 	bool all = open.n == 0;
 	cautions_release(&open);
