@@ -443,19 +443,29 @@ static bool say_value_missing(const struct finding_spec *spec, struct finding_re
 	return problem(reading, _("%s: say a value."), i18n_name(spec->name));
 }
 
+/* Up to the next comma that is not in quotes. */
+static size_t part_bytes(const char *line)
+{
+	bool quoted = false;
+	size_t n = 0;
+	for (; line[n] && (quoted || line[n] != ','); n++)
+		if (line[n] == '"')
+			quoted = !quoted;
+	return n;
+}
+
 bool finding_read_value(const struct catalogue *c, int field, const char *line,
 			struct finding_reading *reading)
 {
 	const struct finding_spec *spec = &c->findings[field];
-	bool parts = spec->many && (spec->kind == FINDING_CHOICE || spec->kind == FINDING_WORDS) &&
-		     !strchr(line, '"');
+	bool parts = spec->many && (spec->kind == FINDING_CHOICE || spec->kind == FINDING_WORDS);
 	bool ok = true;
 	reading_clear(reading);
 	reading->field = field;
 	if (str_empty(line))
 		return say_value_missing(spec, reading);
 	while (ok && line) {
-		size_t n = parts ? strcspn(line, ",") : strlen(line);
+		size_t n = parts ? part_bytes(line) : strlen(line);
 		char *one = mem_strndup(line, n);
 		if (!str_empty(one))
 			ok = reading->findings.n < FINDING_LINE_MAX

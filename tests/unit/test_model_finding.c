@@ -64,6 +64,7 @@ static void a_line_is_understood_by_beginnings(void **state)
 		{ "pat int", "pattern=intermittent" },
 		{ "PATTERN Const", "pattern=constant" },
 		{ "onset strain, injury", "onset=strain; onset=injury" },
+		{ "onset strain, \"a fall, at work\", inj", "onset=strain; onset=a fall, at work; onset=injury" },
 		{ "onset emotional", "onset=stress_emotional" },
 		{ "cause phys", "onset=stress_physical" },
 		{ "agg desk work", "agg=desk_work" },
