@@ -28,7 +28,6 @@ static void hold_forget(struct caution_gate *gate)
 void caution_gate_release(struct caution_gate *gate)
 {
 	hold_forget(gate);
-	free(gate->standing);
 	caution_answers_release(&gate->answers);
 	free(gate->signs);
 	free(gate->used);
@@ -44,10 +43,8 @@ static bool known_load(struct app *app, struct err *err)
 	if (!chart_reload_flags(&app->chart, app->store, err) ||
 	    !caution_answers_load(app->store, app->chart.session.id, &answers, err))
 		return false;
-	free(gate->standing);
 	caution_answers_release(&gate->answers);
 	gate->answers = answers;
-	gate->n_standing = chart_standing(&app->chart, &gate->standing);
 	return true;
 }
 
@@ -127,10 +124,10 @@ void caution_gate_find(const struct app *app, const struct application *applicat
 {
 	const struct mark *mark = mark_of(app, application->mark_id);
 	struct caution_place *places = NULL;
+	struct standing *standing = NULL;
 	struct caution_input input = {
 		.catalogue = app->catalogue,
-		.standing = app->gate.standing,
-		.n_standing = app->gate.n_standing,
+		.n_standing = chart_standing(&app->chart, &standing),
 		.technique = catalogue_technique(app->catalogue, application->technique),
 		.consent_sensitive = rests(chart_consent_basis(&app->chart, CONSENT_SENSITIVE)),
 		.consenting_person = chart_consent_person(&app->chart) != NULL,
@@ -146,7 +143,9 @@ void caution_gate_find(const struct app *app, const struct application *applicat
 		place_add(app, app->chart.marks.rows[i].region, app->chart.marks.rows[i].side, &places,
 			  &input.n_places);
 	input.places = places;
+	input.standing = standing;
 	cautions_find(&input, out);
+	free(standing);
 	free(places);
 }
 

@@ -13,10 +13,7 @@ struct app;
 struct application;
 
 struct caution_gate {
-	/* What the chart's client and session are known by. */
-	struct standing *standing;
-	size_t n_standing;
-	struct caution_answers answers;
+	struct caution_answers answers; /* of the chart's session */
 	enum caution_level *signs; /* one a technique of the catalogue */
 	enum caution_level *used;  /* one an application of the session */
 
