@@ -14,6 +14,7 @@
 #include "io/print.h"
 #include "store/addenda.h"
 #include "store/audit.h"
+#include "store/client_facts.h"
 #include "store/people.h"
 
 enum document { DOCUMENT_SELFCARE, DOCUMENT_REFERRAL, DOCUMENT_NOTE, DOCUMENTS };
@@ -32,6 +33,7 @@ struct print_parts {
 	struct practitioner practitioner;
 	struct session session;
 	struct addenda addenda;
+	struct client_facts facts;
 	struct marks earlier; /* of the last session, where today has none */
 };
 
@@ -130,6 +132,7 @@ static bool parts_load(struct app *app, struct print_parts *parts, struct err *e
 	return practitioner_load(app->store, is_signed ? chart->session.signed_by : chart->session.practitioner_id,
 				 &parts->practitioner, err) &&
 	       addenda_load(app->store, chart->session.id, &parts->addenda, err) &&
+	       client_facts_load(app->store, chart->client.id, &parts->facts, err) &&
 	       (chart->marks.n > 0 || chart->previous.id == 0 ||
 		marks_load(app->store, chart->previous.id, &parts->earlier, err));
 }
@@ -139,6 +142,7 @@ static void parts_release(struct print_parts *parts)
 	practitioner_release(&parts->practitioner);
 	session_release(&parts->session);
 	addenda_release(&parts->addenda);
+	client_facts_release(&parts->facts);
 	marks_release(&parts->earlier);
 }
 
@@ -164,6 +168,9 @@ static struct print_record record_of(const struct app *app, const struct print_p
 		.n_selfcares = chart->selfcares.n,
 		.flags = chart->flags.rows,
 		.n_flags = chart->flags.n,
+		.facts = parts->facts.rows,
+		.n_facts = parts->facts.n,
+		.findings = &chart->findings,
 		.referrals = chart->referrals.rows,
 		.n_referrals = chart->referrals.n,
 		.addenda = parts->addenda.rows,

@@ -11,7 +11,9 @@
 #include "base/str.h"
 #include "model/application.h"
 #include "model/client.h"
+#include "model/client_fact.h"
 #include "model/consent.h"
+#include "model/finding.h"
 #include "model/flag.h"
 #include "model/mark.h"
 #include "model/referral.h"
@@ -37,6 +39,9 @@ struct print_record {
 	size_t n_selfcares;
 	const struct flag *flags;
 	size_t n_flags;
+	const struct client_fact *facts; /* that the client told at intake */
+	size_t n_facts;
+	const struct findings *findings; /* of the session's fields; NULL: none */
 	const struct referral *referrals;
 	size_t n_referrals;
 	const struct addendum *addenda;
@@ -67,6 +72,8 @@ void print_line(struct str *out, int indent, int hang, const char *format, ...) 
 /* A heading with a rule below. */
 void print_heading(struct str *out, const char *text);
 void print_blanks(struct str *out, int lines); /* lines to write on */
+/* A section of the note: its words, then what its fields say; nothing when there is neither. */
+bool print_section(struct str *out, const struct print_record *record, enum note_section section);
 /* Practice and client on top, and what the page is. */
 void print_head(struct str *out, const struct print_record *record, const char *title);
 /* The figure from both sides; cells of `marked` (an entry for each cell of the catalogue, 0 for none) hold their number. */

@@ -75,7 +75,7 @@ static bool is_of(const struct condition *condition, const char *kinds)
 }
 
 /* The flags whose kind is among `kinds`. */
-static void print_flags(const struct print_record *record, const char *heading, const char *kinds, struct str *out)
+static bool print_flags(const struct print_record *record, const char *heading, const char *kinds, struct str *out)
 {
 	bool any = false;
 	for (size_t i = 0; i < record->n_flags; i++) {
@@ -93,17 +93,37 @@ static void print_flags(const struct print_record *record, const char *heading, 
 		print_line(out, 0, 2, "- %s", line.s);
 		str_release(&line);
 	}
+	return any;
+}
+
+/* Flagged, or told at intake. */
+static void print_medicines(const struct print_record *record, struct str *out)
+{
+	const char *heading = _("Medicines");
+	bool any = print_flags(record, heading, "medicine", out);
+	char day[DATE_SIZE];
+	wall_date(record->session->start, day);
+	for (size_t i = 0; i < record->n_facts; i++) {
+		const struct client_fact *fact = &record->facts[i];
+		struct str line;
+		if (fact->kind != CLIENT_FACT_MEDICATION || fact->voided_at || !client_fact_lasts(fact, day))
+			continue;
+		if (!any)
+			print_heading(out, heading);
+		any = true;
+		str_init(&line);
+		client_fact_tell(fact, &line);
+		print_line(out, 0, 2, "- %s", line.s);
+		str_release(&line);
+	}
 }
 
 static void print_found(const struct print_record *record, struct str *out)
 {
 	bool any = false;
-	for (int i = 0; i < NOTE_SECTIONS; i++) {
-		if (!record->with_section[i] || str_empty(record->session->text[i]))
-			continue;
-		print_heading(out, note_section_word(i));
-		print_text(out, 0, 0, record->session->text[i]);
-	}
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		if (record->with_section[i])
+			print_section(out, record, (enum note_section)i);
 	for (size_t i = 0; record->with_marks && i < record->n_marks; i++) {
 		struct str line;
 		str_init(&line);
@@ -155,7 +175,7 @@ void print_referral_letter(const struct print_record *record, const struct refer
 	print_heading(out, _("Reason"));
 	print_text(out, 0, 0, referral->reason);
 	print_red_flags(record, out);
-	print_flags(record, _("Medicines"), "medicine", out);
+	print_medicines(record, out);
 	print_flags(record, _("Allergies"), "allergy", out);
 	print_flags(record, _("Also recorded"), "condition device history lifestage", out);
 	print_found(record, out);

@@ -6,12 +6,31 @@
 #include "base/i18n.h"
 #include "io/print.h"
 
+bool print_section(struct str *out, const struct print_record *record, enum note_section section)
+{
+	const char *text = record->session->text[section];
+	struct str fields;
+	str_init(&fields);
+	if (record->findings)
+		findings_sentences(record->catalogue, record->findings, findings_sections(section), &fields);
+	bool any = !str_empty(text) || fields.len > 0;
+	if (any)
+		print_heading(out, note_section_word(section));
+	if (!str_empty(text))
+		print_text(out, 0, 0, text);
+	if (fields.len > 0)
+		print_text(out, 0, 0, fields.s);
+	str_release(&fields);
+	return any;
+}
+
 static void print_sections(const struct print_record *record, struct str *out)
 {
-	for (int i = 0; i < NOTE_SECTIONS; i++) {
-		print_heading(out, note_section_word(i));
-		print_text(out, 0, 0, str_empty(record->session->text[i]) ? _("(nothing)") : record->session->text[i]);
-	}
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		if (!print_section(out, record, (enum note_section)i)) {
+			print_heading(out, note_section_word((enum note_section)i));
+			print_text(out, 0, 0, _("(nothing)"));
+		}
 }
 
 static void print_entries(const struct print_record *record, struct str *out)

@@ -265,6 +265,27 @@ static void the_letter_tells_what_the_therapist_chose(void **state)
 	str_release(&note);
 }
 
+static void medicines_of_today_are_told_and_nothing_else_of_the_intake(void **state)
+{
+	struct desk *desk = *state;
+	struct client_fact facts[] = {
+		{ .kind = CLIENT_FACT_MEDICATION, .text = (char *)"metformin", .since = (char *)"2023" },
+		{ .kind = CLIENT_FACT_MEDICATION, .text = (char *)"ended long ago", .until = (char *)"2020" },
+		{ .kind = CLIENT_FACT_MEDICATION, .text = (char *)"a mistake", .voided_at = (char *)"2026-11-20T09:00:00Z" },
+		{ .kind = CLIENT_FACT_HISTORY, .text = (char *)"a private matter" },
+	};
+	struct str page;
+	desk->record.facts = facts;
+	desk->record.n_facts = sizeof facts / sizeof *facts;
+	str_init(&page);
+	print_referral_letter(&desk->record, &desk->referral, &page);
+	assert_non_null(strstr(page.s, "metformin"));
+	assert_null(strstr(page.s, "ended long ago"));
+	assert_null(strstr(page.s, "a mistake"));
+	assert_null(strstr(page.s, "a private matter"));
+	str_release(&page);
+}
+
 /* Every item of the library on one sheet, and the pages' own words. */
 static void no_page_makes_a_claim(void **state)
 {
@@ -339,6 +360,7 @@ int main(void)
 		AT_THE_DESK(hostile_text_is_shown_and_obeyed_by_nobody),
 		AT_THE_DESK(the_sheet_holds_what_concerns_the_client_alone),
 		AT_THE_DESK(the_letter_tells_what_the_therapist_chose),
+		AT_THE_DESK(medicines_of_today_are_told_and_nothing_else_of_the_intake),
 		AT_THE_DESK(no_page_makes_a_claim),
 		cmocka_unit_test(a_file_is_new_and_whole_or_not_there),
 	};
