@@ -104,12 +104,44 @@ static void the_same_seed_makes_the_same_clinic(void **state)
 	store_close(&again);
 }
 
+static int64_t count(struct store *store, const char *sql)
+{
+	int64_t n;
+
+	must(db_ask(store->db, &n, err, sql, ""));
+	return n;
+}
+
+static void the_day_shows_intakes_of_every_sort(void **state)
+{
+	struct clinic *clinic = *state;
+	struct store other;
+
+	fill(clinic, "intake.db", 7, &clinic->store);
+	fill(clinic, "intakes.db", 8, &other);
+	assert_int_equal(count(&clinic->store,
+			       "SELECT count(DISTINCT condition) FROM flag WHERE client_id <= 7"
+			       " AND condition IN ('ANTIC', 'PACE', 'LATEX', 'PREG')"),
+			 4);
+	/* some were never asked, and of some it is long ago */
+	assert_true(count(&clinic->store, "SELECT count(*) FROM client WHERE id NOT IN"
+					  " (SELECT client_id FROM intake_review)") > 1);
+	assert_true(count(&clinic->store, "SELECT count(*) FROM intake_review WHERE day < '2025-11-20'") > 1);
+	assert_true(count(&clinic->store, "SELECT count(DISTINCT kind) FROM client_fact") > 6);
+	/* another seed says something else of the others */
+	const char *sql = "SELECT sum(client_id * client_id) FROM flag WHERE client_id > 7";
+	assert_int_not_equal(count(&clinic->store, sql), count(&other, sql));
+	assert_int_equal(clinic_faults(clinic, NULL), 0);
+	store_close(&other);
+}
+
 #define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, clinic_folder, clinic_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN_A_FOLDER(the_first_client_shows_every_course),
+		IN_A_FOLDER(the_day_shows_intakes_of_every_sort),
 		IN_A_FOLDER(the_same_seed_makes_the_same_clinic),
 	};
 

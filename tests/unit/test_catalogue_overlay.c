@@ -204,6 +204,26 @@ static void a_technique_brings_its_doses_and_cautions(void **state)
 	catalogue_free(c);
 }
 
+static void conditions_have_short_names_and_red_flags_an_urgency(void **state)
+{
+	(void)state;
+	struct catalogue *c =
+		laid_over(LINES("conditions.csv|OWNC,A condition of our own,condition",
+				"conditions.csv|RFOWN,A red flag of our own,redflag",
+				"conditions.csv|RFVIS,No red flag here,condition",
+				"conditions.csv|RFOW2,Another,redflag", "short_names.csv|ANTIC,blood thinner",
+				"urgencies.csv|RFOWN,same-day", "urgencies.csv|RFCAN,emergency"));
+	const struct condition *rows = c->conditions;
+	assert_string_equal(rows[catalogue_condition(c, "ANTIC")].short_name, "blood thinner");
+	assert_string_equal(rows[catalogue_condition(c, "OWNC")].short_name, "A condition of our own");
+	assert_int_equal(rows[catalogue_condition(c, "RFOWN")].urgency, URGENCY_SAME_DAY);
+	assert_int_equal(rows[catalogue_condition(c, "RFCAN")].urgency, URGENCY_EMERGENCY);
+	assert_int_equal(rows[catalogue_condition(c, "RFOW2")].urgency, URGENCY_JUDGEMENT);
+	assert_int_equal(rows[catalogue_condition(c, "RFVIS")].urgency, URGENCY_NONE);
+	assert_int_equal(base->conditions[catalogue_condition(base, "RFCAN")].urgency, URGENCY_DAYS);
+	catalogue_free(c);
+}
+
 static void a_technique_without_a_short_name_goes_by_its_name(void **state)
 {
 	(void)state;
@@ -607,6 +627,7 @@ int main(void)
 		cmocka_unit_test(a_clinics_thresholds_take_the_place_of_those_built_in),
 		cmocka_unit_test(a_known_code_is_replaced_in_its_place),
 		cmocka_unit_test(a_technique_brings_its_doses_and_cautions),
+		cmocka_unit_test(conditions_have_short_names_and_red_flags_an_urgency),
 		cmocka_unit_test(a_technique_without_a_short_name_goes_by_its_name),
 		cmocka_unit_test(a_rule_replaces_the_one_for_the_same_place),
 		cmocka_unit_test(satellites_of_a_key_muscle_are_replaced),
