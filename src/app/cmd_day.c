@@ -149,7 +149,7 @@ static bool preview_minded(struct app *app, const struct client *client, struct 
 	if (out->len > before)
 		str_addc(out, '\n');
 	if (!reviewed[0])
-		str_add(out, _("Intake never taken.\n"));
+		str_add(out, _("Intake never taken: i takes it.\n"));
 	else if (date_days_between(reviewed, app->date) > INTAKE_OLD_DAYS)
 		str_addf(out, _("Intake of %s.\n"), date_medium(reviewed));
 	free(rows);
