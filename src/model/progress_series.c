@@ -8,12 +8,12 @@
 
 static struct progress_series *add_series(struct progress_list *list, const struct measure *what)
 {
+	struct progress_series made = { .n = 0 };
+	measure_init(&made.what);
+	measure_copy(&made.what, what); /* before the list grows: it may lie in it */
 	list->rows = mem_regrow(list->rows, list->n + 1, sizeof *list->rows);
-	struct progress_series *series = &list->rows[list->n++];
-	*series = (struct progress_series){ .n = 0 };
-	measure_init(&series->what);
-	measure_copy(&series->what, what);
-	return series;
+	list->rows[list->n] = made;
+	return &list->rows[list->n++];
 }
 
 static struct progress_point *add_point(struct progress_series *series, int64_t session, const char *date)
