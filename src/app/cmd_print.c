@@ -52,7 +52,8 @@ static bool begins(const char *word, const char *typed)
 /* What the therapist lets the letter tell. */
 static bool take_finding(struct print_wish *wish, const char *word)
 {
-	static const char *const sections[NOTE_SECTIONS] = { "subjective", "objective", "assessment", "plan" };
+	static const char *const sections[NOTE_SECTIONS] = { "subjective", "objective", "assessment",
+							     "plan" };
 	if (wish->document != DOCUMENT_REFERRAL)
 		return false;
 	for (int i = 0; i < NOTE_SECTIONS; i++)
@@ -100,7 +101,8 @@ void print_reading(struct app *app, const char *argument, struct str *out)
 	struct print_wish wish = { .to_printer = false };
 	struct err err = ERR_INIT;
 	if (str_empty(argument)) {
-		str_add(out, _("selfcare, referral or note; a file's name after it, if the usual one will not do"));
+		str_add(out,
+			_("selfcare, referral or note; a file's name after it, if the usual one will not do"));
 		if (has_printer(app))
 			str_add(out, _("\nprinter: to the printer at your desk, instead of a file"));
 		return;
@@ -129,7 +131,8 @@ static bool parts_load(struct app *app, struct print_parts *parts, struct err *e
 	session_copy(&parts->session, &chart->session);
 	for (int i = 0; !is_signed && i < NOTE_SECTIONS; i++)
 		mem_replace(&parts->session.text[i], note_pane_text(chart->note, i));
-	return practitioner_load(app->store, is_signed ? chart->session.signed_by : chart->session.practitioner_id,
+	return practitioner_load(app->store,
+				 is_signed ? chart->session.signed_by : chart->session.practitioner_id,
 				 &parts->practitioner, err) &&
 	       addenda_load(app->store, chart->session.id, &parts->addenda, err) &&
 	       client_facts_load(app->store, chart->client.id, &parts->facts, err) &&
@@ -190,10 +193,12 @@ static bool compose(const struct app *app, const struct print_wish *wish, const 
 {
 	const struct chart *chart = &app->chart;
 	if (wish->document == DOCUMENT_REFERRAL && chart->referrals.n == 0)
-		return err_set(err, ERR_MISSING,
-			       _("There is no referral in this session yet: Alt-L records one, then the letter is printed."));
+		return err_set(
+			err, ERR_MISSING,
+			_("There is no referral in this session yet: Alt-L records one, then the letter is printed."));
 	if (wish->document == DOCUMENT_SELFCARE && chart->selfcares.n == 0 && record->n_marks == 0)
-		return err_set(err, ERR_MISSING, _("Nothing to print yet: Alt-S writes down what to do at home."));
+		return err_set(err, ERR_MISSING,
+			       _("Nothing to print yet: Alt-S writes down what to do at home."));
 	if (wish->document == DOCUMENT_REFERRAL)
 		print_referral_letter(record, &chart->referrals.rows[chart->referrals.n - 1], out);
 	else if (wish->document == DOCUMENT_SELFCARE)
@@ -245,16 +250,18 @@ static bool deliver(struct app *app, const struct print_wish *wish, const struct
 	if (!wish->to_printer)
 		return to_file(app, wish, text, path, err);
 	if (!has_printer(app))
-		return err_set(err, ERR_REFUSED,
-			       _("This terminal has no printer. Without the word printer a file is written."));
+		return err_set(
+			err, ERR_REFUSED,
+			_("This terminal has no printer. Without the word printer a file is written."));
 	return app->screen->print(app->screen->self, text->s, text->len, err);
 }
 
 /* The row of the audit and the print come together. */
-static bool deliver_audited(struct app *app, const struct print_wish *wish, const struct str *text, struct str *path,
-			    struct err *err)
+static bool deliver_audited(struct app *app, const struct print_wish *wish, const struct str *text,
+			    struct str *path, struct err *err)
 {
-	char *detail = str_format("%s, %s", document_names[wish->document], wish->to_printer ? "printer" : "file");
+	char *detail =
+		str_format("%s, %s", document_names[wish->document], wish->to_printer ? "printer" : "file");
 	bool ok = store_may_chart(app->store, err) && store_begin(app->store, err);
 	if (ok) {
 		ok = audit_add(app->store, "document-print", "session", app->chart.session.id, detail, err) &&
@@ -310,7 +317,8 @@ bool cmd_document_print(struct app *app, const char *argument, int value, struct
 	struct print_wish wish = { .to_printer = false };
 	(void)value;
 	if (app->chart.session.id == 0)
-		return err_set(err, ERR_REFUSED, _("What is printed belongs to a session: open a chart first."));
+		return err_set(err, ERR_REFUSED,
+			       _("What is printed belongs to a session: open a chart first."));
 	bool ok = wish_read(argument, &wish, err) && print_document(app, &wish, err);
 	str_release(&wish.name);
 	return ok;

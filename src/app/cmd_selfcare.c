@@ -79,7 +79,8 @@ static void list_fill(struct app *app)
 		str_addc(&text, '\n');
 	}
 	if (rows->n == 0)
-		str_add(&text, _("Nothing to do at home yet. a writes the first: neck stretch l 30s x3 2/day"));
+		str_add(&text,
+			_("Nothing to do at home yet. a writes the first: neck stretch l 30s x3 2/day"));
 	lines_pane_set(app->selfcare_list, text.s);
 	if (chosen > 0 && (size_t)chosen < rows->n)
 		app->selfcare_list->list.chosen = chosen;
@@ -142,7 +143,8 @@ static void candidates_add(const struct app *app, const struct selfcare_reading 
 {
 	for (size_t i = 0; i < reading->n_candidates; i++) {
 		const struct selfcare_item *item = &app->catalogue->selfcare[reading->candidates[i].index];
-		str_addf(out, "%s%s %s", i ? (utf8_terminal() ? " · " : ", ") : "\n", item->code, i18n_name(item->name));
+		str_addf(out, "%s%s %s", i ? (utf8_terminal() ? " · " : ", ") : "\n", item->code,
+			 i18n_name(item->name));
 	}
 }
 
@@ -156,7 +158,8 @@ static void usual_add(const struct app *app, const struct selfcare *selfcare, st
 		str_init(&usual);
 		dose_usual(&row->doses[i], &usual);
 		if (usual.len)
-			str_addf(out, "%s%s %s", i ? ", " : _("\nusual: "), i18n_name(row->doses[i].label), usual.s);
+			str_addf(out, "%s%s %s", i ? ", " : _("\nusual: "), i18n_name(row->doses[i].label),
+				 usual.s);
 		str_release(&usual);
 	}
 }
@@ -165,8 +168,9 @@ void selfcare_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct selfcare_reading reading;
 	if (str_empty(argument)) {
-		str_add(out, _("what, side, dose, how it was taught: neck stretch l 30s x3 2/day practised\n"
-			       "own words in quotes behind their kind: exercise \"shoulder rolls\" x10 3/day"));
+		str_add(out,
+			_("what, side, dose, how it was taught: neck stretch l 30s x3 2/day practised\n"
+			  "own words in quotes behind their kind: exercise \"shoulder rolls\" x10 3/day"));
 		return;
 	}
 	read_line(app, argument, &reading);
@@ -187,7 +191,8 @@ static bool is_early(const struct app *app, const struct selfcare *selfcare)
 	       app->chart.visits < conf_int(app->conf, "selfcare:unlock_after");
 }
 
-static bool accepted(struct app *app, const struct selfcare_reading *reading, const char *line, struct err *err)
+static bool accepted(struct app *app, const struct selfcare_reading *reading, const char *line,
+		     struct err *err)
 {
 	struct str text;
 	if (!reading->ok) {
@@ -201,10 +206,11 @@ static bool accepted(struct app *app, const struct selfcare_reading *reading, co
 	if ((!early && !reading->outside) || app_confirms(app, line))
 		return true;
 	if (early)
-		return err_set(err, ERR_INPUT,
-			       _("Pressing points at home usually waits for the first few sessions (signed so far: %lld). Enter "
-				 "once more keeps it."),
-			       (long long)app->chart.visits);
+		return err_set(
+			err, ERR_INPUT,
+			_("Pressing points at home usually waits for the first few sessions (signed so far: %lld). Enter "
+			  "once more keeps it."),
+			(long long)app->chart.visits);
 	return err_set(err, ERR_INPUT, _("%s Enter once more keeps it."), reading->warning.text);
 }
 
@@ -268,7 +274,8 @@ static bool replace_item(struct app *app, const struct selfcare *old, struct sel
 	mem_replace(&ended.ended_on, day);
 	bool ok = store_begin(app->store, err);
 	if (ok) {
-		entry_undo_selfcare(&app->chart.undo, UNDO_SELFCARE_ENDED, app->chart.session.id, old, &ended);
+		entry_undo_selfcare(&app->chart.undo, UNDO_SELFCARE_ENDED, app->chart.session.id, old,
+				    &ended);
 		ok = selfcare_end(app->store, old->id, day, err) && item_add(app, fresh, err);
 		ok = store_end(app->store, ok, err);
 	}
@@ -355,8 +362,10 @@ bool cmd_selfcare_end(struct app *app, const char *argument, int value, struct e
 	if (ok) {
 		char *title = title_of(app, item);
 		entry_undo_begin(&app->chart.undo, title);
-		entry_undo_selfcare(&app->chart.undo, UNDO_SELFCARE_ENDED, app->chart.session.id, item, &after);
-		app_say(app, after.ended_on ? _("Ended: %s. u lets it stand.") : _("Stands again: %s."), title);
+		entry_undo_selfcare(&app->chart.undo, UNDO_SELFCARE_ENDED, app->chart.session.id, item,
+				    &after);
+		app_say(app, after.ended_on ? _("Ended: %s. u lets it stand.") : _("Stands again: %s."),
+			title);
 		free(title);
 		ok = list_again(app, err);
 	}
@@ -379,11 +388,13 @@ static bool answer(struct app *app, const char *adherence, const char *effect, s
 		mem_replace(&after.adherence, str_eq(item->adherence, adherence) ? NULL : adherence);
 	if (effect)
 		mem_replace(&after.effect, str_eq(item->effect, effect) ? NULL : effect);
-	bool ok = selfcare_answer(app->store, app->chart.session.id, item->id, after.adherence, after.effect, err);
+	bool ok = selfcare_answer(app->store, app->chart.session.id, item->id, after.adherence, after.effect,
+				  err);
 	if (ok) {
 		char *title = title_of(app, item);
 		entry_undo_begin(&app->chart.undo, title);
-		entry_undo_selfcare(&app->chart.undo, UNDO_SELFCARE_ANSWERED, app->chart.session.id, item, &after);
+		entry_undo_selfcare(&app->chart.undo, UNDO_SELFCARE_ANSWERED, app->chart.session.id, item,
+				    &after);
 		free(title);
 		ok = list_again(app, err);
 	}

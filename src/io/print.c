@@ -134,7 +134,8 @@ void print_head(struct str *out, const struct print_record *record, const char *
 	str_init(&line);
 	wall_date(record->session->start, date);
 	print_edges(out, record->practice, date_medium(date));
-	str_addf(&line, "%s%s%s", record->address, *record->address && *record->phone ? ", " : "", record->phone);
+	str_addf(&line, "%s%s%s", record->address, *record->address && *record->phone ? ", " : "",
+		 record->phone);
 	if (line.len)
 		print_text(out, 0, 0, line.s);
 	rule(out, '=');
@@ -148,7 +149,8 @@ void print_head(struct str *out, const struct print_record *record, const char *
 
 enum { FIGURE_INDENT = 6, FIGURE_GAP = 12 };
 
-static void figure_row(const struct catalogue *c, const int *marked, enum view view, int row, char out[FIGURE_COLS + 1])
+static void figure_row(const struct catalogue *c, const int *marked, enum view view, int row,
+		       char out[FIGURE_COLS + 1])
 {
 	memcpy(out, figure_outline(view)[row], FIGURE_COLS + 1);
 	for (size_t i = 0; i < c->n_cells; i++) {
@@ -214,13 +216,14 @@ static bool write_new(const char *path, const struct str *text, struct err *err)
 	return file_draft_commit(&draft, false, err);
 }
 
-bool print_to_file(const char *folder, const char *name, bool numbered, const struct str *text, struct str *path,
-		   struct err *err)
+bool print_to_file(const char *folder, const char *name, bool numbered, const struct str *text,
+		   struct str *path, struct err *err)
 {
 	enum { NUMBERS = 99 };
 	int number = 1;
 	if (!is_plain_name(name))
-		return err_set(err, ERR_REFUSED, _("Prints go to %s: give a plain name, without folders."), folder);
+		return err_set(err, ERR_REFUSED, _("Prints go to %s: give a plain name, without folders."),
+			       folder);
 	if (!file_make_folder(folder, err))
 		return false;
 	numbered_path(folder, name, number, path);

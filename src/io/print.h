@@ -58,7 +58,8 @@ struct print_record {
  * finding, no flag, no word of the note. */
 void print_selfcare_sheet(const struct print_record *record, struct str *out);
 /* A letter to fill in, for one of the referrals: red flags are put as possible, for assessment. */
-void print_referral_letter(const struct print_record *record, const struct referral *referral, struct str *out);
+void print_referral_letter(const struct print_record *record, const struct referral *referral,
+			   struct str *out);
 /* The whole session as it stands in the record. */
 void print_session_note(const struct print_record *record, struct str *out);
 
@@ -68,7 +69,8 @@ void print_session_note(const struct print_record *record, struct str *out);
  * lines; an empty one stays empty. */
 void print_text(struct str *out, int indent, int hang, const char *text);
 /* The same of a formatted text. */
-void print_line(struct str *out, int indent, int hang, const char *format, ...) __attribute__((format(printf, 4, 5)));
+void print_line(struct str *out, int indent, int hang, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
 /* A heading with a rule below. */
 void print_heading(struct str *out, const char *text);
 void print_blanks(struct str *out, int lines); /* lines to write on */
@@ -83,7 +85,7 @@ void print_figure(struct str *out, const struct catalogue *c, const int *marked)
 
 /* Writes a new file in the folder, whole or not at all; the folder is made when there is none. `name` is a plain name. With
  * `numbered` a name that is taken gets a number ("sheet-2.txt"), else it is refused. The path goes to *path. */
-bool print_to_file(const char *folder, const char *name, bool numbered, const struct str *text, struct str *path,
-		   struct err *err);
+bool print_to_file(const char *folder, const char *name, bool numbered, const struct str *text,
+		   struct str *path, struct err *err);
 
 #endif

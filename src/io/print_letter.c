@@ -75,7 +75,8 @@ static bool is_of(const struct condition *condition, const char *kinds)
 }
 
 /* The flags whose kind is among `kinds`. */
-static bool print_flags(const struct print_record *record, const char *heading, const char *kinds, struct str *out)
+static bool print_flags(const struct print_record *record, const char *heading, const char *kinds,
+			struct str *out)
 {
 	bool any = false;
 	for (size_t i = 0; i < record->n_flags; i++) {
@@ -127,8 +128,8 @@ static void print_found(const struct print_record *record, struct str *out)
 	for (size_t i = 0; record->with_marks && i < record->n_marks; i++) {
 		struct str line;
 		str_init(&line);
-		sentence_mark(record->catalogue, &record->marks[i], record->applications, record->n_applications, NULL,
-			      &line);
+		sentence_mark(record->catalogue, &record->marks[i], record->applications,
+			      record->n_applications, NULL, &line);
 		if (!any)
 			print_heading(out, _("Tender points"));
 		any = true;
@@ -153,7 +154,8 @@ static void print_done(const struct print_record *record, struct str *out)
 	}
 }
 
-static void print_addressee(const struct print_record *record, const struct referral *referral, struct str *out)
+static void print_addressee(const struct print_record *record, const struct referral *referral,
+			    struct str *out)
 {
 	const struct client *client = record->client;
 	str_addc(out, '\n');
@@ -168,7 +170,8 @@ static void print_addressee(const struct print_record *record, const struct refe
 	print_line(out, 0, 4, _("Please see: %s"), referral_urgency_word(referral->urgency));
 }
 
-void print_referral_letter(const struct print_record *record, const struct referral *referral, struct str *out)
+void print_referral_letter(const struct print_record *record, const struct referral *referral,
+			   struct str *out)
 {
 	print_head(out, record, _("Referral"));
 	print_addressee(record, referral, out);

@@ -41,8 +41,8 @@ static void print_entries(const struct print_record *record, struct str *out)
 		print_heading(out, _("Marks"));
 	for (size_t i = 0; i < record->n_marks; i++) {
 		str_clear(&line);
-		sentence_mark(record->catalogue, &record->marks[i], record->applications, record->n_applications, NULL,
-			      &line);
+		sentence_mark(record->catalogue, &record->marks[i], record->applications,
+			      record->n_applications, NULL, &line);
 		if (!str_empty(record->marks[i].note))
 			str_addf(&line, " \"%s\"", record->marks[i].note);
 		print_line(out, 0, 2, "- %s", line.s);
@@ -95,7 +95,8 @@ static void print_outcome(const struct print_record *record, struct str *out)
 									  : _("not recorded"));
 	if (record->consented_by)
 		print_line(out, 0, 0, _("Given for the client by %s"), record->consented_by);
-	print_line(out, 0, 0, _("How the client took it: %s"), session->response ? session->response : _("not said"));
+	print_line(out, 0, 0, _("How the client took it: %s"),
+		   session->response ? session->response : _("not said"));
 	print_line(out, 0, 0, _("Adverse reaction: %s"), session->adverse ? session->adverse : _("not said"));
 }
 
@@ -118,7 +119,8 @@ static void print_signature(const struct print_record *record, struct str *out)
 	str_addc(out, '\n');
 	if (record->session->status == SESSION_SIGNED) {
 		print_line(out, 0, 0, _("Signed by %s, %s."), record->practitioner, when.s);
-		print_line(out, 0, 0, _("Fingerprint: %s"), record->session->digest ? record->session->digest : "");
+		print_line(out, 0, 0, _("Fingerprint: %s"),
+			   record->session->digest ? record->session->digest : "");
 	} else {
 		print_text(out, 0, 0, _("NOT SIGNED: this note can still change."));
 	}
@@ -147,8 +149,9 @@ void print_session_note(const struct print_record *record, struct str *out)
 	print_head(out, record, _("Session note"));
 	if (record->client->birth)
 		print_line(out, 0, 0, _("Born: %s"), date_medium(record->client->birth));
-	print_line(out, 0, 0, _("Session: %s, %s-%s, %s"), date_medium(day), session->start ? session->start + 11 : "",
-		   session->end ? session->end + 11 : "", record->practitioner);
+	print_line(out, 0, 0, _("Session: %s, %s-%s, %s"), date_medium(day),
+		   session->start ? session->start + 11 : "", session->end ? session->end + 11 : "",
+		   record->practitioner);
 	print_sections(record, out);
 	print_entries(record, out);
 	print_beside(record, out);

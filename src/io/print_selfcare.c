@@ -26,8 +26,8 @@ static int number_points(const struct print_record *record, int *marked)
 	int n = 0;
 	for (size_t i = 0; i < record->n_marks; i++) {
 		const struct mark *mark = &record->marks[i];
-		int cell = catalogue_cell(record->catalogue, catalogue_region(record->catalogue, mark->region),
-					  mark->side);
+		int cell = catalogue_cell(record->catalogue,
+					  catalogue_region(record->catalogue, mark->region), mark->side);
 		if (cell >= 0 && marked[cell] == 0 && mark->type != MARK_INACTIVE)
 			marked[cell] = ++n;
 	}
@@ -82,7 +82,8 @@ static void item_places(const struct catalogue *c, const struct selfcare *selfca
 	str_release(&places);
 }
 
-static void item_print(const struct catalogue *c, const struct selfcare *selfcare, int number, struct str *out)
+static void item_print(const struct catalogue *c, const struct selfcare *selfcare, int number,
+		       struct str *out)
 {
 	int item = selfcare->item ? catalogue_selfcare(c, selfcare->item) : -1;
 	struct str title, dose;
@@ -126,11 +127,13 @@ static void print_items(const struct print_record *record, const char *kind, con
 static void print_whom_to_phone(const struct print_record *record, struct str *out)
 {
 	print_heading(out, _("When to stop, and whom to phone"));
-	print_text(out, 0, 0,
-		   _("Stop and phone us when something hurts sharply, when a limb turns numb, tingles or feels weak, or "
-		     "when it gets worse instead of easier to do."));
+	print_text(
+		out, 0, 0,
+		_("Stop and phone us when something hurts sharply, when a limb turns numb, tingles or feels weak, or "
+		  "when it gets worse instead of easier to do."));
 	if (*record->phone)
-		print_line(out, 0, 0, "%s: %s", *record->practice ? record->practice : _("Phone"), record->phone);
+		print_line(out, 0, 0, "%s: %s", *record->practice ? record->practice : _("Phone"),
+			   record->phone);
 	else
 		print_text(out, 0, 0, _("Phone: ______________________________"));
 	print_text(out, 0, 0, _("In an emergency call the emergency number, not us."));

@@ -58,9 +58,9 @@ const char *referral_urgency_word(const char *urgency)
 }
 
 static const size_t texts[] = {
-	offsetof(struct referral, uid),     offsetof(struct referral, profession),
-	offsetof(struct referral, name),    offsetof(struct referral, urgency),
-	offsetof(struct referral, reason),  offsetof(struct referral, recorded_at),
+	offsetof(struct referral, uid),    offsetof(struct referral, profession),
+	offsetof(struct referral, name),   offsetof(struct referral, urgency),
+	offsetof(struct referral, reason), offsetof(struct referral, recorded_at),
 };
 enum { TEXTS = sizeof texts / sizeof *texts };
 
@@ -195,7 +195,8 @@ void referral_read(const char *line, struct referral_reading *reading)
 	const struct profession *profession = profession_at(s, &n);
 	if (!profession) {
 		problem(reading, line, s, strcspn(s, " \t"), referral_professions,
-			*s ? _("To whom? The line begins with a profession.") : _("Say to whom, how soon and why."));
+			*s ? _("To whom? The line begins with a profession.")
+			   : _("Say to whom, how soon and why."));
 		return;
 	}
 	mem_replace(&referral->profession, profession->code);
@@ -207,7 +208,8 @@ void referral_read(const char *line, struct referral_reading *reading)
 		n = 0;
 	}
 	if (!urgency) {
-		problem(reading, line, s, strcspn(s, " \t"), urgency_words, _("How soon? Say it after to whom."));
+		problem(reading, line, s, strcspn(s, " \t"), urgency_words,
+			_("How soon? Say it after to whom."));
 		return;
 	}
 	mem_replace(&referral->urgency, urgency);

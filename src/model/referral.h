@@ -44,8 +44,8 @@ struct referral_reading {
 	struct referral referral;
 	bool ok;
 	struct err problem;
-	size_t bad_at, bad_bytes;    /* the word to mend */
-	const char *const *nearest;  /* words that would do, closed by NULL; NULL for none */
+	size_t bad_at, bad_bytes;   /* the word to mend */
+	const char *const *nearest; /* words that would do, closed by NULL; NULL for none */
 };
 
 void referral_reading_init(struct referral_reading *reading);

@@ -14,15 +14,24 @@
 
 /* All texts of the struct. */
 static const size_t texts[] = {
-	offsetof(struct selfcare, uid),           offsetof(struct selfcare, kind),
-	offsetof(struct selfcare, item),          offsetof(struct selfcare, text),
-	offsetof(struct selfcare, regions),       offsetof(struct selfcare, dose),
-	offsetof(struct selfcare, purpose),       offsetof(struct selfcare, start_on),
-	offsetof(struct selfcare, review_on),     offsetof(struct selfcare, stop_if),
-	offsetof(struct selfcare, taught),        offsetof(struct selfcare, helper),
-	offsetof(struct selfcare, helper_trained_on), offsetof(struct selfcare, recorded_at),
-	offsetof(struct selfcare, ended_on),      offsetof(struct selfcare, adherence),
-	offsetof(struct selfcare, effect),        offsetof(struct selfcare, last_adherence),
+	offsetof(struct selfcare, uid),
+	offsetof(struct selfcare, kind),
+	offsetof(struct selfcare, item),
+	offsetof(struct selfcare, text),
+	offsetof(struct selfcare, regions),
+	offsetof(struct selfcare, dose),
+	offsetof(struct selfcare, purpose),
+	offsetof(struct selfcare, start_on),
+	offsetof(struct selfcare, review_on),
+	offsetof(struct selfcare, stop_if),
+	offsetof(struct selfcare, taught),
+	offsetof(struct selfcare, helper),
+	offsetof(struct selfcare, helper_trained_on),
+	offsetof(struct selfcare, recorded_at),
+	offsetof(struct selfcare, ended_on),
+	offsetof(struct selfcare, adherence),
+	offsetof(struct selfcare, effect),
+	offsetof(struct selfcare, last_adherence),
 	offsetof(struct selfcare, last_effect),
 };
 enum { TEXTS = sizeof texts / sizeof *texts };
@@ -55,15 +64,17 @@ void selfcare_copy(struct selfcare *to, const struct selfcare *from)
 
 /* ---- words ---- */
 
-const char *const selfcare_kinds[] = { "stretch",  "exercise",       "self_pressure", "posture",   "ergonomics",
-				       "heat",     "cold",           "movement",      "breathing_relax",
-				       "lifestyle", "avoid",         "watch_for",     NULL };
+const char *const selfcare_kinds[] = {
+	"stretch",  "exercise",        "self_pressure", "posture", "ergonomics", "heat", "cold",
+	"movement", "breathing_relax", "lifestyle",     "avoid",   "watch_for",  NULL
+};
 
 const char *selfcare_kind_word(const char *kind)
 {
-	static const char *const words[] = { N_("stretch"),   N_("exercise"), N_("self-pressure"), N_("posture"),
-					     N_("ergonomics"), N_("heat"),    N_("cold"),          N_("movement"),
-					     N_("breathing and rest"), N_("lifestyle"), N_("avoid"), N_("watch for") };
+	static const char *const words[] = { N_("stretch"),   N_("exercise"),   N_("self-pressure"),
+					     N_("posture"),   N_("ergonomics"), N_("heat"),
+					     N_("cold"),      N_("movement"),   N_("breathing and rest"),
+					     N_("lifestyle"), N_("avoid"),      N_("watch for") };
 	for (int i = 0; selfcare_kinds[i]; i++)
 		if (str_eq(selfcare_kinds[i], kind))
 			return _(words[i]);
@@ -137,16 +148,11 @@ void selfcare_title(const struct catalogue *c, const struct selfcare *selfcare, 
 /* ---- doses ---- */
 
 const struct dose_spec selfcare_doses[SELFCARE_DOSES] = {
-	{ "time", "min", 1, 0, "", N_("time") },
-	{ "every", "min", 1, 0, "", N_("every") },
-	{ "sets", "n", 1, 0, "", N_("sets") },
-	{ "reps", "n", 1, 0, "", N_("reps") },
-	{ "hold", "s", 1, 0, "", N_("hold") },
-	{ "load", "kg", 1, 0, "", N_("load") },
-	{ "rest", "min", 1, 0, "", N_("rest") },
-	{ "a_day", "n", 1, 0, "", N_("a day") },
-	{ "a_week", "n", 1, 0, "", N_("a week") },
-	{ "pain", "nprs", 1, 0, "", N_("pain") },
+	{ "time", "min", 1, 0, "", N_("time") },      { "every", "min", 1, 0, "", N_("every") },
+	{ "sets", "n", 1, 0, "", N_("sets") },        { "reps", "n", 1, 0, "", N_("reps") },
+	{ "hold", "s", 1, 0, "", N_("hold") },        { "load", "kg", 1, 0, "", N_("load") },
+	{ "rest", "min", 1, 0, "", N_("rest") },      { "a_day", "n", 1, 0, "", N_("a day") },
+	{ "a_week", "n", 1, 0, "", N_("a week") },    { "pain", "nprs", 1, 0, "", N_("pain") },
 	{ "effort", "0-10", 1, 0, "", N_("effort") },
 };
 
@@ -292,8 +298,9 @@ static void describe_regions(const struct catalogue *c, const struct selfcare *s
 
 static const char *said_word(const char *code)
 {
-	static const char *const words[] = { N_("manage"), N_("prevent"), N_("shown"),   N_("practised"), N_("leaflet"),
-					     N_("video"),  N_("self"),    N_("partner"), N_("friend") };
+	static const char *const words[] = { N_("manage"),    N_("prevent"), N_("shown"),
+					     N_("practised"), N_("leaflet"), N_("video"),
+					     N_("self"),      N_("partner"), N_("friend") };
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_eq(words[i], code))
 			return _(words[i]);

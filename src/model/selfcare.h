@@ -35,9 +35,9 @@ struct selfcare {
 	int64_t recorded_by;
 	char *ended_on; /* date; NULL while it stands */
 
-	char *adherence;                     /* said in the session at hand: "0" to "7", "none" ... "all"; NULL: not asked */
-	char *effect;                        /* "worse", "same", "better" or NULL */
-	char *last_adherence, *last_effect;  /* the answer before that */
+	char *adherence; /* said in the session at hand: "0" to "7", "none" ... "all"; NULL: not asked */
+	char *effect;    /* "worse", "same", "better" or NULL */
+	char *last_adherence, *last_effect; /* the answer before that */
 };
 
 void selfcare_init(struct selfcare *selfcare);

@@ -114,8 +114,8 @@ static int dose_named(const char *name)
 {
 	static const struct {
 		const char *word, *dose;
-	} others[] = { { "times", "reps" },  { "rep", "reps" },     { "set", "sets" },  { "daily", "a_day" },
-		       { "weekly", "a_week" }, { "nprs", "pain" },   { "for", "time" }, { "with", "load" } };
+	} others[] = { { "times", "reps" },    { "rep", "reps" },  { "set", "sets" }, { "daily", "a_day" },
+		       { "weekly", "a_week" }, { "nprs", "pain" }, { "for", "time" }, { "with", "load" } };
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (str_eq(others[i].word, name))
 			name = others[i].dose;
@@ -140,18 +140,19 @@ static void say_dose(struct care_reader *r, const char *name, const char *value,
 /* Which dose a bare number with this unit is: by the word before it, else the usual one. */
 static const char *dose_of_unit(const char *unit)
 {
-	return str_eq(unit, "s")	       ? "hold"
+	return str_eq(unit, "s")                          ? "hold"
 	       : str_eq(unit, "min") || str_eq(unit, "h") ? "time"
-	       : str_eq(unit, "kg")	       ? "load"
-	       : str_eq(unit, "n")	       ? "reps"
-					       : NULL;
+	       : str_eq(unit, "kg")                       ? "load"
+	       : str_eq(unit, "n")                        ? "reps"
+							  : NULL;
 }
 
 /* "2/day", "2xday", "5/week", "3days": how often; NULL when the rest of the word says nothing of the kind. */
 static const char *often(const char *rest)
 {
 	static const char *const days[] = { "/day", "/d", "x/day", "xday", "aday", "xdaily", "/tag", NULL };
-	static const char *const weeks[] = { "/week", "/wk", "/w", "x/week", "days", "d/week", "days/week", "/woche", NULL };
+	static const char *const weeks[] = { "/week",  "/wk",       "/w",     "x/week", "days",
+					     "d/week", "days/week", "/woche", NULL };
 	for (int i = 0; days[i]; i++)
 		if (str_eq(days[i], rest))
 			return "a_day";
@@ -313,7 +314,9 @@ static size_t take_date(struct care_reader *r, size_t i)
 	else if (trained && strcmp(date, r->today) > 0)
 		problem(r, i + 1, _("The day of training, %s, is still to come."), date);
 	else
-		mem_replace(review ? &r->reading->selfcare.review_on : &r->reading->selfcare.helper_trained_on, date);
+		mem_replace(review ? &r->reading->selfcare.review_on
+				   : &r->reading->selfcare.helper_trained_on,
+			    date);
 	return 2;
 }
 
@@ -335,8 +338,8 @@ static size_t take_side(struct care_reader *r, size_t i)
 	static const struct {
 		const char *word;
 		enum side side;
-	} sides[] = { { "l", SIDE_LEFT },     { "left", SIDE_LEFT },   { "r", SIDE_RIGHT },
-		      { "right", SIDE_RIGHT }, { "b", SIDE_BOTH },      { "both", SIDE_BOTH },
+	} sides[] = { { "l", SIDE_LEFT },      { "left", SIDE_LEFT },     { "r", SIDE_RIGHT },
+		      { "right", SIDE_RIGHT }, { "b", SIDE_BOTH },        { "both", SIDE_BOTH },
 		      { "m", SIDE_MIDLINE },   { "middle", SIDE_MIDLINE } };
 	for (size_t k = 0; k < sizeof sides / sizeof *sides; k++) {
 		if (!str_eq(sides[k].word, shown(r, i)))
@@ -376,7 +379,8 @@ static size_t take_region(struct care_reader *r, size_t i)
 static void take_words(struct care_reader *r)
 {
 	static size_t (*const takers[])(struct care_reader *, size_t) = {
-		take_stop, take_date, take_often, take_named_dose, take_number, take_choice, take_side, take_region,
+		take_stop,   take_date,   take_often, take_named_dose,
+		take_number, take_choice, take_side,  take_region,
 	};
 	for (size_t i = 0; i < r->n; i++) {
 		size_t taken = 0;
@@ -399,7 +403,8 @@ static void take_words(struct care_reader *r)
 /* ---- the name ---- */
 
 /* The open words up to the `most`-th, and the last of them. */
-static size_t open_words(const struct care_reader *r, size_t most, struct str *out, size_t *first, size_t *last)
+static size_t open_words(const struct care_reader *r, size_t most, struct str *out, size_t *first,
+			 size_t *last)
 {
 	size_t n = 0;
 	str_clear(out);
@@ -425,9 +430,11 @@ static void take_kind(struct care_reader *r, struct str *name, size_t first)
 	if (r->reading->selfcare.kind)
 		mem_replace(&r->reading->selfcare.text, r->words_of_own);
 	else if (name->len == 0)
-		problem(r, r->own_word, _("Say its kind before the quotes: stretch, exercise, posture, heat ..."));
+		problem(r, r->own_word,
+			_("Say its kind before the quotes: stretch, exercise, posture, heat ..."));
 	else
-		problem(r, first, _("“%s” is no kind of self-care: stretch, exercise, posture, heat ..."), shown(r, first));
+		problem(r, first, _("“%s” is no kind of self-care: stretch, exercise, posture, heat ..."),
+			shown(r, first));
 }
 
 /* Without what follows the last word that fits something, the name is known: that word is the one to mend. */
@@ -436,7 +443,8 @@ static void name_unknown(struct care_reader *r, struct str *name, size_t n)
 	struct candidate found[1];
 	size_t first, last, bad = 0;
 	open_words(r, n, name, &first, &bad);
-	while (n > 1 && open_words(r, --n, name, &first, &last) && match_selfcare(r->c, name->s, found, 1) == 0)
+	while (n > 1 && open_words(r, --n, name, &first, &last) &&
+	       match_selfcare(r->c, name->s, found, 1) == 0)
 		bad = last;
 	problem(r, bad, _("“%s” is not known: neither an item nor a dose."), shown(r, bad));
 }
@@ -506,8 +514,8 @@ static void warn_outside(struct care_reader *r, const struct dose_spec *spec, co
 		return;
 	str_init(&usual);
 	dose_usual(spec, &usual);
-	err_set(&r->reading->warning, ERR_INPUT, _("%s %s is outside what is usual (%s)."), i18n_name(spec->label), value,
-		usual.s);
+	err_set(&r->reading->warning, ERR_INPUT, _("%s %s is outside what is usual (%s)."),
+		i18n_name(spec->label), value, usual.s);
 	r->reading->outside = true;
 	str_release(&usual);
 }
@@ -542,7 +550,8 @@ static void take_doses(struct care_reader *r)
 			problem(r, r->dose_word[i], _("The %s is nothing."), i18n_name(spec->label));
 		if (outside)
 			warn_outside(r, spec, value.s);
-		str_addf(&all, "%s%s %s%s", all.len ? " " : "", selfcare_doses[i].name, value.s, stored_unit(spec));
+		str_addf(&all, "%s%s %s%s", all.len ? " " : "", selfcare_doses[i].name, value.s,
+			 stored_unit(spec));
 	}
 	mem_replace(&r->reading->selfcare.dose, all.s);
 	str_release(&all);
@@ -564,7 +573,8 @@ void selfcare_reading_release(struct selfcare_reading *reading)
 	selfcare_release(&reading->selfcare);
 }
 
-void selfcare_read(const struct catalogue *c, const char *line, const char *today, struct selfcare_reading *reading)
+void selfcare_read(const struct catalogue *c, const char *line, const char *today,
+		   struct selfcare_reading *reading)
 {
 	struct care_reader r = { .c = c, .line = line, .today = today, .reading = reading, .item = -1 };
 	mem_replace(&reading->selfcare.regions, "");

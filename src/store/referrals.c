@@ -65,8 +65,8 @@ static bool write_voided(struct store *store, int64_t id, bool voided, struct er
 	char at[INSTANT_SIZE];
 
 	instant_format(clock_now(), at);
-	if (!db_run(store->db, err, "UPDATE referral_out SET voided_at = $1 WHERE id = $2", "si", voided ? at : NULL,
-		    id))
+	if (!db_run(store->db, err, "UPDATE referral_out SET voided_at = $1 WHERE id = $2", "si",
+		    voided ? at : NULL, id))
 		return false;
 	if (db_changes(store->db) == 0)
 		return err_set(err, ERR_MISSING, _("There is no such referral."));
@@ -106,10 +106,11 @@ bool referrals_load(struct store *store, int64_t session_id, struct referrals *o
 
 	*out = (struct referrals){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err,
-		      "SELECT id, uid, session_id, profession, name, urgency, reason, recorded_at, recorded_by"
-		      " FROM referral_out WHERE session_id = $1 AND voided_at IS NULL ORDER BY id",
-		      "i", session_id))
+	    !db_query(
+		    store->db, &stmt, err,
+		    "SELECT id, uid, session_id, profession, name, urgency, reason, recorded_at, recorded_by"
+		    " FROM referral_out WHERE session_id = $1 AND voided_at IS NULL ORDER BY id",
+		    "i", session_id))
 		return false;
 	bool ok = read_referrals(stmt, out, err);
 	db_reset(stmt);

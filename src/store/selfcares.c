@@ -40,7 +40,10 @@ static const struct column more_columns[] = {
 	{ COLUMN_TEXT, offsetof(struct selfcare, last_adherence), NULL },
 	{ COLUMN_TEXT, offsetof(struct selfcare, last_effect), NULL },
 };
-enum { COLUMNS = sizeof columns / sizeof *columns, MORE_COLUMNS = sizeof more_columns / sizeof *more_columns };
+enum {
+	COLUMNS = sizeof columns / sizeof *columns,
+	MORE_COLUMNS = sizeof more_columns / sizeof *more_columns
+};
 
 static const struct family family = {
 	columns,
@@ -100,8 +103,8 @@ static bool write_voided(struct store *store, int64_t id, bool voided, struct er
 	char at[INSTANT_SIZE];
 
 	instant_format(clock_now(), at);
-	return db_run(store->db, err, "UPDATE selfcare SET voided_at = $1 WHERE id = $2", "si", voided ? at : NULL,
-		      id) &&
+	return db_run(store->db, err, "UPDATE selfcare SET voided_at = $1 WHERE id = $2", "si",
+		      voided ? at : NULL, id) &&
 	       changed_one(store, err) &&
 	       audit_add(store, voided ? "selfcare-void" : "selfcare-restore", "selfcare", id, NULL, err);
 }
@@ -116,8 +119,8 @@ static bool write_end(struct store *store, int64_t id, const char *day, struct e
 {
 	int64_t early;
 
-	if (!db_ask(store->db, &early, err, "SELECT count(*) FROM selfcare WHERE id = $1 AND start_on > $2", "is", id,
-		    day))
+	if (!db_ask(store->db, &early, err, "SELECT count(*) FROM selfcare WHERE id = $1 AND start_on > $2",
+		    "is", id, day))
 		return false;
 	if (early)
 		return err_set(err, ERR_INPUT, _("It cannot end before it began."));
@@ -136,7 +139,8 @@ static bool write_answer(struct store *store, int64_t session_id, int64_t id, co
 			 const char *effect, struct err *err)
 {
 	char *said = str_format("%s %s", adherence ? adherence : "-", effect ? effect : "-");
-	bool ok = db_run(store->db, err, "DELETE FROM selfcare_answer WHERE session_id = $1 AND selfcare_id = $2", "ii",
+	bool ok = db_run(store->db, err,
+			 "DELETE FROM selfcare_answer WHERE session_id = $1 AND selfcare_id = $2", "ii",
 			 session_id, id);
 
 	if (ok && (adherence || effect))
@@ -183,9 +187,9 @@ static bool read_items(struct db_stmt *stmt, struct selfcares *out, struct err *
 	return step == DB_DONE;
 }
 
-#define LAST(what)                                                                                          \
-	"(SELECT b." what " FROM selfcare_answer b JOIN session e ON e.id = b.session_id"                   \
-	" WHERE b.selfcare_id = c.id AND (e.start_wall, e.id) < (s.start_wall, s.id)"                       \
+#define LAST(what)                                                                        \
+	"(SELECT b." what " FROM selfcare_answer b JOIN session e ON e.id = b.session_id" \
+	" WHERE b.selfcare_id = c.id AND (e.start_wall, e.id) < (s.start_wall, s.id)"     \
 	" ORDER BY e.start_wall DESC, e.id DESC LIMIT 1)"
 
 bool selfcares_load(struct store *store, int64_t client_id, int64_t session_id, struct selfcares *out,
@@ -195,20 +199,21 @@ bool selfcares_load(struct store *store, int64_t client_id, int64_t session_id, 
 
 	*out = (struct selfcares){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err,
-		      "SELECT c.id, c.uid, c.client_id, c.session_id, c.kind, c.item, c.text, c.side, c.regions, c.dose,"
-		      " c.purpose, c.start_on, c.review_on, c.stop_if, c.taught, c.helper, c.helper_trained_on,"
-		      " c.recorded_at, c.recorded_by,"
-		      " CASE WHEN c.ended_on <= substr(s.start_wall, 1, 10) THEN c.ended_on END, a.adherence, a.effect, " LAST("adherence") ", " LAST(
-			      "effect") " FROM session s JOIN selfcare c ON c.client_id = s.client_id"
-					" JOIN session t ON t.id = c.session_id"
-					" LEFT JOIN selfcare_answer a ON a.selfcare_id = c.id AND a.session_id = s.id"
-					" WHERE s.id = $2 AND c.client_id = $1 AND c.voided_at IS NULL"
-					" AND t.status NOT IN ('cancelled', 'no-show')"
-					" AND (t.start_wall, t.id) <= (s.start_wall, s.id)"
-					" AND (c.ended_on IS NULL OR c.ended_on >= substr(s.start_wall, 1, 10))"
-					" ORDER BY c.id",
-		      "ii", client_id, session_id))
+	    !db_query(
+		    store->db, &stmt, err,
+		    "SELECT c.id, c.uid, c.client_id, c.session_id, c.kind, c.item, c.text, c.side, c.regions, c.dose,"
+		    " c.purpose, c.start_on, c.review_on, c.stop_if, c.taught, c.helper, c.helper_trained_on,"
+		    " c.recorded_at, c.recorded_by,"
+		    " CASE WHEN c.ended_on <= substr(s.start_wall, 1, 10) THEN c.ended_on END, a.adherence, a.effect, " LAST(
+			    "adherence") ", " LAST("effect") " FROM session s JOIN selfcare c ON c.client_id = s.client_id"
+							     " JOIN session t ON t.id = c.session_id"
+							     " LEFT JOIN selfcare_answer a ON a.selfcare_id = c.id AND a.session_id = s.id"
+							     " WHERE s.id = $2 AND c.client_id = $1 AND c.voided_at IS NULL"
+							     " AND t.status NOT IN ('cancelled', 'no-show')"
+							     " AND (t.start_wall, t.id) <= (s.start_wall, s.id)"
+							     " AND (c.ended_on IS NULL OR c.ended_on >= substr(s.start_wall, 1, 10))"
+							     " ORDER BY c.id",
+		    "ii", client_id, session_id))
 		return false;
 	bool ok = read_items(stmt, out, err);
 	db_reset(stmt);

@@ -10,7 +10,10 @@
 #include "base/utf8.h"
 #include "io/print.h"
 
-#define HOSTILE "\x1b]0;evil\x07\x1b[2J \xc2\x9b" "31m \xe2\x80\xae" "dlrow \x07\x08\r \x1b[5i"
+#define HOSTILE                           \
+	"\x1b]0;evil\x07\x1b[2J \xc2\x9b" \
+	"31m \xe2\x80\xae"                \
+	"dlrow \x07\x08\r \x1b[5i"
 
 struct desk {
 	struct client client;
@@ -28,9 +31,11 @@ struct desk {
 
 static void fill_items(struct desk *desk)
 {
-	static const char *const lines[] = { "ball on the wall spm.l stp 20s x3 2/day partner trained 2026-11-13 review +14 "
-					     "stop \"it tingles\"",
-					     "no heavy lifting 48h", "soreness" };
+	static const char *const lines[] = {
+		"ball on the wall spm.l stp 20s x3 2/day partner trained 2026-11-13 review +14 "
+		"stop \"it tingles\"",
+		"no heavy lifting 48h", "soreness"
+	};
 	for (int i = 0; i < 3; i++) {
 		struct selfcare_reading reading;
 		selfcare_reading_init(&reading);
@@ -91,12 +96,28 @@ static int open_desk(void **state)
 	fill_items(desk);
 	fill_flags(desk);
 	desk->record = (struct print_record){
-		.catalogue = catalogue_builtin(), .practice = "Brunswick Myotherapy", .address = "12 Sydney Road",
-		.phone = "03 9555 0100", .practitioner = "Anna Lindqvist", .profession = "myotherapist",
-		.client = &desk->client, .session = &desk->session, .marks = &desk->mark, .n_marks = 1,
-		.applications = &desk->application, .n_applications = 1, .selfcares = desk->items, .n_selfcares = 3,
-		.flags = desk->flags, .n_flags = 3, .referrals = &desk->referral, .n_referrals = 1,
-		.addenda = &desk->addendum, .n_addenda = 1, .with_marks = true, .with_techniques = true,
+		.catalogue = catalogue_builtin(),
+		.practice = "Brunswick Myotherapy",
+		.address = "12 Sydney Road",
+		.phone = "03 9555 0100",
+		.practitioner = "Anna Lindqvist",
+		.profession = "myotherapist",
+		.client = &desk->client,
+		.session = &desk->session,
+		.marks = &desk->mark,
+		.n_marks = 1,
+		.applications = &desk->application,
+		.n_applications = 1,
+		.selfcares = desk->items,
+		.n_selfcares = 3,
+		.flags = desk->flags,
+		.n_flags = 3,
+		.referrals = &desk->referral,
+		.n_referrals = 1,
+		.addenda = &desk->addendum,
+		.n_addenda = 1,
+		.with_marks = true,
+		.with_techniques = true,
 		.with_section = { true, true, true, true },
 	};
 	*state = desk;
@@ -163,7 +184,8 @@ static void wide_and_long_words_stay_on_the_page(void **state)
 		str_add(&line, "漢字かな");
 	for (int i = 0; i < 200; i++)
 		str_add(&line, "x");
-	str_add(&line, " e\xcc\x81 👩‍🔬 and words that are wrapped where they may be, one after the other, on and on");
+	str_add(&line,
+		" e\xcc\x81 👩‍🔬 and words that are wrapped where they may be, one after the other, on and on");
 	print_text(&page, 0, 3, line.s);
 	assert_fits(&page);
 	assert_harmless(&page);
@@ -181,7 +203,9 @@ static void a_paragraph_is_broken_between_words(void **state)
 	struct str page;
 	(void)state;
 	str_init(&page);
-	print_text(&page, 2, 4, "one two three four five six seven eight nine ten eleven twelve thirteen fourteen\n\nlast");
+	print_text(
+		&page, 2, 4,
+		"one two three four five six seven eight nine ten eleven twelve thirteen fourteen\n\nlast");
 	assert_string_equal(page.s, "  one two three four five six seven eight nine ten eleven twelve\n"
 				    "    thirteen fourteen\n\n    last\n");
 	str_release(&page);
@@ -217,10 +241,14 @@ static void hostile_text_is_shown_and_obeyed_by_nobody(void **state)
 
 static void the_sheet_holds_what_concerns_the_client_alone(void **state)
 {
-	static const char *const wanted[] = { "Ball on the wall", "left top of the shoulder", "who was shown how", "Stop if: it tingles",
-					      "4 Dec 2026", "48 hours", "03 9555 0100", "What to watch for" };
-	static const char *const others[] = { "Words of the note", "cancer", "nticoagulant", "apixaban", "arices", "ctive",
-					      "rapezius", "night pain", "Deep tissue", "1979" };
+	static const char *const wanted[] = { "Ball on the wall",  "left top of the shoulder",
+					      "who was shown how", "Stop if: it tingles",
+					      "4 Dec 2026",        "48 hours",
+					      "03 9555 0100",      "What to watch for" };
+	static const char *const others[] = {
+		"Words of the note", "cancer",     "nticoagulant", "apixaban", "arices", "ctive",
+		"rapezius",          "night pain", "Deep tissue",  "1979"
+	};
 	struct desk *desk = *state;
 	struct str sheet, letter, note;
 	print_all(desk, &sheet, &letter, &note);
@@ -271,7 +299,9 @@ static void medicines_of_today_are_told_and_nothing_else_of_the_intake(void **st
 	struct client_fact facts[] = {
 		{ .kind = CLIENT_FACT_MEDICATION, .text = (char *)"metformin", .since = (char *)"2023" },
 		{ .kind = CLIENT_FACT_MEDICATION, .text = (char *)"ended long ago", .until = (char *)"2020" },
-		{ .kind = CLIENT_FACT_MEDICATION, .text = (char *)"a mistake", .voided_at = (char *)"2026-11-20T09:00:00Z" },
+		{ .kind = CLIENT_FACT_MEDICATION,
+		  .text = (char *)"a mistake",
+		  .voided_at = (char *)"2026-11-20T09:00:00Z" },
 		{ .kind = CLIENT_FACT_HISTORY, .text = (char *)"a private matter" },
 	};
 	struct str page;
@@ -289,15 +319,19 @@ static void medicines_of_today_are_told_and_nothing_else_of_the_intake(void **st
 /* Every item of the library on one sheet, and the pages' own words. */
 static void no_page_makes_a_claim(void **state)
 {
-	static const char *const claims[] = { "scar tissue", "lactic", "toxin", "nutrient", "oxygen",     "waste product",
-					      "immun",       "cure",   "heals", "detox",    "circulation", "guarantee" };
+	static const char *const claims[] = { "scar tissue", "lactic",        "toxin",       "nutrient",
+					      "oxygen",      "waste product", "immun",       "cure",
+					      "heals",       "detox",         "circulation", "guarantee" };
 	struct desk *desk = *state;
 	const struct catalogue *c = catalogue_builtin();
 	struct selfcare *all = mem_array(c->n_selfcare, sizeof *all);
 	struct str sheet, letter, note;
 	for (size_t i = 0; i < c->n_selfcare; i++)
-		all[i] = (struct selfcare){ .item = (char *)c->selfcare[i].code, .kind = (char *)c->selfcare[i].kind,
-					    .text = (char *)c->selfcare[i].name, .regions = (char *)"", .dose = (char *)"" };
+		all[i] = (struct selfcare){ .item = (char *)c->selfcare[i].code,
+					    .kind = (char *)c->selfcare[i].kind,
+					    .text = (char *)c->selfcare[i].name,
+					    .regions = (char *)"",
+					    .dose = (char *)"" };
 	desk->record.selfcares = all;
 	desk->record.n_selfcares = c->n_selfcare;
 	print_all(desk, &sheet, &letter, &note);

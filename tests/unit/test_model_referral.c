@@ -16,12 +16,15 @@
 static void lines_are_understood(void **state)
 {
 	static const char *const lines[][2] = {
-		{ "GP same-day night pain and weight loss", "GP, on the same day: night pain and weight loss" },
+		{ "GP same-day night pain and weight loss",
+		  "GP, on the same day: night pain and weight loss" },
 		{ "doctor same day fever", "GP, on the same day: fever" },
 		{ "gp \"Dr Lee\" days weight loss", "GP (Dr Lee), within days: weight loss" },
 		{ "specialist routine \"Dr Lee\" shoulder", "specialist (Dr Lee), routinely: shoulder" },
-		{ "occupational therapist routine work station", "occupational therapist, routinely: work station" },
-		{ "emergency department chest pain", "emergency department, as an emergency, now: chest pain" },
+		{ "occupational therapist routine work station",
+		  "occupational therapist, routinely: work station" },
+		{ "emergency department chest pain",
+		  "emergency department, as an emergency, now: chest pain" },
 		{ "emergency same-day hot calf", "emergency department, on the same day: hot calf" },
 		{ "physio emergency neck", "physiotherapist, as an emergency, now: neck" },
 		{ "ot routine hand", "occupational therapist, routinely: hand" },
@@ -49,10 +52,14 @@ static void what_is_missing_is_asked_with_what_would_do(void **state)
 		const char *line, *bad, *says;
 		bool offers;
 	} wrong[] = {
-		{ "aunt soon", "aunt", "To whom", true },      { "", "", "to whom", true },
-		{ "GP soon pain", "soon", "How soon", true },  { "GP", "", "How soon", true },
-		{ "GP same-day", "", "Why", false },           { "GP routine \"Dr Lee\"", "", "Why", false },
-		{ "emergency", "", "Why", false },             { "gpx routine pain", "gpx", "To whom", true },
+		{ "aunt soon", "aunt", "To whom", true },
+		{ "", "", "to whom", true },
+		{ "GP soon pain", "soon", "How soon", true },
+		{ "GP", "", "How soon", true },
+		{ "GP same-day", "", "Why", false },
+		{ "GP routine \"Dr Lee\"", "", "Why", false },
+		{ "emergency", "", "Why", false },
+		{ "gpx routine pain", "gpx", "To whom", true },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
@@ -86,8 +93,12 @@ static void every_profession_is_named_by_its_own_word(void **state)
 /* Pieces of lines in any order and cut anywhere: something is said of each, and nothing is read beyond it. */
 static void any_line_is_answered(void **state)
 {
-	static const char *const pieces[] = { "GP", "gp", "same", "same-day", "same day", "days", "emergency", "department", "ot", "occupational", "therapist",
-					      "\"", "\"Dr Lee\"", "routine", "pain", "|", "e", "eme", "\xff", "\t", "other" };
+	static const char *const pieces[] = { "GP",         "gp",           "same",      "same-day",
+					      "same day",   "days",         "emergency", "department",
+					      "ot",         "occupational", "therapist", "\"",
+					      "\"Dr Lee\"", "routine",      "pain",      "|",
+					      "e",          "eme",          "\xff",      "\t",
+					      "other" };
 	enum { N = sizeof pieces / sizeof *pieces };
 	uint32_t random = 1;
 	(void)state;
@@ -105,7 +116,8 @@ static void any_line_is_answered(void **state)
 		struct referral_reading reading;
 		referral_reading_init(&reading);
 		referral_read(exact, &reading);
-		assert_true(reading.ok ? !str_empty(reading.referral.reason) : reading.problem.text[0] != '\0');
+		assert_true(reading.ok ? !str_empty(reading.referral.reason)
+				       : reading.problem.text[0] != '\0');
 		assert_true(reading.bad_at + reading.bad_bytes <= strlen(exact));
 		referral_reading_release(&reading);
 		free(exact);

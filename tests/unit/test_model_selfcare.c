@@ -75,9 +75,12 @@ static void lines_are_understood(void **state)
 static void a_line_that_was_composed_reads_the_same(void **state)
 {
 	static const char *const lines[] = {
-		"neck stretch l 30s x3 2/day practised manage", "exercise \"Shoulder rolls\" b 10 times 3 a day video",
+		"neck stretch l 30s x3 2/day practised manage",
+		"exercise \"Shoulder rolls\" b 10 times 3 a day video",
 		"pprt stp.l ang partner trained 2026-11-13 review +14 stop \"it goes numb\" prevent 20s x3 pain 5",
-		"no heavy lifting 36h", "qsit m every 30min", "bridge 3x12 load 2.5kg effort 6 3/week",
+		"no heavy lifting 36h",
+		"qsit m every 30min",
+		"bridge 3x12 load 2.5kg effort 6 3/week",
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
@@ -152,7 +155,8 @@ static void what_is_not_clear_is_offered(void **state)
 	read_line("stretch", &reading);
 	assert_true(reading.n_candidates > 3);
 	for (size_t i = 0; i < reading.n_candidates; i++)
-		assert_string_equal(catalogue_builtin()->selfcare[reading.candidates[i].index].kind, "stretch");
+		assert_string_equal(catalogue_builtin()->selfcare[reading.candidates[i].index].kind,
+				    "stretch");
 	selfcare_reading_release(&reading);
 }
 
@@ -201,8 +205,10 @@ static void the_plan_says_what_stands(void **state)
 	}
 	mem_replace(&rows[1].ended_on, TODAY);
 	selfcare_sentence(catalogue_builtin(), rows, 3, &text);
-	assert_string_equal(text.s, "Self-care: Neck stretch (upper trapezius), left, 3 times, hold 30 seconds, twice a day; "
-				    "Swimming.");
+	assert_string_equal(
+		text.s,
+		"Self-care: Neck stretch (upper trapezius), left, 3 times, hold 30 seconds, twice a day; "
+		"Swimming.");
 	for (int i = 0; i < 3; i++)
 		selfcare_release(&rows[i]);
 	str_release(&text);
@@ -228,9 +234,45 @@ static void answers_are_days_or_words(void **state)
 /* Pieces of lines in any order and cut anywhere: something is said of each, and nothing is read beyond it. */
 static void any_line_is_answered(void **state)
 {
-	static const char *const pieces[] = { "neck stretch", "x3", "3x", "3x30s", "30s", "2/day", "1", "0", "99999999", "-3", "\"", "\"own\"", "stop", "stop:",
-					      "review", "trained", ":", "+14", "partner", "l", "stp.l", "stp.", ".", "exercise", "every", "a day",
-					      "twice", "once a", "h", "5 a", "hold", "\xc3\xa4", "\xff", "12,5kg", "pain", "self pressure", "x", "*", "3*" };
+	static const char *const pieces[] = { "neck stretch",
+					      "x3",
+					      "3x",
+					      "3x30s",
+					      "30s",
+					      "2/day",
+					      "1",
+					      "0",
+					      "99999999",
+					      "-3",
+					      "\"",
+					      "\"own\"",
+					      "stop",
+					      "stop:",
+					      "review",
+					      "trained",
+					      ":",
+					      "+14",
+					      "partner",
+					      "l",
+					      "stp.l",
+					      "stp.",
+					      ".",
+					      "exercise",
+					      "every",
+					      "a day",
+					      "twice",
+					      "once a",
+					      "h",
+					      "5 a",
+					      "hold",
+					      "\xc3\xa4",
+					      "\xff",
+					      "12,5kg",
+					      "pain",
+					      "self pressure",
+					      "x",
+					      "*",
+					      "3*" };
 	enum { N = sizeof pieces / sizeof *pieces };
 	uint32_t random = 1;
 	(void)state;

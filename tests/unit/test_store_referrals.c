@@ -76,7 +76,8 @@ static void a_signed_session_keeps_its_referrals(void **state)
 	assert_int_equal(count(clinic, clinic->session), 1);
 	assert_int_equal(clinic_faults(clinic, NULL), 0);
 	/* Past the program it shows. */
-	clinic_sql(clinic, "DROP TRIGGER referral_out_signed_update; UPDATE referral_out SET reason = 'other'");
+	clinic_sql(clinic,
+		   "DROP TRIGGER referral_out_signed_update; UPDATE referral_out SET reason = 'other'");
 	assert_true(clinic_faults(clinic, NULL) > 0);
 }
 

@@ -37,8 +37,9 @@ static void what_was_taught_stands_until_it_is_ended(void **state)
 	int64_t last = clinic_book(clinic, clinic->client, "2026-12-04T09:00");
 	struct selfcares rows;
 
-	int64_t id = teach(clinic, clinic->session,
-			   "ball on the wall spm.l 20s x3 partner trained 2026-11-13 review +14 stop \"numb\" shown prevent");
+	int64_t id = teach(
+		clinic, clinic->session,
+		"ball on the wall spm.l 20s x3 partner trained 2026-11-13 review +14 stop \"numb\" shown prevent");
 	assert_int_equal(standing(clinic, later), 1);
 	teach(clinic, later, "exercise \"Rolls\" x10");
 	assert_int_equal(standing(clinic, clinic->session), 1); /* what comes later is not known yet */
@@ -144,10 +145,14 @@ static void reception_neither_reads_nor_writes_it(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(what_was_taught_stands_until_it_is_ended, clinic_setup, clinic_teardown),
-		cmocka_unit_test_setup_teardown(an_answer_belongs_to_the_session_that_asked, clinic_setup, clinic_teardown),
-		cmocka_unit_test_setup_teardown(a_signed_session_keeps_what_it_taught, clinic_setup, clinic_teardown),
-		cmocka_unit_test_setup_teardown(reception_neither_reads_nor_writes_it, clinic_setup, clinic_teardown),
+		cmocka_unit_test_setup_teardown(what_was_taught_stands_until_it_is_ended, clinic_setup,
+						clinic_teardown),
+		cmocka_unit_test_setup_teardown(an_answer_belongs_to_the_session_that_asked, clinic_setup,
+						clinic_teardown),
+		cmocka_unit_test_setup_teardown(a_signed_session_keeps_what_it_taught, clinic_setup,
+						clinic_teardown),
+		cmocka_unit_test_setup_teardown(reception_neither_reads_nor_writes_it, clinic_setup,
+						clinic_teardown),
 	};
 	return cmocka_run_group_tests_name("store: self-care", tests, NULL, NULL);
 }
