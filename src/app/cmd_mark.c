@@ -214,7 +214,8 @@ bool cmd_mark_edit(struct app *app, const char *argument, int value, struct err 
 		ok = store_begin(app->store, err);
 		if (ok)
 			ok = store_end(app->store,
-				       mark_save(app->store, mark, err) &&
+				       treatment_moves(app, old, mark, err) &&
+					       mark_save(app->store, mark, err) &&
 					       add_on_mark(app, &reading.entries[0], mark->id, err),
 				       err);
 		if (!ok)

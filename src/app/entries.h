@@ -26,6 +26,9 @@ bool treatment_change(struct app *app, const struct application *before, struct 
 		      struct err *err);
 /* The same of what the practitioner says of it now, with what speaks against it; shows the chart anew. */
 bool treatment_edit(struct app *app, const struct application *before, struct application *after, struct err *err);
+/* Whether what was used on a mark may go along to where the mark is now said to be; inside the caller's transaction and
+ * step. */
+bool treatment_moves(struct app *app, const struct mark *before, const struct mark *after, struct err *err);
 /* Technique and dose in a line; the caller frees it. */
 char *application_title(const struct app *app, const struct application *application);
 /* Starts the timer of a technique of the chart, or stops the one that runs and puts what it measured into the dose. */

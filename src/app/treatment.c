@@ -4,6 +4,7 @@
 
 #include "app/caution_gate.h"
 #include "app/entries.h"
+#include "base/mem.h"
 
 bool applications_add(struct app *app, struct application *applications, size_t n, struct err *err)
 {
@@ -63,6 +64,30 @@ bool treatment_change(struct app *app, const struct application *before, struct 
 bool treatment_edit(struct app *app, const struct application *before, struct application *after, struct err *err)
 {
 	return change(app, before, after, true, err) && chart_reload(&app->chart, app->store, err);
+}
+
+bool treatment_moves(struct app *app, const struct mark *before, const struct mark *after, struct err *err)
+{
+	const struct applications *all = &app->chart.applications;
+	struct application *moved = mem_array(all->n + 1, sizeof *moved);
+	size_t n = 0;
+	if (str_eq(before->region, after->region) && before->side == after->side) {
+		free(moved);
+		return true;
+	}
+	for (size_t i = 0; i < all->n; i++) {
+		if (all->rows[i].mark_id != before->id)
+			continue;
+		application_init(&moved[n]);
+		application_copy(&moved[n], &all->rows[i]);
+		mem_replace(&moved[n].region, after->region);
+		moved[n++].side = after->side;
+	}
+	bool ok = n == 0 || caution_gate_pass(app, moved, n, err);
+	for (size_t i = 0; i < n; i++)
+		application_release(&moved[i]);
+	free(moved);
+	return ok;
 }
 
 char *application_title(const struct app *app, const struct application *application)

@@ -509,6 +509,27 @@ static void what_is_certain_comes_before_what_may_be(void **state)
 	assert_int_equal(cautions_worst(&found), CAUTION_NONE);
 }
 
+/* As if it were flagged; once, also where it is. */
+static void a_consent_that_was_withdrawn_blocks_the_technique(void **state)
+{
+	struct standing flag = { .condition = catalogue_condition(catalogue, "NOCON"), .regions = "" };
+	struct caution_input input = { .catalogue = catalogue,
+				       .standing = &flag,
+				       .technique = catalogue_technique(catalogue, "STK"),
+				       .consent_withdrawn = true };
+	(void)state;
+	for (size_t flagged = 0; flagged < 2; flagged++) {
+		struct cautions found = { NULL, 0 };
+		input.n_standing = flagged;
+		cautions_find(&input, &found);
+		assert_int_equal(found.n, 1);
+		assert_string_equal(found.rows[0].cause, "NOCON");
+		assert_int_equal(found.rows[0].level, CAUTION_ABSOLUTE);
+		assert_string_equal(caution_technique(catalogue, &found.rows[0]), "STK");
+		cautions_release(&found);
+	}
+}
+
 static void an_answer_covers_its_technique_cause_and_level(void **state)
 {
 	struct use use = use_of("STK", "SKINF", "CLF.L", "CLF.L");
@@ -573,6 +594,7 @@ int main(void)
 		cmocka_unit_test(the_sentences_name_technique_condition_and_place),
 		cmocka_unit_test(needle_stimulation_minds_needling_and_electrotherapy),
 		cmocka_unit_test(what_is_certain_comes_before_what_may_be),
+		cmocka_unit_test(a_consent_that_was_withdrawn_blocks_the_technique),
 		cmocka_unit_test(an_answer_covers_its_technique_cause_and_level),
 		cmocka_unit_test(limbs_hold_what_hangs_on_them),
 	};
