@@ -244,7 +244,7 @@ static void chart_header(struct app *app, struct rect area)
 	chart_header_right(app, &right);
 	int left_cols = utf8_cols(left.s, left.len), right_cols = utf8_cols(right.s, right.len);
 	/* That the note is not stored is said before anything else. */
-	int kept = left_cols + (unsaved ? right_cols + 2 : 0);
+	int kept = unsaved ? left_cols + right_cols + 2 : left_cols < area.cols / 2 ? left_cols : area.cols / 2;
 	struct rect room = { area.col + kept, area.row, area.cols - kept, 1 };
 	area.cols -= timing_draw(app, &app->grid, &room);
 	int banner_cols = banner_draw(app, area, left_cols, right_cols, unsaved);

@@ -11,7 +11,8 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-enum { SECOND_MS = 1000 };
+/* Narrower than the digits, nothing shows. */
+enum { SECOND_MS = 1000, LEAST_COLS = 6 };
 
 static void shown_forget(struct timing *timing)
 {
@@ -347,10 +348,10 @@ static void needles_field(const struct app *app, struct str *out)
 static int put_before(struct grid *grid, const struct rect *row, int end, const char *text, unsigned style)
 {
 	int cols = utf8_cols(text, strlen(text)), room = end - row->col - 2;
-	if (cols == 0 || room < 4)
+	if (cols == 0 || room < LEAST_COLS)
 		return end;
 	int col = end - (cols < room ? cols : room);
-	grid_text_cut(grid, *row, col, row->row, end - col, text, style);
+	grid_text(grid, (struct rect){ col, row->row, end - col, 1 }, col, row->row, text, style);
 	return col - 2;
 }
 

@@ -108,7 +108,7 @@ static void a_timer_runs_on_while_ssh_is_cut(void **state)
 static void a_second_costs_its_digits(void **state)
 {
 	static const char *const types[] = { "xterm-256color", "vt100", "linux" };
-	static const char *const marks[] = { "\033mr glut med a 7 tpc\r", "\033ml pir a 7 tpc\r",
+	static const char *const marks[] = { "\033mr inf a 7 tpc\r", "\033ml lev scap a 7 tpc\r",
 					     "\033ml inf a 7 tpc\r" };
 
 	(void)state;
