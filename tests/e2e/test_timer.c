@@ -39,11 +39,18 @@ static int remove_clinic(void **state)
 	return 0;
 }
 
+static void run_command(struct vt *vt, const char *line)
+{
+	vt_type(vt, "\033x");
+	vt_expect(vt, "Command:");
+	vt_type_slowly(vt, line);
+	vt_type(vt, "\r");
+}
+
 static void start_heat(struct vt *vt)
 {
 	clinic_open_chart(vt);
-	vt_type_slowly(vt, "\033xtimer-start hot 15min");
-	vt_type(vt, "\r");
+	run_command(vt, "timer-start hot 15min");
 	vt_expect(vt, "15:00 heat");
 }
 
@@ -152,8 +159,7 @@ static void the_end_rings_the_terminals_bell_once(void **state)
 	setenv("FASCICLE_NOW", goes_on, 1);
 	vt = clinic_open(NULL);
 	clinic_open_chart(vt);
-	vt_type_slowly(vt, "\033xtimer-start hot 0.05min"); /* three seconds; less than usual asks once */
-	vt_type(vt, "\r");
+	run_command(vt, "timer-start hot 0.05min"); /* three seconds; less than usual asks once */
 	vt_expect(vt, "outside");
 	vt_forget_sent(vt);
 	vt_type(vt, "\r");
