@@ -299,6 +299,21 @@ static void a_failed_stop_changes_nothing(void **state)
 	end(&program);
 }
 
+static void what_another_program_stopped_runs_here_no_more(void **state)
+{
+	struct program program;
+	struct err err = ERR_INIT;
+
+	begin(&program, *state, "yes");
+	run(&program, "timer-mark", "");
+	clinic_sql(program.clinic, "UPDATE timer SET stopped_at = '2026-11-20T09:41:10.000Z'");
+	clock_at(30);
+	assert_false(app_command_named(&program.app, "timer-mark", "", &err));
+	assert_int_equal(err.kind, ERR_MISSING);
+	assert_int_equal(app_due_ms(&program.app), -1);
+	end(&program);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, clinic_setup, clinic_teardown)
 
 int main(void)
@@ -314,6 +329,7 @@ int main(void)
 		TEST(what_ended_while_the_program_was_away_is_not_rung_for),
 		TEST(a_taken_back_technique_runs_no_more_and_undo_lets_it_run_on),
 		TEST(a_failed_stop_changes_nothing),
+		TEST(what_another_program_stopped_runs_here_no_more),
 	};
 
 	return cmocka_run_group_tests_name("timers on the screen", tests, NULL, NULL);

@@ -475,6 +475,41 @@ static void the_clock_stands_still_where_it_is_told_to(void **state)
 	set_zone("UTC");
 }
 
+static void moments_keep_their_milliseconds(void **state)
+{
+	static const char *const wrong[] = { "2026-11-20T09:41:00Z", "2026-11-20T09:41:00.25Z",
+					     "2026-02-30T09:41:00.250Z", "2026-11-20T24:00:00.000Z", "" };
+	char text[MOMENT_SIZE];
+	int64_t ms = 0;
+
+	(void)state;
+	moment_format(INT64_C(1795167660250), text);
+	assert_string_equal(text, "2026-11-20T09:41:00.250Z");
+	assert_true(moment_parse(text, &ms));
+	assert_true(ms == INT64_C(1795167660250));
+	moment_format(-1, text);
+	assert_string_equal(text, "1969-12-31T23:59:59.999Z");
+	assert_true(moment_parse(text, &ms) && ms == -1);
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		assert_false(moment_parse(wrong[i], &ms));
+}
+
+static void the_clock_of_a_test_may_stand_to_the_millisecond_or_go_on(void **state)
+{
+	int64_t first;
+
+	(void)state;
+	setenv("FASCICLE_NOW", "2026-11-20T09:41:00.250Z", 1);
+	assert_true(clock_now_ms() == INT64_C(1795167660250));
+	assert_true(clock_now() == INT64_C(1795167660));
+	setenv("FASCICLE_NOW", "2026-11-20T09:41:00Z+", 1);
+	first = clock_now_ms();
+	assert_true(first >= INT64_C(1795167660000));
+	while (clock_now_ms() == first) /* it does go on */
+		;
+	unsetenv("FASCICLE_NOW");
+}
+
 static void the_monotonic_clock_never_goes_back(void **state)
 {
 	int64_t before = clock_mono_ms();
@@ -537,6 +572,8 @@ int main(void)
 		cmocka_unit_test(wall_arithmetic_knows_no_zone),
 		cmocka_unit_test(the_zone_has_a_safe_name),
 		cmocka_unit_test(the_clock_stands_still_where_it_is_told_to),
+		cmocka_unit_test(moments_keep_their_milliseconds),
+		cmocka_unit_test(the_clock_of_a_test_may_stand_to_the_millisecond_or_go_on),
 		cmocka_unit_test(the_monotonic_clock_never_goes_back),
 		cmocka_unit_test(days_are_shown_for_people),
 		cmocka_unit_test(four_shown_days_live_at_once),
