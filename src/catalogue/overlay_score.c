@@ -91,6 +91,8 @@ void overlay_set_score(struct overlay_work *work, const struct overlay_row *row,
 	read_column(work, row, 7, "error", &at->error);
 	if (at->minimum >= at->maximum)
 		overlay_complain(work, row, _("minimum must be less than maximum."));
+	if (at->error < 0)
+		overlay_complain(work, row, _("error must not be less than 0."));
 	at->high_is_good = str_eq(row->cells[5], "high");
 	if (!at->high_is_good && !str_eq(row->cells[5], "low"))
 		overlay_complain(work, row, _("good must be low or high, not \"%s\"."), row->cells[5]);

@@ -348,6 +348,7 @@ function check_scores(    r) {
 			complain(place["scores", r], "minimum, maximum and error must be numbers")
 		else if (at("scores", r, "minimum") + 0 >= at("scores", r, "maximum") + 0)
 			complain(place["scores", r], "minimum must be less than maximum")
+		if (at("scores", r, "error") + 0 < 0) complain(place["scores", r], "error must not be less than 0")
 		changes[r] = change_rows(r, at("scores", r, "change"))
 	}
 }

@@ -135,6 +135,15 @@ static void check_rest(const struct catalogue *c)
 		check_text(c->conditions[i].kind, false);
 		check_text(c->conditions[i].also, true);
 	}
+	for (size_t i = 0; i < c->n_scores; i++) {
+		const struct score *s = &c->scores[i];
+		require(catalogue_score(c, s->code) == (int)i);
+		check_text(s->name, false);
+		check_text(s->source, false);
+		require(s->kind <= SCORE_SCORE && s->minimum < s->maximum && s->error >= 0);
+		for (size_t k = 0; k < s->n_changes; k++)
+			require(s->changes[k].points > 0 && (k == 0 || s->changes[k].from > s->changes[k - 1].from));
+	}
 	for (size_t i = 0; i < c->n_movements; i++) {
 		require(catalogue_movement(c, c->movements[i].code) == (int)i);
 		check_text(c->movements[i].joint, false);

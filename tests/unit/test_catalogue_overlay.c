@@ -361,6 +361,7 @@ static const struct {
 	{ { "scores.csv|ABC,X,score,0,50,low,5 6,0,x" }, "line 2: change must be points, such as 5, or" },
 	{ { "scores.csv|ABC,X,score,0,50,low,5:2 5:3,0,x" }, "line 2: change must be points, such as 5, or" },
 	{ { "scores.csv|ABC,X,score,0,50,low,-5,0,x" }, "line 2: change must be points, such as 5, or" },
+	{ { "scores.csv|ABC,X,score,0,50,low,5,-1,x" }, "line 2: error must not be less than 0." },
 	{ { "scores.csv|ABC,X,score,0,50,low,5,0," }, "line 2: source is empty." },
 	{ { "scores.csv|TRU,X,score,0,50,low,5,0,x" }, "the code TRU is that of a muscle. Choose another." },
 	{ { "region_rules.csv|knitting,SPS,caution,x" }, "no technique is of the category \"knitting\"." },
