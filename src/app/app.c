@@ -36,6 +36,7 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->reader = reader_pane_new(&read_pane_class);
 	app->addendum = text_pane_new(app->ring);
 	app->snippet_list = lines_pane_new(&snippets_pane_class);
+	app->bill_list = lines_pane_new(&bill_pane_class);
 	app->snippet = snippet_form_new(app->ring);
 	app->muscles = lines_pane_new(&muscles_pane_class);
 	consent_list_init(&app->consents);
@@ -76,6 +77,8 @@ void app_release(struct app *app)
 	pane_free(&app->addendum->pane);
 	free(app->addendum_reason);
 	pane_free(&app->snippet_list->pane);
+	pane_free(&app->bill_list->pane);
+	bill_release(&app->bill);
 	pane_free(&app->snippet->pane);
 	pane_free(&app->muscles->pane);
 	consent_list_release(&app->consents);

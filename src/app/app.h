@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "app/caution_gate.h"
+#include "app/bill.h"
 #include "app/chart.h"
 #include "app/consent_list.h"
 #include "app/keymap.h"
@@ -50,6 +51,7 @@ enum place {
 	PLACE_CONSENTS,
 	PLACE_INTAKE,
 	PLACE_CAUTIONS,
+	PLACE_BILL,
 	PLACE_COUNT
 };
 
@@ -139,6 +141,9 @@ struct app {
 	struct client intake_client;       /* whose intake is open */
 	char intake_reviewed[DATE_SIZE];   /* when it was last gone through; "" for never */
 
+	struct lines_pane *bill_list; /* of a session: what it costs, what was paid */
+	struct bill bill;
+
 	struct chart chart;
 };
 
@@ -193,6 +198,9 @@ void prompt_lines_load(struct app *app);
 void prompt_forget(struct app *app, const struct command *command);
 void prompt_ask_with(struct app *app, const struct command *command, const char *line);
 bool prompt_takes(struct app *app, const struct key *key);
+
+/* The session one is at: the chart's, or the chosen one of the day; 0 for none. */
+int64_t chosen_session(const struct app *app);
 
 /* Drawing, in draw.c. */
 void draw_place(struct app *app);

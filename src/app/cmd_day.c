@@ -277,7 +277,7 @@ bool cmd_session_status(struct app *app, const char *argument, int value, struct
 	return ok;
 }
 
-static int64_t session_at_hand(const struct app *app)
+int64_t chosen_session(const struct app *app)
 {
 	return app_place(app) == PLACE_CHART ? app->chart.session.id : day_chosen_id(app);
 }
@@ -287,7 +287,7 @@ void session_times_preset(struct app *app, struct str *out)
 	struct session session;
 	struct err err = ERR_INIT;
 	session_init(&session);
-	if (session_at_hand(app) && session_load(app->store, session_at_hand(app), &session, &err))
+	if (chosen_session(app) && session_load(app->store, chosen_session(app), &session, &err))
 		str_addf(out, "%.5s %.5s", session.start + 11, session.end + 11);
 	session_release(&session);
 }
@@ -322,7 +322,7 @@ static bool times_read(const char *line, struct session *session, struct err *er
 bool cmd_session_times(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct session session;
-	int64_t id = session_at_hand(app);
+	int64_t id = chosen_session(app);
 	(void)value;
 	if (id == 0)
 		return err_set(err, ERR_MISSING, _("No session is chosen. n books one."));

@@ -9,7 +9,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/money.h"
-#include "io/billing.h"
+#include "io/export.h"
+#include "store/prices.h"
 
 /* "FOLL45 45 95.00 gst Follow-up, 45 minutes": code, minutes, price, tax class if not none, label. */
 static bool service_read(const struct app *app, const char *line, struct service *service, struct err *err)
@@ -75,7 +76,12 @@ bool cmd_service_set(struct app *app, const char *argument, int value, struct er
 		mem_replace(&service.uid, old.uid);
 		mem_replace(&service.account, old.account);
 	}
-	ok = ok && service_save(app->store, &service, err);
+	/* The new price is of today on; what was charged keeps its own, and so does what is charged for an earlier day. */
+	bool new_price = service.id != 0 && (service.cents != old.cents || service.tax != old.tax);
+	char today[DATE_SIZE];
+	date_today(today);
+	ok = ok && (!new_price || price_change(app->store, &old, &service, today, err)) &&
+	     service_save(app->store, &service, err);
 	if (ok)
 		app_say(app, _("Price kept: %s %s"), service.code, service.label);
 	service_release(&old);
@@ -100,31 +106,75 @@ static bool out_path(const struct app *app, struct str *file, struct err *err)
 	return file_make_folder(app->out_folder, err);
 }
 
+/* What stands behind the file's name: days, and a format. */
+struct export_words {
+	char from[DATE_SIZE], to[DATE_SIZE];
+	struct str format;
+};
+
+static bool export_words_read(const struct app *app, const char *line, struct export_words *words, struct err *err)
+{
+	struct str word;
+	struct err none = ERR_INIT;
+	bool ok = true;
+	str_init(&word);
+	while (ok && str_next_word(&line, &word)) {
+		char *day = words->from[0] ? words->to : words->from;
+		if (words->to[0] || !date_parse(word.s, app->date, day, &none)) {
+			day[words->to[0] ? DATE_SIZE - 1 : 0] = '\0';
+			ok = words->format.len == 0 ||
+			     err_set(err, ERR_INPUT, _("Say the file, then if wanted two dates and a format."));
+			str_clear(&words->format);
+			str_add(&words->format, word.s);
+		}
+	}
+	str_release(&word);
+	if (words->format.len == 0)
+		str_add(&words->format, "plain");
+	return ok;
+}
+
+static void export_told(struct app *app, const struct export_result *result, const char *file)
+{
+	char sum[MONEY_SIZE], paid[MONEY_SIZE];
+	money_format(result->totals.total_cents, sum);
+	money_format(result->totals.paid_cents, paid);
+	app_say(app,
+		P_("%lld line, %s, payments %s, written to %s.", "%lld lines, %s, payments %s, written to %s.",
+		   result->totals.lines),
+		(long long)result->totals.lines, sum, paid, file);
+	if (result->batch)
+		str_addf(&app->message, _(" Batch %lld."), (long long)result->batch);
+	if (result->uninvoiced)
+		str_addf(&app->message,
+			 P_(" %lld charge is on no invoice yet.", " %lld charges are on no invoice yet.",
+			    result->uninvoiced),
+			 (long long)result->uninvoiced);
+}
+
+/* Without days the next batch: what has not left yet. */
 bool cmd_export_billing(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct str file, from, to;
-	struct billing_totals totals = { 0, 0, 0 };
-	char sum[MONEY_SIZE];
-	char from_date[DATE_SIZE], to_date[DATE_SIZE];
+	struct export_words words = { .from = "" };
+	struct export_format format;
+	struct export_result result;
+	struct str file;
 	(void)value;
 	str_init(&file);
-	str_init(&from);
-	str_init(&to);
+	str_init(&words.format);
+	export_format_init(&format);
 	str_next_word(&argument, &file);
-	bool has_from = str_next_word(&argument, &from);
-	bool has_to = str_next_word(&argument, &to);
-	bool ok = out_path(app, &file, err) && (!has_from || date_parse(from.s, app->date, from_date, err)) &&
-		  (!has_to || date_parse(to.s, app->date, to_date, err)) &&
-		  billing_export_file(app->store, has_from ? from_date : NULL, has_to ? to_date : NULL,
-				      file.s, &totals, err);
-	if (ok) {
-		money_format(totals.total_cents, sum);
-		app_say(app,
-			P_("%lld charge, %s, written to %s", "%lld charges, %s, written to %s", totals.rows),
-			(long long)totals.rows, sum, file.s);
-	}
+	const char *to = NULL;
+	bool ok = out_path(app, &file, err) && export_words_read(app, argument, &words, err) &&
+		  export_format_load(&format, app->conf, words.format.s, err);
+	if (words.to[0])
+		to = words.to;
+	ok = ok && (words.from[0] ? export_days_file(app->store, &format, words.from, to, file.s, NULL, &result, err)
+				  : export_batch_file(app->store, &format, NULL, file.s, NULL, &result, err));
+	if (ok)
+		export_told(app, &result, file.s);
+	export_format_release(&format);
+	str_release(&words.format);
 	str_release(&file);
-	str_release(&from);
-	str_release(&to);
 	return ok;
 }

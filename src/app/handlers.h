@@ -14,6 +14,23 @@ struct app;
 #define READING(name) void name(struct app *app, const char *argument, struct str *out)
 #define PRESET(name)  void name(struct app *app, struct str *out)
 
+/* cmd_bill.c */
+HANDLER(cmd_bill_show);
+HANDLER(cmd_charge_add);
+READING(charge_reading);
+HANDLER(cmd_charge_void);
+HANDLER(cmd_charge_discount);
+HANDLER(cmd_package_use);
+HANDLER(cmd_bill_payer);
+HANDLER(cmd_invoice_issue);
+HANDLER(cmd_invoice_void);
+HANDLER(cmd_invoice_credit);
+HANDLER(cmd_payment_add);
+READING(payment_reading);
+PRESET(payment_preset);
+HANDLER(cmd_payment_refund);
+HANDLER(cmd_payment_void);
+
 /* prompts.c */
 HANDLER(cmd_palette);
 READING(palette_reading);

@@ -23,6 +23,7 @@ static const struct place_row {
 	[PLACE_HELP] = { "help", PANE(help), N_("Keys") },
 	[PLACE_READ] = { "read", PANE(reader), NULL },
 	[PLACE_ADDENDUM] = { "addendum", PANE(addendum), NULL },
+	[PLACE_BILL] = { "bill", PANE(bill_list), NULL },
 	[PLACE_SNIPPETS] = { "snippets", PANE(snippet_list), N_("Snippets") },
 	[PLACE_SNIPPET] = { "snippet", PANE(snippet), N_("Snippet") },
 	[PLACE_MUSCLES] = { "muscles", PANE(muscles), N_("Muscles that may refer here") },
@@ -79,6 +80,8 @@ void place_title(const struct app *app, struct str *out)
 		consent_list_title(&app->consents, out);
 	else if (place == PLACE_READ)
 		str_add(out, app->reader->title);
+	else if (place == PLACE_BILL)
+		str_addf(out, "%s · %s", app->bill.client, date_short(app->bill.day));
 	else if (place == PLACE_ADDENDUM)
 		str_add(out, app->addendum_reason);
 }

@@ -46,6 +46,8 @@ const struct pane_class sign_pane_class = { "sign", lines_draw, lines_key, NULL,
 
 const struct pane_class snippets_pane_class = { "snippets", lines_draw, lines_key, NULL, lines_free, false };
 
+const struct pane_class bill_pane_class = { "bill", lines_draw, lines_key, NULL, lines_free, false };
+
 const struct pane_class muscles_pane_class = { "muscles", lines_draw, lines_key, NULL, lines_free, false };
 
 const struct pane_class timers_pane_class = { "timers", lines_draw, lines_key, NULL, lines_free, false };

@@ -38,6 +38,11 @@ const char schema_prices[] =
 	" CHECK (kind IN ('service', 'discount', 'fee', 'product', 'package', 'use'));"
 	"ALTER TABLE charge ADD COLUMN of_charge INTEGER REFERENCES charge (id);"
 
+	"CREATE TABLE service_package (" /* a service that is sold in advance */
+	" service_id INTEGER PRIMARY KEY REFERENCES service (id),"
+	" uses INTEGER NOT NULL CHECK (uses > 0),"
+	" service TEXT NOT NULL" /* code that it pays for; '': any */
+	") STRICT;"
 	"CREATE TABLE package ("
 	" id INTEGER PRIMARY KEY,"
 	" uid TEXT NOT NULL UNIQUE,"

@@ -40,7 +40,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "io/billing.h"
+#include "io/export.h"
 
 /* One running program. */
 struct program {
@@ -238,11 +238,15 @@ static void hide_uids(struct str *text)
 
 static bool keep_csv(struct script *script, const char *title, struct err *err)
 {
-	struct billing_totals totals;
+	struct export_format format;
+	struct export_result result;
 	char *text = NULL;
 	size_t n = 0;
 	FILE *stream = open_memstream(&text, &n);
-	bool ok = billing_export(&script->now->store, NULL, NULL, stream, &totals, err);
+	export_format_init(&format);
+	bool ok = export_format_load(&format, &script->conf, "plain", err) &&
+		  export_days(&script->now->store, &format, NULL, NULL, stream, NULL, &result, err);
+	export_format_release(&format);
 	fclose(stream);
 	if (ok) {
 		struct str plain;

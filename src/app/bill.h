@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT */
+/* The bill of a session: its charges, the invoices they are on, what was paid. */
+#ifndef FASCICLE_APP_BILL_H
+#define FASCICLE_APP_BILL_H
+
+#include "io/conf.h"
+#include "store/charges.h"
+#include "store/invoices.h"
+#include "store/payments.h"
+#include "store/prices.h"
+
+enum bill_row_kind { BILL_WORDS, BILL_CHARGE, BILL_INVOICE, BILL_PAYMENT };
+
+/* What a line of the screen is about. */
+struct bill_row {
+	enum bill_row_kind kind;
+	size_t index, invoice;
+};
+
+struct bill {
+	int64_t session_id; /* 0: none is shown */
+	int64_t client_id, practitioner_id;
+	char *client, *day;
+	struct charges charges; /* that stand */
+	int64_t *on;            /* one a charge: the invoice it is on; 0 for none */
+	struct invoice *invoices;
+	struct payments *payments; /* one an invoice */
+	int64_t *owed;             /* one an invoice */
+	size_t n_invoices;
+	int64_t before_cents; /* what the client owes on other invoices; below 0: credit */
+	struct payer payer;   /* of the next invoice; id 0: the client */
+	char *payer_reference;
+	struct bill_row *rows;
+	size_t n_rows;
+};
+
+void bill_release(struct bill *bill);
+bool bill_load(struct bill *bill, struct store *store, int64_t session_id, struct err *err);
+/* The lines of the screen; fills in what each is about. */
+void bill_lines(struct bill *bill, struct str *out);
+/* What is on no invoice yet. */
+int64_t bill_open_cents(const struct bill *bill);
+/* What is to be paid: what is on no invoice yet and what is owed on the others. */
+int64_t bill_due_cents(const struct bill *bill);
+/* Puts what the configuration says of an invoice into one that is to be issued today. */
+void bill_dress(const struct conf *conf, struct invoice *invoice);
+/* Issues an invoice over what is on none yet, and settles it from the client's credit. */
+bool bill_issue(struct bill *bill, struct store *store, const struct conf *conf, int64_t *id, struct err *err);
+
+#endif

@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: MIT */
+/* The bill of a session: lines, discounts, packages, invoices, payments. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/app.h"
+#include "app/handlers.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/money.h"
+#include "model/bill_line.h"
+
+static bool bill_refresh(struct app *app, struct err *err)
+{
+	struct str text;
+	int chosen = lines_pane_chosen(app->bill_list);
+	if (!bill_load(&app->bill, app->store, app->bill.session_id, err))
+		return false;
+	str_init(&text);
+	bill_lines(&app->bill, &text);
+	lines_pane_set(app->bill_list, text.s);
+	if (chosen > 0 && (size_t)chosen < app->bill.n_rows)
+		app->bill_list->list.chosen = chosen;
+	str_release(&text);
+	return true;
+}
+
+bool cmd_bill_show(struct app *app, const char *argument, int value, struct err *err)
+{
+	int64_t id = chosen_session(app);
+	(void)argument, (void)value;
+	if (id == 0)
+		return err_set(err, ERR_MISSING, _("Choose a session first: its bill is shown."));
+	if (!bill_load(&app->bill, app->store, id, err) || !bill_refresh(app, err))
+		return false;
+	app_go(app, PLACE_BILL);
+	return true;
+}
+
+static const struct bill_row *row_chosen(const struct app *app)
+{
+	int row = lines_pane_chosen(app->bill_list);
+	return row >= 0 && (size_t)row < app->bill.n_rows ? &app->bill.rows[row] : NULL;
+}
+
+/* The chosen line; else the first one that is on no invoice and lowers no other. */
+static const struct charge *charge_chosen(const struct app *app, struct err *err)
+{
+	const struct bill *bill = &app->bill;
+	const struct bill_row *row = row_chosen(app);
+	if (row && row->kind == BILL_CHARGE && bill->on[row->index] == 0)
+		return &bill->charges.rows[row->index];
+	for (size_t i = 0; i < bill->charges.n; i++)
+		if (bill->on[i] == 0 && bill->charges.rows[i].of_charge == 0)
+			return &bill->charges.rows[i];
+	err_set(err, ERR_MISSING,
+		_("No line is open: what stands on an invoice is changed by a credit note, C."));
+	return NULL;
+}
+
+/* The chosen invoice, or the one of the chosen line; else the last one. */
+static const struct invoice *invoice_chosen(const struct app *app, struct err *err)
+{
+	const struct bill *bill = &app->bill;
+	const struct bill_row *row = row_chosen(app);
+	if (row && (row->kind == BILL_INVOICE || row->kind == BILL_PAYMENT))
+		return &bill->invoices[row->invoice];
+	for (size_t i = 0; row && row->kind == BILL_CHARGE && i < bill->n_invoices; i++)
+		if (bill->invoices[i].id == bill->on[row->index])
+			return &bill->invoices[i];
+	if (bill->n_invoices > 0)
+		return &bill->invoices[bill->n_invoices - 1];
+	err_set(err, ERR_MISSING, _("Nothing was invoiced yet: i issues the invoice."));
+	return NULL;
+}
+
+/* ---- lines ---- */
+
+static int tax_rate(const struct app *app)
+{
+	return conf_bool(app->conf, "practice:tax_registered")
+		       ? (int)conf_int(app->conf, "practice:tax_rate_bp")
+		       : 0;
+}
+
+static bool item_charge(struct app *app, const struct bill_item *item, struct charge *charge, struct err *err)
+{
+	struct service service;
+	struct err none = ERR_INIT;
+	service_init(&service);
+	bool known = service_by_code(app->store, item->code, &service, &none);
+	if (!known && (!item->has_price || !item->label)) {
+		service_release(&service);
+		return err_set(err, ERR_INPUT,
+			       _("There is no service %s: say its price and what it is, PROD 25.00 Tape."),
+			       item->code);
+	}
+	bool ok = !known || price_on(app->store, app->bill.day, &service, NULL, err);
+	if (!known) {
+		service.code = mem_strdup(item->code);
+		service.label = mem_strdup(item->label);
+		service.tax = tax_rate(app) ? TAX_GST : TAX_NONE;
+	}
+	charge_for_service(charge, &service, app->bill.day, tax_rate(app));
+	charge_set_price(charge, item->quantity, item->has_price ? item->cents : service.cents);
+	if (item->label)
+		mem_replace(&charge->label, item->label);
+	charge->kind = known ? CHARGE_SERVICE : CHARGE_PRODUCT;
+	charge->session_id = app->bill.session_id;
+	charge->client_id = app->bill.client_id;
+	charge->practitioner_id = app->bill.practitioner_id;
+	service_release(&service);
+	return ok;
+}
+
+void charge_reading(struct app *app, const char *argument, struct str *out)
+{
+	struct bill_item item;
+	struct charge charge;
+	struct err err = ERR_INIT;
+	char amount[MONEY_SIZE];
+	charge_init(&charge);
+	if (str_empty(argument)) {
+		str_add(out, _("Code, and what differs: FOLL45 · PROD x2 25.00 Tape"));
+	} else if (bill_line_item(argument, &item, &err) && item_charge(app, &item, &charge, &err)) {
+		money_format(charge.total_cents, amount);
+		str_addf(out, "%s, %s", charge.label, amount);
+	} else {
+		str_add(out, err.text);
+	}
+	if (!str_empty(argument))
+		bill_item_release(&item);
+	charge_release(&charge);
+}
+
+bool cmd_charge_add(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct bill_item item;
+	struct charge charge;
+	char amount[MONEY_SIZE];
+	(void)value;
+	charge_init(&charge);
+	bool ok = bill_line_item(argument, &item, err) && item_charge(app, &item, &charge, err) &&
+		  charge_add(app->store, &charge, err) && bill_refresh(app, err);
+	money_format(charge.total_cents, amount);
+	if (ok)
+		app_say(app, _("Charged: %s, %s. x takes it back."), charge.label, amount);
+	bill_item_release(&item);
+	charge_release(&charge);
+	return ok;
+}
+
+bool cmd_charge_void(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct bill_row *row = row_chosen(app);
+	(void)value;
+	if (!row || row->kind != BILL_CHARGE)
+		return err_set(err, ERR_MISSING, _("Choose the line that is taken back."));
+	if (app->bill.on[row->index] != 0)
+		return err_set(err, ERR_REFUSED,
+			       _("The line stands on an invoice: C credits it, V voids the invoice."));
+	if (!charge_void(app->store, app->bill.charges.rows[row->index].id, argument, err) ||
+	    !bill_refresh(app, err))
+		return false;
+	app_say(app, _("Taken back."));
+	return true;
+}
+
+/* "concession" takes the concession price of the day. */
+static bool discount_read(struct app *app, const char *line, const struct charge *of, int64_t *cents,
+			  char **label, struct err *err)
+{
+	struct service service;
+	struct err none = ERR_INIT;
+	int64_t concession = -1;
+	*label = NULL;
+	if (!str_starts(_("concession"), line) && !str_starts("concession", line))
+		return bill_line_discount(line, of->total_cents, cents, label, err);
+	service_init(&service);
+	bool ok = service_by_code(app->store, of->code, &service, &none) &&
+		  price_on(app->store, of->date, &service, &concession, err);
+	service_release(&service);
+	*cents = of->total_cents - concession * of->quantity;
+	if (!ok || concession < 0 || *cents <= 0)
+		return err_set(err, ERR_MISSING, _("The price list has no concession price for %s."),
+			       of->code);
+	*label = mem_strdup(_("Concession"));
+	return true;
+}
+
+bool cmd_charge_discount(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct charge *of = charge_chosen(app, err);
+	struct charge discount;
+	int64_t cents = 0;
+	char *label = NULL;
+	(void)value;
+	charge_init(&discount);
+	bool ok = of && discount_read(app, argument, of, &cents, &label, err);
+	if (ok) {
+		charge_discount(&discount, of, CHARGE_DISCOUNT, label, cents);
+		ok = charge_add(app->store, &discount, err) && bill_refresh(app, err);
+	}
+	if (ok)
+		app_say(app, _("Taken off: %s"), label);
+	charge_release(&discount);
+	free(label);
+	return ok;
+}
+
+bool cmd_package_use(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct charge *charge = charge_chosen(app, err);
+	int64_t left;
+	(void)argument, (void)value;
+	if (!charge || !package_use(app->store, charge, &left, err) || !bill_refresh(app, err))
+		return false;
+	app_say(app,
+		P_("Paid from the package; %lld use is left.", "Paid from the package; %lld uses are left.",
+		   left),
+		(long long)left);
+	return true;
+}
+
+/* "Medibank 4711": who, and the reference behind the last word; "none" makes it the client's again. */
+bool cmd_bill_payer(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct payer payer;
+	char *name = mem_strdup(argument), *reference = strchr(name, '#');
+	(void)value;
+	if (reference)
+		*reference++ = '\0';
+	char *trimmed = str_trimmed(name);
+	bool none = str_eq(trimmed, "none") || str_eq(trimmed, _("none"));
+	bool ok = none || payer_named(app->store, trimmed, "fund", &payer, err);
+	if (ok) {
+		payer_release(&app->bill.payer);
+		if (!none)
+			app->bill.payer = payer;
+		mem_replace(&app->bill.payer_reference, reference);
+		ok = bill_refresh(app, err);
+		app_say(app, none ? _("The client pays.") : _("The next invoice goes to %s."), payer.name);
+	}
+	free(trimmed);
+	free(name);
+	return ok;
+}
+
+/* ---- invoices ---- */
+
+bool cmd_invoice_issue(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct invoice invoice;
+	char name[INVOICE_NAME_SIZE], amount[MONEY_SIZE];
+	int64_t id;
+	(void)argument, (void)value;
+	if (!bill_issue(&app->bill, app->store, app->conf, &id, err) || !bill_refresh(app, err))
+		return false;
+	invoice_init(&invoice);
+	bool ok = invoice_load(app->store, id, &invoice, err);
+	invoice_name(&invoice, name);
+	money_format(invoice.total_cents, amount);
+	if (ok)
+		app_say(app, _("Issued: %s, %s. m takes the payment."), name, amount);
+	invoice_release(&invoice);
+	return ok;
+}
+
+bool cmd_invoice_void(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct invoice *invoice = invoice_chosen(app, err);
+	char name[INVOICE_NAME_SIZE];
+	(void)value;
+	if (!invoice)
+		return false;
+	invoice_name(invoice, name);
+	if (!invoice_void(app->store, invoice->id, argument, err) || !bill_refresh(app, err))
+		return false;
+	app_say(app,
+		_("%s is voided; its lines may be invoiced again. What was paid is the client's credit."),
+		name);
+	return true;
+}
+
+bool cmd_invoice_credit(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct invoice *of = invoice_chosen(app, err);
+	struct invoice credit;
+	char name[INVOICE_NAME_SIZE];
+	(void)argument, (void)value;
+	if (!of)
+		return false;
+	invoice_init(&credit);
+	invoice_credit(&credit, of);
+	bill_dress(app->conf, &credit);
+	bool ok = invoice_issue(app->store, &credit, err);
+	invoice_name(&credit, name);
+	invoice_release(&credit);
+	if (!ok || !bill_refresh(app, err))
+		return false;
+	app_say(app, _("Credit note %s is issued. r gives money back."), name);
+	return true;
+}
+
+/* ---- payments ---- */
+
+static int64_t invoice_due(const struct app *app, const struct invoice *invoice)
+{
+	for (size_t i = 0; i < app->bill.n_invoices; i++)
+		if (app->bill.invoices[i].id == invoice->id)
+			return app->bill.owed[i];
+	return 0;
+}
+
+/* The invoice that something is owed on. */
+static int64_t unpaid_invoice(const struct bill *bill)
+{
+	for (size_t i = 0; i < bill->n_invoices; i++)
+		if (bill->owed[i] > 0)
+			return bill->invoices[i].id;
+	return bill->n_invoices > 0 ? bill->invoices[bill->n_invoices - 1].id : 0;
+}
+
+void payment_preset(struct app *app, struct str *out)
+{
+	char amount[MONEY_SIZE];
+	money_format(bill_due_cents(&app->bill), amount);
+	str_addf(out, "%s %s", pay_method_code(PAY_CARD), amount);
+}
+
+void payment_reading(struct app *app, const char *argument, struct str *out)
+{
+	struct payment payment;
+	struct err err = ERR_INIT;
+	char amount[MONEY_SIZE];
+	payment_init(&payment);
+	if (bill_line_payment(argument, bill_due_cents(&app->bill), false, &payment, &err)) {
+		money_format(payment.cents, amount);
+		str_addf(out, "%s, %s", pay_method_word(payment.method), amount);
+		if (payment.reference)
+			str_addf(out, ", %s", payment.reference);
+	} else {
+		str_add(out, err.text);
+	}
+	payment_release(&payment);
+}
+
+static bool payment_make(struct app *app, struct payment *payment, int64_t invoice, struct err *err)
+{
+	char today[DATE_SIZE], amount[MONEY_SIZE];
+	date_today(today);
+	mem_replace(&payment->day, today);
+	payment->client_id = app->bill.client_id;
+	if (!payment_add(app->store, payment, invoice, err) || !bill_refresh(app, err))
+		return false;
+	money_format(payment->cents < 0 ? -payment->cents : payment->cents, amount);
+	app_say(app, payment->cents < 0 ? _("Given back: %s.") : _("Paid: %s. P prints the receipt."),
+		amount);
+	return true;
+}
+
+/* What is on no invoice yet is invoiced first: paying needs one step. */
+bool cmd_payment_add(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct payment payment;
+	int64_t id;
+	(void)value;
+	payment_init(&payment);
+	bool ok = bill_line_payment(argument, bill_due_cents(&app->bill), false, &payment, err);
+	payment.payer_id = app->bill.payer.id;
+	if (ok && bill_open_cents(&app->bill) != 0)
+		ok = bill_issue(&app->bill, app->store, app->conf, &id, err) && bill_refresh(app, err);
+	ok = ok && payment_make(app, &payment, unpaid_invoice(&app->bill), err);
+	payment_release(&payment);
+	return ok;
+}
+
+bool cmd_payment_refund(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct invoice *invoice = invoice_chosen(app, err);
+	struct payment payment;
+	(void)value;
+	if (!invoice)
+		return false;
+	payment_init(&payment);
+	bool ok = bill_line_payment(argument, -invoice_due(app, invoice), true, &payment, err) &&
+		  payment_make(app, &payment, invoice->id, err);
+	payment_release(&payment);
+	return ok;
+}
+
+bool cmd_payment_void(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct bill_row *row = row_chosen(app);
+	(void)value;
+	if (!row || row->kind != BILL_PAYMENT)
+		return err_set(err, ERR_MISSING, _("Choose the payment that was recorded by mistake."));
+	if (!payment_void(app->store, app->bill.payments[row->invoice].rows[row->index].id, argument, err) ||
+	    !bill_refresh(app, err))
+		return false;
+	app_say(app, _("The payment is voided."));
+	return true;
+}
