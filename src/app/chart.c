@@ -55,7 +55,7 @@ static void chart_forget(struct chart *chart)
 {
 	body_pane_set(chart->body, NULL, 0);
 	body_pane_forget(chart->body);
-	marks_pane_set(chart->marks_pane, NULL, 0);
+	marks_pane_set(chart->marks_pane, NULL, 0, NULL, 0);
 	techniques_pane_find(chart->techniques, false);
 	techniques_pane_set(chart->techniques, NULL, 0, NULL, 0);
 	techniques_pane_home(chart->techniques);
@@ -63,6 +63,8 @@ static void chart_forget(struct chart *chart)
 	marks_release(&chart->marks);
 	applications_release(&chart->applications);
 	findings_release(&chart->findings);
+	measures_release(&chart->measures);
+	courses_release(&chart->courses);
 	chart->marks = (struct marks){ NULL, 0 };
 	chart->applications = (struct applications){ NULL, 0 };
 	flags_release(&chart->flags);
@@ -240,6 +242,26 @@ static bool findings_reload(struct chart *chart, struct store *store, struct err
 	return true;
 }
 
+static bool measures_reload(struct chart *chart, struct store *store, struct err *err)
+{
+	struct measures measures;
+	if (!measures_load(store, chart->session.id, &measures, err))
+		return false;
+	measures_release(&chart->measures);
+	chart->measures = measures;
+	return true;
+}
+
+bool chart_reload_courses(struct chart *chart, struct store *store, struct err *err)
+{
+	struct courses courses;
+	if (!courses_load(store, chart->session.client_id, &courses, err))
+		return false;
+	courses_release(&chart->courses);
+	chart->courses = courses;
+	return true;
+}
+
 bool chart_reload(struct chart *chart, struct store *store, struct err *err)
 {
 	struct marks marks = { NULL, 0 };
@@ -250,7 +272,8 @@ bool chart_reload(struct chart *chart, struct store *store, struct err *err)
 		marks_release(&marks);
 		return false;
 	}
-	if (!client_parts_load(chart, store, err) || !findings_reload(chart, store, err)) {
+	if (!client_parts_load(chart, store, err) || !findings_reload(chart, store, err) ||
+	    !measures_reload(chart, store, err) || !chart_reload_courses(chart, store, err)) {
 		marks_release(&marks);
 		applications_release(&applications);
 		return false;
@@ -260,7 +283,7 @@ bool chart_reload(struct chart *chart, struct store *store, struct err *err)
 	chart->marks = marks;
 	chart->applications = applications;
 	body_pane_set(chart->body, marks.rows, marks.n);
-	marks_pane_set(chart->marks_pane, marks.rows, marks.n);
+	marks_pane_set(chart->marks_pane, marks.rows, marks.n, chart->measures.rows, chart->measures.n);
 	techniques_pane_set(chart->techniques, applications.rows, applications.n, marks.rows, marks.n);
 	marks_release(&old_marks);
 	applications_release(&old_applications);
@@ -284,7 +307,21 @@ static bool findings_show(struct chart *chart, struct store *store, int64_t sess
 	return true;
 }
 
-/* A signed session to be read: its note, its marks, its techniques, its findings. */
+static bool measures_show(struct chart *chart, struct store *store, int64_t session_id, struct str *out,
+			  struct err *err)
+{
+	struct measures measures;
+	if (!measures_load(store, session_id, &measures, err))
+		return false;
+	for (size_t i = 0; i < measures.n; i++) {
+		measure_describe(chart->body->catalogue, &measures.rows[i], out);
+		str_addc(out, '\n');
+	}
+	measures_release(&measures);
+	return true;
+}
+
+/* A signed session to be read: its note, its marks, its measures, its techniques, its findings. */
 static bool reader_show(struct chart *chart, struct store *store, const struct session *session,
 			const struct marks *marks, struct err *err)
 {
@@ -306,12 +343,13 @@ static bool reader_show(struct chart *chart, struct store *store, const struct s
 		mark_line(c, &marks->rows[i], &text);
 		str_addc(&text, '\n');
 	}
+	bool ok = measures_show(chart, store, session->id, &text, err);
 	for (size_t i = 0; i < applications.n; i++) {
 		application_line(c, &applications.rows[i], &text);
 		application_place(c, &applications.rows[i], &text);
 		str_addc(&text, '\n');
 	}
-	bool ok = findings_show(chart, store, session->id, &text, err);
+	ok = ok && findings_show(chart, store, session->id, &text, err);
 	applications_release(&applications);
 	referral_sentence(referrals.rows, referrals.n, &text);
 	referrals_release(&referrals);

@@ -21,6 +21,8 @@
 #include "store/entries.h"
 #include "store/flags.h"
 #include "store/findings.h"
+#include "store/courses.h"
+#include "store/measures.h"
 #include "store/presence.h"
 #include "store/referrals.h"
 #include "store/selfcares.h"
@@ -33,6 +35,8 @@ struct chart {
 	struct service service; /* id 0: none is booked */
 	struct marks marks;
 	struct applications applications;
+	struct measures measures;
+	struct courses courses; /* the client's, the running one first */
 	struct flags flags;      /* the client's, those that ended too */
 	char reviewed[DATE_SIZE]; /* when the intake was last gone through; "" for never */
 	struct selfcares selfcares; /* that stand for the client in this session */
@@ -97,6 +101,8 @@ bool chart_go_back(struct chart *chart, struct store *store, int back, bool *fou
 void chart_let_go(struct chart *chart, struct store *store);
 /* Reads marks and applications anew after a change. */
 bool chart_reload(struct chart *chart, struct store *store, struct err *err);
+/* The client's courses of treatment alone. */
+bool chart_reload_courses(struct chart *chart, struct store *store, struct err *err);
 /* The client's flags alone: they may have changed elsewhere. */
 bool chart_reload_flags(struct chart *chart, struct store *store, struct err *err);
 /* Whether the note may be written: not signed, cancelled or missed, and nobody else has it open. */

@@ -167,6 +167,8 @@ static struct print_record record_of(const struct app *app, const struct print_p
 		.n_marks = earlier ? parts->earlier.n : chart->marks.n,
 		.applications = chart->applications.rows,
 		.n_applications = chart->applications.n,
+		.measures = chart->measures.rows,
+		.n_measures = chart->measures.n,
 		.selfcares = chart->selfcares.rows,
 		.n_selfcares = chart->selfcares.n,
 		.flags = chart->flags.rows,

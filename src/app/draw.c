@@ -265,6 +265,7 @@ static void chart_header(struct app *app, struct rect area)
 
 static void slot_title(struct app *app, enum slot slot, const struct layout *layout, struct str *out)
 {
+	size_t bytes;
 	enum side side;
 	const struct region *region = body_pane_region(app->chart.body, &side);
 	switch (slot) {
@@ -281,7 +282,13 @@ static void slot_title(struct app *app, enum slot slot, const struct layout *lay
 		break;
 	case SLOT_MARKS:
 		str_add(out, _("Marks"));
+		bytes = out->len;
 		chart_consent_status(&app->chart, out);
+		/* That consent lacks is said before anything else. */
+		if (app->chart.measures.n > 0 && out->len == bytes)
+			/* TRANSLATORS: behind "Marks": so many measures stand below them */
+			str_addf(out, P_(", %d measure", ", %d measures", (int)app->chart.measures.n),
+				 (int)app->chart.measures.n);
 		break;
 	case SLOT_TECHNIQUES:
 		str_add(out, _("Techniques"));

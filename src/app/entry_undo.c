@@ -26,6 +26,12 @@ static void part_release(struct entry_undo_part *part)
 	free(part->field);
 	findings_release(&part->findings_before);
 	findings_release(&part->findings_after);
+	measure_release(&part->measure_before);
+	measure_release(&part->measure_after);
+	course_release(&part->course_before);
+	course_release(&part->course_after);
+	goal_release(&part->goal_before);
+	goal_release(&part->goal_after);
 }
 
 static void step_release(struct entry_undo_step *step)
@@ -71,6 +77,12 @@ static struct entry_undo_part *part_add(struct entry_undo *undo, enum entry_undo
 	application_init(&part->application_after);
 	selfcare_init(&part->selfcare_before);
 	selfcare_init(&part->selfcare_after);
+	measure_init(&part->measure_before);
+	measure_init(&part->measure_after);
+	course_init(&part->course_before);
+	course_init(&part->course_after);
+	goal_init(&part->goal_before);
+	goal_init(&part->goal_after);
 	return part;
 }
 
@@ -130,6 +142,65 @@ void entry_undo_findings_changed(struct entry_undo *undo, int64_t session_id, co
 	findings_of(after, field, &part->findings_after);
 }
 
+void entry_undo_measure_changed(struct entry_undo *undo, const struct measure *before, const struct measure *after)
+{
+	struct entry_undo_part *part = part_add(undo, UNDO_MEASURE_CHANGED, after->id);
+	measure_copy(&part->measure_before, before);
+	measure_copy(&part->measure_after, after);
+}
+
+void entry_undo_course_changed(struct entry_undo *undo, const struct course *before, const struct course *after)
+{
+	struct entry_undo_part *part = part_add(undo, UNDO_COURSE_CHANGED, after->id);
+	course_copy(&part->course_before, before);
+	course_copy(&part->course_after, after);
+}
+
+void entry_undo_goal_changed(struct entry_undo *undo, const struct goal *before, const struct goal *after)
+{
+	struct entry_undo_part *part = part_add(undo, UNDO_GOAL_CHANGED, after->id);
+	goal_copy(&part->goal_before, before);
+	goal_copy(&part->goal_after, after);
+}
+
+void entry_undo_review(struct entry_undo *undo, int64_t course_id, int64_t session_id, bool voided)
+{
+	struct entry_undo_part *part = part_add(undo, UNDO_REVIEW_VOIDED, course_id);
+	part->session_id = session_id;
+	part->voided = voided;
+}
+
+/* Undo is itself a change of the course that is stored now. */
+static bool course_apply(struct store *store, struct course *to, struct err *err)
+{
+	struct courses courses;
+	if (!courses_load(store, to->client_id, &courses, err))
+		return false;
+	for (size_t i = 0; i < courses.n; i++)
+		if (courses.rows[i].course.id == to->id)
+			to->version = courses.rows[i].course.version;
+	courses_release(&courses);
+	return course_save(store, to, err);
+}
+
+static bool course_part_apply(struct entry_undo_part *part, struct store *store, bool redo, struct err *err)
+{
+	bool voided = redo ? part->voided : !part->voided;
+	switch (part->kind) {
+	case UNDO_COURSE_VOIDED:
+		return course_void(store, part->id, voided, err);
+	case UNDO_COURSE_CHANGED:
+		return course_apply(store, redo ? &part->course_after : &part->course_before, err);
+	case UNDO_GOAL_VOIDED:
+		return goal_void(store, part->id, voided, err);
+	case UNDO_GOAL_CHANGED:
+		return goal_save(store, redo ? &part->goal_after : &part->goal_before, err);
+	default:
+		return voided ? course_review_void(store, part->id, part->session_id, err)
+			      : course_review_add(store, part->id, part->session_id, err);
+	}
+}
+
 static bool part_apply(struct entry_undo_part *part, struct store *store, bool redo, struct err *err)
 {
 	switch (part->kind) {
@@ -161,6 +232,16 @@ static bool part_apply(struct entry_undo_part *part, struct store *store, bool r
 	case UNDO_FINDINGS_CHANGED:
 		return findings_save(store, part->id, part->field,
 				     redo ? &part->findings_after : &part->findings_before, err);
+	case UNDO_MEASURE_VOIDED:
+		return measure_void(store, part->id, redo ? part->voided : !part->voided, err);
+	case UNDO_MEASURE_CHANGED:
+		return measure_save(store, redo ? &part->measure_after : &part->measure_before, err);
+	case UNDO_COURSE_VOIDED:
+	case UNDO_COURSE_CHANGED:
+	case UNDO_GOAL_VOIDED:
+	case UNDO_GOAL_CHANGED:
+	case UNDO_REVIEW_VOIDED:
+		return course_part_apply(part, store, redo, err);
 	}
 	return false;
 }

@@ -6,7 +6,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "store/courses.h"
 #include "store/entries.h"
+#include "store/measures.h"
 #include "store/referrals.h"
 #include "store/selfcares.h"
 #include "store/findings.h"
@@ -26,6 +28,13 @@ enum entry_undo_kind {
 	UNDO_REFERRAL_VOIDED,
 	UNDO_FINDINGS_CHANGED, /* a field of the session `id`, from findings_before to findings_after */
 	UNDO_CAUTION_VOIDED, /* an answer to a caution was given */
+	UNDO_MEASURE_VOIDED, /* added, or taken back */
+	UNDO_MEASURE_CHANGED,
+	UNDO_COURSE_VOIDED,
+	UNDO_COURSE_CHANGED,
+	UNDO_GOAL_VOIDED,
+	UNDO_GOAL_CHANGED,
+	UNDO_REVIEW_VOIDED, /* of the course `id`, in session_id */
 };
 
 struct entry_undo_part {
@@ -39,6 +48,9 @@ struct entry_undo_part {
 	int64_t session_id;
 	char *field;
 	struct findings findings_before, findings_after;
+	struct measure measure_before, measure_after;
+	struct course course_before, course_after;
+	struct goal goal_before, goal_after;
 };
 
 struct entry_undo_step {
@@ -70,6 +82,11 @@ void entry_undo_selfcare(struct entry_undo *undo, enum entry_undo_kind kind, int
 /* Both hold findings of that field only. */
 void entry_undo_findings_changed(struct entry_undo *undo, int64_t session_id, const char *field,
 				 const struct findings *before, const struct findings *after);
+void entry_undo_measure_changed(struct entry_undo *undo, const struct measure *before, const struct measure *after);
+void entry_undo_course_changed(struct entry_undo *undo, const struct course *before, const struct course *after);
+void entry_undo_goal_changed(struct entry_undo *undo, const struct goal *before, const struct goal *after);
+/* A re-assessment in the session was added, or taken back. */
+void entry_undo_review(struct entry_undo *undo, int64_t course_id, int64_t session_id, bool voided);
 /* Takes a step that came to nothing off again. */
 void entry_undo_forget(struct entry_undo *undo);
 

@@ -107,6 +107,15 @@ HANDLER(cmd_undo);
 READING(mark_reading);
 PRESET(mark_edit_preset);
 
+/* cmd_measure.c */
+HANDLER(cmd_entry_edit);
+HANDLER(cmd_entry_void);
+HANDLER(cmd_measure_add);
+HANDLER(cmd_measure_edit);
+HANDLER(cmd_measure_void);
+READING(measure_reading_words);
+PRESET(measure_edit_preset);
+
 /* cmd_body.c */
 HANDLER(cmd_body_mark);
 HANDLER(cmd_body_move);

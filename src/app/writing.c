@@ -19,6 +19,7 @@ enum kind {
 	KIND_TECHNIQUES,
 	KIND_SELFCARE,
 	KIND_REFERRAL,
+	KIND_MEASURES,
 	KIND_FINDINGS,
 	KIND_SECTION, /* the findings of one section of the note */
 	KINDS = KIND_SECTION + NOTE_SECTIONS
@@ -28,6 +29,7 @@ static const char *const kind_names[KINDS] = {
 	"techniques",
 	"selfcare",
 	"referral",
+	"measures",
 	"findings",
 	"findings.subjective",
 	"findings.objective",
@@ -71,6 +73,8 @@ static void sentence_of(const struct app *app, enum kind kind, struct str *out)
 				    out);
 	else if (kind == KIND_SELFCARE)
 		selfcare_sentence(app->catalogue, chart->selfcares.rows, chart->selfcares.n, out);
+	else if (kind == KIND_MEASURES)
+		measures_sentence(app->catalogue, chart->measures.rows, chart->measures.n, out);
 	else
 		referral_sentence(chart->referrals.rows, chart->referrals.n, out);
 }
@@ -327,7 +331,7 @@ bool cmd_note_insert(struct app *app, const char *argument, int value, struct er
 		return false;
 	if (!kind_named(argument, &kind))
 		return err_set(err, ERR_INPUT,
-			       _("Say marks, techniques, findings, selfcare or referral; the first letter is enough."));
+			       _("Say marks, techniques, measures, findings, selfcare or referral; two letters are enough."));
 	/* Those that belong into the section where they are put. */
 	if (kind == KIND_FINDINGS)
 		kind = KIND_SECTION + (enum kind)app->chart.note->section;

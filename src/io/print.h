@@ -16,6 +16,7 @@
 #include "model/finding.h"
 #include "model/flag.h"
 #include "model/mark.h"
+#include "model/measure.h"
 #include "model/referral.h"
 #include "model/selfcare.h"
 #include "model/sentence.h"
@@ -35,6 +36,8 @@ struct print_record {
 	size_t n_marks;
 	const struct application *applications;
 	size_t n_applications;
+	const struct measure *measures;
+	size_t n_measures;
 	const struct selfcare *selfcares;
 	size_t n_selfcares;
 	const struct flag *flags;

@@ -47,6 +47,13 @@ static void print_entries(const struct print_record *record, struct str *out)
 			str_addf(&line, " \"%s\"", record->marks[i].note);
 		print_line(out, 0, 2, "- %s", line.s);
 	}
+	if (record->n_measures)
+		print_heading(out, _("Measures"));
+	for (size_t i = 0; i < record->n_measures; i++) {
+		str_clear(&line);
+		measure_describe(record->catalogue, &record->measures[i], &line);
+		print_line(out, 0, 2, "- %s", line.s);
+	}
 	if (record->n_applications)
 		print_heading(out, _("Techniques"));
 	for (size_t i = 0; i < record->n_applications; i++) {

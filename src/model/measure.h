@@ -106,10 +106,15 @@ const struct score *measure_scale(const struct catalogue *c, const struct measur
 
 /* "L Cervical spine: Rotation", "Pain at its worst", "carry shopping": what it is, translated. Appends. */
 void measure_name(const struct catalogue *c, const struct measure *measure, struct str *out);
+/* For few columns: "L Rotation, Cervical spine", and "55→70°" where the terminal can. Appends. */
+void measure_short_name(const struct catalogue *c, const struct measure *measure, struct str *out);
+void measure_short_values(const struct measure *measure, struct str *out);
 /* "55 > 70 deg": the values; after a blank the unit where it is not plain points. Appends. */
 void measure_values(const struct measure *measure, struct str *out);
 /* "L Cervical spine: Rotation · active · 55 > 70 deg · pain 4 · firm". Appends. */
 void measure_describe(const struct catalogue *c, const struct measure *measure, struct str *out);
+/* A sentence each, for the note: "Pain now 6 to 2." Appends. */
+void measures_sentence(const struct catalogue *c, const struct measure *rows, size_t n, struct str *out);
 /* The line that says the measure, for changing it: measure_line_read reads it back the same. Appends. */
 void measure_compose(const struct measure *measure, struct str *out);
 

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* One line a mark: number, side, muscle, type and tenderness. */
+/* One line a mark: number, side, muscle, type and tenderness; one a measure: what, before and after. */
 #include "panes/marks.h"
 
 #include <stdlib.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "panes/day.h"
 #include "panes/row.h"
 
@@ -18,10 +19,31 @@ static const char *timer_text(const struct marks_pane *pane, int64_t mark_id)
 	return text;
 }
 
+/* What is measured may be cut, the values may not. */
+static void measure_draw(const struct marks_pane *pane, const struct measure *measure, struct grid *grid,
+			 struct rect area, unsigned style)
+{
+	struct str name, values;
+	str_init(&name);
+	str_init(&values);
+	measure_short_name(pane->catalogue, measure, &name);
+	measure_short_values(measure, &values);
+	int cols = area.cols - 3 - utf8_cols(values.s, values.len);
+	grid_text(grid, area, area.col, area.row, "=", style);
+	int took = grid_text_cut(grid, area, area.col + 2, area.row, cols > 4 ? cols : 4, name.s, style);
+	grid_text_cut(grid, area, area.col + 3 + took, area.row, area.cols - 3 - took, values.s, style);
+	str_release(&values);
+	str_release(&name);
+}
+
 static void row_draw(void *context, int index, struct grid *grid, struct rect area, unsigned style)
 {
 	const struct marks_pane *pane = context;
 	struct str line;
+	if ((size_t)index >= pane->n_marks) {
+		measure_draw(pane, &pane->measures[(size_t)index - pane->n_marks], grid, area, style);
+		return;
+	}
 	str_init(&line);
 	str_addf(&line, "%d ", index + 1);
 	mark_line(pane->catalogue, &pane->marks[index], &line);
@@ -35,7 +57,7 @@ static void marks_draw(struct pane *pane, struct grid *grid, struct rect area, b
 	marks->page = area.rows;
 	if (marks->list.n_rows == 0)
 		preview_draw(grid, (struct rect){ area.col + 1, area.row, area.cols - 1, area.rows },
-			     _("No marks yet: Alt-m marks one."));
+			     _("No marks yet: Alt-m marks one. Alt-r measures."));
 	list_draw(&marks->list, grid, area, focused, row_draw, marks);
 }
 
@@ -65,16 +87,29 @@ struct marks_pane *marks_pane_new(const struct catalogue *catalogue)
 	return pane;
 }
 
-void marks_pane_set(struct marks_pane *pane, const struct mark *marks, size_t n_marks)
+void marks_pane_set(struct marks_pane *pane, const struct mark *marks, size_t n_marks, const struct measure *measures,
+		    size_t n_measures)
 {
 	pane->marks = marks;
-	list_set_count(&pane->list, (int)n_marks);
+	pane->n_marks = n_marks;
+	pane->measures = measures;
+	list_set_count(&pane->list, (int)(n_marks + n_measures));
+}
+
+static bool is_chosen(const struct marks_pane *pane)
+{
+	return pane->list.chosen >= 0 && pane->list.chosen < pane->list.n_rows;
 }
 
 const struct mark *marks_pane_chosen(const struct marks_pane *pane)
 {
-	return pane->list.chosen >= 0 && pane->list.chosen < pane->list.n_rows
-		       ? &pane->marks[pane->list.chosen]
+	return is_chosen(pane) && (size_t)pane->list.chosen < pane->n_marks ? &pane->marks[pane->list.chosen] : NULL;
+}
+
+const struct measure *marks_pane_chosen_measure(const struct marks_pane *pane)
+{
+	return is_chosen(pane) && (size_t)pane->list.chosen >= pane->n_marks
+		       ? &pane->measures[(size_t)pane->list.chosen - pane->n_marks]
 		       : NULL;
 }
 
@@ -86,10 +121,17 @@ void marks_pane_timers(struct marks_pane *pane, const struct timer_shown *timers
 
 bool marks_pane_choose(struct marks_pane *pane, int64_t mark_id)
 {
-	for (int i = 0; i < pane->list.n_rows; i++)
+	for (size_t i = 0; i < pane->n_marks; i++)
 		if (pane->marks[i].id == mark_id) {
-			pane->list.chosen = i;
+			pane->list.chosen = (int)i;
 			return true;
 		}
 	return false;
+}
+
+void marks_pane_choose_measure(struct marks_pane *pane, int64_t measure_id)
+{
+	for (int i = (int)pane->n_marks; i < pane->list.n_rows; i++)
+		if (pane->measures[(size_t)i - pane->n_marks].id == measure_id)
+			pane->list.chosen = i;
 }

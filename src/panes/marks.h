@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* The session's marks as a list. */
+/* The session's marks as a list, and below them what was measured. */
 #ifndef FASCICLE_PANES_MARKS_H
 #define FASCICLE_PANES_MARKS_H
 
 #include "catalogue/catalogue.h"
 #include "model/mark.h"
+#include "model/measure.h"
 #include "model/timer.h"
 #include "ui/list.h"
 #include "ui/pane.h"
@@ -13,6 +14,8 @@ struct marks_pane {
 	struct pane pane;
 	const struct catalogue *catalogue;
 	const struct mark *marks; /* not owned; valid until the next marks_pane_set */
+	size_t n_marks;
+	const struct measure *measures; /* not owned; the same */
 	const struct timer_shown *timers; /* not owned; valid until the next marks_pane_timers */
 	size_t n_timers;
 	struct list list;
@@ -20,11 +23,14 @@ struct marks_pane {
 };
 
 struct marks_pane *marks_pane_new(const struct catalogue *catalogue);
-void marks_pane_set(struct marks_pane *pane, const struct mark *marks, size_t n_marks);
-const struct mark *marks_pane_chosen(const struct marks_pane *pane); /* NULL when empty */
+void marks_pane_set(struct marks_pane *pane, const struct mark *marks, size_t n_marks, const struct measure *measures,
+		    size_t n_measures);
+const struct mark *marks_pane_chosen(const struct marks_pane *pane);            /* NULL when none is */
+const struct measure *marks_pane_chosen_measure(const struct marks_pane *pane); /* the same */
 /* Of several on one mark the last shows. */
 void marks_pane_timers(struct marks_pane *pane, const struct timer_shown *timers, size_t n);
 /* Makes that mark the chosen one; false when it is not there. */
 bool marks_pane_choose(struct marks_pane *pane, int64_t mark_id);
+void marks_pane_choose_measure(struct marks_pane *pane, int64_t measure_id);
 
 #endif

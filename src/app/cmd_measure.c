@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+/* Measures by their line: adding, changing, taking back. They stand below the marks. */
+#include <stdlib.h>
+
+#include "app/entries.h"
+#include "app/handlers.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "model/measure_line.h"
+#include "model/progress.h"
+#include "store/measures.h"
+
+static void candidates_add(const struct app *app, const struct measure_reading *reading, struct str *out)
+{
+	struct str name;
+	str_init(&name);
+	for (size_t i = 0; i < reading->n_candidates; i++) {
+		str_clear(&name);
+		const char *code = measure_candidate(app->catalogue, reading, i, &name);
+		str_addf(out, "%s%s %s", i ? (utf8_terminal() ? " · " : ", ") : "\n", code, name.s);
+	}
+	str_release(&name);
+}
+
+/* The client's own activities may be named by how they begin. */
+static void line_read(const struct app *app, const char *line, struct measure_reading *reading)
+{
+	struct activities activities = { NULL, 0 };
+	struct err err = ERR_INIT;
+	activities_load(app->store, app->chart.session.client_id, &activities, &err);
+	struct measure_known known = { (const char *const *)activities.rows, activities.n };
+	measure_reading_init(reading);
+	measure_line_read(app->catalogue, &known, line, reading);
+	activities_release(&activities);
+}
+
+/* What the change in the session comes to, with what would matter. */
+static void verdict_add(const struct app *app, const struct measure *measure, struct str *out)
+{
+	struct progress_rule rule;
+	struct progress_change change;
+	double before, after;
+	if (!measure_mean(&measure->before, &before) || !measure_mean(&measure->after, &after))
+		return;
+	progress_rule_of(app->catalogue, measure, &rule);
+	progress_change_of(&rule, before, after, &change);
+	str_add(out, " (");
+	progress_change_say(&change, out);
+	str_add(out, ")");
+}
+
+void measure_reading_words(struct app *app, const char *argument, struct str *out)
+{
+	struct measure_reading reading;
+	if (str_empty(argument)) {
+		str_add(out, _("what, side, before>after; several parted by “;”:\n"
+			       "cx rot l 55>70 r 60 active firm; pain 6>2; psfs \"carry shopping\" 3; ndi 22/50"));
+		return;
+	}
+	line_read(app, argument, &reading);
+	for (size_t i = 0; i < reading.n; i++) {
+		str_add(out, out->len ? "\n" : "");
+		measure_describe(app->catalogue, &reading.measures[i], out);
+		verdict_add(app, &reading.measures[i], out);
+	}
+	if (!reading.ok)
+		str_addf(out, "%s%s", out->len ? "\n" : "", reading.problem.text);
+	candidates_add(app, &reading, out);
+	measure_reading_release(&reading);
+}
+
+static bool accepted(const struct app *app, const struct measure_reading *reading, struct err *err)
+{
+	struct str candidates;
+	if (reading->ok)
+		return true;
+	str_init(&candidates);
+	candidates_add(app, reading, &candidates);
+	err_set(err, ERR_INPUT, "%s%s", reading->problem.text, candidates.s);
+	str_release(&candidates);
+	return false;
+}
+
+static char *title_of(const struct app *app, const struct measure *measure)
+{
+	struct str line;
+	str_init(&line);
+	measure_name(app->catalogue, measure, &line);
+	str_addc(&line, ' ');
+	measure_short_values(measure, &line);
+	return str_take(&line);
+}
+
+static bool add_all(struct app *app, struct measure_reading *reading, struct err *err)
+{
+	char *title = title_of(app, &reading->measures[0]);
+	for (size_t i = 0; i < reading->n; i++)
+		reading->measures[i].session_id = app->chart.session.id;
+	bool ok = measures_save(app->store, reading->measures, reading->n, err);
+	if (ok) {
+		entry_undo_begin(&app->chart.undo, title);
+		for (size_t i = 0; i < reading->n; i++)
+			entry_undo_voided(&app->chart.undo, UNDO_MEASURE_VOIDED, reading->measures[i].id, false);
+		ok = chart_reload(&app->chart, app->store, err);
+	}
+	if (ok && reading->n == 1)
+		app_say(app, _("Measured: %s"), title);
+	else if (ok)
+		app_say(app, P_("Measured: %d value.", "Measured: %d values.", (int)reading->n), (int)reading->n);
+	free(title);
+	return ok;
+}
+
+bool cmd_measure_add(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct measure_reading reading;
+	(void)value;
+	if (!chart_may_change(app, err))
+		return false;
+	line_read(app, argument, &reading);
+	bool ok = accepted(app, &reading, err) && add_all(app, &reading, err);
+	measure_reading_release(&reading);
+	return ok;
+}
+
+void measure_edit_preset(struct app *app, struct str *out)
+{
+	const struct measure *measure = marks_pane_chosen_measure(app->chart.marks_pane);
+	if (measure)
+		measure_compose(measure, out);
+}
+
+static bool change_one(struct app *app, const struct measure *old, struct measure *fresh, struct err *err)
+{
+	char *title = title_of(app, fresh);
+	fresh->id = old->id;
+	fresh->session_id = old->session_id;
+	mem_replace(&fresh->uid, old->uid);
+	bool ok = measure_save(app->store, fresh, err);
+	if (ok) {
+		entry_undo_begin(&app->chart.undo, title);
+		entry_undo_measure_changed(&app->chart.undo, old, fresh);
+		ok = chart_reload(&app->chart, app->store, err);
+		app_say(app, _("Changed: %s"), title);
+	}
+	free(title);
+	return ok;
+}
+
+bool cmd_measure_edit(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct measure *old = marks_pane_chosen_measure(app->chart.marks_pane);
+	struct measure_reading reading;
+	(void)value;
+	if (!old)
+		return err_set(err, ERR_MISSING, _("There is no measure to change. Alt-r writes one down."));
+	if (!chart_may_change(app, err))
+		return false;
+	line_read(app, argument, &reading);
+	bool ok = accepted(app, &reading, err);
+	if (ok && reading.n != 1)
+		ok = err_set(err, ERR_INPUT, _("Change one measure at a time: one side, no “;”."));
+	ok = ok && change_one(app, old, &reading.measures[0], err);
+	measure_reading_release(&reading);
+	return ok;
+}
+
+bool cmd_measure_void(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct measure *measure = marks_pane_chosen_measure(app->chart.marks_pane);
+	(void)argument, (void)value;
+	if (!measure)
+		return err_set(err, ERR_MISSING, _("There is no measure to take back."));
+	if (!chart_may_change(app, err))
+		return false;
+	char *title = title_of(app, measure);
+	int64_t id = measure->id;
+	bool ok = measure_void(app->store, id, true, err);
+	if (ok) {
+		entry_undo_begin(&app->chart.undo, title);
+		entry_undo_voided(&app->chart.undo, UNDO_MEASURE_VOIDED, id, true);
+		ok = chart_reload(&app->chart, app->store, err);
+	}
+	if (ok)
+		app_say(app, _("Taken back: %s. u brings it back."), title);
+	free(title);
+	return ok;
+}
+
+/* ---- the list holds both ---- */
+
+static const char *named(const struct app *app, const char *of_measure, const char *of_mark)
+{
+	return marks_pane_chosen_measure(app->chart.marks_pane) ? of_measure : of_mark;
+}
+
+bool cmd_entry_edit(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)value;
+	return app_command_named(app, named(app, "measure-edit", "mark-edit"), argument, err);
+}
+
+bool cmd_entry_void(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	return app_command_named(app, named(app, "measure-void", "mark-void"), "", err);
+}
