@@ -532,7 +532,8 @@ static int config_check(struct cli *cli)
 		str_addf(&problems, "%s", problems.len ? "" : err.text);
 	else {
 		catalogue_folder_load(&cli->conf, &cli->own, &problems, &err);
-		if (!keymap_build(&keymap, &cli->conf, &err) || !writing_check(&cli->conf, &err))
+		if (!keymap_build(&keymap, &cli->conf, &err) || !writing_check(&cli->conf, &err) ||
+		    !export_formats_check(&cli->conf, &err))
 			str_add(&problems, err.text);
 	}
 	bool ok = problems.len == 0;
@@ -569,6 +570,9 @@ static int run_config(struct cli *cli, int argc, char **argv)
 	for (size_t i = 0; i < cli->conf.n_bindings; i++)
 		log_print(stdout, "keys:%s\t%s\t%s\t\n", cli->conf.bindings[i].command,
 			  cli->conf.bindings[i].key, cli->conf.bindings[i].source);
+	for (size_t i = 0; i < cli->conf.n_exports; i++)
+		log_print(stdout, "export:%s:%s\t%s\t%s\t\n", cli->conf.exports[i].format,
+			  cli->conf.exports[i].key, cli->conf.exports[i].value, cli->conf.exports[i].source);
 	return EXIT_DONE;
 }
 

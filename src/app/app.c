@@ -15,6 +15,7 @@
 #include "app/writing.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "io/export_format.h"
 
 void app_init(struct app *app, struct store *store, const struct conf *conf,
 	      const struct catalogue *catalogue)
@@ -128,6 +129,7 @@ void app_release(struct app *app)
 bool app_start(struct app *app, struct err *err)
 {
 	if (!keymap_build(&app->keymap, app->conf, err) || !writing_check(app->conf, err) ||
+	    !export_formats_check(app->conf, err) ||
 	    !day_refresh(app, err) || !timing_load(app, err))
 		return false;
 	prompt_lines_load(app);
