@@ -271,9 +271,8 @@ static void slot_title(struct app *app, enum slot slot, const struct layout *lay
 	switch (slot) {
 	case SLOT_BODY:
 		if (layout->body_views > 1)
-			str_add(out, _("Front                     Back"));
-		else
-			str_add(out, region->view == VIEW_FRONT ? _("Front") : _("Back"));
+			utf8_show_in(out, _("Front"), FIGURE_COLS + CELL_COLS);
+		str_add(out, layout->body_views == 1 && region->view == VIEW_FRONT ? _("Front") : _("Back"));
 		chart_adverse_status(&app->chart, out);
 		break;
 	case SLOT_NOTE:

@@ -218,7 +218,8 @@ static bool read_parts(const char *key, const char *typed, const char *today, ch
 	snprintf(out, DATE_SIZE, "%04u-%02u-%02u", (unsigned)ymd[0] % 10000, (unsigned)ymd[1] % 100,
 		 (unsigned)ymd[2] % 100);
 	if (!date_valid(out))
-		return err_set(err, ERR_INPUT, _("There is no day \"%s\". The day comes before the month."),
+		return err_set(err, ERR_INPUT,
+			       _("The calendar has no day \"%s\". Write day, month, year, like 20.11.2026."),
 			       typed);
 	if (ymd[0] < YEAR_FIRST || ymd[0] > YEAR_LAST)
 		return err_set(err, ERR_INPUT, _("The year in \"%s\" has to be from %d to %d."), typed,
