@@ -91,6 +91,13 @@ static const struct part payment_parts[] = {
 	  " p.recorded_at, p.recorded_by FROM payment p JOIN client c ON c.id = p.client_id WHERE p.id = $1" },
 };
 
+static const struct part batch_parts[] = {
+	{ "batch", "SELECT number, uid, at, by_id, format, settings FROM export_batch WHERE number = $1" },
+	{ "batch sum",
+	  "SELECT rows, total_cents, tax_cents, paid_cents, digest FROM export_sum WHERE batch = $1" },
+	{ "batch line", "SELECT kind, record_id, position FROM export_line WHERE batch = $1 ORDER BY position" },
+};
+
 static const struct part addendum_parts[] = {
 	{ "addendum",
 	  "SELECT a.id, a.uid, a.session_id, s.uid, a.at, a.author_id, p.uid, a.author, a.reason, a.text"
@@ -188,4 +195,10 @@ bool canonical_payment(struct store *store, int64_t id, char out[DIGEST_SIZE], s
 {
 	return digest_parts(store, "payment 1", payment_parts, sizeof payment_parts / sizeof *payment_parts,
 			    id, out, err);
+}
+
+bool canonical_export_batch(struct store *store, int64_t number, char out[DIGEST_SIZE], struct err *err)
+{
+	return digest_parts(store, "batch 1", batch_parts, sizeof batch_parts / sizeof *batch_parts, number,
+			    out, err);
 }

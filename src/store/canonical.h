@@ -18,6 +18,8 @@ bool canonical_addendum(struct store *store, int64_t id, char out[DIGEST_SIZE], 
 /* All of an issued invoice, and of a payment, but whether it was voided. */
 bool canonical_invoice(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err);
 bool canonical_payment(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err);
+/* Of a batch all that it is made of, the settings that its bytes depend on, and the fingerprint of its file. */
+bool canonical_export_batch(struct store *store, int64_t number, char out[DIGEST_SIZE], struct err *err);
 bool canonical_allocation(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err);
 bool canonical_draft_copy(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err);
 

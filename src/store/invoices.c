@@ -219,7 +219,10 @@ static bool write_void(struct store *store, int64_t id, const char *reason, stru
 		return false;
 	if (db_changes(store->db) == 0)
 		return err_set(err, ERR_MISSING, _("The invoice does not exist or was voided before."));
-	return audit_add(store, "invoice-void", "invoice", id, reason, err);
+	char *detail = str_format("%s %s", today, reason);
+	bool ok = audit_add(store, "invoice-void", "invoice", id, detail, err);
+	free(detail);
+	return ok;
 }
 
 bool invoice_void(struct store *store, int64_t id, const char *reason, struct err *err)

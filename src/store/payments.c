@@ -263,7 +263,10 @@ static bool write_void(struct store *store, int64_t id, const char *reason, stru
 		return false;
 	if (db_changes(store->db) == 0)
 		return err_set(err, ERR_MISSING, _("The payment does not exist or was voided before."));
-	return audit_add(store, "payment-void", "payment", id, reason, err);
+	char *detail = str_format("%s %s", today, reason);
+	bool ok = audit_add(store, "payment-void", "payment", id, detail, err);
+	free(detail);
+	return ok;
 }
 
 bool payment_void(struct store *store, int64_t id, const char *reason, struct err *err)

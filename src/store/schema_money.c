@@ -199,7 +199,7 @@ const char schema_invoices[] =
 /* What was issued, paid or handed over stays; invoices and payments only ever change from standing to voided. */
 const char schema_money_guards[] = FROZEN("service_price") KEPT("payer") FROZEN("package") KEPT("invoice")
 	FROZEN("invoice_line") KEPT("payment") FROZEN("allocation") FROZEN("invoice_print") FROZEN(
-		"export_batch") FROZEN("export_sum") FROZEN("export_line")
+		"export_batch") FROZEN("export_sum") FROZEN("export_line") FROZEN("export_delivery")
 
 		"DROP TRIGGER charge_keep_update;"
 		"CREATE TRIGGER charge_keep_update BEFORE UPDATE ON charge"

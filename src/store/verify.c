@@ -303,6 +303,14 @@ struct family_check {
 	const char *changed, *past_audit, *gone; /* sentences about its number */
 };
 
+/* The voiding's audit row says on which day, which is where it counts, and why. */
+#define VOIDED_OTHERWISE(table)                                                                                 \
+	"SELECT (SELECT count(*) FROM " table " WHERE id = $1 AND voided_at IS NOT NULL) <>"                    \
+	" (SELECT count(*) FROM audit WHERE entity = '" table "' AND entity_id = $1"                            \
+	"  AND action = '" table "-void') OR EXISTS (SELECT 1 FROM audit a JOIN " table " t ON t.id = a.entity_id" \
+	" WHERE a.entity = '" table "' AND a.entity_id = $1 AND a.action = '" table "-void'"                    \
+	" AND a.detail IS NOT t.voided_on || ' ' || t.void_reason)"
+
 static const struct family_check families[] = {
 	{ "charge", "charge-add", "SELECT id FROM charge WHERE id > $1 ORDER BY id LIMIT $2",
 	  "SELECT count(*) FROM charge WHERE id = $1",
@@ -313,15 +321,13 @@ static const struct family_check families[] = {
 	  N_("Charge %lld stands in the audit, but is gone.") },
 	{ "invoice", "invoice-issue", "SELECT id FROM invoice WHERE id > $1 ORDER BY id LIMIT $2",
 	  "SELECT count(*) FROM invoice WHERE id = $1",
-	  "SELECT (SELECT count(*) FROM invoice WHERE id = $1 AND voided_at IS NOT NULL) -"
-	  " (SELECT count(*) FROM audit WHERE entity = 'invoice' AND entity_id = $1 AND action = 'invoice-void')",
+	  VOIDED_OTHERWISE("invoice"),
 	  canonical_invoice, N_("Invoice %lld is not what the audit says was issued."),
 	  N_("Invoice %lld was voided or restored past the audit."),
 	  N_("Invoice %lld stands in the audit, but is gone.") },
 	{ "payment", "payment-add", "SELECT id FROM payment WHERE id > $1 ORDER BY id LIMIT $2",
 	  "SELECT count(*) FROM payment WHERE id = $1",
-	  "SELECT (SELECT count(*) FROM payment WHERE id = $1 AND voided_at IS NOT NULL) -"
-	  " (SELECT count(*) FROM audit WHERE entity = 'payment' AND entity_id = $1 AND action = 'payment-void')",
+	  VOIDED_OTHERWISE("payment"),
 	  canonical_payment, N_("Payment %lld is not what the audit says was paid."),
 	  N_("Payment %lld was voided or restored past the audit."),
 	  N_("Payment %lld stands in the audit, but is gone.") },
@@ -329,6 +335,11 @@ static const struct family_check families[] = {
 	  "SELECT count(*) FROM allocation WHERE id = $1", NULL, canonical_allocation,
 	  N_("What payment settles which invoice (%lld) is not what the audit says."), NULL,
 	  N_("What a payment settled (%lld) stands in the audit, but is gone.") },
+	{ "export_batch", "export-billing",
+	  "SELECT number FROM export_batch WHERE number > $1 ORDER BY number LIMIT $2",
+	  "SELECT count(*) FROM export_batch WHERE number = $1", NULL, canonical_export_batch,
+	  N_("Batch %lld is not what the audit says was exported."), NULL,
+	  N_("Batch %lld stands in the audit, but is gone.") },
 	{ "addendum", "addendum-add", "SELECT id FROM addendum WHERE id > $1 ORDER BY id LIMIT $2",
 	  "SELECT count(*) FROM addendum WHERE id = $1", NULL, canonical_addendum,
 	  N_("Addendum %lld is not what the audit says was written."), NULL,
@@ -404,7 +415,7 @@ static bool count_work(struct check *check, struct err *err)
 	    !db_ask(check->store->db, &sealed, err,
 		    "SELECT (SELECT count(*) FROM session WHERE status = 'signed') + (SELECT count(*) FROM charge)"
 		    " + (SELECT count(*) FROM invoice) + (SELECT count(*) FROM payment)"
-		    " + (SELECT count(*) FROM allocation)"
+		    " + (SELECT count(*) FROM allocation) + (SELECT count(*) FROM export_batch)"
 		    " + (SELECT count(*) FROM addendum) + (SELECT count(*) FROM draft_copy)",
 		    ""))
 		return false;
