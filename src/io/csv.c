@@ -73,8 +73,33 @@ static void put_text(struct csv_writer *writer, const char *text, size_t n)
 		put(writer, text, n);
 }
 
+/* For programs that read a file by lines and know quotes only around a cell. The cut leaves no half character. */
+static char *made_plain(const char *text, size_t max)
+{
+	size_t n = strlen(text);
+
+	if (n > max) {
+		n = max;
+		while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+			n--;
+	}
+	char *plain = mem_strndup(text, n);
+	for (char *at = plain; *at != '\0'; at++)
+		*at = *at == '"' ? '\'' : (unsigned char)*at < ' ' || *at == '\x7F' ? ' ' : *at;
+	return plain;
+}
+
 void csv_text(struct csv_writer *writer, const char *text)
 {
+	if (text != NULL && writer->plain_max > 0) {
+		size_t max = writer->plain_max;
+		char *plain = made_plain(text, max);
+		writer->plain_max = 0;
+		csv_text(writer, plain);
+		writer->plain_max = max;
+		free(plain);
+		return;
+	}
 	begin_cell(writer);
 	if (text == NULL)
 		return;

@@ -19,6 +19,7 @@ struct csv_writer {
 	char delimiter;
 	int cells_in_row;
 	bool failed;
+	size_t plain_max; /* not 0: texts go out on one line, without double quotes, at most so many bytes of each */
 	struct str scratch;
 };
 void csv_writer_init(struct csv_writer *writer, FILE *stream, char delimiter);

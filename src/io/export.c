@@ -21,7 +21,7 @@ struct writing {
 	struct csv_writer csv;
 	struct export_journal journal;
 	bool is_journal;
-	bool lines, payments; /* which rows the format shows */
+	bool lines, payments, clients; /* which rows the format shows */
 	int64_t last_invoice;
 	struct export_totals totals;
 	int64_t rows_shown;
@@ -39,15 +39,26 @@ static char delimiter(const struct export_format *format)
 							     : ',';
 }
 
+/* "all" is every event, and clients are none. */
+static bool shows(const struct export_format *format, const char *rows)
+{
+	return says(format, EXPORT_ROWS, rows) ||
+	       (says(format, EXPORT_ROWS, "all") && strcmp(rows, "clients") != 0);
+}
+
+enum { PLAIN_MAX = 100 };
+
 static void writing_begin(struct writing *writing, const struct export_format *format,
 			  const struct export_progress *progress, FILE *stream)
 {
 	*writing = (struct writing){ .format = format,
 				     .progress = progress,
 				     .is_journal = says(format, EXPORT_WRITER, "journal"),
-				     .lines = !says(format, EXPORT_ROWS, "payments"),
-				     .payments = !says(format, EXPORT_ROWS, "lines") };
+				     .lines = shows(format, "lines"),
+				     .payments = shows(format, "payments"),
+				     .clients = shows(format, "clients") };
 	csv_writer_init(&writing->csv, stream, delimiter(format));
+	writing->csv.plain_max = says(format, EXPORT_TEXT, "plain") ? PLAIN_MAX : 0;
 	export_journal_init(&writing->journal, format, stream);
 	if (writing->is_journal)
 		return;
@@ -73,6 +84,8 @@ static bool writing_end(struct writing *writing, bool ok, struct export_totals *
 
 static void count(struct export_totals *totals, const struct export_event *event)
 {
+	if (event->kind == EXPORT_PERSON)
+		return;
 	totals->rows++;
 	if (event->kind == EXPORT_PAYMENT || event->kind == EXPORT_PAYMENT_VOID) {
 		totals->paid_cents += event->total_cents;
@@ -104,11 +117,13 @@ static bool write_event(void *context, const struct export_event *event, struct 
 	struct writing *writing = context;
 	bool is_payment = event->kind == EXPORT_PAYMENT || event->kind == EXPORT_PAYMENT_VOID;
 
+	if (event->kind == EXPORT_PERSON ? !writing->clients
+	    : is_payment		 ? !writing->payments
+					 : !writing->lines)
+		return true;
 	count(&writing->totals, event);
 	if (writing->progress != NULL && writing->totals.rows % STEP_ROWS == 0)
 		writing->progress->step(writing->progress->context, writing->totals.rows, 0);
-	if (is_payment ? !writing->payments : !writing->lines)
-		return true;
 	if (writing->is_journal)
 		export_journal_add(&writing->journal, event);
 	else
@@ -157,7 +172,8 @@ bool export_days(struct store *store, const struct export_format *format, const 
 	if (!check_days(from, to, err))
 		return false;
 	writing_begin(&writing, format, progress, stream);
-	bool ok = export_days_each(store, from, to, write_event, &writing, err);
+	bool ok = writing.clients ? export_clients_each(store, from, to, write_event, &writing, err)
+				  : export_days_each(store, from, to, write_event, &writing, err);
 	return writing_end(&writing, ok, &result->totals, err) &&
 	       export_uninvoiced(store, to, &result->uninvoiced, err) &&
 	       export_undelivered(store, &result->undelivered, err) &&
@@ -234,9 +250,13 @@ bool export_batch_file(struct store *store, const struct export_format *format, 
 		       struct err *err)
 {
 	struct file_draft draft = { NULL, NULL, NULL };
-	struct export_batch batch = { .format = mem_strdup(format->name) };
 	struct str settings;
 
+	if (shows(format, "clients")) /* a list, of which nothing is marked */
+		return export_days_file(store, format, NULL, to, path, progress, result, err);
+	struct export_batch batch = { .format = mem_strdup(format->name),
+				      .no_lines = !shows(format, "lines"),
+				      .no_payments = !shows(format, "payments") };
 	*result = (struct export_result){ .batch = 0 };
 	str_init(&settings);
 	export_format_settings(format, &settings);

@@ -21,6 +21,11 @@ static bool is_line(const struct cell *cell)
 	return cell->event->kind == EXPORT_LINE || cell->event->kind == EXPORT_LINE_VOID;
 }
 
+static bool is_payment(const struct cell *cell)
+{
+	return cell->event->kind == EXPORT_PAYMENT || cell->event->kind == EXPORT_PAYMENT_VOID;
+}
+
 static bool says(const struct cell *cell, enum export_setting setting, const char *value)
 {
 	return strcmp(cell->format->values[setting], value) == 0;
@@ -70,6 +75,8 @@ static void kind_cell(const struct cell *cell)
 		csv_text(cell->writer, event->kind == EXPORT_LINE_VOID ? "void"
 				       : event->credit                 ? "credit"
 								       : "invoice");
+	else if (!is_payment(cell))
+		csv_text(cell->writer, "client");
 	else
 		csv_text(cell->writer, event->kind == EXPORT_PAYMENT_VOID ? "payment-void"
 				       : event->total_cents < 0           ? "refund"
@@ -239,10 +246,10 @@ static void total_cell(const struct cell *cell)
 
 static void paid_cell(const struct cell *cell)
 {
-	if (is_line(cell))
-		csv_text(cell->writer, NULL);
-	else
+	if (is_payment(cell))
 		csv_cents(cell->writer, cell->event->total_cents);
+	else
+		csv_text(cell->writer, NULL);
 }
 
 static void tax_class_cell(const struct cell *cell)

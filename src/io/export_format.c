@@ -17,12 +17,13 @@ static const struct setting {
 } settings[EXPORT_SETTINGS] = {
 	[EXPORT_LIKE] = { "like", NULL, "plain" },
 	[EXPORT_WRITER] = { "writer", "csv|journal", "csv" },
-	[EXPORT_ROWS] = { "rows", "lines|payments|all", "lines" },
+	[EXPORT_ROWS] = { "rows", "lines|payments|all|clients", "lines" },
 	[EXPORT_COLUMNS] = { "columns", NULL, "" },
 	[EXPORT_HEADER] = { "header", "yes|no", "yes" },
 	[EXPORT_BLANK] = { "blank", "yes|no", "no" },
 	[EXPORT_DELIMITER] = { "delimiter", "comma|semicolon|tab", "comma" },
 	[EXPORT_BOM] = { "bom", "yes|no", "no" },
+	[EXPORT_TEXT] = { "text", "any|plain", "any" },
 	[EXPORT_DATE] = { "date", "yyyy-mm-dd|dd/mm/yyyy|mm/dd/yyyy|dd.mm.yyyy", "yyyy-mm-dd" },
 	[EXPORT_CLIENT] = { "client", "name|code", "name" },
 	[EXPORT_DESCRIPTION] = { "description", "label|neutral", "label" },
@@ -124,6 +125,7 @@ static const struct built_in {
 	      " Sale Status='I', Card ID=client_code" } } },
 	{ "gnucash",
 	  { { EXPORT_HEADER, "no" },
+	    { EXPORT_TEXT, "plain" },
 	    { EXPORT_ACCOUNT, "Income:Treatment" },
 	    { EXPORT_RECEIVABLE, "Assets:Accounts Receivable" },
 	    { EXPORT_GST, "GST" },
@@ -134,6 +136,13 @@ static const struct built_in {
 	      " desc=description, action=, account=account, quantity=quantity, price=unit, disc_type=, disc_how=,"
 	      " discount=, taxable=taxable, taxincluded=taxable, tax_table=tax_name, date_posted=date, due_date=due,"
 	      " account_posted=receivable, memo_posted=, accu_splits='N'" } } },
+	{ "gnucash-customers",
+	  { { EXPORT_ROWS, "clients" },
+	    { EXPORT_HEADER, "no" },
+	    { EXPORT_TEXT, "plain" },
+	    { EXPORT_COLUMNS,
+	      "id=client_code, company=client, name=client, addr1=, addr2=, addr3=, addr4=, phone=, fax=, email=, notes=,"
+	      " shipname=, shipaddr1=, shipaddr2=, shipaddr3=, shipaddr4=, shipphone=, shipfax=, shipmail=" } } },
 	{ "hledger",
 	  { { EXPORT_ROWS, "all" }, { EXPORT_WRITER, "journal" }, { EXPORT_ACCOUNT, "Income:Treatment" } } },
 	{ "ledger",

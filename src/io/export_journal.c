@@ -20,13 +20,13 @@ void export_journal_release(struct export_journal *journal)
 	str_release(&journal->scratch);
 }
 
-/* Words in a description: a ; would begin a comment, a | a payee, a line feed another entry, and two spaces or a tab would
+/* Words in a description: a ; would begin a comment, a | a payee, brackets another kind of posting, a line feed another entry, and two spaces or a tab would
  * end an account's name. */
 static const char *plain(struct export_journal *journal, const char *text)
 {
 	str_clear(&journal->scratch);
 	for (; text != NULL && *text != '\0'; text++) {
-		bool breaks = (unsigned char)*text < ' ' || *text == '\x7F' || strchr(";|()", *text) != NULL;
+		bool breaks = (unsigned char)*text < ' ' || *text == '\x7F' || strchr(";|()[]", *text) != NULL;
 		char last = journal->scratch.len > 0 ? journal->scratch.s[journal->scratch.len - 1] : ' ';
 		if (!breaks && *text != ' ')
 			str_addc(&journal->scratch, *text);
@@ -47,8 +47,9 @@ static void posting(struct export_journal *journal, const char *account, const c
 
 static void entry_begin(struct export_journal *journal, const char *day, const char *code, const char *words)
 {
-	fprintf(journal->stream, "%.10s * %s%s%s", day, code != NULL ? "(" : "", code != NULL ? code : "",
-		code != NULL ? ") " : "");
+	fprintf(journal->stream, "%.10s * ", day);
+	if (code != NULL)
+		fprintf(journal->stream, "(%s) ", plain(journal, code));
 	fprintf(journal->stream, "%s\n", plain(journal, words));
 }
 
@@ -91,7 +92,7 @@ static void add_line(struct export_journal *journal, const struct export_event *
 		journal->invoice_id = event->invoice_id;
 		journal->kind = event->kind;
 		journal->total_cents = journal->tax_cents = 0;
-		mem_replace(&journal->client, event->client_code);
+		mem_replace(&journal->client, plain(journal, event->client_code));
 	}
 	posting_income(journal, event);
 	journal->total_cents += event->total_cents;
@@ -111,9 +112,10 @@ static const char *paid_into(const struct export_journal *journal, const struct 
 static void add_payment(struct export_journal *journal, const struct export_event *event)
 {
 	export_journal_end(journal);
+	mem_replace(&journal->client, plain(journal, event->client_code));
 	entry_begin(journal, event->day, NULL, client_of(journal, event));
 	posting(journal, paid_into(journal, event), NULL, event->total_cents);
-	posting(journal, journal->format->values[EXPORT_RECEIVABLE], event->client_code, -event->total_cents);
+	posting(journal, journal->format->values[EXPORT_RECEIVABLE], journal->client, -event->total_cents);
 	fputc('\n', journal->stream);
 }
 

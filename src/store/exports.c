@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/audit.h"
+#include "store/canonical.h"
 
 static const char *const kind_codes[EXPORT_KIND_COUNT] = { "line", "line-void", "payment", "payment-void" };
 
@@ -168,6 +169,28 @@ bool export_days_each(struct store *store, const char *from, const char *to, exp
 	return true;
 }
 
+bool export_clients_each(struct store *store, const char *from, const char *to, export_row *row,
+			 void *context, struct err *err)
+{
+	struct db_stmt *stmt;
+	enum db_step step;
+	bool ok = true;
+
+	if (!db_query(store->db, &stmt, err,
+		      "SELECT client_code, client_name, max(id) FROM invoice WHERE issued_on >= $1 AND issued_on <= $2"
+		      " GROUP BY client_id ORDER BY client_id",
+		      "ss", from != NULL ? from : "", to != NULL ? to : "9999-12-31"))
+		return false;
+	while (ok && (step = db_step(stmt, err)) != DB_DONE) {
+		const struct export_event event = { .kind = EXPORT_PERSON,
+						    .client_code = db_text(stmt, 0),
+						    .client_name = db_text(stmt, 1) };
+		ok = step == DB_ROW && row(context, &event, err);
+	}
+	db_reset(stmt);
+	return ok;
+}
+
 /* ---- batches ---- */
 
 /* $1 the batch, $2 the place after the last one, $3 the last day. */
@@ -211,6 +234,8 @@ bool export_gather(struct store *store, struct export_batch *batch, const char *
 	    !write_batch(store, batch, err))
 		return false;
 	for (int kind = 0; kind < EXPORT_KIND_COUNT; kind++) {
+		if (is_payment((enum export_kind)kind) ? batch->no_payments : batch->no_lines)
+			continue;
 		if (!db_run(store->db, err, gather_sql[kind], "iis", batch->number, *n,
 			    to != NULL ? to : "9999-12-31"))
 			return false;
@@ -221,12 +246,15 @@ bool export_gather(struct store *store, struct export_batch *batch, const char *
 
 bool export_seal(struct store *store, const struct export_batch *batch, struct err *err)
 {
+	char digest[DIGEST_SIZE];
+
 	return db_run(store->db, err,
 		      "INSERT INTO export_sum (batch, rows, total_cents, tax_cents, paid_cents, digest)"
 		      " VALUES ($1, $2, $3, $4, $5, $6)",
 		      "iiiiis", batch->number, batch->totals.rows, batch->totals.total_cents,
 		      batch->totals.tax_cents, batch->totals.paid_cents, batch->digest) &&
-	       audit_add(store, "export-billing", "export_batch", batch->number, batch->digest, err);
+	       canonical_export_batch(store, batch->number, digest, err) &&
+	       audit_add(store, "export-billing", "export_batch", batch->number, digest, err);
 }
 
 bool export_delivered(struct store *store, int64_t number, struct err *err)

@@ -7,7 +7,14 @@
 #include "model/invoice.h"
 #include "store/store.h"
 
-enum export_kind { EXPORT_LINE, EXPORT_LINE_VOID, EXPORT_PAYMENT, EXPORT_PAYMENT_VOID, EXPORT_KIND_COUNT };
+enum export_kind {
+	EXPORT_LINE,
+	EXPORT_LINE_VOID,
+	EXPORT_PAYMENT,
+	EXPORT_PAYMENT_VOID,
+	EXPORT_KIND_COUNT,
+	EXPORT_PERSON = EXPORT_KIND_COUNT /* no event: a client, for programs that have to know them first */
+};
 const char *export_kind_code(enum export_kind kind); /* "line" "line-void" "payment" "payment-void" */
 
 /* Amounts have the sign they count with: what is taken back is negative. Texts are valid during the call only; NULL where
@@ -39,6 +46,7 @@ struct export_totals {
 struct export_batch {
 	int64_t number;
 	char *at, *format, *settings, *digest;
+	bool no_lines, no_payments; /* what its format has no rows for: it waits for a batch of another one */
 	struct export_totals totals;
 	bool delivered; /* its file stands under its final name */
 };
@@ -61,6 +69,9 @@ bool export_undelivered(struct store *store, int64_t *number, struct err *err);
 bool export_batch_each(struct store *store, int64_t number, export_row *row, void *context, struct err *err);
 bool export_days_each(struct store *store, const char *from, const char *to, export_row *row, void *context,
 		      struct err *err);
+/* Who has invoices that were issued on the days, a row each with code and name as on the newest one. */
+bool export_clients_each(struct store *store, const char *from, const char *to, export_row *row, void *context,
+			 struct err *err);
 /* How many standing charges up to a day (NULL: all) are on no invoice yet: they are in no export. */
 bool export_uninvoiced(struct store *store, const char *to, int64_t *n, struct err *err);
 

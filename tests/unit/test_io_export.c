@@ -328,6 +328,89 @@ static void a_batch_whose_file_never_came_is_named_until_it_is_written(void **st
 	free(path), free(later);
 }
 
+/* One program takes the invoices and another the payments: what the first has no rows for waits for the second. */
+static void what_a_format_does_not_show_waits_for_one_that_does(void **state)
+{
+	struct clinic *clinic = *state;
+	struct export_result result;
+	struct export_format lines, payments;
+	char *a = str_format("%s/a.csv", clinic->folder), *b = str_format("%s/b.csv", clinic->folder);
+
+	pay(clinic, signed_and_invoiced(clinic), 5000);
+	load(&lines, "xero");
+	load(&payments, "plain");
+	mem_replace(&payments.values[EXPORT_ROWS], "payments");
+	must(export_batch_file(&clinic->store, &lines, NULL, a, NULL, &result, err));
+	assert_int_equal(result.totals.rows, 1);
+	assert_int_equal(result.totals.total_cents, 9500);
+	assert_int_equal(result.totals.paid_cents, 0);
+	must(export_batch_file(&clinic->store, &payments, NULL, b, NULL, &result, err));
+	assert_int_equal(result.totals.rows, 1);
+	assert_int_equal(result.totals.total_cents, 0);
+	assert_int_equal(result.totals.paid_cents, 5000);
+	export_format_release(&lines);
+	export_format_release(&payments);
+	free(a), free(b);
+}
+
+static void clients_are_listed_without_marking_anything(void **state)
+{
+	struct clinic *clinic = *state;
+	struct export_result result;
+	struct export_format format;
+	struct str list;
+	char *path = str_format("%s/clients.csv", clinic->folder);
+
+	clinic_add_client(&clinic->store, "Uninvoiced", "Una", NULL, NULL);
+	signed_and_invoiced(clinic);
+	load(&format, "gnucash-customers");
+	must(export_batch_file(&clinic->store, &format, NULL, path, NULL, &result, err));
+	assert_int_equal(result.batch, 0);
+	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM export_batch"), 0);
+	read_whole(path, &list);
+	assert_string_equal(list.s, "C0001,\"Rossi, Maria\",\"Rossi, Maria\",,,,,,,,,,,,,,,,\r\n");
+	str_release(&list);
+	export_format_release(&format);
+	free(path);
+}
+
+/* GnuCash reads by lines of less than 1000 bytes, and most of its columns know no doubled quotes. */
+static void words_for_gnucash_stay_on_one_short_line_without_quotes(void **state)
+{
+	struct clinic *clinic = *state;
+	struct export_result result;
+	struct str label;
+
+	str_init(&label);
+	str_add(&label, "The \"best\",\nsecond line ");
+	for (int i = 0; i < 500; i++)
+		str_add(&label, "\xC3\xA4");
+	must(db_run(clinic->store.db, err, "UPDATE service SET label = $1", "s", label.s));
+	signed_and_invoiced(clinic);
+	char *bytes = exported(clinic, "gnucash", NULL, NULL, &result);
+	assert_non_null(strstr(bytes, ",\"The 'best', second line \xC3\xA4"));
+	assert_in_range(strlen(bytes), 100, 400);
+	assert_ptr_equal(strchr(bytes, '\n'), bytes + strlen(bytes) - 1);
+	assert_non_null(strstr(bytes, "\xA4\",")); /* no half letter */
+	free(bytes);
+	str_release(&label);
+}
+
+/* Whatever it is called, an entry of a journal is one entry. */
+static void names_cannot_change_a_journal(void **state)
+{
+	struct clinic *clinic = *state;
+	struct export_result result;
+
+	must(db_run(clinic->store.db, err,
+		    "UPDATE client SET code = '[C1]  X', family = 'A\n2026-01-01 *', given = '(B) ; C | D' WHERE id = 1", ""));
+	signed_and_invoiced(clinic);
+	char *bytes = exported(clinic, "hledger", NULL, NULL, &result);
+	assert_non_null(strstr(bytes, "2026-11-20 * (INV-000001) A 2026-01-01 *, B C D\n"));
+	assert_non_null(strstr(bytes, "    Assets:Receivable:C1 X  AUD 95.00\n"));
+	free(bytes);
+}
+
 /* ---- formats ---- */
 
 static void conf_own(const char *key, const char *value)
@@ -417,6 +500,10 @@ int main(void)
 		IN_A_CLINIC(a_file_is_private_whole_and_never_over_another),
 		IN_A_CLINIC(a_full_disk_marks_nothing_and_leaves_no_half_file),
 		IN_A_CLINIC(a_batch_whose_file_never_came_is_named_until_it_is_written),
+		IN_A_CLINIC(what_a_format_does_not_show_waits_for_one_that_does),
+		IN_A_CLINIC(clients_are_listed_without_marking_anything),
+		IN_A_CLINIC(words_for_gnucash_stay_on_one_short_line_without_quotes),
+		IN_A_CLINIC(names_cannot_change_a_journal),
 		IN_A_CLINIC(a_practice_writes_its_own_format),
 		cmocka_unit_test(a_wrong_format_is_named_with_file_section_and_key),
 		IN_A_CLINIC(names_that_look_like_formulas_stay_text),
