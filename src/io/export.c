@@ -118,7 +118,7 @@ static bool write_event(void *context, const struct export_event *event, struct 
 	bool is_payment = event->kind == EXPORT_PAYMENT || event->kind == EXPORT_PAYMENT_VOID;
 
 	if (event->kind == EXPORT_PERSON ? !writing->clients
-	    : is_payment		 ? !writing->payments
+	    : is_payment                 ? !writing->payments
 					 : !writing->lines)
 		return true;
 	count(&writing->totals, event);

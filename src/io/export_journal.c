@@ -26,7 +26,8 @@ static const char *plain(struct export_journal *journal, const char *text)
 {
 	str_clear(&journal->scratch);
 	for (; text != NULL && *text != '\0'; text++) {
-		bool breaks = (unsigned char)*text < ' ' || *text == '\x7F' || strchr(";|()[]", *text) != NULL;
+		bool breaks =
+			(unsigned char)*text < ' ' || *text == '\x7F' || strchr(";|()[]", *text) != NULL;
 		char last = journal->scratch.len > 0 ? journal->scratch.s[journal->scratch.len - 1] : ' ';
 		if (!breaks && *text != ' ')
 			str_addc(&journal->scratch, *text);

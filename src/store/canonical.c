@@ -95,7 +95,8 @@ static const struct part batch_parts[] = {
 	{ "batch", "SELECT number, uid, at, by_id, format, settings FROM export_batch WHERE number = $1" },
 	{ "batch sum",
 	  "SELECT rows, total_cents, tax_cents, paid_cents, digest FROM export_sum WHERE batch = $1" },
-	{ "batch line", "SELECT kind, record_id, position FROM export_line WHERE batch = $1 ORDER BY position" },
+	{ "batch line",
+	  "SELECT kind, record_id, position FROM export_line WHERE batch = $1 ORDER BY position" },
 };
 
 static const struct part addendum_parts[] = {

@@ -176,10 +176,11 @@ bool export_clients_each(struct store *store, const char *from, const char *to, 
 	enum db_step step;
 	bool ok = true;
 
-	if (!db_query(store->db, &stmt, err,
-		      "SELECT client_code, client_name, max(id) FROM invoice WHERE issued_on >= $1 AND issued_on <= $2"
-		      " GROUP BY client_id ORDER BY client_id",
-		      "ss", from != NULL ? from : "", to != NULL ? to : "9999-12-31"))
+	if (!db_query(
+		    store->db, &stmt, err,
+		    "SELECT client_code, client_name, max(id) FROM invoice WHERE issued_on >= $1 AND issued_on <= $2"
+		    " GROUP BY client_id ORDER BY client_id",
+		    "ss", from != NULL ? from : "", to != NULL ? to : "9999-12-31"))
 		return false;
 	while (ok && (step = db_step(stmt, err)) != DB_DONE) {
 		const struct export_event event = { .kind = EXPORT_PERSON,

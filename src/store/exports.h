@@ -54,7 +54,8 @@ void export_batch_release(struct export_batch *batch);
 
 /* Inside a transaction that the caller ends: begins a batch with the next number (given its format and settings) and gathers
  * what has not left and happened up to `to` (a day, NULL: all). *n says how many events; with 0 take the transaction back. */
-bool export_gather(struct store *store, struct export_batch *batch, const char *to, int64_t *n, struct err *err);
+bool export_gather(struct store *store, struct export_batch *batch, const char *to, int64_t *n,
+		   struct err *err);
 /* Inside the same transaction: what the batch is made of, and its audit row. */
 bool export_seal(struct store *store, const struct export_batch *batch, struct err *err);
 /* The file of the batch is in its place. */
@@ -70,8 +71,8 @@ bool export_batch_each(struct store *store, int64_t number, export_row *row, voi
 bool export_days_each(struct store *store, const char *from, const char *to, export_row *row, void *context,
 		      struct err *err);
 /* Who has invoices that were issued on the days, a row each with code and name as on the newest one. */
-bool export_clients_each(struct store *store, const char *from, const char *to, export_row *row, void *context,
-			 struct err *err);
+bool export_clients_each(struct store *store, const char *from, const char *to, export_row *row,
+			 void *context, struct err *err);
 /* How many standing charges up to a day (NULL: all) are on no invoice yet: they are in no export. */
 bool export_uninvoiced(struct store *store, const char *to, int64_t *n, struct err *err);
 

@@ -304,11 +304,12 @@ struct family_check {
 };
 
 /* The voiding's audit row says on which day, which is where it counts, and why. */
-#define VOIDED_OTHERWISE(table)                                                                                 \
-	"SELECT (SELECT count(*) FROM " table " WHERE id = $1 AND voided_at IS NOT NULL) <>"                    \
-	" (SELECT count(*) FROM audit WHERE entity = '" table "' AND entity_id = $1"                            \
-	"  AND action = '" table "-void') OR EXISTS (SELECT 1 FROM audit a JOIN " table " t ON t.id = a.entity_id" \
-	" WHERE a.entity = '" table "' AND a.entity_id = $1 AND a.action = '" table "-void'"                    \
+#define VOIDED_OTHERWISE(table)                                                              \
+	"SELECT (SELECT count(*) FROM " table " WHERE id = $1 AND voided_at IS NOT NULL) <>" \
+	" (SELECT count(*) FROM audit WHERE entity = '" table "' AND entity_id = $1"         \
+	"  AND action = '" table "-void') OR EXISTS (SELECT 1 FROM audit a JOIN " table      \
+	" t ON t.id = a.entity_id"                                                           \
+	" WHERE a.entity = '" table "' AND a.entity_id = $1 AND a.action = '" table "-void'" \
 	" AND a.detail IS NOT t.voided_on || ' ' || t.void_reason)"
 
 static const struct family_check families[] = {
@@ -320,15 +321,13 @@ static const struct family_check families[] = {
 	  N_("Charge %lld was voided or restored past the audit."),
 	  N_("Charge %lld stands in the audit, but is gone.") },
 	{ "invoice", "invoice-issue", "SELECT id FROM invoice WHERE id > $1 ORDER BY id LIMIT $2",
-	  "SELECT count(*) FROM invoice WHERE id = $1",
-	  VOIDED_OTHERWISE("invoice"),
-	  canonical_invoice, N_("Invoice %lld is not what the audit says was issued."),
+	  "SELECT count(*) FROM invoice WHERE id = $1", VOIDED_OTHERWISE("invoice"), canonical_invoice,
+	  N_("Invoice %lld is not what the audit says was issued."),
 	  N_("Invoice %lld was voided or restored past the audit."),
 	  N_("Invoice %lld stands in the audit, but is gone.") },
 	{ "payment", "payment-add", "SELECT id FROM payment WHERE id > $1 ORDER BY id LIMIT $2",
-	  "SELECT count(*) FROM payment WHERE id = $1",
-	  VOIDED_OTHERWISE("payment"),
-	  canonical_payment, N_("Payment %lld is not what the audit says was paid."),
+	  "SELECT count(*) FROM payment WHERE id = $1", VOIDED_OTHERWISE("payment"), canonical_payment,
+	  N_("Payment %lld is not what the audit says was paid."),
 	  N_("Payment %lld was voided or restored past the audit."),
 	  N_("Payment %lld stands in the audit, but is gone.") },
 	{ "allocation", "payment-settle", "SELECT id FROM allocation WHERE id > $1 ORDER BY id LIMIT $2",

@@ -402,8 +402,10 @@ static void names_cannot_change_a_journal(void **state)
 	struct clinic *clinic = *state;
 	struct export_result result;
 
-	must(db_run(clinic->store.db, err,
-		    "UPDATE client SET code = '[C1]  X', family = 'A\n2026-01-01 *', given = '(B) ; C | D' WHERE id = 1", ""));
+	must(db_run(
+		clinic->store.db, err,
+		"UPDATE client SET code = '[C1]  X', family = 'A\n2026-01-01 *', given = '(B) ; C | D' WHERE id = 1",
+		""));
 	signed_and_invoiced(clinic);
 	char *bytes = exported(clinic, "hledger", NULL, NULL, &result);
 	assert_non_null(strstr(bytes, "2026-11-20 * (INV-000001) A 2026-01-01 *, B C D\n"));
