@@ -137,7 +137,8 @@ void csv_int(struct csv_writer *writer, int64_t value)
 
 void csv_row_end(struct csv_writer *writer)
 {
-	put(writer, "\r\n", 2);
+	bool plain = writer->plain_max > 0;
+	put(writer, plain ? "\n" : "\r\n", plain ? 1 : 2);
 	writer->cells_in_row = 0;
 }
 

@@ -19,7 +19,9 @@ struct csv_writer {
 	char delimiter;
 	int cells_in_row;
 	bool failed;
-	size_t plain_max; /* not 0: texts go out on one line, without double quotes, at most so many bytes of each */
+	/* Not 0: for programs that read by lines. Texts go out on one line, without double quotes, at most so many bytes of
+	 * each; a line ends in LF, for a CR would count to its last cell. */
+	size_t plain_max;
 	struct str scratch;
 };
 void csv_writer_init(struct csv_writer *writer, FILE *stream, char delimiter);

@@ -12,17 +12,17 @@
 #include "store/exports.h"
 
 enum export_setting {
-	EXPORT_LIKE,        /* the format it begins from */
-	EXPORT_WRITER,      /* csv, journal */
-	EXPORT_ROWS,        /* lines, payments, all, clients */
-	EXPORT_COLUMNS,     /* header=field, ... */
-	EXPORT_HEADER,      /* yes, no */
-	EXPORT_BLANK,       /* an empty line between invoices: yes, no */
-	EXPORT_DELIMITER,   /* comma, semicolon, tab */
-	EXPORT_BOM,         /* yes, no */
-	EXPORT_TEXT,        /* any; plain: one line, no double quotes, at most 100 bytes a cell */
-	EXPORT_DATE,        /* yyyy-mm-dd, dd/mm/yyyy, mm/dd/yyyy, dd.mm.yyyy */
-	EXPORT_CLIENT,      /* name, code */
+	EXPORT_LIKE,      /* the format it begins from */
+	EXPORT_WRITER,    /* csv, journal */
+	EXPORT_ROWS,      /* lines, payments, all, clients */
+	EXPORT_COLUMNS,   /* header=field, ... */
+	EXPORT_HEADER,    /* yes, no */
+	EXPORT_BLANK,     /* an empty line between invoices: yes, no */
+	EXPORT_DELIMITER, /* comma, semicolon, tab */
+	EXPORT_BOM,       /* yes, no */
+	EXPORT_TEXT,   /* any; plain: one line that ends in LF, no double quotes, at most 100 bytes a cell */
+	EXPORT_DATE,   /* yyyy-mm-dd, dd/mm/yyyy, mm/dd/yyyy, dd.mm.yyyy */
+	EXPORT_CLIENT, /* name, code */
 	EXPORT_DESCRIPTION, /* label: as on the price list; neutral: the words below */
 	EXPORT_NEUTRAL,     /* what stands for every service */
 	EXPORT_TAX,         /* inclusive, exclusive: of unit and amount */

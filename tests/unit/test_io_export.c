@@ -138,7 +138,7 @@ static void other_programs_find_their_own_words(void **state)
 		{ "myob", "Co./Last Name\tFirst Name\t", "Rossi\tMaria\t\tX\t000001\t20/11/2026\t" },
 		{ "gnucash",
 		  "INV-000001,2026-11-20,C0001,,,2026-11-20,Myotherapy 45 min,,Income:Treatment,1,95.00,,,,Y,Y,GST,"
-		  "2026-11-20,2026-12-04,Assets:Accounts Receivable,,N\r\n",
+		  "2026-11-20,2026-12-04,Assets:Accounts Receivable,,N\n",
 		  NULL },
 		{ "hledger",
 		  "2026-11-20 * (INV-000001) Rossi, Maria\n"
@@ -368,7 +368,7 @@ static void clients_are_listed_without_marking_anything(void **state)
 	assert_int_equal(result.batch, 0);
 	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM export_batch"), 0);
 	read_whole(path, &list);
-	assert_string_equal(list.s, "C0001,\"Rossi, Maria\",\"Rossi, Maria\",,,,,,,,,,,,,,,,\r\n");
+	assert_string_equal(list.s, "C0001,\"Rossi, Maria\",\"Rossi, Maria\",,,,,,,,,,,,,,,,\n");
 	str_release(&list);
 	export_format_release(&format);
 	free(path);
