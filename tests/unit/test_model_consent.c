@@ -62,7 +62,7 @@ static void what_fits_nothing_is_named(void **state)
 		{ "needling written quickly", "“quickly”" },
 		{ "needling privacy written", "“privacy” is a second scope" },
 		{ "needling written verbal", "either verbal or written" },
-		{ "needling written 31.2.2026", "There is no day" },
+		{ "needling written 31.2.2026", "has no day" },
 		{ "needling written 1.11.2026 2.11.2026", "a second day" },
 		{ "needling written on", "behind \"on\"" },
 		{ "treatment verbal by", "who consents behind \"by\"" },
