@@ -81,7 +81,7 @@ void place_title(const struct app *app, struct str *out)
 	else if (place == PLACE_READ)
 		str_add(out, app->reader->title);
 	else if (place == PLACE_BILL)
-		str_addf(out, "%s · %s", app->bill.client, date_short(app->bill.day));
+		str_addf(out, _("Bill: %s · %s"), app->bill.client, date_short(app->bill.day));
 	else if (place == PLACE_ADDENDUM)
 		str_add(out, app->addendum_reason);
 }
