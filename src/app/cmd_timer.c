@@ -327,6 +327,8 @@ bool cmd_timers_show(struct app *app, const char *argument, int value, struct er
 	if (!timing_load(app, err))
 		return false;
 	timing_list(app);
+	if (app->timers->list.chosen < 0)
+		app->timers->list.chosen = 0;
 	app_go(app, PLACE_TIMERS);
 	return true;
 }
@@ -335,9 +337,9 @@ static const struct timer *timer_chosen(const struct app *app, struct err *err)
 {
 	int row = lines_pane_chosen(app->timers);
 	for (size_t i = 0; i < app->timing.timers.n && row >= 0 && (size_t)row < app->timing.n_listed; i++)
-		if (app->timing.timers.rows[i].id == app->timing.listed[row])
+		if (app->timing.timers.rows[i].id == app->timing.listed[row].timer)
 			return &app->timing.timers.rows[i];
-	err_set(err, ERR_MISSING, _("No timer is chosen."));
+	err_set(err, ERR_MISSING, _("No timer is chosen: j and k choose one."));
 	return NULL;
 }
 

@@ -263,31 +263,44 @@ static void list_row(const struct app *app, const struct timer *timer, struct st
 	str_release(&row);
 }
 
+/* Where a row is now, or what came after it on its technique; -1 for nowhere. */
+static int row_again(const struct timing *timing, struct timing_row before)
+{
+	int found = -1;
+	for (size_t i = 0; i < timing->n_listed; i++) {
+		if (timing->listed[i].timer == before.timer)
+			return (int)i;
+		if (before.application != 0 && timing->listed[i].application == before.application)
+			found = (int)i;
+	}
+	return found;
+}
+
 void timing_list(struct app *app)
 {
 	struct timing *timing = &app->timing;
 	struct str text;
 	int row = lines_pane_chosen(app->timers);
-	int64_t chosen = row >= 0 && (size_t)row < timing->n_listed ? timing->listed[row] : 0;
+	struct timing_row chosen = { 0, 0 };
+	if (row >= 0 && (size_t)row < timing->n_listed)
+		chosen = timing->listed[row];
 	str_init(&text);
 	free(timing->listed);
 	timing->listed = mem_array(timing->timers.n ? timing->timers.n : 1, sizeof *timing->listed);
 	timing->n_listed = 0;
-	row = 0;
 	sort(timing);
 	for (size_t i = 0; i < timing->timers.n; i++) {
 		const struct timer *timer = &timing->timers.rows[i];
 		if (!timing_stands(app, timer))
 			continue;
-		if (timer->id == chosen)
-			row = (int)timing->n_listed;
-		timing->listed[timing->n_listed++] = timer->id;
+		timing->listed[timing->n_listed++] = (struct timing_row){ timer->id, timer->application_id };
 		list_row(app, timer, &text);
 	}
 	if (timing->n_listed == 0)
 		str_add(&text, _("No timer runs: Space on a mark or on a ticked technique starts one."));
 	lines_pane_set(app->timers, text.s);
-	app->timers->list.chosen = row;
+	if (timing->n_listed > 0)
+		app->timers->list.chosen = row_again(timing, chosen);
 	str_release(&text);
 }
 

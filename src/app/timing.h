@@ -24,7 +24,9 @@ struct timing {
 	int64_t last;         /* application that was timed last; 0 for none */
 	int64_t needles;      /* still in, in other sessions of today and yesterday */
 	char *needles_client; /* the first of those */
-	int64_t *listed;      /* ids of the rows of the list of timers */
+	struct timing_row {
+		int64_t timer, application;
+	} *listed; /* the rows of the list of timers */
 	size_t n_listed;
 };
 
@@ -42,7 +44,8 @@ void timing_tick(struct app *app);
 bool timing_stands(const struct app *app, const struct timer *timer);
 /* Whether a timer of the open chart was not stopped yet, so that its time is in no dose; a rest is none of those. */
 bool timing_measures(const struct app *app);
-/* Fills the list of timers, keeping its choice. */
+/* Fills the list of timers. The choice stays on its timer, else goes to the one that followed it on the same technique; when
+ * there is none, nothing is chosen: the next key would act on another. */
 void timing_list(struct app *app);
 /* Needles and timers at the right end of a header row; returns the columns it took. */
 int timing_draw(struct app *app, struct grid *grid, const struct rect *row);
