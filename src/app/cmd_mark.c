@@ -272,7 +272,7 @@ bool cmd_undo(struct app *app, const char *argument, int value, struct err *err)
 	if (!chart_may_change(app, err))
 		return false;
 	if (!entry_undo_apply(&app->chart.undo, app->store, redo, &what, err) ||
-	    !chart_reload(&app->chart, app->store, err))
+	    !chart_reload(&app->chart, app->store, err) || !timing_load(app, err))
 		return false;
 	if (!what)
 		app_say(app, redo ? _("Nothing to bring back.") : _("Nothing to undo."));

@@ -77,6 +77,9 @@ static bool start_one(struct app *app, const struct application *application, en
 	struct timer timer;
 	fill(&timer, application, kind, dose, seconds);
 	bool ok = timer_start(app->store, &timer, err);
+	/* A rest goes when the press before it is undone. */
+	if (ok && kind == TIMER_REST)
+		entry_undo_voided(&app->chart.undo, UNDO_TIMER_STARTED, timer.id, false);
 	timer_release(&timer);
 	return ok;
 }

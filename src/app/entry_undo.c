@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "store/cautions.h"
 #include "store/flags.h"
+#include "store/timers.h"
 
 void entry_undo_init(struct entry_undo *undo)
 {
@@ -201,6 +202,18 @@ static bool course_part_apply(struct entry_undo_part *part, struct store *store,
 	}
 }
 
+/* One that was stopped meanwhile is left alone, and does not come back. */
+static bool timer_apply(struct entry_undo_part *part, struct store *store, bool redo, struct err *err)
+{
+	bool changed;
+	if (redo && !part->voided)
+		return true;
+	if (!timer_undo(store, part->id, !redo, &changed, err))
+		return false;
+	part->voided = !redo && changed;
+	return true;
+}
+
 static bool part_apply(struct entry_undo_part *part, struct store *store, bool redo, struct err *err)
 {
 	switch (part->kind) {
@@ -210,6 +223,8 @@ static bool part_apply(struct entry_undo_part *part, struct store *store, bool r
 		return application_void(store, part->id, redo ? part->voided : !part->voided, err);
 	case UNDO_CAUTION_VOIDED:
 		return caution_answer_void(store, part->id, redo ? part->voided : !part->voided, err);
+	case UNDO_TIMER_STARTED:
+		return timer_apply(part, store, redo, err);
 	case UNDO_MARK_CHANGED:
 		return mark_save(store, redo ? &part->mark_after : &part->mark_before, err);
 	case UNDO_APPLICATION_CHANGED:

@@ -28,6 +28,7 @@ enum entry_undo_kind {
 	UNDO_REFERRAL_VOIDED,
 	UNDO_FINDINGS_CHANGED, /* a field of the session `id`, from findings_before to findings_after */
 	UNDO_CAUTION_VOIDED, /* an answer to a caution was given */
+	UNDO_TIMER_STARTED,  /* by the entry; voided once undo has stopped it */
 	UNDO_MEASURE_VOIDED, /* added, or taken back */
 	UNDO_MEASURE_CHANGED,
 	UNDO_COURSE_VOIDED,

@@ -77,6 +77,25 @@ bool timer_stop(struct store *store, int64_t id, int64_t stopped_ms, struct err 
 	       store_end(store, write_stop(store, id, stopped_ms, err), err);
 }
 
+static bool write_undone(struct store *store, int64_t id, bool undone, bool *changed, struct err *err)
+{
+	char at[MOMENT_SIZE];
+
+	moment_format(clock_now_ms(), at);
+	if (!db_run(store->db, err,
+		    "UPDATE timer SET stopped_at = $1 WHERE id = $2 AND (stopped_at IS NULL) = ($1 IS NOT NULL)",
+		    "si", undone ? at : NULL, id))
+		return false;
+	*changed = db_changes(store->db) > 0;
+	return !*changed || audit_add(store, undone ? "timer-stop" : "timer-resume", "timer", id, NULL, err);
+}
+
+bool timer_undo(struct store *store, int64_t id, bool undone, bool *changed, struct err *err)
+{
+	return store_may_chart(store, err) && store_begin(store, err) &&
+	       store_end(store, write_undone(store, id, undone, changed, err), err);
+}
+
 static bool read_rows(struct db_stmt *stmt, struct timers *out, struct err *err)
 {
 	enum db_step step;

@@ -17,6 +17,9 @@ void timers_release(struct timers *timers);
 bool timer_start(struct store *store, struct timer *timer, struct err *err);
 /* ERR_MISSING when it does not run any more. */
 bool timer_stop(struct store *store, int64_t id, int64_t stopped_ms, struct err *err);
+/* Stops a timer that an undone entry had started, or lets it run on from where it began. *changed tells whether there was
+ * anything to do: one that was stopped otherwise stays so. */
+bool timer_undo(struct store *store, int64_t id, bool undone, bool *changed, struct err *err);
 /* Those that run, or wait, in the person's sessions that are not closed, and in session `open` (0: none) whoever's it is;
  * not those that were started TIMER_STALE_MS before now_ms, and not those of entries that were taken back. Oldest first;
  * none for a role that does not read notes. */
