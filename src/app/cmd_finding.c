@@ -147,12 +147,17 @@ static bool field_write(struct app *app, const struct finding_spec *spec, const 
 static bool outcome_write(struct app *app, const struct finding_spec *spec, const struct findings *all,
 			  struct err *err)
 {
+	struct session *session = &app->chart.session;
 	bool is_response = str_eq(spec->code, "response");
 	const char *code = all->n ? all->rows[0].value : NULL;
-	if (!code)
-		return err_set(err, ERR_REFUSED, _("Choose another answer: what was said is not left empty again."));
-	return session_set_outcome(app->store, &app->chart.session, is_response ? code : NULL,
-				   is_response ? NULL : code, err);
+	entry_undo_begin(&app->chart.undo, i18n_name(spec->name));
+	entry_undo_text(&app->chart.undo, is_response ? UNDO_RESPONSE_SAID : UNDO_ADVERSE_SAID, session->id,
+			is_response ? session->response : session->adverse, code);
+	bool ok = session_put_outcome(app->store, session, is_response ? code : session->response,
+				      is_response ? session->adverse : code, err);
+	if (!ok)
+		entry_undo_forget(&app->chart.undo);
+	return ok;
 }
 
 static bool write_all(struct app *app, const struct finding_spec *spec, const struct findings *all,

@@ -271,7 +271,7 @@ bool cmd_undo(struct app *app, const char *argument, int value, struct err *err)
 	(void)argument;
 	if (!chart_may_change(app, err))
 		return false;
-	if (!entry_undo_apply(&app->chart.undo, app->store, redo, &what, err) ||
+	if (!entry_undo_apply(&app->chart.undo, app->store, &app->chart.session, redo, &what, err) ||
 	    !chart_reload(&app->chart, app->store, err) || !timing_load(app, err))
 		return false;
 	if (!what)

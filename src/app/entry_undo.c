@@ -214,9 +214,22 @@ static bool timer_apply(struct entry_undo_part *part, struct store *store, bool 
 	return true;
 }
 
-static bool part_apply(struct entry_undo_part *part, struct store *store, bool redo, struct err *err)
+static bool outcome_apply(struct entry_undo_part *part, struct store *store, struct session *session, bool redo,
+			  struct err *err)
+{
+	const char *said = redo ? part->text_after : part->text_before;
+	return part->kind == UNDO_RESPONSE_SAID
+		       ? session_put_outcome(store, session, said, session->adverse, err)
+		       : session_put_outcome(store, session, session->response, said, err);
+}
+
+static bool part_apply(struct entry_undo_part *part, struct store *store, struct session *session, bool redo,
+		       struct err *err)
 {
 	switch (part->kind) {
+	case UNDO_RESPONSE_SAID:
+	case UNDO_ADVERSE_SAID:
+		return outcome_apply(part, store, session, redo, err);
 	case UNDO_MARK_VOIDED:
 		return mark_void(store, part->id, redo ? part->voided : !part->voided, err);
 	case UNDO_APPLICATION_VOIDED:
@@ -261,21 +274,33 @@ static bool part_apply(struct entry_undo_part *part, struct store *store, bool r
 	return false;
 }
 
-bool entry_undo_apply(struct entry_undo *undo, struct store *store, bool redo, const char **what,
-		      struct err *err)
+static bool step_apply(const struct entry_undo_step *step, struct store *store, struct session *session, bool redo,
+		       struct err *err)
+{
+	if (!store_begin(store, err))
+		return false;
+	bool ok = true;
+	for (size_t i = 0; ok && i < step->n_parts; i++)
+		ok = part_apply(&step->parts[redo ? i : step->n_parts - 1 - i], store, session, redo, err);
+	return store_end(store, ok, err);
+}
+
+bool entry_undo_apply(struct entry_undo *undo, struct store *store, struct session *session, bool redo,
+		      const char **what, struct err *err)
 {
 	*what = NULL;
 	if (redo ? undo->done == undo->n : undo->done == 0)
 		return true;
 	struct entry_undo_step *step = &undo->steps[redo ? undo->done : undo->done - 1];
-	if (!store_begin(store, err))
-		return false;
-	bool ok = true;
-	for (size_t i = 0; ok && i < step->n_parts; i++)
-		ok = part_apply(&step->parts[redo ? i : step->n_parts - 1 - i], store, redo, err);
-	if (!store_end(store, ok, err))
-		return false;
-	undo->done += redo ? 1 : (size_t)-1;
-	*what = step->what;
-	return true;
+	struct session before;
+	session_init(&before);
+	session_copy(&before, session);
+	bool ok = step_apply(step, store, session, redo, err);
+	if (ok) {
+		undo->done += redo ? 1 : (size_t)-1;
+		*what = step->what;
+	} else
+		session_copy(session, &before);
+	session_release(&before);
+	return ok;
 }

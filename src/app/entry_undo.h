@@ -11,6 +11,7 @@
 #include "store/measures.h"
 #include "store/referrals.h"
 #include "store/selfcares.h"
+#include "store/sessions.h"
 #include "store/findings.h"
 
 enum entry_undo_kind {
@@ -27,6 +28,8 @@ enum entry_undo_kind {
 	UNDO_SELFCARE_ANSWERED, /* the same of what was said in session_id */
 	UNDO_REFERRAL_VOIDED,
 	UNDO_FINDINGS_CHANGED, /* a field of the session `id`, from findings_before to findings_after */
+	UNDO_RESPONSE_SAID, /* of the session: from text_before to text_after, NULL for not said */
+	UNDO_ADVERSE_SAID,
 	UNDO_CAUTION_VOIDED, /* an answer to a caution was given */
 	UNDO_TIMER_STARTED,  /* by the entry; voided once undo has stopped it */
 	UNDO_MEASURE_VOIDED, /* added, or taken back */
@@ -91,8 +94,9 @@ void entry_undo_review(struct entry_undo *undo, int64_t course_id, int64_t sessi
 /* Takes a step that came to nothing off again. */
 void entry_undo_forget(struct entry_undo *undo);
 
-/* Undoes (or, with redo, does again) a step in one transaction. *what names it; NULL when there is nothing. */
-bool entry_undo_apply(struct entry_undo *undo, struct store *store, bool redo, const char **what,
-		      struct err *err);
+/* Undoes (or, with redo, does again) a step in one transaction. *what names it; NULL when there is nothing. `session` is
+ * the one the steps belong to: what it says of its outcome follows. */
+bool entry_undo_apply(struct entry_undo *undo, struct store *store, struct session *session, bool redo,
+		      const char **what, struct err *err);
 
 #endif

@@ -251,22 +251,27 @@ static bool write_outcome(struct store *store, struct session *session, struct e
 	return audit_add(store, "session-outcome", "session", session->id, NULL, err);
 }
 
-bool session_set_outcome(struct store *store, struct session *session, const char *response,
+bool session_put_outcome(struct store *store, struct session *session, const char *response,
 			 const char *adverse, struct err *err)
 {
 	if (!store_may_chart(store, err))
 		return false;
-	char *old_response = mem_strdup(session->response), *old_adverse = mem_strdup(session->adverse);
-	if (response != NULL)
-		mem_replace(&session->response, response);
-	if (adverse != NULL)
-		mem_replace(&session->adverse, adverse);
+	char *old_response = session->response, *old_adverse = session->adverse;
+	session->response = mem_strdup(response);
+	session->adverse = mem_strdup(adverse);
 	bool ok = change_session(store, session, write_outcome, err);
+	free(ok ? old_response : session->response);
+	free(ok ? old_adverse : session->adverse);
 	if (!ok) {
-		mem_replace(&session->response, old_response);
-		mem_replace(&session->adverse, old_adverse);
+		session->response = old_response;
+		session->adverse = old_adverse;
 	}
-	free(old_response);
-	free(old_adverse);
 	return ok;
+}
+
+bool session_set_outcome(struct store *store, struct session *session, const char *response,
+			 const char *adverse, struct err *err)
+{
+	return session_put_outcome(store, session, response ? response : session->response,
+				   adverse ? adverse : session->adverse, err);
 }

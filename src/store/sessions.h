@@ -77,7 +77,10 @@ bool session_sign(struct store *store, struct session *session, const struct cha
 /* Digest of a session's canonical form, over what is stored now. */
 bool session_digest(struct store *store, int64_t session_id, char out[65], struct err *err);
 
-/* Response to treatment and adverse reaction of an unsigned session; NULL leaves as it is. */
+/* Response to treatment and adverse reaction of an unsigned session, as given; NULL: nothing is said of it any more. */
+bool session_put_outcome(struct store *store, struct session *session, const char *response,
+			 const char *adverse, struct err *err);
+/* The same, where NULL leaves what was said. */
 bool session_set_outcome(struct store *store, struct session *session, const char *response,
 			 const char *adverse, struct err *err);
 
