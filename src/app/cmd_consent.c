@@ -60,6 +60,21 @@ static bool line_check(const struct consent *consent, bool asks_person, struct e
 	return true;
 }
 
+static bool save(struct app *app, enum consent_scope scope, bool given, const struct consent_person *by,
+		 struct err *err)
+{
+	struct chart *chart = &app->chart;
+	const struct session_consent after = { given, by ? *by : (struct consent_person){ NULL, NULL } };
+	char *what = str_format(_("consent, %s"), consent_scope_word(scope));
+	entry_undo_begin(&chart->undo, what);
+	entry_undo_consent(&chart->undo, chart->session.id, scope, &chart->consent.scope[scope], &after);
+	free(what);
+	bool ok = session_consent_save(app->store, chart->session.id, scope, given, by, err);
+	if (!ok)
+		entry_undo_forget(&chart->undo);
+	return ok;
+}
+
 static bool record(struct app *app, enum consent_scope scope, bool given, const struct consent_person *by,
 		   struct err *err)
 {
@@ -68,8 +83,7 @@ static bool record(struct app *app, enum consent_scope scope, bool given, const 
 	str_init(&who);
 	if (by)
 		consent_person_show(by, &who);
-	bool ok = session_consent_save(app->store, chart->session.id, scope, given, by, err) &&
-		  chart_consent_load(chart, app->store, err);
+	bool ok = save(app, scope, given, by, err) && chart_consent_load(chart, app->store, err);
 	if (ok && given && who.len)
 		app_say(app, _("%s, by %s."), _(said[scope].given), who.s);
 	else if (ok && given)

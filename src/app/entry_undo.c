@@ -14,6 +14,18 @@ void entry_undo_init(struct entry_undo *undo)
 	*undo = (struct entry_undo){ NULL, 0, 0 };
 }
 
+static void said_release(struct session_consent *said)
+{
+	free(said->by.name);
+	free(said->by.relation);
+}
+
+static struct session_consent said_copy(const struct session_consent *said)
+{
+	return (struct session_consent){ said->given,
+					 { mem_strdup(said->by.name), mem_strdup(said->by.relation) } };
+}
+
 static void part_release(struct entry_undo_part *part)
 {
 	mark_release(&part->mark_before);
@@ -33,6 +45,8 @@ static void part_release(struct entry_undo_part *part)
 	course_release(&part->course_after);
 	goal_release(&part->goal_before);
 	goal_release(&part->goal_after);
+	said_release(&part->consent_before);
+	said_release(&part->consent_after);
 }
 
 static void step_release(struct entry_undo_step *step)
@@ -122,6 +136,22 @@ void entry_undo_selfcare(struct entry_undo *undo, enum entry_undo_kind kind, int
 	part->session_id = session_id;
 	selfcare_copy(&part->selfcare_before, before);
 	selfcare_copy(&part->selfcare_after, after);
+}
+
+void entry_undo_consent(struct entry_undo *undo, int64_t session_id, enum consent_scope scope,
+			const struct session_consent *before, const struct session_consent *after)
+{
+	struct entry_undo_part *part = part_add(undo, UNDO_CONSENT_SAID, session_id);
+	part->scope = scope;
+	part->consent_before = said_copy(before);
+	part->consent_after = said_copy(after);
+}
+
+/* The newest word counts, and none is ever changed: taking it back is a word of its own. */
+static bool consent_apply(struct entry_undo_part *part, struct store *store, bool redo, struct err *err)
+{
+	const struct session_consent *to = redo ? &part->consent_after : &part->consent_before;
+	return session_consent_save(store, part->id, part->scope, to->given, &to->by, err);
 }
 
 static bool selfcare_apply(struct entry_undo_part *part, struct store *store, bool redo, struct err *err)
@@ -236,6 +266,8 @@ static bool part_apply(struct entry_undo_part *part, struct store *store, struct
 		return application_void(store, part->id, redo ? part->voided : !part->voided, err);
 	case UNDO_CAUTION_VOIDED:
 		return caution_answer_void(store, part->id, redo ? part->voided : !part->voided, err);
+	case UNDO_CONSENT_SAID:
+		return consent_apply(part, store, redo, err);
 	case UNDO_TIMER_STARTED:
 		return timer_apply(part, store, redo, err);
 	case UNDO_MARK_CHANGED:

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "store/consents.h"
 #include "store/courses.h"
 #include "store/entries.h"
 #include "store/measures.h"
@@ -30,6 +31,7 @@ enum entry_undo_kind {
 	UNDO_FINDINGS_CHANGED, /* a field of the session `id`, from findings_before to findings_after */
 	UNDO_RESPONSE_SAID, /* of the session: from text_before to text_after, NULL for not said */
 	UNDO_ADVERSE_SAID,
+	UNDO_CONSENT_SAID, /* in the session `id`: from consent_before to consent_after */
 	UNDO_CAUTION_VOIDED, /* an answer to a caution was given */
 	UNDO_TIMER_STARTED,  /* by the entry; voided once undo has stopped it */
 	UNDO_MEASURE_VOIDED, /* added, or taken back */
@@ -55,6 +57,8 @@ struct entry_undo_part {
 	struct measure measure_before, measure_after;
 	struct course course_before, course_after;
 	struct goal goal_before, goal_after;
+	enum consent_scope scope;
+	struct session_consent consent_before, consent_after;
 };
 
 struct entry_undo_step {
@@ -91,6 +95,8 @@ void entry_undo_course_changed(struct entry_undo *undo, const struct course *bef
 void entry_undo_goal_changed(struct entry_undo *undo, const struct goal *before, const struct goal *after);
 /* A re-assessment in the session was added, or taken back. */
 void entry_undo_review(struct entry_undo *undo, int64_t course_id, int64_t session_id, bool voided);
+void entry_undo_consent(struct entry_undo *undo, int64_t session_id, enum consent_scope scope,
+			const struct session_consent *before, const struct session_consent *after);
 /* Takes a step that came to nothing off again. */
 void entry_undo_forget(struct entry_undo *undo);
 
