@@ -401,7 +401,7 @@ static void export_told(const struct export_result *result, const char *head)
 			  (long long)result->uninvoiced);
 	if (result->undelivered && result->undelivered != result->batch)
 		log_error(
-			_("The file of batch %lld never reached its place: write it with --batch %lld -o FILE."),
+			_("Nobody saw the file of batch %lld in its place. If it is not there, write it with --batch %lld -o FILE."),
 			(long long)result->undelivered, (long long)result->undelivered);
 	if (result->changed)
 		log_error(_(

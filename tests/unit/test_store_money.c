@@ -2,7 +2,10 @@
 /* Invoices and payments: numbers without gaps, sums that agree to the cent, whatever is done in which order. */
 #include "clinic.h"
 
+#include "base/file.h"
 #include "base/money.h"
+#include "io/csv.h"
+#include "io/export.h"
 #include "store/invoices.h"
 #include "store/payments.h"
 
@@ -417,6 +420,157 @@ static void random_day(struct clinic *clinic, struct ledger *ledger)
 	}
 }
 
+/* ---- what leaves for the bookkeeper ---- */
+
+struct file_sums {
+	int64_t rows, total, tax, paid;
+};
+
+static int64_t cell_cents(const char *cell)
+{
+	int64_t cents = 0;
+
+	if (*cell != '\0')
+		must(money_parse(cell, &cents, err));
+	return cents;
+}
+
+/* In the order of the plain file. */
+enum { KIND = 1, QUANTITY = 12, UNIT, NET, TAX_CLASS, TAX, TOTAL, PAID };
+
+static bool add_row(void *context, const struct csv_row *row, struct err *err)
+{
+	struct file_sums *sums = context;
+	(void)err;
+
+	if (strcmp(row->cells[KIND], "kind") == 0)
+		return true;
+	int64_t total = cell_cents(row->cells[TOTAL]), tax = cell_cents(row->cells[TAX]);
+	assert_int_equal(total, atoi(row->cells[QUANTITY]) * cell_cents(row->cells[UNIT]));
+	assert_int_equal(total, tax + cell_cents(row->cells[NET]));
+	sums->rows++;
+	sums->total += total;
+	sums->tax += tax;
+	sums->paid += cell_cents(row->cells[PAID]);
+	return true;
+}
+
+static void load_format(struct export_format *format, const char *name)
+{
+	struct conf conf;
+
+	conf_init(&conf);
+	export_format_init(format);
+	must(export_format_load(format, &conf, name, err));
+	conf_release(&conf);
+}
+
+/* The next batch: its file, what is said of it and what is kept of it are the same; all of it is added to `all`. Its number;
+ * when nothing was new, that of the last one. */
+static int export_some(struct clinic *clinic, int number, struct file_sums *all)
+{
+	struct export_format format;
+	struct export_result result;
+	struct file_sums sums = { 0, 0, 0, 0 };
+	struct export_batch kept;
+	struct str bytes;
+	char *path = str_format("%s/batch-%d.csv", clinic->folder, number);
+
+	load_format(&format, "plain");
+	str_init(&bytes);
+	struct err none = ERR_INIT;
+	if (!export_batch_file(&clinic->store, &format, NULL, path, NULL, &result, &none)) {
+		assert_int_equal(none.kind, ERR_MISSING);
+		export_format_release(&format);
+		free(path);
+		return number - 1;
+	}
+	must(file_read(path, 64 << 20, &bytes, err));
+	must(csv_read(path, bytes.s, bytes.len, add_row, &sums, err));
+	must(export_batch_load(&clinic->store, number, &kept, err));
+	assert_int_equal(result.batch, number);
+	assert_int_equal(result.totals.rows, sums.rows);
+	assert_int_equal(result.totals.total_cents, sums.total);
+	assert_int_equal(result.totals.tax_cents, sums.tax);
+	assert_int_equal(result.totals.paid_cents, sums.paid);
+	assert_int_equal(kept.totals.rows, sums.rows);
+	assert_int_equal(kept.totals.total_cents, sums.total);
+	assert_int_equal(kept.totals.tax_cents, sums.tax);
+	assert_int_equal(kept.totals.paid_cents, sums.paid);
+	*all = (struct file_sums){ all->rows + sums.rows, all->total + sums.total, all->tax + sums.tax,
+				   all->paid + sums.paid };
+	unlink(path);
+	export_batch_release(&kept);
+	export_format_release(&format);
+	str_release(&bytes);
+	free(path);
+	return number;
+}
+
+struct journal_sums {
+	int64_t entry, due, income, tax, banked;
+};
+
+static void add_posting(struct journal_sums *sums, char *line)
+{
+	char *amount = strstr(line, "  AUD ");
+
+	assert_non_null(amount);
+	*amount = '\0';
+	int64_t cents = cell_cents(amount + 6);
+	sums->entry += cents;
+	*(strncmp(line, "Assets:Receivable", 17) == 0 ? &sums->due
+	  : strncmp(line, "Income", 6) == 0           ? &sums->income
+	  : strncmp(line, "Liabilities:GST", 15) == 0 ? &sums->tax
+						      : &sums->banked) += cents;
+}
+
+/* Every entry balances by itself. */
+static void read_journal(struct clinic *clinic, struct journal_sums *sums)
+{
+	struct export_format format;
+	struct export_result result;
+	char *bytes = NULL, *next = NULL;
+	size_t n = 0;
+	FILE *stream = open_memstream(&bytes, &n);
+
+	*sums = (struct journal_sums){ 0, 0, 0, 0, 0 };
+	load_format(&format, "hledger");
+	must(export_days(&clinic->store, &format, NULL, NULL, stream, NULL, &result, err));
+	fclose(stream);
+	for (char *line = strtok_r(bytes, "\n", &next); line != NULL; line = strtok_r(NULL, "\n", &next)) {
+		if (line[0] == ' ')
+			add_posting(sums, line + 4);
+		else
+			assert_int_equal(sums->entry, 0);
+	}
+	assert_int_equal(sums->entry, 0);
+	export_format_release(&format);
+	free(bytes);
+}
+
+/* Files, invoices, payments, what everybody owes and the journal are five ways to the same cents. */
+static void compare_books(struct clinic *clinic, const struct ledger *ledger, const struct file_sums *files)
+{
+	struct journal_sums journal;
+	int64_t total = clinic_ask(clinic, "SELECT sum(total_cents) FROM invoice WHERE voided_at IS NULL");
+	int64_t tax = clinic_ask(clinic, "SELECT sum(tax_cents) FROM invoice WHERE voided_at IS NULL");
+	int64_t owed_by_all = 0;
+
+	for (int i = 0; i < CLIENTS; i++)
+		owed_by_all += balance(clinic, ledger->clients[i]);
+	read_journal(clinic, &journal);
+	assert_int_equal(files->total, total);
+	assert_int_equal(files->tax, tax);
+	assert_int_equal(files->paid, ledger->banked);
+	assert_int_equal(files->total - files->paid, owed_by_all);
+	assert_int_equal(files->rows, clinic_ask(clinic, "SELECT count(*) FROM export_line"));
+	assert_int_equal(journal.due, owed_by_all);
+	assert_int_equal(journal.banked, ledger->banked);
+	assert_int_equal(journal.tax, -tax);
+	assert_int_equal(journal.income, tax - total);
+}
+
 /* FASCICLE_DAYS and FASCICLE_SEED ask for other ones. */
 static void sums_agree_on_ten_thousand_days_by_chance(void **state)
 {
@@ -425,14 +579,19 @@ static void sums_agree_on_ten_thousand_days_by_chance(void **state)
 						   ? strtoull(getenv("FASCICLE_SEED"), NULL, 10)
 						   : 7 };
 	int days = getenv("FASCICLE_DAYS") ? atoi(getenv("FASCICLE_DAYS")) : 10000;
+	struct file_sums files = { 0, 0, 0, 0 };
 	struct banking banking;
 	int64_t banked = 0;
+	int batches = 0;
 
 	for (int i = 0; i < CLIENTS; i++)
 		ledger.clients[i] = clinic_add_client(&clinic->store, "Client", "Some", NULL, NULL);
 	must(store_begin(&clinic->store, err));
-	for (int day = 0; day < days; day++)
+	for (int day = 0; day < days; day++) {
 		random_day(clinic, &ledger);
+		if (pick(&ledger, 800) == 0 || day == days - 1)
+			batches = export_some(clinic, batches + 1, &files);
+	}
 	must(store_end(&clinic->store, true, err));
 	for (int i = 0; i < ledger.n; i++)
 		compare(clinic, &ledger, i);
@@ -440,12 +599,15 @@ static void sums_agree_on_ten_thousand_days_by_chance(void **state)
 	for (int i = 0; i < PAY_METHOD_COUNT; i++)
 		banked += banking.cents[i];
 	assert_int_equal(banked, ledger.banked);
+	compare_books(clinic, &ledger, &files);
 	for (int i = 0; i < 5; i++)
 		assert_true(ledger.steps[i] > days / 100); /* each kind of thing happened */
 	assert_int_equal(
 		clinic_ask(clinic, "SELECT max(number) - count(*) FROM invoice WHERE series = 'INV-'"), 0);
-	print_message("# %d days: %d invoices, %d payments, %d refunds, %d voids, %d credit notes\n", days,
-		      ledger.steps[0], ledger.steps[1], ledger.steps[2], ledger.steps[3], ledger.steps[4]);
+	print_message(
+		"# %d days: %d invoices, %d payments, %d refunds, %d voids, %d credit notes, %d batches\n",
+		days, ledger.steps[0], ledger.steps[1], ledger.steps[2], ledger.steps[3], ledger.steps[4],
+		batches);
 }
 
 #define IN_A_CLINIC(test) cmocka_unit_test_setup_teardown(test, clinic_setup, clinic_teardown)
