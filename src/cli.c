@@ -27,6 +27,7 @@
 #include "catalogue/overlay.h"
 #include "io/export.h"
 #include "io/conf.h"
+#include "io/report.h"
 #include "store/audit.h"
 #include "store/verify.h"
 #include "term/term.h"
@@ -482,6 +483,73 @@ static int run_export(struct cli *cli, int argc, char **argv)
 	return export_billing_run(cli, &ask);
 }
 
+/* --- reports --- */
+
+struct report_ask {
+	struct report_days days;
+	bool csv;
+};
+
+static int report_list(void)
+{
+	for (size_t i = 0; i < report_count(); i++)
+		log_print(stdout, "%-20s %s\n", report_at(i)->name, _(report_at(i)->title));
+	return EXIT_DONE;
+}
+
+static int report_run(struct cli *cli, const struct report *report, const struct report_ask *ask)
+{
+	enum { PAGE_COLS = 78 };
+	struct store store;
+	struct str page;
+	struct err err = ERR_INIT;
+	if (!store_ready(cli, &store, false, &err))
+		return failed(&err);
+	str_init(&page);
+	bool ok = ask->csv ? report_csv(&store, &cli->conf, report, &ask->days, stdout, &err)
+			   : report_page(&store, &cli->conf, report, &ask->days, PAGE_COLS, &page, &err);
+	store_close(&store);
+	log_print(stdout, "%s", page.s);
+	str_release(&page);
+	if (ok && fflush(stdout) != 0)
+		ok = err_set(&err, ERR_FULL, _("The report could not be written: %m."));
+	return ok ? EXIT_DONE : failed(&err);
+}
+
+static bool report_option(int c, struct report_ask *ask, struct err *err)
+{
+	if (c == 'f')
+		return report_days_from(&ask->days, optarg, err);
+	if (c == 't')
+		return report_days_to(&ask->days, optarg, err);
+	if (c != 'c')
+		return err_set(err, ERR_INPUT, _("report takes --from, --to and --csv."));
+	return ask->csv = true;
+}
+
+static int run_report(struct cli *cli, int argc, char **argv)
+{
+	static const struct option options[] = { { "from", required_argument, NULL, 'f' },
+						 { "to", required_argument, NULL, 't' },
+						 { "csv", no_argument, NULL, 'c' },
+						 { NULL, 0, NULL, 0 } };
+	struct report_ask ask = { .csv = false };
+	struct err err = ERR_INIT;
+	int c;
+	optind = 0; /* glibc: begin anew, with options anywhere */
+	while ((c = getopt_long(argc, argv, "", options, NULL)) != -1)
+		if (!report_option(c, &ask, &err))
+			return usage_error("%s", err.text);
+	if (optind == argc)
+		return report_list();
+	if (optind + 1 < argc)
+		return usage_error(_("“%s” is one word too many."), argv[optind + 1]);
+	const struct report *report = report_named(argv[optind]);
+	if (!report)
+		return usage_error(_("There is no report “%s”; “fascicle report” lists them."), argv[optind]);
+	return report_run(cli, report, &ask);
+}
+
 static int run_verify(struct cli *cli, int argc, char **argv)
 {
 	struct store store;
@@ -582,6 +650,8 @@ static const struct cli_command commands[] = {
 	{ "keys", "[--scope SCOPE]", N_("every command with its keys, tab-separated"), run_keys, false },
 	{ "export", "billing [--from DATE] [--to DATE] [--format FORMAT] [--batch N] [-o FILE]",
 	  N_("the charges as CSV for the bookkeeper"), run_export, false },
+	{ "report", "[NAME [--from DAY] [--to DAY] [--csv]]", N_("a report to read or as CSV; without a name, which there are"),
+	  run_report, false },
 	{ "verify", "", N_("whether the records are as they were written"), run_verify, false },
 	{ "config", "[--check]", N_("every setting, its value and where it came from"), run_config, true },
 };
