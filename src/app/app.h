@@ -201,6 +201,8 @@ bool prompt_takes(struct app *app, const struct key *key);
 
 /* The session one is at: the chart's, or the chosen one of the day; 0 for none. */
 int64_t chosen_session(const struct app *app);
+/* The invoice one is at on the bill; NULL with a sentence where there is none. */
+const struct invoice *chosen_invoice(const struct app *app, struct err *err);
 
 /* Drawing, in draw.c. */
 void draw_place(struct app *app);

@@ -59,7 +59,7 @@ static const struct charge *charge_chosen(const struct app *app, struct err *err
 }
 
 /* The chosen invoice, or the one of the chosen line; else the last one. */
-static const struct invoice *invoice_chosen(const struct app *app, struct err *err)
+const struct invoice *chosen_invoice(const struct app *app, struct err *err)
 {
 	const struct bill *bill = &app->bill;
 	const struct bill_row *row = row_chosen(app);
@@ -268,7 +268,7 @@ bool cmd_invoice_issue(struct app *app, const char *argument, int value, struct 
 
 bool cmd_invoice_void(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct invoice *invoice = invoice_chosen(app, err);
+	const struct invoice *invoice = chosen_invoice(app, err);
 	char name[INVOICE_NAME_SIZE];
 	(void)value;
 	if (!invoice)
@@ -284,7 +284,7 @@ bool cmd_invoice_void(struct app *app, const char *argument, int value, struct e
 
 bool cmd_invoice_credit(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct invoice *of = invoice_chosen(app, err);
+	const struct invoice *of = chosen_invoice(app, err);
 	struct invoice credit;
 	char name[INVOICE_NAME_SIZE];
 	(void)argument, (void)value;
@@ -377,7 +377,7 @@ bool cmd_payment_add(struct app *app, const char *argument, int value, struct er
 
 bool cmd_payment_refund(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct invoice *invoice = invoice_chosen(app, err);
+	const struct invoice *invoice = chosen_invoice(app, err);
 	struct payment payment;
 	(void)value;
 	if (!invoice)

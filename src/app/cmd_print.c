@@ -8,7 +8,7 @@
 #include "app/chart_consent.h"
 #include "app/entries.h"
 #include "app/handlers.h"
-#include "base/file.h"
+#include "app/printing.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "io/print.h"
@@ -36,11 +36,6 @@ struct print_parts {
 	struct client_facts facts;
 	struct marks earlier; /* of the last session, where today has none */
 };
-
-static bool has_printer(const struct app *app)
-{
-	return app->screen && app->screen->can_print && app->screen->can_print(app->screen->self);
-}
 
 /* ---- the line ---- */
 
@@ -103,7 +98,7 @@ void print_reading(struct app *app, const char *argument, struct str *out)
 	if (str_empty(argument)) {
 		str_add(out,
 			_("selfcare, referral or note; a file's name after it, if the usual one will not do"));
-		if (has_printer(app))
+		if (printing_has_printer(app))
 			str_add(out, _("\nprinter: to the printer at your desk, instead of a file"));
 		return;
 	}
@@ -212,26 +207,11 @@ static bool compose(const struct app *app, const struct print_wish *wish, const 
 
 /* ---- where it goes ---- */
 
-/* On a clinic's host the program writes as the account that owns the data: into its own folder, whatever is configured. */
-static bool print_folder(const struct app *app, struct str *out, struct err *err)
-{
-	const char *folder = app->out_folder ? app->out_folder : conf_text(app->conf, "print:folder");
-	if (*folder) {
-		str_add(out, folder);
-		return true;
-	}
-	if (!file_data_folder(out, err))
-		return false;
-	str_add(out, "/out");
-	return true;
-}
-
-static bool to_file(struct app *app, const struct print_wish *wish, const struct str *text, struct str *path,
+static bool deliver(struct app *app, const struct print_wish *wish, const struct str *text, struct str *path,
 		    struct err *err)
 {
-	struct str folder, name;
+	struct str name;
 	char date[DATE_SIZE];
-	str_init(&folder);
 	str_init(&name);
 	wall_date(app->chart.session.start, date);
 	/* The client's code, not the name: files lie about. */
@@ -239,23 +219,9 @@ static bool to_file(struct app *app, const struct print_wish *wish, const struct
 		str_add(&name, wish->name.s);
 	else
 		str_addf(&name, "%s-%s-%s.txt", document_names[wish->document], app->chart.client.code, date);
-	bool ok = print_folder(app, &folder, err) &&
-		  print_to_file(folder.s, name.s, wish->name.len == 0, text, path, err);
-	str_release(&folder);
+	bool ok = printing_deliver(app, wish->to_printer, name.s, wish->name.len == 0, text, path, err);
 	str_release(&name);
 	return ok;
-}
-
-static bool deliver(struct app *app, const struct print_wish *wish, const struct str *text, struct str *path,
-		    struct err *err)
-{
-	if (!wish->to_printer)
-		return to_file(app, wish, text, path, err);
-	if (!has_printer(app))
-		return err_set(
-			err, ERR_REFUSED,
-			_("This terminal has no printer. Without the word printer a file is written."));
-	return app->screen->print(app->screen->self, text->s, text->len, err);
 }
 
 /* The row of the audit and the print come together. */
@@ -277,22 +243,6 @@ static bool deliver_audited(struct app *app, const struct print_wish *wish, cons
 	return ok;
 }
 
-static int pages_of(const struct str *text)
-{
-	int rows = 0;
-	for (const char *s = text->s; *s; s++)
-		rows += *s == '\n';
-	return (rows + PRINT_PAGE_ROWS - 1) / PRINT_PAGE_ROWS;
-}
-
-static void say_written(struct app *app, const char *path, int pages)
-{
-	if (pages > 1)
-		app_say(app, P_("Written to %s (%d page)", "Written to %s (%d pages)", pages), path, pages);
-	else
-		app_say(app, _("Written to %s"), path);
-}
-
 static bool print_document(struct app *app, const struct print_wish *wish, struct err *err)
 {
 	struct print_parts parts;
@@ -304,10 +254,8 @@ static bool print_document(struct app *app, const struct print_wish *wish, struc
 		struct print_record record = record_of(app, &parts, wish);
 		ok = compose(app, wish, &record, &text, err) && deliver_audited(app, wish, &text, &path, err);
 	}
-	if (ok && wish->to_printer)
-		app_say(app, _("Sent to the printer at your desk."));
-	else if (ok)
-		say_written(app, path.s, pages_of(&text));
+	if (ok)
+		printing_say(app, wish->to_printer, path.s, &text);
 	parts_release(&parts);
 	str_release(&text);
 	str_release(&path);

@@ -11,6 +11,7 @@
 #include "base/money.h"
 #include "model/readiness.h"
 #include "store/credentials.h"
+#include "store/prices.h"
 
 bool cmd_session_service(struct app *app, const char *argument, int value, struct err *err)
 {
@@ -177,18 +178,19 @@ static bool sign(struct app *app, const char *reason, struct err *err)
 {
 	struct chart *chart = &app->chart;
 	struct charge charge;
-	bool taxed = conf_bool(app->conf, "practice:tax_registered");
+	bool taxed = conf_bool(app->conf, "practice:tax_registered"), ok = true;
 	charge_init(&charge);
 	if (chart->service.id) {
 		char date[DATE_SIZE];
 		wall_date(chart->session.start, date);
+		ok = price_on(app->store, date, &chart->service, NULL, err);
 		charge_for_service(&charge, &chart->service, date,
 				   taxed ? (int)conf_int(app->conf, "practice:tax_rate_bp") : 0);
 		charge.session_id = chart->session.id;
 		charge.client_id = chart->session.client_id;
 		charge.practitioner_id = app->store->actor;
 	}
-	bool ok = session_sign(app->store, &chart->session, chart->service.id ? &charge : NULL, reason, err);
+	ok = ok && session_sign(app->store, &chart->session, chart->service.id ? &charge : NULL, reason, err);
 	if (ok) {
 		char amount[MONEY_SIZE];
 		struct str name;

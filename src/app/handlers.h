@@ -31,6 +31,27 @@ PRESET(payment_preset);
 HANDLER(cmd_payment_refund);
 HANDLER(cmd_payment_void);
 
+/* cmd_receipt.c */
+HANDLER(cmd_receipt_print);
+HANDLER(cmd_superbill_print);
+READING(superbill_reading);
+PRESET(superbill_preset);
+
+/* cmd_report.c */
+HANDLER(cmd_report_show);
+READING(report_reading);
+HANDLER(cmd_bill_day);
+
+/* cmd_prices.c */
+HANDLER(cmd_service_code);
+READING(service_code_reading);
+HANDLER(cmd_package_define);
+READING(package_reading);
+HANDLER(cmd_price_set);
+READING(price_reading);
+HANDLER(cmd_practitioner_number);
+READING(practitioner_number_reading);
+
 /* prompts.c */
 HANDLER(cmd_palette);
 READING(palette_reading);

@@ -197,8 +197,8 @@ static const struct report reports[] = {
 	    { N_("Days ago"), REPORT_AGE, false, NULL } } },
 	{ "retention", N_("Records past the time they are kept for"),
 	  N_("How long records must be kept differs from place to place, and a claim or a hold keeps them longer: look it up "
-	     "before anything is destroyed. The years are the settings records:keep_years and records:keep_until_age. "
-	     "Fascicle destroys nothing."),
+	     "before anything is destroyed. Fascicle destroys nothing. The times are the settings records:keep_years and "
+	     "records:keep_until_age."),
 	  REPORT_OF_NOW, true, "nya", retention_sql,
 	  { { N_("Code"), REPORT_TEXT, false, NULL },
 	    { N_("Client"), REPORT_TEXT, false, NULL },

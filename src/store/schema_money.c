@@ -33,6 +33,14 @@ const char schema_prices[] =
 	" PRIMARY KEY (service_id, payer)"
 	") STRICT, WITHOUT ROWID;"
 
+	/* What a practitioner is known by: 'association', 'npi', 'licence', 'credentials', or at a payer, by its name. */
+	"CREATE TABLE practitioner_number ("
+	" practitioner_id INTEGER NOT NULL REFERENCES practitioner (id),"
+	" kind TEXT NOT NULL,"
+	" number TEXT NOT NULL CHECK (number <> ''),"
+	" PRIMARY KEY (practitioner_id, kind)"
+	") STRICT, WITHOUT ROWID;"
+
 	/* A line that lowers another one, or that a package paid for. */
 	"ALTER TABLE charge ADD COLUMN kind TEXT NOT NULL DEFAULT 'service'"
 	" CHECK (kind IN ('service', 'discount', 'fee', 'product', 'package', 'use'));"
@@ -157,6 +165,14 @@ const char schema_invoices[] =
 	" by_id INTEGER REFERENCES practitioner (id)"
 	") STRICT;"
 	"CREATE INDEX invoice_print_by_invoice ON invoice_print (invoice_id, document);"
+
+	/* Codes that the therapist gave for a superbill; the last print's stand. */
+	"CREATE TABLE invoice_diagnosis ("
+	" invoice_id INTEGER NOT NULL REFERENCES invoice (id),"
+	" position INTEGER NOT NULL,"
+	" code TEXT NOT NULL CHECK (code <> ''),"
+	" PRIMARY KEY (invoice_id, position)"
+	") STRICT, WITHOUT ROWID;"
 
 	"CREATE TABLE export_batch ("
 	" number INTEGER PRIMARY KEY,"
