@@ -41,6 +41,7 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->snippet = snippet_form_new(app->ring);
 	app->muscles = lines_pane_new(&muscles_pane_class);
 	consent_list_init(&app->consents);
+	progress_view_init(&app->progress);
 	app->points_list = lines_pane_new(&points_pane_class);
 	app->selfcare_list = lines_pane_new(&selfcare_pane_class);
 	app->timers = lines_pane_new(&timers_pane_class);
@@ -83,6 +84,7 @@ void app_release(struct app *app)
 	pane_free(&app->snippet->pane);
 	pane_free(&app->muscles->pane);
 	consent_list_release(&app->consents);
+	progress_view_release(&app->progress);
 	pane_free(&app->points_list->pane);
 	pane_free(&app->selfcare_list->pane);
 	pane_free(&app->timers->pane);

@@ -12,6 +12,7 @@
 #include "app/chart.h"
 #include "app/consent_list.h"
 #include "app/keymap.h"
+#include "app/progress_view.h"
 #include "app/timing.h"
 #include "base/secret.h"
 #include "base/date.h"
@@ -51,6 +52,8 @@ enum place {
 	PLACE_CONSENTS,
 	PLACE_INTAKE,
 	PLACE_CAUTIONS,
+	PLACE_PROGRESS,
+	PLACE_COURSE,
 	PLACE_BILL,
 	PLACE_COUNT
 };
@@ -113,6 +116,7 @@ struct app {
 	bool mending; /* a prompt fills in what was missing: the list comes back afterwards */
 
 	struct consent_list consents;
+	struct progress_view progress;
 	struct caution_gate gate;
 	struct lines_pane *cautions_list; /* what speaks against a technique */
 	struct cautions cautions;

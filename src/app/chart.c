@@ -7,6 +7,7 @@
 
 #include "app/chart_consent.h"
 #include "app/rescue.h"
+#include "app/session_text.h"
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -290,69 +291,14 @@ bool chart_reload(struct chart *chart, struct store *store, struct err *err)
 	return true;
 }
 
-/* A line for each section of the note that has findings. */
-static bool findings_show(struct chart *chart, struct store *store, int64_t session_id, struct str *out,
-			  struct err *err)
-{
-	struct findings findings;
-	if (!findings_load(store, session_id, &findings, err))
-		return false;
-	for (int i = 0; i < NOTE_SECTIONS; i++) {
-		size_t before = out->len;
-		findings_sentences(chart->body->catalogue, &findings, findings_sections(i), out);
-		if (out->len > before)
-			str_addc(out, '\n');
-	}
-	findings_release(&findings);
-	return true;
-}
-
-static bool measures_show(struct chart *chart, struct store *store, int64_t session_id, struct str *out,
-			  struct err *err)
-{
-	struct measures measures;
-	if (!measures_load(store, session_id, &measures, err))
-		return false;
-	for (size_t i = 0; i < measures.n; i++) {
-		measure_describe(chart->body->catalogue, &measures.rows[i], out);
-		str_addc(out, '\n');
-	}
-	measures_release(&measures);
-	return true;
-}
-
-/* A signed session to be read: its note, its marks, its measures, its techniques, its findings. */
+/* A signed session to be read. */
 static bool reader_show(struct chart *chart, struct store *store, const struct session *session,
 			const struct marks *marks, struct err *err)
 {
-	const struct catalogue *c = chart->body->catalogue;
-	struct applications applications = { NULL, 0 };
-	struct referrals referrals = { NULL, 0 };
 	struct str text;
 	char date[DATE_SIZE];
-	if (!applications_load(store, session->id, &applications, err))
-		return false;
-	if (!referrals_load(store, session->id, &referrals, err)) {
-		applications_release(&applications);
-		return false;
-	}
 	str_init(&text);
-	for (int i = 0; i < NOTE_SECTIONS; i++)
-		str_addf(&text, "%s: %s\n", note_section_letter(i), session->text[i]);
-	for (size_t i = 0; i < marks->n; i++) {
-		mark_line(c, &marks->rows[i], &text);
-		str_addc(&text, '\n');
-	}
-	bool ok = measures_show(chart, store, session->id, &text, err);
-	for (size_t i = 0; i < applications.n; i++) {
-		application_line(c, &applications.rows[i], &text);
-		application_place(c, &applications.rows[i], &text);
-		str_addc(&text, '\n');
-	}
-	ok = ok && findings_show(chart, store, session->id, &text, err);
-	applications_release(&applications);
-	referral_sentence(referrals.rows, referrals.n, &text);
-	referrals_release(&referrals);
+	bool ok = session_text(store, chart->body->catalogue, session, marks, &text, err);
 	wall_date(session->start, date);
 	reader_pane_set(chart->history, date_long(date), text.s);
 	str_release(&text);

@@ -11,6 +11,8 @@
 #include "app/writing.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/course_line.h"
+#include "store/courses.h"
 #include "store/flags.h"
 #include "store/intake.h"
 
@@ -40,6 +42,19 @@ static void day_line_of(const struct day_row *row, struct day_line *line)
 		.has_draft = row->has_draft,
 		.earlier = row->earlier,
 	};
+}
+
+/* Whether the client's course is to be looked at again; never for those who may not read it. */
+static bool review_is_due(struct app *app, int64_t client_id, const char *day)
+{
+	struct courses courses;
+	struct err err = ERR_INIT;
+	if (!store_may_chart(app->store, NULL) || !courses_load(app->store, client_id, &courses, &err))
+		return false;
+	bool due = courses.n > 0 &&
+		   course_review_state(&courses.rows[0].course, &courses.rows[0].count, day) != REVIEW_NONE;
+	courses_release(&courses);
+	return due;
 }
 
 /* The first session that is not done yet. */
@@ -96,8 +111,11 @@ bool day_refresh(struct app *app, struct err *err)
 	day_forget(app);
 	app->day_rows = rows;
 	app->day_lines = mem_array(rows.n ? rows.n : 1, sizeof *app->day_lines);
-	for (size_t i = 0; i < rows.n; i++)
+	for (size_t i = 0; i < rows.n; i++) {
 		day_line_of(&rows.rows[i], &app->day_lines[i]);
+		app->day_lines[i].review = !session_is_closed(rows.rows[i].status) &&
+					   review_is_due(app, rows.rows[i].client_id, app->date);
+	}
 	day_pane_set(app->day, app->day_lines, rows.n);
 	int row = chosen ? day_row_of(app, chosen) : -1;
 	day_pane_choose(app->day, row >= 0 ? row : day_first_open(app));
@@ -157,6 +175,23 @@ static bool preview_minded(struct app *app, const struct client *client, struct 
 	return true;
 }
 
+/* "Neck pain: 3 of 6 · review due", and which key shows how it goes. */
+static bool preview_course(struct app *app, int64_t client_id, struct str *out, struct err *err)
+{
+	struct courses courses;
+	if (!store_may_chart(app->store, NULL))
+		return true;
+	if (!courses_load(app->store, client_id, &courses, err))
+		return false;
+	if (courses.n > 0 && !courses.rows[0].course.ended_on) {
+		str_addf(out, "%s: ", courses.rows[0].course.reason);
+		course_brief(&courses.rows[0].course, &courses.rows[0].count, app->date, out);
+		str_addc(out, '\n');
+	}
+	courses_release(&courses);
+	return true;
+}
+
 /* What is right of the list: who the client is, what was found last, what was planned. */
 void day_preview(struct app *app)
 {
@@ -174,6 +209,7 @@ void day_preview(struct app *app)
 		client_headline(&client, app->date, &app->preview);
 		str_addc(&app->preview, '\n');
 		preview_minded(app, &client, &app->preview, &err);
+		preview_course(app, client.id, &app->preview, &err);
 		if (!str_empty(client.note))
 			str_addf(&app->preview, "%s\n", client.note);
 		consent_preview(app, &app->day_rows.rows[row], &app->preview, &err);

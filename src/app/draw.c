@@ -8,6 +8,7 @@
 #include "app/chart_consent.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "model/course_line.h"
 #include "text/wrap.h"
 
 static struct rect whole(const struct app *app)
@@ -229,6 +230,28 @@ static void chart_header_right(struct app *app, struct str *right)
 		str_addf(right, _("draft saved %s"), chart->saved_at);
 }
 
+/* Which visit it is, or how far the course has come; of that, as much as there are columns for. */
+static void visit_words(const struct chart *chart, int cols, struct str *out)
+{
+	const struct course_row *row = chart->courses.n > 0 ? &chart->courses.rows[0] : NULL;
+	char day[DATE_SIZE];
+	if (!row || row->course.ended_on) {
+		str_addf(out, _(" · visit %lld"), (long long)chart->visits + 1);
+		return;
+	}
+	wall_date(chart->session.start, day);
+	str_add(out, " · ");
+	course_brief(&row->course, &row->count, day, out);
+	if (utf8_cols(out->s, out->len) <= cols)
+		return;
+	str_clear(out);
+	str_add(out, " · ");
+	if (course_review_state(&row->course, &row->count, day) != REVIEW_NONE)
+		str_add(out, _("review due"));
+	else
+		course_count_say(&row->course, &row->count, out);
+}
+
 /* Name and time always; then what is to be minded; then whether all is saved; then the visit. */
 static void chart_header(struct app *app, struct rect area)
 {
@@ -248,9 +271,10 @@ static void chart_header(struct app *app, struct rect area)
 	struct rect room = { area.col + kept, area.row, area.cols - kept, 1 };
 	area.cols -= timing_draw(app, &app->grid, &room);
 	int banner_cols = banner_draw(app, area, left_cols, right_cols, unsaved);
-	str_addf(&visit, _(" · visit %lld"), (long long)chart->visits + 1);
 	/* With a banner, the visit stands behind it. */
-	int visit_cols = utf8_cols(visit.s, visit.len), at = left_cols + banner_cols;
+	int at = left_cols + banner_cols;
+	visit_words(chart, area.cols - at - (right_cols ? right_cols + 2 : 0), &visit);
+	int visit_cols = utf8_cols(visit.s, visit.len);
 	bool has_room = at + visit_cols + (right_cols ? right_cols + 2 : 0) <= area.cols;
 	grid_text_cut(&app->grid, area, area.col, area.row, area.cols, left.s, STYLE_BOLD);
 	if (has_room)

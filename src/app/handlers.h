@@ -137,6 +137,33 @@ HANDLER(cmd_measure_void);
 READING(measure_reading_words);
 PRESET(measure_edit_preset);
 
+/* cmd_progress.c */
+HANDLER(cmd_progress_show);
+HANDLER(cmd_progress_measure);
+HANDLER(cmd_progress_span);
+HANDLER(cmd_progress_open);
+HANDLER(cmd_reassess_show);
+HANDLER(cmd_helped_show);
+
+/* cmd_course.c */
+HANDLER(cmd_course_show);
+HANDLER(cmd_course_begin);
+READING(course_begin_reading);
+HANDLER(cmd_course_row_edit);
+HANDLER(cmd_course_edit);
+READING(course_edit_reading);
+PRESET(course_edit_preset);
+HANDLER(cmd_course_end);
+READING(course_end_reading);
+HANDLER(cmd_course_void);
+HANDLER(cmd_course_review);
+HANDLER(cmd_course_undo);
+HANDLER(cmd_goal_add);
+HANDLER(cmd_goal_edit);
+READING(goal_reading);
+PRESET(goal_edit_preset);
+HANDLER(cmd_goal_met);
+
 /* cmd_body.c */
 HANDLER(cmd_body_mark);
 HANDLER(cmd_body_move);

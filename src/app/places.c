@@ -31,6 +31,8 @@ static const struct place_row {
 	[PLACE_FINDINGS] = { "findings", PANE(findings), N_("Findings") },
 	[PLACE_CONSENTS] = { "consents", PANE(consents.pane), NULL },
 	[PLACE_INTAKE] = { "intake", PANE(intake), NULL },
+	[PLACE_PROGRESS] = { "progress", PANE(progress.pane), NULL },
+	[PLACE_COURSE] = { "course", PANE(progress.list), NULL },
 	[PLACE_CAUTIONS] = { "cautions", PANE(cautions_list), N_("Cautions") },
 	[PLACE_POINTS] = { "points", PANE(points_list), N_("Points and their course") },
 	[PLACE_SELFCARE] = { "selfcare", PANE(selfcare_list), N_("Self-care") },
@@ -76,7 +78,10 @@ void place_title(const struct app *app, struct str *out)
 		client_name(&app->edited, out);
 	else if (place == PLACE_CLIENT)
 		str_add(out, _("New client"));
-	else if (place == PLACE_CONSENTS)
+	else if (place == PLACE_PROGRESS || place == PLACE_COURSE) {
+		str_add(out, place == PLACE_PROGRESS ? _("Progress: ") : _("Course of treatment: "));
+		client_name(&app->progress.client, out);
+	} else if (place == PLACE_CONSENTS)
 		consent_list_title(&app->consents, out);
 	else if (place == PLACE_READ)
 		str_add(out, app->reader->title);

@@ -26,6 +26,9 @@ static void row_draw(void *context, int index, struct grid *grid, struct rect ar
 	if (has_service)
 		grid_text_cut(grid, area, service_col, area.row, 8, line->service, style);
 	grid_text(grid, area, sign_col, area.row, status_signs[line->status], style);
+	/* R: to be looked at again. */
+	if (line->review && has_service)
+		grid_text(grid, area, sign_col - 1, area.row, "R", style | STYLE_BOLD);
 	if (line->has_draft && line->status != SESSION_SIGNED)
 		grid_text(grid, area, sign_col + 1, area.row, "*", style);
 }

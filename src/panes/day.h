@@ -18,6 +18,7 @@ struct day_line {
 	const char *service;
 	enum session_status status;
 	bool has_draft;
+	bool review; /* the course is to be looked at again */
 	bool earlier;
 };
 

@@ -59,6 +59,8 @@ const struct pane_class points_pane_class = { "points", lines_draw, lines_key, N
 const struct pane_class selfcare_pane_class = { "selfcare", lines_draw, lines_key, NULL, lines_free, false };
 const struct pane_class consents_pane_class = { "consents", lines_draw, lines_key, NULL, lines_free, false };
 
+const struct pane_class course_pane_class = { "course", lines_draw, lines_key, NULL, lines_free, false };
+
 const struct pane_class presets_pane_class = { "presets", lines_draw, lines_key, NULL, lines_free, false };
 
 struct lines_pane *lines_pane_new(const struct pane_class *class)

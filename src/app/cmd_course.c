@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: MIT */
+/* The course of treatment and its goals: begun, changed, looked at again, ended. Each is a step that u takes back. */
+#include <stdlib.h>
+
+#include "app/app.h"
+#include "app/entries.h"
+#include "app/handlers.h"
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "model/course_line.h"
+#include "store/courses.h"
+
+/* ---- the list ---- */
+
+static const struct course *chosen_course(const struct progress_view *view)
+{
+	int row = lines_pane_chosen(view->list), below = row - (int)view->goals.n;
+	int at = row < 0 ? -1 : row < COURSE_ROWS ? 0 : below >= COURSE_ROWS ? below / COURSE_ROWS : -1;
+	return at >= 0 && (size_t)at < view->courses.n ? &view->courses.rows[at].course : NULL;
+}
+
+static const struct goal *chosen_goal(const struct progress_view *view)
+{
+	int row = lines_pane_chosen(view->list);
+	int at = row - COURSE_ROWS;
+	return view->courses.n > 0 && at >= 0 && (size_t)at < view->goals.n ? &view->goals.rows[at] : NULL;
+}
+
+/* Whatever shows courses shows them as they are now. */
+static bool shown_again(struct app *app, struct err *err)
+{
+	if (!progress_view_load(app, err) || !progress_view_fill(app, err))
+		return false;
+	progress_view_list(app);
+	app->preview_row = -2;
+	return app->chart.session.id == 0 || chart_reload_courses(&app->chart, app->store, err);
+}
+
+bool cmd_course_show(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	if (!progress_view_ready(app, err))
+		return false;
+	progress_view_list(app);
+	app_go(app, PLACE_COURSE);
+	return true;
+}
+
+static const struct course_row *running(struct app *app, struct err *err)
+{
+	const struct course_row *row = progress_view_running(&app->progress);
+	if (!row)
+		err_set(err, ERR_MISSING, _("No course of treatment runs: course-begin begins one."));
+	return row;
+}
+
+/* What the last step was is kept for undo; with `before` NULL it is new. */
+static bool course_keep(struct app *app, const struct course *before, struct course *after, struct err *err)
+{
+	struct entry_undo *undo = &app->progress.undo;
+	if (!course_save(app->store, after, err))
+		return false;
+	entry_undo_begin(undo, after->reason);
+	if (before)
+		entry_undo_course_changed(undo, before, after);
+	else
+		entry_undo_voided(undo, UNDO_COURSE_VOIDED, after->id, false);
+	return shown_again(app, err);
+}
+
+/* ---- courses by line ---- */
+
+static void course_reading(const struct app *app, const char *line, struct course *course, struct str *out)
+{
+	struct err err = ERR_INIT;
+	char today[DATE_SIZE];
+	date_today(today);
+	(void)app;
+	if (str_empty(line))
+		str_add(out, _("why, how many sessions, when it is looked at again, parted by commas:\n"
+			       "Neck pain, 6 sessions, review every 5     or: review 4 dec"));
+	else if (course_line_read(line, today, course, &err))
+		course_describe(course, out);
+	else
+		str_add(out, err.text);
+}
+
+void course_begin_reading(struct app *app, const char *argument, struct str *out)
+{
+	struct course course;
+	course_init(&course);
+	course_reading(app, argument, &course, out);
+	course_release(&course);
+}
+
+/* A course begins with the session that is open, else today. */
+bool cmd_course_begin(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct progress_view *view = &app->progress;
+	struct course course;
+	(void)value;
+	if (!progress_view_ready(app, err))
+		return false;
+	course_init(&course);
+	course.client_id = view->client.id;
+	mem_replace(&course.begun_on, view->day);
+	bool ok = course_line_read(argument, view->day, &course, err) && course_keep(app, NULL, &course, err);
+	if (ok)
+		app_say(app, _("Begun: %s. goal-add (g in the list) adds what the client wants to reach."), course.reason);
+	course_release(&course);
+	return ok;
+}
+
+void course_edit_reading(struct app *app, const char *argument, struct str *out)
+{
+	course_begin_reading(app, argument, out);
+}
+
+void course_edit_preset(struct app *app, struct str *out)
+{
+	const struct course *course = chosen_course(&app->progress);
+	if (course)
+		course_line_compose(course, out);
+}
+
+bool cmd_course_edit(struct app *app, const char *argument, int value, struct err *err)
+{
+	const struct course *old = chosen_course(&app->progress);
+	struct course before, after;
+	(void)value;
+	if (!old)
+		return err_set(err, ERR_MISSING, _("No course is chosen."));
+	course_init(&before);
+	course_init(&after);
+	course_copy(&before, old);
+	course_copy(&after, old);
+	bool ok = course_line_read(argument, app->progress.day, &after, err) && course_keep(app, &before, &after, err);
+	if (ok)
+		app_say(app, _("Changed: %s"), after.reason);
+	course_release(&after);
+	course_release(&before);
+	return ok;
+}
+
+void course_end_reading(struct app *app, const char *argument, struct str *out)
+{
+	struct course course;
+	struct err err = ERR_INIT;
+	(void)app;
+	course_init(&course);
+	if (str_empty(argument))
+		str_add(out, _("reached, better, unchanged, worse, stopped (by the client) or referred; own words behind it"));
+	else if (course_end_read(argument, &course, &err))
+		str_addf(out, "%s%s%s", course_outcome_word(course.outcome), course.outcome_note ? ": " : "",
+			 course.outcome_note ? course.outcome_note : "");
+	else
+		str_add(out, err.text);
+	course_release(&course);
+}
+
+bool cmd_course_end(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct course before, after;
+	(void)value;
+	if (!progress_view_ready(app, err))
+		return false;
+	const struct course_row *row = running(app, err);
+	if (!row)
+		return false;
+	course_init(&before);
+	course_init(&after);
+	course_copy(&before, &row->course);
+	course_copy(&after, &row->course);
+	mem_replace(&after.ended_on, app->progress.day);
+	bool ok = course_end_read(argument, &after, err) && course_keep(app, &before, &after, err);
+	if (ok)
+		app_say(app, _("Ended: %s, %s."), after.reason, course_outcome_word(after.outcome));
+	course_release(&after);
+	course_release(&before);
+	return ok;
+}
+
+/* ---- re-assessments ---- */
+
+/* In the session that is open; again takes it back. */
+bool cmd_course_review(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct progress_view *view = &app->progress;
+	(void)argument, (void)value;
+	if (!progress_view_ready(app, err))
+		return false;
+	const struct course_row *row = running(app, err);
+	if (!row)
+		return false;
+	if (app->chart.session.id == 0)
+		return err_set(err, ERR_REFUSED, _("A re-assessment belongs to a session: open a chart first."));
+	if (!chart_may_change(app, err))
+		return false;
+	int64_t course = row->course.id, session = app->chart.session.id;
+	bool again = row->count.reviewed && str_eq(row->count.last_review, view->day);
+	if (!(again ? course_review_void(app->store, course, session, err)
+		    : course_review_add(app->store, course, session, err)))
+		return false;
+	entry_undo_begin(&view->undo, _("re-assessment"));
+	entry_undo_review(&view->undo, course, session, again);
+	app_say(app, again ? _("Not re-assessed in this session.") : _("Re-assessed in this session: the count begins anew."));
+	return shown_again(app, err);
+}
+
+/* ---- goals ---- */
+
+static bool read_goal(const struct app *app, const char *line, struct goal *goal, struct err *err)
+{
+	struct activities activities = { NULL, 0 };
+	struct err none = ERR_INIT;
+	activities_load(app->store, app->progress.client.id, &activities, &none);
+	struct measure_known known = { (const char *const *)activities.rows, activities.n };
+	bool ok = goal_line_read(app->catalogue, &known, line, goal, err);
+	activities_release(&activities);
+	return ok;
+}
+
+void goal_reading(struct app *app, const char *argument, struct str *out)
+{
+	struct goal goal;
+	struct err err = ERR_INIT;
+	if (str_empty(argument)) {
+		str_add(out, _("in the client's words; behind “=” what is measured and the value aimed at:\n"
+			       "turn my head when I park = cx rot l 75"));
+		return;
+	}
+	goal_init(&goal);
+	if (read_goal(app, argument, &goal, &err))
+		goal_describe(app->catalogue, &goal, out);
+	else
+		str_addf(out, "%s%s%s", goal.text, str_empty(goal.text) ? "" : "\n", err.text);
+	goal_release(&goal);
+}
+
+/* `before` NULL: it is new. */
+static bool goal_keep(struct app *app, const struct goal *before, struct goal *after, struct err *err)
+{
+	struct entry_undo *undo = &app->progress.undo;
+	if (!goal_save(app->store, after, err))
+		return false;
+	entry_undo_begin(undo, after->text);
+	if (before)
+		entry_undo_goal_changed(undo, before, after);
+	else
+		entry_undo_voided(undo, UNDO_GOAL_VOIDED, after->id, false);
+	return shown_again(app, err);
+}
+
+bool cmd_goal_add(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct goal goal;
+	(void)value;
+	if (!progress_view_ready(app, err))
+		return false;
+	const struct course_row *row = running(app, err);
+	if (!row)
+		return false;
+	goal_init(&goal);
+	goal.course_id = row->course.id;
+	bool ok = read_goal(app, argument, &goal, err) && goal_keep(app, NULL, &goal, err);
+	if (ok)
+		app_say(app, _("Goal: %s"), goal.text);
+	goal_release(&goal);
+	return ok;
+}
+
+void goal_edit_preset(struct app *app, struct str *out)
+{
+	const struct goal *goal = chosen_goal(&app->progress);
+	if (goal)
+		goal_line_compose(goal, out);
+}
+
+static bool goal_change(struct app *app, const char *line, bool met, struct err *err)
+{
+	const struct goal *old = chosen_goal(&app->progress);
+	struct goal before, after;
+	if (!old)
+		return err_set(err, ERR_MISSING, _("No goal is chosen: g adds one."));
+	goal_init(&before);
+	goal_init(&after);
+	goal_copy(&before, old);
+	goal_copy(&after, old);
+	if (met)
+		mem_replace(&after.met_on, after.met_on ? NULL : app->progress.day);
+	bool ok = (!line || read_goal(app, line, &after, err)) && goal_keep(app, &before, &after, err);
+	if (ok)
+		app_say(app, !met ? _("Changed: %s") : after.met_on ? _("Met: %s") : _("Not met: %s"), after.text);
+	goal_release(&after);
+	goal_release(&before);
+	return ok;
+}
+
+bool cmd_goal_edit(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)value;
+	return goal_change(app, argument, false, err);
+}
+
+bool cmd_goal_met(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	return goal_change(app, NULL, true, err);
+}
+
+/* ---- rows ---- */
+
+bool cmd_course_row_edit(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)value;
+	if (app->progress.courses.n == 0)
+		return err_set(err, ERR_MISSING, _("There is no course to change: n begins one."));
+	return app_command_named(app, chosen_goal(&app->progress) ? "goal-edit" : "course-edit", argument, err);
+}
+
+bool cmd_course_void(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct progress_view *view = &app->progress;
+	const struct goal *goal = chosen_goal(view);
+	const struct course *course = goal ? NULL : chosen_course(view);
+	(void)argument, (void)value;
+	if (!goal && !course)
+		return err_set(err, ERR_MISSING, _("There is nothing to take back."));
+	char *what = mem_strdup(goal ? goal->text : course->reason);
+	int64_t id = goal ? goal->id : course->id;
+	bool ok = goal ? goal_void(app->store, id, true, err) : course_void(app->store, id, true, err);
+	if (ok) {
+		entry_undo_begin(&view->undo, what);
+		entry_undo_voided(&view->undo, goal ? UNDO_GOAL_VOIDED : UNDO_COURSE_VOIDED, id, true);
+		ok = shown_again(app, err);
+		app_say(app, _("Taken back: %s. u brings it back."), what);
+	}
+	free(what);
+	return ok;
+}
+
+bool cmd_course_undo(struct app *app, const char *argument, int value, struct err *err)
+{
+	const char *what = NULL;
+	bool redo = value != 0;
+	(void)argument;
+	if (!entry_undo_apply(&app->progress.undo, app->store, redo, &what, err) || !shown_again(app, err))
+		return false;
+	if (!what)
+		app_say(app, redo ? _("Nothing to bring back.") : _("Nothing to undo."));
+	else
+		app_say(app, redo ? _("Done again: %s") : _("Undone: %s"), what);
+	return true;
+}

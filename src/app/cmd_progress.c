@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/* Looking at how a client goes. Nothing is changed here. */
+#include <stdlib.h>
+
+#include "app/app.h"
+#include "app/handlers.h"
+#include "app/session_text.h"
+#include "base/i18n.h"
+#include "model/comparison.h"
+#include "model/course_line.h"
+#include "model/helped.h"
+
+enum { TABLE_COLS = 96, PRACTICE_DAYS = 366 };
+
+bool cmd_progress_show(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	if (!progress_view_open(app, err) || !progress_view_fill(app, err))
+		return false;
+	app_go(app, PLACE_PROGRESS);
+	return true;
+}
+
+static bool step_of(const char *argument, long long *step, struct err *err)
+{
+	return (str_to_int(argument, step) && *step >= -1000 && *step <= 1000) ||
+	       err_set(err, ERR_INPUT, _("Say +1 or -1."));
+}
+
+bool cmd_progress_measure(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct progress_view *view = &app->progress;
+	(void)argument;
+	if (view->n_groups == 0)
+		return err_set(err, ERR_MISSING, _("Nothing was measured yet: Alt-r in the chart does."));
+	view->group = (view->group + value + view->n_groups) % view->n_groups;
+	return progress_view_fill(app, err);
+}
+
+bool cmd_progress_span(struct app *app, const char *argument, int value, struct err *err)
+{
+	long long step;
+	(void)value;
+	return step_of(argument, &step, err) && progress_view_span(app, (int)step, err);
+}
+
+/* ---- texts to be read ---- */
+
+static void show(struct app *app, const char *title, const struct str *text)
+{
+	reader_pane_set(app->reader, title, text->s);
+	app_go(app, PLACE_READ);
+}
+
+bool cmd_progress_open(struct app *app, const char *argument, int value, struct err *err)
+{
+	int64_t id = progress_pane_session(app->progress.pane);
+	struct session session;
+	struct str title, text;
+	char day[DATE_SIZE];
+	(void)argument, (void)value;
+	if (id == 0)
+		return err_set(err, ERR_MISSING, _("No dot is chosen: the arrows choose one."));
+	session_init(&session);
+	str_init(&title);
+	str_init(&text);
+	bool ok = session_load(app->store, id, &session, err) &&
+		  session_text(app->store, app->catalogue, &session, NULL, &text, err);
+	if (ok) {
+		wall_date(session.start, day);
+		str_addf(&title, "%s, %s", date_long(day), session_status_word(session.status));
+		show(app, title.s, &text);
+	}
+	str_release(&text);
+	str_release(&title);
+	session_release(&session);
+	return ok;
+}
+
+static void goals_add(const struct app *app, struct str *out)
+{
+	const struct progress_view *view = &app->progress;
+	for (size_t i = 0; i < view->goals.n; i++) {
+		const struct goal *goal = &view->goals.rows[i];
+		double now;
+		str_add(out, i ? "" : "\n");
+		str_add(out, _("Goal: "));
+		goal_describe(app->catalogue, goal, out);
+		if (goal->met_on)
+			str_addf(out, _(", met on %s"), date_medium(goal->met_on));
+		else if (progress_view_goal_now(view, goal, &now))
+			str_addf(out, _(", now %g"), now);
+		str_addc(out, '\n');
+	}
+}
+
+/* Against the first session of the running course, or the very first. */
+bool cmd_reassess_show(struct app *app, const char *argument, int value, struct err *err)
+{
+	struct progress_view *view = &app->progress;
+	struct str text;
+	(void)argument, (void)value;
+	if (!progress_view_ready(app, err))
+		return false;
+	const struct course_row *row = progress_view_running(view);
+	int cols = app->grid.cols - 3 < TABLE_COLS ? app->grid.cols - 3 : TABLE_COLS;
+	str_init(&text);
+	comparison_table(app->catalogue, &view->series, row ? row->course.begun_on : NULL, view->day, cols, &text);
+	if (text.len == 0)
+		str_add(&text, _("Nothing was measured yet. Alt-r in the chart writes the first value down.\n"));
+	goals_add(app, &text);
+	if (row && course_review_state(&row->course, &row->count, view->day) != REVIEW_NONE)
+		str_add(&text, _("\nA review is due: Esc, then v records that it was done.\n"));
+	show(app, row ? _("Compared with the first session of the course") : _("Compared with the first session"), &text);
+	str_release(&text);
+	return true;
+}
+
+/* ---- what followed ---- */
+
+static bool helped_add(struct app *app, int64_t client, const char *from, bool by_dose, struct str *out,
+		       struct err *err)
+{
+	struct helped helped;
+	helped_init(&helped, by_dose);
+	bool ok = helped_load(app->store, app->catalogue, client, from, &helped, err);
+	if (ok && helped.n > 0)
+		str_add(out, by_dose ? _("\nBy dose:\n") : _("\nBy technique:\n"));
+	for (size_t i = 0; ok && i < helped.n; i++) {
+		str_add(out, "- ");
+		helped_say(app->catalogue, &helped.rows[i], out);
+		str_addc(out, '\n');
+	}
+	if (ok && helped.n == 0 && !by_dose)
+		str_add(out, _("\nNothing to count yet: values before and after treatment are needed, 7>3 on a mark or 6>2 on "
+			       "a measure.\n"));
+	helped_release(&helped);
+	return ok;
+}
+
+/* `value` 1: over the practice. */
+bool cmd_helped_show(struct app *app, const char *argument, int value, struct err *err)
+{
+	char today[DATE_SIZE], from[DATE_SIZE];
+	struct str text;
+	(void)argument;
+	if (value == 0 && !progress_view_ready(app, err))
+		return false;
+	date_today(today);
+	date_add_days(today, -PRACTICE_DAYS, from);
+	int64_t client = value == 0 ? app->progress.client.id : 0;
+	const char *since = value == 0 ? NULL : from;
+	str_init(&text);
+	str_add(&text, _("What was noted after each technique, counted. That one came after the other is all it says; few "
+			 "cases say little.\n"));
+	bool ok = helped_add(app, client, since, false, &text, err) && helped_add(app, client, since, true, &text, err);
+	if (ok)
+		show(app, value == 0 ? _("What followed") : _("What followed, over the practice in the last year"), &text);
+	str_release(&text);
+	return ok;
+}
