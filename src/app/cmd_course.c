@@ -344,7 +344,12 @@ bool cmd_course_undo(struct app *app, const char *argument, int value, struct er
 	const char *what = NULL;
 	bool redo = value != 0;
 	(void)argument;
-	if (!entry_undo_apply(&app->progress.undo, app->store, redo, &what, err) || !shown_again(app, err))
+	/* Courses belong to no session. */
+	struct session none;
+	session_init(&none);
+	bool ok = entry_undo_apply(&app->progress.undo, app->store, &none, redo, &what, err) && shown_again(app, err);
+	session_release(&none);
+	if (!ok)
 		return false;
 	if (!what)
 		app_say(app, redo ? _("Nothing to bring back.") : _("Nothing to undo."));
