@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/demo_course.h"
 #include "app/demo_intake.h"
 #include "app/demo_words.h"
 #include "base/date.h"
@@ -33,6 +34,7 @@ struct demo {
 	int64_t *clients; /* ids */
 	struct services services;
 	char today[DATE_SIZE];
+	struct demo_course course; /* of the first client */
 	struct err *err;
 };
 
@@ -242,7 +244,7 @@ static bool point_make(struct demo *demo, int64_t session_id, const struct demo_
 	return ok;
 }
 
-static bool points_make(struct demo *demo, int64_t session_id, const struct demo_complaint *complaint,
+static bool points_make(struct demo *demo, const struct session *session, const struct demo_complaint *complaint,
 			const char *date)
 {
 	struct chance chances[DEMO_COMPLAINT_MARKS];
@@ -250,8 +252,8 @@ static bool points_make(struct demo *demo, int64_t session_id, const struct demo
 	bool ok = true;
 	chance_pick(demo, complaint, chances);
 	for (int i = 0; ok && i < DEMO_POINTS; i++)
-		ok = point_make(demo, session_id, &demo_points[i], weeks, chances[i % 2].fall);
-	return ok;
+		ok = point_make(demo, session->id, &demo_points[i], weeks, chances[i % 2].fall);
+	return ok && demo_course_make(demo->store, demo->catalogue, session, weeks, &demo->course, demo->err);
 }
 
 static bool technique_make(struct demo *demo, int64_t session_id, const char *line)
@@ -372,7 +374,7 @@ static bool session_finish(struct demo *demo, struct session *session, const str
 	bool later = visit > 0, is_first_client = session->client_id == demo->clients[0];
 	wall_date(session->start, date);
 	if (!session_consent_save(demo->store, session->id, CONSENT_TREATMENT, true, NULL, demo->err) ||
-	    !(is_first_client ? points_make(demo, session->id, complaint, date)
+	    !(is_first_client ? points_make(demo, session, complaint, date)
 			      : marks_make(demo, session->id, complaint, visit)) ||
 	    !technique_make(demo, session->id, complaint->technique) ||
 	    !selfcare_make(demo, session, complaint, visit) ||

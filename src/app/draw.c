@@ -7,6 +7,7 @@
 #include "app/banner.h"
 #include "app/chart_consent.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "model/course_line.h"
 #include "text/wrap.h"
@@ -240,10 +241,20 @@ static void visit_words(const struct chart *chart, int cols, struct str *out)
 		return;
 	}
 	wall_date(chart->session.start, day);
+	str_addf(out, _(" · visit %lld"), (long long)chart->visits + 1);
+	size_t visit = out->len;
 	str_add(out, " · ");
 	course_brief(&row->course, &row->count, day, out);
 	if (utf8_cols(out->s, out->len) <= cols)
 		return;
+	/* The course says it too. */
+	if (utf8_cols(out->s + visit, out->len - visit) <= cols) {
+		char *brief = mem_strdup(out->s + visit);
+		str_clear(out);
+		str_add(out, brief);
+		free(brief);
+		return;
+	}
 	str_clear(out);
 	str_add(out, " · ");
 	if (course_review_state(&row->course, &row->count, day) != REVIEW_NONE)

@@ -392,22 +392,30 @@ bool progress_view_fill(struct app *app, struct err *err)
 
 /* ---- the list of courses ---- */
 
+/* "[ ] carry the shopping home: now 6, aim 8 · carry the shopping": what tells least stands where it may be cut. */
 static void goal_row(const struct app *app, const struct goal *goal, struct str *out)
 {
-	double now;
+	struct progress_rule rule;
+	double now, target;
 	str_add(out, goal->met_on ? "    [x] " : "    [ ] ");
-	goal_describe(app->catalogue, goal, out);
-	if (goal->met_on) {
-		str_addf(out, _(", met on %s"), date_medium(goal->met_on));
-	} else if (progress_view_goal_now(&app->progress, goal, &now)) {
-		struct progress_rule rule;
-		double target;
-		str_add(out, _(", now "));
+	str_add(out, goal->text);
+	if (goal->met_on)
+		str_addf(out, _(", met on %s"), date_short(goal->met_on));
+	if (!goal->has_measure || !measure_mean(&goal->target, &target))
+		return;
+	str_add(out, ": ");
+	if (progress_view_goal_now(&app->progress, goal, &now)) {
+		str_add(out, _("now "));
 		measure_number(goal->measure.unit, now, out);
+		str_add(out, ", ");
 		progress_rule_of(app->catalogue, &goal->measure, &rule);
-		if (measure_mean(&goal->target, &target) && progress_target_met(&rule, target, now))
-			str_add(out, _(": reached; m says so"));
+		if (!goal->met_on && progress_target_met(&rule, target, now))
+			str_add(out, _("reached (m says so), "));
 	}
+	str_add(out, _("aim "));
+	measure_number(goal->measure.unit, target, out);
+	str_add(out, utf8_terminal() ? " · " : ", ");
+	measure_short_name(app->catalogue, &goal->measure, out);
 }
 
 /* How it goes on the first row, how it was planned on the second. */
