@@ -115,6 +115,21 @@ static const char retention_sql[] =
 	"    JOIN session s ON s.client_id = c.id JOIN addendum a ON a.session_id = s.id) d"
 	"  GROUP BY d.id, d.code, d.name, d.birth) l) k WHERE k.until < $1 ORDER BY k.until, k.code";
 
+/* What course_review_state calls due or overdue: as many signed sessions since the last re-assessment as were agreed, or
+ * an agreed day that came and was not answered. */
+static const char reviews_sql[] =
+	"SELECT r.name, r.reason, r.reviewed, r.since, r.every, r.agreed FROM"
+	" (SELECT " CLIENT_NAME " AS name, k.reason AS reason, k.review_every AS every, k.review_on AS agreed,"
+	"   (SELECT max(v.day) FROM course_review v WHERE v.course_id = k.id AND v.voided_at IS NULL) AS reviewed,"
+	"   (SELECT count(*) FROM session s WHERE s.client_id = k.client_id AND s.status = 'signed'"
+	"     AND substr(s.start_wall, 1, 10) >= k.begun_on"
+	"     AND s.start_wall > coalesce((SELECT max(t.start_wall) FROM course_review v"
+	"      JOIN session t ON t.id = v.session_id WHERE v.course_id = k.id AND v.voided_at IS NULL), '')) AS since"
+	"  FROM course k JOIN client c ON c.id = k.client_id WHERE k.ended_on IS NULL AND k.voided_at IS NULL) r"
+	" WHERE (r.every IS NOT NULL AND r.since >= r.every)"
+	"  OR (r.agreed IS NOT NULL AND r.agreed <= $1 AND coalesce(r.reviewed, '') < r.agreed)"
+	" ORDER BY coalesce(r.reviewed, ''), r.name";
+
 #define OF_SESSION "h.session_id = s.id AND h.voided_at IS NULL"
 #define ON_INVOICES                                                                                          \
 	"(SELECT DISTINCT i.id FROM charge h JOIN invoice_line l ON l.charge_id = h.id"                      \
@@ -195,6 +210,13 @@ static const struct report reports[] = {
 	    { N_("Client"), REPORT_TEXT, false, NULL },
 	    { N_("Practitioner"), REPORT_TEXT, false, NULL },
 	    { N_("Days ago"), REPORT_AGE, false, NULL } } },
+	{ "reviews", N_("Re-assessments that are due"), N_("Since and every count signed sessions."), REPORT_OF_NOW, true, "n", reviews_sql,
+	  { { N_("Client"), REPORT_TEXT, false, NULL },
+	    { N_("Course"), REPORT_TEXT, false, NULL },
+	    { N_("Last review"), REPORT_DAY, false, NULL },
+	    { N_("Since"), REPORT_COUNT, false, NULL },
+	    { N_("Every"), REPORT_COUNT, false, NULL },
+	    { N_("Agreed"), REPORT_DAY, false, NULL } } },
 	{ "retention", N_("Records past the time they are kept for"),
 	  N_("How long records must be kept differs from place to place, and a claim or a hold keeps them longer: look it up "
 	     "before anything is destroyed. Fascicle destroys nothing. The times are the settings records:keep_years and "
