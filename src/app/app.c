@@ -342,6 +342,7 @@ void app_key(struct app *app, const struct key *key)
 		note_taken(app);
 	key_dispatch(app, key);
 	caution_gate_key_done(app);
+	sign_again(app);
 	chart_typed(&app->chart, clock_mono_ms());
 	side_watch(app, clock_mono_ms());
 	chart_places_check(app);

@@ -113,7 +113,7 @@ struct app {
 	const char *lack_commands[LACKS_MAX];
 	size_t n_lacks;
 	bool lacks_hard;
-	bool mending; /* a prompt fills in what was missing: the list comes back afterwards */
+	bool mending; /* a prompt or a place fills in what was missing: the list comes back afterwards */
 
 	struct consent_list consents;
 	struct progress_view progress;
@@ -192,6 +192,9 @@ bool app_command(struct app *app, const struct command *command, const char *arg
 bool app_command_named(struct app *app, const char *name, const char *argument, struct err *err);
 /* True when `line` was warned about before and Enter came again; else it remembers the line. */
 bool app_confirms(struct app *app, const char *line);
+
+/* What was missing is filled in, or was left: back to the list of what is, in cmd_sign.c. */
+void sign_again(struct app *app);
 
 /* The prompt at the bottom. */
 void prompt_ask(struct app *app, const struct command *command);

@@ -125,6 +125,7 @@ bool cmd_session_sign(struct app *app, const char *argument, int value, struct e
 	(void)argument, (void)value;
 	if (!chart_may_change(app, err) || !chart_save(&app->chart, app->store, err))
 		return false;
+	app->mending = false;
 	sign_fill(app);
 	app_go(app, PLACE_SIGN);
 	return true;
@@ -166,12 +167,29 @@ bool cmd_sign_mend(struct app *app, const char *argument, int value, struct err 
 		needles_choose(app);
 	bool ok = app_command_named(app, name.s, rest, err);
 	/* The list comes back, unless the words of the note themselves are missing. */
-	app->mending = ok && app->asked;
+	app->mending = ok && (app->asked || app_place(app) != PLACE_CHART);
 	app->cautions_mend = ok && app_place(app) == PLACE_CAUTIONS;
-	if (ok && !app->asked && app_place(app) == PLACE_CHART && !str_eq(name.s, "note-section"))
+	if (ok && !app->mending && !str_eq(name.s, "note-section"))
 		ok = cmd_session_sign(app, "", 0, err);
 	str_release(&name);
 	return ok;
+}
+
+void sign_again(struct app *app)
+{
+	struct err err = ERR_INIT;
+	struct str message;
+	app->mending = app->mending && app->chart.session.id != 0;
+	if (!app->mending || app->asked || app_place(app) != PLACE_CHART)
+		return;
+	app->mending = false;
+	str_init(&message);
+	str_add(&message, app->message.s);
+	if (!cmd_session_sign(app, "", 0, &err))
+		app_say(app, "%s", err.text);
+	else
+		app_say(app, "%s", message.s);
+	str_release(&message);
 }
 
 static bool sign(struct app *app, const char *reason, struct err *err)

@@ -376,6 +376,7 @@ bool cmd_timer_go(struct app *app, const char *argument, int value, struct err *
 	if (!timer)
 		return false;
 	app_back(app);
+	app->mending = false; /* here it goes on by hand */
 	if (marks_pane_choose(app->chart.marks_pane, timer->mark_id))
 		app->chart.focus = SLOT_MARKS;
 	else if (techniques_pane_choose(app->chart.techniques, timer->application_id))

@@ -120,6 +120,7 @@ bool app_home(struct app *app, struct err *err)
 	if (!side_save(app, err) || !chart_close(&app->chart, app->store, err))
 		return false;
 	app->depth = 1;
+	app->mending = false;
 	return true;
 }
 

@@ -155,25 +155,6 @@ static void prompt_leave(struct app *app)
 		caution_gate_leave(app);
 }
 
-/* What was missing is filled in, or was left: back to the list of what is. */
-static void mended(struct app *app)
-{
-	struct err err = ERR_INIT;
-	struct str message;
-	if (!app->mending || app->asked || app_place(app) != PLACE_CHART)
-		return;
-	app->mending = false;
-	str_init(&message);
-	str_add(&message, app->message.s);
-	if (!cmd_session_sign(app, "", 0, &err))
-		app_say(app, "%s", err.text);
-	else
-		app_say(app, "%s", message.s);
-	str_release(&message);
-}
-
-/* The prompt closes before its command runs, so that the command may open another; when it fails, the line stands there
- * again with what is wrong. */
 static void prompt_enter(struct app *app)
 {
 	const struct command *command = app->asked;
@@ -181,7 +162,6 @@ static void prompt_enter(struct app *app)
 	char *line = mem_strdup(prompt_pane_line(app->prompt));
 	if (str_empty(line)) {
 		prompt_leave(app);
-		mended(app);
 		free(line);
 		return;
 	}
@@ -189,7 +169,6 @@ static void prompt_enter(struct app *app)
 	prompt_pane_close(app->prompt);
 	if (caution_gate_run(app, command, line, &err)) {
 		mem_replace(kept_line(app, command), NULL);
-		mended(app);
 	} else if (app->asked) {
 		/* It asks for something else first, and waits with its line. */
 		mem_replace(kept_line(app, command), command == app->gate.held ? line : NULL);
@@ -214,7 +193,6 @@ bool prompt_takes(struct app *app, const struct key *key)
 		return false;
 	if (key->kind == KEY_ESCAPE) {
 		prompt_leave(app);
-		mended(app);
 	} else if (key->kind == KEY_ENTER)
 		prompt_enter(app);
 	else if (key->kind == KEY_TAB)
