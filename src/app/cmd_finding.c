@@ -287,7 +287,8 @@ bool cmd_findings_show(struct app *app, const char *argument, int value, struct 
 		findings_pane_home(app->findings);
 	app->findings_of = app->chart.session.id;
 	app_go(app, PLACE_FINDINGS);
-	if (field < 0 && side_load(app))
+	/* Half a line comes before the field that was asked for: leaving the form must not lose it. */
+	if (side_load(app))
 		app_say(app, _("What was typed before is back."));
 	return true;
 }
