@@ -82,8 +82,10 @@ bool cmd_draft_write(struct app *app, const char *argument, int value, struct er
 bool cmd_back(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	if (!side_save(app, err))
+	/* A form that is out of sight stays in memory: only leaving it would lose what cannot be stored. */
+	if (!side_save(app, err) && app->side_place == app_place(app))
 		return false;
+	err_clear(err);
 	if (app_place(app) == PLACE_CHART && app->chart.body->draws)
 		return drawing_keep(app, err);
 	if (app_place(app) == PLACE_CHART && app->chart.note->needle) {

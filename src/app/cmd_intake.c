@@ -32,7 +32,8 @@ bool cmd_intake_show(struct app *app, const char *argument, int value, struct er
 	(void)argument, (void)value;
 	if (!at_hand(app, &client, &session))
 		return err_set(err, ERR_MISSING, _("No client is chosen. n books a session for one."));
-	if (!chart_save(&app->chart, app->store, err) || !intake_form_open(app, client, err))
+	if (!chart_save(&app->chart, app->store, err) || !side_save(app, err) ||
+	    !intake_form_open(app, client, err))
 		return false;
 	app_go(app, PLACE_INTAKE);
 	if (side_load(app))

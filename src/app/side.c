@@ -126,6 +126,9 @@ static uint64_t side_revision(const struct app *app)
 void side_watch(struct app *app, int64_t now_ms)
 {
 	uint64_t revision = side_revision(app);
+	/* A form that could not be stored stays the one to be stored, also while it is out of sight. */
+	if (app->side_first_ms != 0 && app->side_place != app_place(app))
+		return;
 	bool typed = app->side_place == app_place(app) && app->side_revision != revision;
 	app->side_place = app_place(app);
 	app->side_revision = revision;
