@@ -368,6 +368,45 @@ static bool occupation_store(struct saving *s, const char *line)
 	return client_save(s->app->store, client, s->err);
 }
 
+/* The row as it is stored now; false when it is not there any more. */
+static bool row_stored(const struct saving *s, const struct group_spec *spec, int64_t id, struct str *out)
+{
+	const struct flag *flag = spec->kind == GROUP_FLAG ? flag_by_id(&s->flags, id) : NULL;
+	const struct client_fact *fact = spec->kind == GROUP_FACT ? fact_by_id(&s->facts, id) : NULL;
+	if (flag)
+		flag_line_write(s->app->catalogue, flag, out);
+	else if (fact && !fact->voided_at)
+		client_fact_write(fact, out);
+	return out->len > 0;
+}
+
+/* Somebody else may have changed a row, or taken it away, since the form was opened: that is not written over unseen. */
+static bool row_is_fresh(const struct saving *s, int row)
+{
+	struct intake_pane *pane = s->app->intake;
+	const struct intake_row *of = &pane->rows[row];
+	struct str now;
+	if (of->record == 0)
+		return true;
+	str_init(&now);
+	bool fresh = row_stored(s, &specs[of->group], of->record, &now) && str_eq(now.s, of->was);
+	if (!fresh) {
+		if (now.len)
+			err_set(s->err, ERR_STALE,
+				_("Somebody else made this row \"%s\" meanwhile. Esc, then open the intake again: what "
+				  "you typed is kept."),
+				now.s);
+		else
+			err_set(s->err, ERR_STALE,
+				_("Somebody else took this row away meanwhile. Esc, then open the intake again: what you "
+				  "typed is kept."));
+		form_problem(&pane->form, row, s->err->text);
+		pane->form.focus = row;
+	}
+	str_release(&now);
+	return fresh;
+}
+
 static bool row_store(struct saving *s, int row)
 {
 	struct intake_pane *pane = s->app->intake;
@@ -377,6 +416,8 @@ static bool row_store(struct saving *s, int row)
 	bool ok = true;
 	if (str_eq(line, pane->rows[row].was))
 		ok = true;
+	else if (!row_is_fresh(s, row))
+		ok = false;
 	else if (spec->kind == GROUP_OCCUPATION)
 		ok = occupation_store(s, line);
 	else if (*line == '\0')
