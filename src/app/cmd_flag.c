@@ -277,7 +277,7 @@ bool cmd_flag_act(struct app *app, const char *argument, int value, struct err *
 	bool ok = flag_act(app->store, flag->id, action, err);
 	if (ok) {
 		entry_undo_begin(&chart->undo, what);
-		entry_undo_text(&chart->undo, UNDO_FLAG_ACTED, flag->id, flag->action, action);
+		entry_undo_acted(&chart->undo, flag, action);
 		app_say(app, _("%s: %s"), flag_name(app, flag), action);
 		ok = chart_reload(chart, app->store, err);
 	}

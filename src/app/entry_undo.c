@@ -4,9 +4,9 @@
 
 #include <stdlib.h>
 
+#include "base/date.h"
 #include "base/mem.h"
 #include "store/cautions.h"
-#include "store/flags.h"
 #include "store/timers.h"
 
 void entry_undo_init(struct entry_undo *undo)
@@ -34,6 +34,8 @@ static void part_release(struct entry_undo_part *part)
 	application_release(&part->application_after);
 	free(part->text_before);
 	free(part->text_after);
+	free(part->at_before);
+	free(part->at_after);
 	selfcare_release(&part->selfcare_before);
 	selfcare_release(&part->selfcare_after);
 	free(part->field);
@@ -127,6 +129,17 @@ void entry_undo_text(struct entry_undo *undo, enum entry_undo_kind kind, int64_t
 	struct entry_undo_part *part = part_add(undo, kind, id);
 	part->text_before = mem_strdup(before);
 	part->text_after = mem_strdup(after);
+}
+
+void entry_undo_acted(struct entry_undo *undo, const struct flag *before, const char *action)
+{
+	char now[INSTANT_SIZE];
+	entry_undo_text(undo, UNDO_FLAG_ACTED, before->id, before->action, action);
+	struct entry_undo_step *step = &undo->steps[undo->n - 1];
+	struct entry_undo_part *part = &step->parts[step->n_parts - 1];
+	instant_format(clock_now(), now);
+	part->at_before = mem_strdup(before->action_at);
+	part->at_after = mem_strdup(now);
 }
 
 void entry_undo_selfcare(struct entry_undo *undo, enum entry_undo_kind kind, int64_t session_id,
@@ -280,7 +293,8 @@ static bool part_apply(struct entry_undo_part *part, struct store *store, struct
 	case UNDO_FLAG_ENDED:
 		return flag_end(store, part->id, redo ? part->text_after : part->text_before, err);
 	case UNDO_FLAG_ACTED:
-		return flag_act(store, part->id, redo ? part->text_after : part->text_before, err);
+		return flag_act_at(store, part->id, redo ? part->text_after : part->text_before,
+				   redo ? part->at_after : part->at_before, err);
 	case UNDO_SELFCARE_VOIDED:
 		return selfcare_void(store, part->id, redo ? part->voided : !part->voided, err);
 	case UNDO_SELFCARE_CHANGED:

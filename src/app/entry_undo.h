@@ -9,6 +9,7 @@
 #include "store/consents.h"
 #include "store/courses.h"
 #include "store/entries.h"
+#include "store/flags.h"
 #include "store/measures.h"
 #include "store/referrals.h"
 #include "store/selfcares.h"
@@ -22,7 +23,7 @@ enum entry_undo_kind {
 	UNDO_APPLICATION_CHANGED,
 	UNDO_FLAG_VOIDED,
 	UNDO_FLAG_ENDED, /* from text_before to text_after: until when it lasts */
-	UNDO_FLAG_ACTED, /* the same: what was done about it */
+	UNDO_FLAG_ACTED, /* the same: what was done about it, at_before and at_after */
 	UNDO_SELFCARE_VOIDED, /* added, or taken back */
 	UNDO_SELFCARE_CHANGED,
 	UNDO_SELFCARE_ENDED,    /* from the day in selfcare_before to that in selfcare_after */
@@ -50,6 +51,7 @@ struct entry_undo_part {
 	struct mark mark_before, mark_after;
 	struct application application_before, application_after;
 	char *text_before, *text_after;
+	char *at_before, *at_after; /* instants */
 	struct selfcare selfcare_before, selfcare_after;
 	int64_t session_id;
 	char *field;
@@ -84,6 +86,8 @@ void entry_undo_application_changed(struct entry_undo *undo, const struct applic
 				    const struct application *after);
 void entry_undo_text(struct entry_undo *undo, enum entry_undo_kind kind, int64_t id, const char *before,
 		     const char *after);
+/* `before` is the flag as it was; what was done about it now. */
+void entry_undo_acted(struct entry_undo *undo, const struct flag *before, const char *action);
 /* `kind` is one of UNDO_SELFCARE_CHANGED, _ENDED and _ANSWERED. */
 void entry_undo_selfcare(struct entry_undo *undo, enum entry_undo_kind kind, int64_t session_id,
 			 const struct selfcare *before, const struct selfcare *after);

@@ -323,12 +323,14 @@ static bool flag_store(struct saving *s, int64_t id, const char *line)
 		s->changes->ended++;
 	} else if (ok) {
 		reading.flag.client_id = s->app->intake->record;
+		/* What was done about a red flag goes with it, and when. */
+		if (old && str_eq(old->condition, reading.flag.condition)) {
+			mem_replace(&reading.flag.action, old->action);
+			mem_replace(&reading.flag.action_at, old->action_at);
+		}
 		*(old ? &s->changes->changed : &s->changes->added) += 1;
 		ok = (!old || flag_void(s->app->store, id, true, s->err)) &&
-		     flag_add(s->app->store, &reading.flag, s->err) &&
-		     /* What was done about a red flag goes with it. */
-		     (!old || str_empty(old->action) || !str_eq(old->condition, reading.flag.condition) ||
-		      flag_act(s->app->store, reading.flag.id, old->action, s->err));
+		     flag_add(s->app->store, &reading.flag, s->err);
 	}
 	flag_reading_release(&reading);
 	return ok;

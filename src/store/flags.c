@@ -135,23 +135,28 @@ bool flag_void(struct store *store, int64_t id, bool voided, struct err *err)
 	       store_end(store, write_voided(store, id, voided, err), err);
 }
 
-static bool write_action(struct store *store, int64_t id, const char *action, struct err *err)
+static bool write_action(struct store *store, int64_t id, const char *action, const char *at, struct err *err)
 {
-	char now[INSTANT_SIZE];
-	instant_format(clock_now(), now);
 	return db_run(store->db, err,
 		      "UPDATE flag SET action = $1, action_at = $2 WHERE id = $3 AND voided_at IS NULL",
-		      "ssi", action, action ? now : NULL, id) &&
+		      "ssi", action, action ? at : NULL, id) &&
 	       was_there(store, err) &&
 	       audit_add(store, action ? "flag-act" : "flag-unact", "flag", id, action, err);
 }
 
 bool flag_act(struct store *store, int64_t id, const char *action, struct err *err)
 {
+	char now[INSTANT_SIZE];
+	instant_format(clock_now(), now);
+	return flag_act_at(store, id, action, now, err);
+}
+
+bool flag_act_at(struct store *store, int64_t id, const char *action, const char *at, struct err *err)
+{
 	if (action && str_empty(action))
 		return err_set(err, ERR_INPUT, _("Write what was done about it."));
 	return store_may_chart(store, err) && store_begin(store, err) &&
-	       store_end(store, write_action(store, id, action, err), err);
+	       store_end(store, write_action(store, id, action, at, err), err);
 }
 
 /* ---- reading ---- */

@@ -99,6 +99,19 @@ static void a_red_flag_gets_its_action(void **state)
 	assert_string_equal(flags.rows[0].action, "ambulance called 9:40");
 	assert_string_equal(flags.rows[0].action_at, "2026-11-20T09:41:00Z");
 	flags_release(&flags);
+	/* brought back by undo, it keeps its hour; so it does on a row that takes this one's place */
+	must(flag_act_at(&clinic->store, id, "sent home", "2026-11-18T08:00:00Z", err));
+	must(flags_load(&clinic->store, catalogue_builtin(), clinic->client, &flags, err));
+	assert_string_equal(flags.rows[0].action_at, "2026-11-18T08:00:00Z");
+	must(flag_void(&clinic->store, id, true, err));
+	mem_replace(&flags.rows[0].uid, NULL);
+	must(flag_add(&clinic->store, &flags.rows[0], err));
+	assert_int_not_equal(flags.rows[0].id, id);
+	id = flags.rows[0].id;
+	flags_release(&flags);
+	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM flag WHERE action_at = '2026-11-18T08:00:00Z'"
+					    " AND voided_at IS NULL"),
+			 1);
 	must(flag_act(&clinic->store, id, NULL, err));
 	assert_int_equal(
 		clinic_ask(clinic, "SELECT count(*) FROM flag WHERE action IS NULL AND action_at IS NULL"),
