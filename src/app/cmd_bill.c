@@ -174,7 +174,7 @@ static bool discount_read(struct app *app, const char *line, const struct charge
 	struct err none = ERR_INIT;
 	int64_t concession = -1;
 	*label = NULL;
-	if (!str_starts(_("concession"), line) && !str_starts("concession", line))
+	if (str_empty(line) || (!str_starts(_("concession"), line) && !str_starts("concession", line)))
 		return bill_line_discount(line, of->total_cents, cents, label, err);
 	service_init(&service);
 	bool ok = service_by_code(app->store, of->code, &service, &none) &&
@@ -225,7 +225,7 @@ bool cmd_package_use(struct app *app, const char *argument, int value, struct er
 /* "Medibank 4711": who, and the reference behind the last word; "none" makes it the client's again. */
 bool cmd_bill_payer(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct payer payer;
+	struct payer payer = { .id = 0 };
 	char *name = mem_strdup(argument), *reference = strchr(name, '#');
 	(void)value;
 	if (reference)
@@ -237,9 +237,14 @@ bool cmd_bill_payer(struct app *app, const char *argument, int value, struct err
 		payer_release(&app->bill.payer);
 		if (!none)
 			app->bill.payer = payer;
-		mem_replace(&app->bill.payer_reference, reference);
+		char *tidy = str_trimmed(reference ? reference : "");
+		mem_replace(&app->bill.payer_reference, *tidy ? tidy : NULL);
+		free(tidy);
 		ok = bill_refresh(app, err);
-		app_say(app, none ? _("The client pays.") : _("The next invoice goes to %s."), payer.name);
+		if (none)
+			app_say(app, "%s", _("The client pays."));
+		else
+			app_say(app, _("The next invoice goes to %s."), payer.name);
 	}
 	free(trimmed);
 	free(name);

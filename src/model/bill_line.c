@@ -25,10 +25,14 @@ static bool method_named(const char *word, enum pay_method *method)
 	return false;
 }
 
+/* Digits and marks alone are meant as an amount even when they are none; with a currency it has to be one. */
 static bool begins_amount(const char *word)
 {
+	struct err none = ERR_INIT;
+	int64_t cents;
+
 	return *word != '\0' && strpbrk(word, "0123456789") != NULL &&
-	       strspn(word, "$-+0123456789.,'") == strlen(word);
+	       (strspn(word, "$-+0123456789.,'") == strlen(word) || money_parse(word, &cents, &none));
 }
 
 /* The rest of the line after the words that were understood. */
@@ -98,9 +102,11 @@ bool bill_line_discount(const char *typed, int64_t total_cents, int64_t *cents, 
 	str_init(&word);
 	str_next_word(&line, &word);
 	size_t n = word.len;
-	bool is_share = n > 1 && word.s[n - 1] == '%';
+	bool apart = line[strspn(line, " ")] == '%'; /* "10 %" */
+	bool is_share = apart || (n > 1 && word.s[n - 1] == '%');
 	if (is_share) {
-		str_cut(&word, n - 1);
+		line += apart ? strspn(line, " ") + 1 : 0;
+		str_cut(&word, apart ? n : n - 1);
 		ok = (str_to_int(word.s, &percent) && percent >= 1 && percent <= 100) ||
 		     err_set(err, ERR_INPUT, _("A discount is 1%% to 100%%, or an amount."));
 		*cents = ok ? money_share(total_cents, percent, 100) : 0;
@@ -124,12 +130,20 @@ void bill_item_release(struct bill_item *item)
 	*item = (struct bill_item){ .quantity = 1 };
 }
 
-static bool take_quantity(const char *word, int *quantity)
+/* "x2"; out of bounds it is one all the same, and refused. */
+static bool begins_quantity(const char *word)
 {
 	long long n;
 
-	if ((word[0] != 'x' && word[0] != 'X') || !str_to_int(word + 1, &n) || n < 1 || n > 999)
-		return false;
+	return (word[0] == 'x' || word[0] == 'X') && str_to_int(word + 1, &n);
+}
+
+static bool take_quantity(const char *word, int *quantity, struct err *err)
+{
+	long long n;
+
+	if (!str_to_int(word + 1, &n) || n < 1 || n > 999)
+		return err_set(err, ERR_INPUT, _("How many is x1 to x999."));
 	*quantity = (int)n;
 	return true;
 }
@@ -151,7 +165,9 @@ bool bill_line_item(const char *typed, struct bill_item *item, struct err *err)
 	while (ok && str_next_word(&next, &word)) {
 		if (!item->has_price && begins_amount(word.s))
 			ok = item->has_price = money_parse(word.s, &item->cents, err);
-		else if (!take_quantity(word.s, &item->quantity))
+		else if (begins_quantity(word.s))
+			ok = take_quantity(word.s, &item->quantity, err);
+		else
 			break;
 		line = next;
 	}

@@ -46,13 +46,35 @@ static const struct family family = {
 	NULL,
 };
 
+bool charge_left(struct store *store, int64_t id, int64_t *cents, struct err *err)
+{
+	return db_ask(store->db, cents, err,
+		      "SELECT h.total_cents + coalesce((SELECT sum(d.total_cents) FROM charge d"
+		      " WHERE d.of_charge = h.id AND d.voided_at IS NULL), 0)"
+		      " FROM charge h WHERE h.id = $1 AND h.voided_at IS NULL",
+		      "i", id) ||
+	       (err->kind == ERR_MISSING &&
+		err_set(err, ERR_REFUSED, _("The line that would be lowered does not stand any more.")));
+}
+
+static bool check_lowering(struct store *store, const struct charge *charge, struct err *err)
+{
+	int64_t left;
+
+	if (charge->of_charge == 0)
+		return true;
+	return charge_left(store, charge->of_charge, &left, err) &&
+	       (-charge->total_cents <= left ||
+		err_set(err, ERR_REFUSED, _("More would be taken off than is left of the line.")));
+}
+
 /* The audit keeps the fingerprint of what was charged. */
 static bool write_charge(struct store *store, struct charge *charge, struct err *err)
 {
 	char digest[DIGEST_SIZE];
 
 	record_ensure_uid(&charge->uid);
-	return record_write(store->db, &family, charge, err) &&
+	return check_lowering(store, charge, err) && record_write(store->db, &family, charge, err) &&
 	       canonical_charge(store, charge->id, digest, err) &&
 	       audit_add(store, "charge-add", "charge", charge->id, digest, err);
 }
@@ -71,9 +93,42 @@ bool charge_add(struct store *store, struct charge *charge, struct err *err)
 	return false;
 }
 
+static bool check_not_invoiced(struct store *store, int64_t id, struct err *err)
+{
+	int64_t n;
+
+	return db_ask(store->db, &n, err,
+		      "SELECT count(*) FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id"
+		      " WHERE l.charge_id = $1 AND i.kind = 'invoice' AND i.voided_at IS NULL",
+		      "i", id) &&
+	       (n == 0 || err_set(err, ERR_REFUSED,
+				  _("The line stands on an invoice: credit it, or void the invoice first.")));
+}
+
+static bool write_void(struct store *store, int64_t id, const char *reason, struct err *err);
+
+static bool void_lowering(struct store *store, int64_t id, const char *reason, struct err *err)
+{
+	int64_t lowering;
+
+	for (;;) {
+		if (!db_ask(store->db, &lowering, err,
+			    "SELECT coalesce(min(id), 0) FROM charge WHERE of_charge = $1 AND voided_at IS NULL",
+			    "i", id))
+			return false;
+		if (lowering == 0)
+			return true;
+		if (!write_void(store, lowering, reason, err))
+			return false;
+	}
+}
+
 static bool write_void(struct store *store, int64_t id, const char *reason, struct err *err)
 {
 	char at[INSTANT_SIZE];
+
+	if (!check_not_invoiced(store, id, err))
+		return false;
 
 	instant_format(clock_now(), at);
 	if (!db_run(store->db, err, "UPDATE charge SET voided_at = $1 WHERE id = $2 AND voided_at IS NULL",
@@ -81,7 +136,8 @@ static bool write_void(struct store *store, int64_t id, const char *reason, stru
 		return false;
 	if (db_changes(store->db) == 0)
 		return err_set(err, ERR_MISSING, _("The charge does not exist or was voided before."));
-	return audit_add(store, "charge-void", "charge", id, reason, err);
+	return audit_add(store, "charge-void", "charge", id, reason, err) &&
+	       void_lowering(store, id, reason, err);
 }
 
 bool charge_void(struct store *store, int64_t id, const char *reason, struct err *err)

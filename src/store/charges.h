@@ -6,8 +6,12 @@
 #include "model/charge.h"
 #include "store/store.h"
 
+/* A line that lowers another one takes off at most what is left of it. */
 bool charge_add(struct store *store, struct charge *charge, struct err *err);
+/* With it goes what lowers it. Refused while it stands on an invoice. */
 bool charge_void(struct store *store, int64_t id, const char *reason, struct err *err);
+/* What is left of a standing charge after the lines that lower it. */
+bool charge_left(struct store *store, int64_t id, int64_t *cents, struct err *err);
 
 /* A charge with the names that an export shows. */
 struct charge_row {

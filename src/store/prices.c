@@ -49,15 +49,18 @@ static bool write_change(struct store *store, const struct service *old, const s
 {
 	int64_t n;
 
-	return db_ask(store->db, &n, err, "SELECT count(*) FROM service_price WHERE service_id = $1", "i", old->id) &&
+	return db_ask(store->db, &n, err,
+		      "SELECT count(*) FROM service_price WHERE service_id = $1 AND valid_from <= '1900-01-01'",
+		      "i", old->id) &&
 	       (n > 0 || write_price(store, old, "1900-01-01", -1, err)) &&
 	       write_price(store, fresh, valid_from, -1, err);
 }
 
-bool price_change(struct store *store, const struct service *old, const struct service *fresh, const char *valid_from,
-		  struct err *err)
+bool price_change(struct store *store, const struct service *old, const struct service *fresh,
+		  const char *valid_from, struct err *err)
 {
-	return store_begin(store, err) && store_end(store, write_change(store, old, fresh, valid_from, err), err);
+	return store_begin(store, err) &&
+	       store_end(store, write_change(store, old, fresh, valid_from, err), err);
 }
 
 bool price_on(struct store *store, const char *day, struct service *service, int64_t *concession_cents,
@@ -235,26 +238,28 @@ static bool write_package(struct store *store, const struct charge *charge, stru
 
 bool package_begin(struct store *store, const struct charge *charge, int *uses, struct err *err)
 {
-	int64_t n;
+	int64_t n, begun;
 
 	*uses = 0;
-	if (!db_ask(store->db, &n, err,
+	if (!db_ask(store->db, &begun, err, "SELECT count(*) FROM package WHERE charge_id = $1", "i",
+		    charge->id) ||
+	    !db_ask(store->db, &n, err,
 		    "SELECT coalesce((SELECT k.uses FROM service_package k JOIN service s ON s.id = k.service_id"
 		    " WHERE s.code = $1), 0)",
 		    "s", charge->code))
 		return false;
 	*uses = (int)n * charge->quantity;
-	return n == 0 ||
+	return n == 0 || begun > 0 ||
 	       (store_begin(store, err) && store_end(store, write_package(store, charge, err), err));
 }
 
-static bool write_use(struct store *store, const struct charge *charge, int64_t package, int64_t *left,
-		      struct err *err)
+static bool write_use(struct store *store, const struct charge *charge, int64_t cents, int64_t package,
+		      int64_t *left, struct err *err)
 {
 	struct charge use;
 
 	charge_init(&use);
-	charge_discount(&use, charge, CHARGE_USE, _("Paid from a package"), charge->total_cents);
+	charge_discount(&use, charge, CHARGE_USE, _("Paid from a package"), cents);
 	bool ok =
 		charge_add(store, &use, err) &&
 		db_run(store->db, err, "INSERT INTO package_use (charge_id, package_id) VALUES ($1, $2)",
@@ -270,22 +275,30 @@ static bool write_use(struct store *store, const struct charge *charge, int64_t 
 
 static bool find_and_use(struct store *store, const struct charge *charge, int64_t *left, struct err *err)
 {
-	int64_t package;
+	int64_t package, cents;
 
-	if (!db_ask(store->db, &package, err,
+	if (charge->quantity != 1)
+		return err_set(err, ERR_REFUSED,
+			       _("A package pays for one at a time: charge each on a line of its own."));
+	if (!charge_left(store, charge->id, &cents, err) ||
+	    !db_ask(store->db, &package, err,
 		    "SELECT coalesce((SELECT p.id FROM package p JOIN charge b ON b.id = p.charge_id"
 		    " WHERE p.client_id = $1 AND p.service IN ('', $2) AND b.voided_at IS NULL"
 		    " AND (p.expires_on IS NULL OR p.expires_on >= $3)"
 		    " AND p.uses > (SELECT count(*) FROM package_use u JOIN charge h ON h.id = u.charge_id"
 		    "  WHERE u.package_id = p.id AND h.voided_at IS NULL)"
 		    " AND NOT EXISTS (SELECT 1 FROM charge h WHERE h.of_charge = $4 AND h.kind = 'use'"
-		    "  AND h.voided_at IS NULL) ORDER BY p.id LIMIT 1), 0)",
+		    "  AND h.voided_at IS NULL)"
+		    " AND NOT EXISTS (SELECT 1 FROM service_package k JOIN service s ON s.id = k.service_id"
+		    "  WHERE s.code = $2) ORDER BY p.id LIMIT 1), 0)",
 		    "issi", charge->client_id, charge->code, charge->date, charge->id))
 		return false;
 	if (package == 0)
 		return err_set(err, ERR_MISSING, _("The client has no package left that pays for %s."),
 			       charge->code);
-	return write_use(store, charge, package, left, err);
+	if (cents <= 0)
+		return err_set(err, ERR_REFUSED, _("Nothing is left to pay of this line."));
+	return write_use(store, charge, cents, package, left, err);
 }
 
 bool package_use(struct store *store, const struct charge *charge, int64_t *left, struct err *err)

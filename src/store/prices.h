@@ -33,10 +33,11 @@ bool service_code_for(struct store *store, const char *service, const char *paye
 
 /* A service that is a package: how often, and which service it pays for ("": any). */
 bool package_define(struct store *store, int64_t service_id, int uses, const char *service, struct err *err);
-/* Begins the package that a charge buys, when its service is one; *uses is 0 when it is none. */
+/* Begins the package that a charge buys, when its service is one and it was not begun before; *uses is 0 when it is none. */
 bool package_begin(struct store *store, const struct charge *charge, int *uses, struct err *err);
 /* Pays for a standing charge from the client's oldest package that fits: adds the line that takes it off. *left says how many
- * uses remain. ERR_MISSING when none fits. */
+ * uses remain. ERR_MISSING when none fits. A package pays what a
+ * discount left of the line, and for one at a time. */
 bool package_use(struct store *store, const struct charge *charge, int64_t *left, struct err *err);
 
 #endif

@@ -45,6 +45,7 @@ const char schema_prices[] =
 	"ALTER TABLE charge ADD COLUMN kind TEXT NOT NULL DEFAULT 'service'"
 	" CHECK (kind IN ('service', 'discount', 'fee', 'product', 'package', 'use'));"
 	"ALTER TABLE charge ADD COLUMN of_charge INTEGER REFERENCES charge (id);"
+	"CREATE INDEX charge_by_lowered ON charge (of_charge) WHERE of_charge IS NOT NULL;"
 
 	"CREATE TABLE service_package (" /* a service that is sold in advance */
 	" service_id INTEGER PRIMARY KEY REFERENCES service (id),"
