@@ -8,6 +8,7 @@
 #include "app/chart_consent.h"
 #include "app/entries.h"
 #include "app/handlers.h"
+#include "app/progress_report.h"
 #include "app/printing.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -17,8 +18,8 @@
 #include "store/client_facts.h"
 #include "store/people.h"
 
-enum document { DOCUMENT_SELFCARE, DOCUMENT_REFERRAL, DOCUMENT_NOTE, DOCUMENTS };
-static const char *const document_names[DOCUMENTS] = { "selfcare", "referral", "note" };
+enum document { DOCUMENT_SELFCARE, DOCUMENT_REFERRAL, DOCUMENT_NOTE, DOCUMENT_PROGRESS, DOCUMENTS };
+static const char *const document_names[DOCUMENTS] = { "selfcare", "referral", "note", "progress" };
 
 /* What the line asks for. */
 struct print_wish {
@@ -26,6 +27,7 @@ struct print_wish {
 	bool to_printer;
 	struct str name; /* of the file; empty: one is made */
 	bool marks, techniques, section[NOTE_SECTIONS];
+	struct progress_wish progress;
 };
 
 /* What the record points into. */
@@ -68,7 +70,7 @@ static bool take_document(struct print_wish *wish, const char *word, struct err 
 			wish->document = (enum document)i;
 			return true;
 		}
-	return err_set(err, ERR_INPUT, _("“%s” cannot be printed: say selfcare, referral or note."), word);
+	return err_set(err, ERR_INPUT, _("“%s” cannot be printed: say selfcare, referral, note or progress."), word);
 }
 
 static bool wish_read(const char *line, struct print_wish *wish, struct err *err)
@@ -77,11 +79,14 @@ static bool wish_read(const char *line, struct print_wish *wish, struct err *err
 	bool ok = true;
 	str_init(&word);
 	str_init(&wish->name);
+	progress_wish_init(&wish->progress);
 	str_next_word(&line, &word);
 	ok = take_document(wish, word.s, err);
 	while (ok && str_next_word(&line, &word)) {
 		if (strlen(word.s) >= 2 && begins("printer", word.s))
 			wish->to_printer = true;
+		else if (wish->document == DOCUMENT_PROGRESS && !strchr(word.s, '.'))
+			progress_wish_take(&wish->progress, word.s);
 		else if (!take_finding(wish, word.s) && wish->name.len)
 			ok = err_set(err, ERR_INPUT, _("“%s” is one word too many."), word.s);
 		else if (!take_finding(wish, word.s))
@@ -97,7 +102,7 @@ void print_reading(struct app *app, const char *argument, struct str *out)
 	struct err err = ERR_INIT;
 	if (str_empty(argument)) {
 		str_add(out,
-			_("selfcare, referral or note; a file's name after it, if the usual one will not do"));
+			_("selfcare, referral, note or progress; a file's name after it, if the usual one will not do"));
 		if (printing_has_printer(app))
 			str_add(out, _("\nprinter: to the printer at your desk, instead of a file"));
 		return;
@@ -107,11 +112,14 @@ void print_reading(struct app *app, const char *argument, struct str *out)
 	else if (wish.document == DOCUMENT_REFERRAL)
 		str_add(out, _("what the letter tells beside the reason and what is recorded of the client: "
 			       "marks, techniques, subjective, objective, assessment"));
+	else if (wish.document == DOCUMENT_PROGRESS)
+		progress_wish_say(app, &wish.progress, out);
 	else if (wish.document == DOCUMENT_NOTE)
 		str_add(out, _("the whole session as it stands in the record"));
 	else
 		str_add(out, _("the client's own sheet: points, what to do at home, when to stop"));
 	str_release(&wish.name);
+	progress_wish_release(&wish.progress);
 }
 
 /* ---- the record ---- */
@@ -185,10 +193,12 @@ static struct print_record record_of(const struct app *app, const struct print_p
 	return record;
 }
 
-static bool compose(const struct app *app, const struct print_wish *wish, const struct print_record *record,
+static bool compose(struct app *app, const struct print_wish *wish, const struct print_record *record,
 		    struct str *out, struct err *err)
 {
 	const struct chart *chart = &app->chart;
+	if (wish->document == DOCUMENT_PROGRESS)
+		return progress_report(app, &wish->progress, record, out, err);
 	if (wish->document == DOCUMENT_REFERRAL && chart->referrals.n == 0)
 		return err_set(
 			err, ERR_MISSING,
@@ -271,6 +281,7 @@ bool cmd_document_print(struct app *app, const char *argument, int value, struct
 			       _("What is printed belongs to a session: open a chart first."));
 	bool ok = wish_read(argument, &wish, err) && print_document(app, &wish, err);
 	str_release(&wish.name);
+	progress_wish_release(&wish.progress);
 	return ok;
 }
 
@@ -279,6 +290,8 @@ void print_preset(struct app *app, struct str *out)
 {
 	if (app_place(app) == PLACE_SELFCARE)
 		str_add(out, "selfcare");
+	else if (app_place(app) == PLACE_PROGRESS || app_place(app) == PLACE_COURSE)
+		str_add(out, "progress ");
 	else if (app->chart.referrals.n > 0)
 		str_add(out, "referral");
 }

@@ -20,8 +20,11 @@
 #include "model/referral.h"
 #include "model/selfcare.h"
 #include "model/sentence.h"
+#include "model/progress.h"
 #include "model/session.h"
 #include "store/addenda.h"
+#include "store/attendance.h"
+#include "store/courses.h"
 
 enum { PRINT_COLS = 72, PRINT_PAGE_ROWS = 66 };
 
@@ -65,6 +68,20 @@ void print_referral_letter(const struct print_record *record, const struct refer
 			   struct str *out);
 /* The whole session as it stands in the record. */
 void print_session_note(const struct print_record *record, struct str *out);
+
+/* What a progress report is made from; nothing is owned. What was not asked for is NULL or none. */
+struct print_progress {
+	const struct progress_list *series; /* the chosen ones */
+	const char *from;                   /* measures before that day are left out; NULL: none */
+	const char *plots;                  /* their pictures as lines of text; NULL: none */
+	const struct attendance *attendance;
+	const struct course_row *course;
+	const struct goal *goals;
+	size_t n_goals;
+	const struct attendance_techniques *techniques;
+};
+/* How the chosen measures went. No word of the notes. */
+void print_progress_report(const struct print_record *record, const struct print_progress *progress, struct str *out);
 
 /* ---- parts of a page; appended ---- */
 

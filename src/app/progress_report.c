@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+/* Which measures a report tells, and their plots as lines of text. */
+#include "app/progress_report.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "model/comparison.h"
+#include "ui/plot.h"
+
+enum { PLOT_ROWS = 13 };
+
+void progress_wish_init(struct progress_wish *wish)
+{
+	*wish = (struct progress_wish){ .course = false };
+	str_init(&wish->measures);
+}
+
+void progress_wish_release(struct progress_wish *wish)
+{
+	str_release(&wish->measures);
+}
+
+void progress_wish_take(struct progress_wish *wish, const char *word)
+{
+	const struct {
+		const char *word;
+		bool *said;
+	} words[] = {
+		{ "all", &wish->all },
+		{ "course", &wish->course },
+		{ "goals", &wish->goals },
+		{ "techniques", &wish->techniques },
+	};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strlen(word) >= 3 && strncasecmp(words[i].word, word, strlen(word)) == 0) {
+			*words[i].said = true;
+			return;
+		}
+	str_addf(&wish->measures, "%s%s", wish->measures.len ? " " : "", word);
+}
+
+/* ---- which are meant ---- */
+
+/* A word of the name begins as it was typed, or it is the code. */
+static bool is_named(const struct catalogue *c, const struct progress_series *series, const char *typed)
+{
+	struct str name, word;
+	const char *rest;
+	bool found = str_eq(series->what.code, typed) ||
+		     (!str_empty(series->what.code) && strcasecmp(series->what.code, typed) == 0);
+	str_init(&name);
+	str_init(&word);
+	comparison_title(c, series, &name);
+	str_addc(&name, ' ');
+	comparison_label(c, series, &name);
+	for (rest = name.s; !found && str_next_word(&rest, &word);)
+		found = strncasecmp(word.s, typed, strlen(typed)) == 0;
+	str_release(&word);
+	str_release(&name);
+	return found;
+}
+
+static void measures_say(const struct app *app, struct str *out)
+{
+	const struct progress_view *view = &app->progress;
+	for (int group = 0; group < view->n_groups; group++)
+		for (size_t i = 0; i < view->series.n; i++) {
+			if (view->group_of[i] != group)
+				continue;
+			str_add(out, group ? "; " : "");
+			comparison_title(app->catalogue, &view->series.rows[i], out);
+			break;
+		}
+}
+
+static bool mark_word(struct app *app, const char *word, bool *chosen, struct err *err)
+{
+	const struct progress_view *view = &app->progress;
+	struct str names;
+	bool any = false;
+	for (size_t i = 0; i < view->series.n; i++)
+		if (is_named(app->catalogue, &view->series.rows[i], word))
+			any = chosen[i] = true;
+	if (any)
+		return true;
+	str_init(&names);
+	measures_say(app, &names);
+	err_set(err, ERR_INPUT, _("“%s” was not measured. There are: %s."), word, names.s);
+	str_release(&names);
+	return false;
+}
+
+static bool choose(struct app *app, const struct progress_wish *wish, bool *chosen, struct err *err)
+{
+	const struct progress_view *view = &app->progress;
+	const char *rest = wish->measures.len ? wish->measures.s : "";
+	struct str word;
+	bool ok = true;
+	if (view->series.n == 0)
+		return err_set(err, ERR_MISSING, _("Nothing was measured yet: Alt-r writes the first value down."));
+	if (!wish->all && str_empty(rest))
+		return err_set(err, ERR_INPUT, _("Say which measures the report tells: progress pain rotation, or progress all."));
+	str_init(&word);
+	for (size_t i = 0; i < view->series.n; i++)
+		chosen[i] = wish->all;
+	while (ok && str_next_word(&rest, &word))
+		ok = mark_word(app, word.s, chosen, err);
+	str_release(&word);
+	return ok;
+}
+
+void progress_wish_say(struct app *app, const struct progress_wish *wish, struct str *out)
+{
+	struct err err = ERR_INIT;
+	if (!progress_view_open(app, &err)) {
+		str_add(out, err.text);
+		return;
+	}
+	bool *chosen = mem_array(app->progress.series.n + 1, sizeof *chosen);
+	if (!choose(app, wish, chosen, &err))
+		str_add(out, err.text);
+	else
+		str_add(out, _("the report tells:"));
+	for (size_t i = 0, n = 0; err.kind == ERR_NONE && i < app->progress.series.n; i++)
+		if (chosen[i]) {
+			str_add(out, n++ ? "; " : " ");
+			measure_short_name(app->catalogue, &app->progress.series.rows[i].what, out);
+		}
+	str_add(out, _("\nbeside them, when asked: course, goals, techniques; measures: "));
+	measures_say(app, out);
+	free(chosen);
+}
+
+/* ---- the plots ---- */
+
+struct picture {
+	struct plot_series series[PLOT_SERIES_MAX];
+	struct str names[PLOT_SERIES_MAX];
+	size_t n;
+};
+
+static void picture_add(const struct app *app, const struct progress_series *from, struct picture *picture)
+{
+	struct plot_point *points = mem_array(from->n, sizeof *points);
+	struct str *name = &picture->names[picture->n];
+	str_init(name);
+	comparison_label(app->catalogue, from, name);
+	for (size_t i = 0; i < from->n; i++) {
+		points[i] = (struct plot_point){ .before = from->points[i].before,
+						 .after = from->points[i].after,
+						 .has_after = from->points[i].has_after };
+		memcpy(points[i].date, from->points[i].date, sizeof points[i].date);
+	}
+	picture->series[picture->n++] = (struct plot_series){ .name = name->s, .points = points, .n = from->n };
+}
+
+/* In signs that any printer has. */
+static void picture_draw(const struct picture *picture, const char *from, struct str *out)
+{
+	struct plot plot;
+	struct grid grid = { .cols = 0 };
+	plot_init(&plot);
+	plot.series = picture->series;
+	plot.n_series = picture->n;
+	plot.from = from;
+	plot.ascii = true;
+	grid_init(&grid, PRINT_COLS, PLOT_ROWS);
+	grid.ascii = true;
+	if (plot_draw(&plot, &grid, (struct rect){ 0, 0, PRINT_COLS, PLOT_ROWS }))
+		grid_dump(&grid, false, out);
+	grid_release(&grid);
+}
+
+static void plot_add(const struct app *app, int group, const bool *chosen, const char *from, struct str *out)
+{
+	const struct progress_view *view = &app->progress;
+	struct picture picture = { .n = 0 };
+	for (size_t i = 0; i < view->series.n; i++)
+		if (chosen[i] && view->group_of[i] == group && picture.n < PLOT_SERIES_MAX) {
+			if (picture.n == 0) {
+				comparison_title(app->catalogue, &view->series.rows[i], out);
+				str_addc(out, '\n');
+			}
+			picture_add(app, &view->series.rows[i], &picture);
+		}
+	if (picture.n > 0) {
+		picture_draw(&picture, from, out);
+		str_addc(out, '\n');
+	}
+	for (size_t i = 0; i < picture.n; i++) {
+		free((struct plot_point *)picture.series[i].points);
+		str_release(&picture.names[i]);
+	}
+}
+
+/* ---- the report ---- */
+
+static bool write(struct app *app, const struct progress_wish *wish, const bool *chosen,
+		  const struct print_record *record, struct str *out, struct err *err)
+{
+	struct progress_view *view = &app->progress;
+	struct progress_list told = { mem_array(view->series.n, sizeof *told.rows), 0 };
+	struct attendance came;
+	struct attendance_techniques used = { NULL, 0 };
+	struct str plots;
+	const struct course_row *course = view->courses.n > 0 ? &view->courses.rows[0] : NULL;
+	str_init(&plots);
+	for (size_t i = 0; i < view->series.n; i++)
+		if (chosen[i])
+			told.rows[told.n++] = view->series.rows[i]; /* borrowed */
+	for (int group = 0; group < view->n_groups; group++)
+		plot_add(app, group, chosen, NULL, &plots);
+	bool ok = attendance_load(app->store, view->client.id, NULL, view->day, &came, err) &&
+		  (!wish->techniques ||
+		   attendance_techniques_load(app->store, view->client.id, NULL, view->day, &used, err));
+	if (ok) {
+		struct print_progress progress = { .series = &told,
+						   .plots = plots.s,
+						   .attendance = &came,
+						   .course = wish->course ? course : NULL,
+						   .goals = wish->goals ? view->goals.rows : NULL,
+						   .n_goals = wish->goals ? view->goals.n : 0,
+						   .techniques = wish->techniques ? &used : NULL };
+		print_progress_report(record, &progress, out);
+	}
+	attendance_techniques_release(&used);
+	str_release(&plots);
+	free(told.rows);
+	return ok;
+}
+
+bool progress_report(struct app *app, const struct progress_wish *wish, const struct print_record *record,
+		     struct str *out, struct err *err)
+{
+	if (!progress_view_open(app, err))
+		return false;
+	bool *chosen = mem_array(app->progress.series.n + 1, sizeof *chosen);
+	bool ok = choose(app, wish, chosen, err) && write(app, wish, chosen, record, out, err);
+	free(chosen);
+	return ok;
+}
