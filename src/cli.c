@@ -513,6 +513,8 @@ static int report_run(struct cli *cli, const struct report *report, const struct
 	str_release(&page);
 	if (ok && fflush(stdout) != 0)
 		ok = err_set(&err, ERR_FULL, _("The report could not be written: %m."));
+	if (!ok && err.kind == ERR_INPUT)
+		return usage_error("%s", err.text);
 	return ok ? EXIT_DONE : failed(&err);
 }
 

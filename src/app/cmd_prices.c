@@ -45,7 +45,8 @@ static char *rest_of(const char *line)
 }
 
 /* The payer's whole name; of one that is not known yet, what was typed. */
-static bool take_payer(struct app *app, const char *typed, bool make, char **name, bool *fresh, struct err *err)
+static bool take_payer(struct app *app, const char *typed, bool make, char **name, bool *fresh,
+		       struct err *err)
 {
 	struct payer payer = { .id = 0 };
 	struct err trouble = ERR_INIT;
@@ -79,7 +80,8 @@ static void code_line_release(struct code_line *said)
 	free(said->code);
 }
 
-static bool code_line_read(struct app *app, const char *line, bool make, struct code_line *said, struct err *err)
+static bool code_line_read(struct app *app, const char *line, bool make, struct code_line *said,
+			   struct err *err)
 {
 	struct str payer;
 	*said = (struct code_line){ .fresh = false };
@@ -89,8 +91,9 @@ static bool code_line_read(struct app *app, const char *line, bool make, struct 
 	str_next_word(&line, &payer);
 	char *code = rest_of(line);
 	if (ok && (payer.len == 0 || str_empty(code)))
-		ok = err_set(err, ERR_INPUT,
-			     _("Say the service, who calls it so, and the code: FOLL45 Medibank 105, FOLL45 superbill 97140"));
+		ok = err_set(
+			err, ERR_INPUT,
+			_("Say the service, who calls it so, and the code: FOLL45 Medibank 105, FOLL45 superbill 97140"));
 	if (ok && strcasecmp(payer.s, superbill) == 0)
 		said->payer = mem_strdup(superbill);
 	else if (ok)
@@ -111,7 +114,8 @@ void service_code_reading(struct app *app, const char *argument, struct str *out
 		str_add(out, err.text);
 	} else {
 		service_code_for(app->store, said.service.code, said.payer, &now, &err);
-		str_addf(out, "%s, %s: %s", said.service.label, said.payer, said.code ? said.code : _("no code"));
+		str_addf(out, "%s, %s: %s", said.service.label, said.payer,
+			 said.code ? said.code : _("no code"));
 		if (now)
 			str_addf(out, _(" (until now %s)"), now);
 		if (said.fresh)
@@ -152,7 +156,9 @@ static bool package_line_read(struct app *app, const char *line, struct package_
 	bool ok = take_service(app, &line, &said->service, err);
 	str_next_word(&line, &word);
 	if (ok && (!str_to_int(word.s, &uses) || uses < 1 || uses > 1000))
-		ok = err_set(err, ERR_INPUT, _("Say the package's own code, how often it pays, and for what: PACK10 10 FOLL45"));
+		ok = err_set(
+			err, ERR_INPUT,
+			_("Say the package's own code, how often it pays, and for what: PACK10 10 FOLL45"));
 	said->uses = ok ? (int)uses : 0;
 	if (ok && !str_empty(line))
 		ok = take_service(app, &line, &said->pays, err);
@@ -175,10 +181,12 @@ void package_reading(struct app *app, const char *argument, struct str *out)
 	if (!package_line_read(app, argument, &said, &err))
 		str_add(out, err.text);
 	else if (said.pays.id)
-		str_addf(out, P_("%s: pays %d time for %s", "%s: pays %d times for %s", said.uses), said.service.label,
-			 said.uses, said.pays.label);
+		str_addf(out, P_("%s: pays %d time for %s", "%s: pays %d times for %s", said.uses),
+			 said.service.label, said.uses, said.pays.label);
 	else
-		str_addf(out, P_("%s: pays %d time for any service", "%s: pays %d times for any service", said.uses),
+		str_addf(out,
+			 P_("%s: pays %d time for any service", "%s: pays %d times for any service",
+			    said.uses),
 			 said.service.label, said.uses);
 	package_line_release(&said);
 }
@@ -188,10 +196,11 @@ bool cmd_package_define(struct app *app, const char *argument, int value, struct
 	struct package_line said;
 	(void)value;
 	bool ok = package_line_read(app, argument, &said, err) &&
-		  package_define(app->store, said.service.id, said.uses, said.pays.id ? said.pays.code : "", err);
+		  package_define(app->store, said.service.id, said.uses, said.pays.id ? said.pays.code : "",
+				 err);
 	if (ok)
-		app_say(app, P_("Kept: %s pays %d time.", "Kept: %s pays %d times.", said.uses), said.service.code,
-			said.uses);
+		app_say(app, P_("Kept: %s pays %d time.", "Kept: %s pays %d times.", said.uses),
+			said.service.code, said.uses);
 	package_line_release(&said);
 	return ok;
 }
@@ -232,9 +241,11 @@ static bool price_line_read(struct app *app, const char *line, struct price_line
 	str_init(&word);
 	bool ok = take_service(app, &line, &said->service, err);
 	if (ok && !str_next_word(&line, &word))
-		ok = err_set(err, ERR_INPUT,
-			     _("Say the service, from which day, and the price: FOLL45 2027-01-01 99.00 concession 80.00"));
-	ok = ok && date_parse(word.s, today, said->from, err) && price_on(app->store, said->from, &said->service, NULL, err);
+		ok = err_set(
+			err, ERR_INPUT,
+			_("Say the service, from which day, and the price: FOLL45 2027-01-01 99.00 concession 80.00"));
+	ok = ok && date_parse(word.s, today, said->from, err) &&
+	     price_on(app->store, said->from, &said->service, NULL, err);
 	said->before_cents = said->service.cents;
 	if (ok && !str_next_word(&line, &word))
 		ok = err_set(err, ERR_INPUT, _("After the day, say the price: FOLL45 2027-01-01 99.00"));
@@ -275,7 +286,8 @@ bool cmd_price_set(struct app *app, const char *argument, int value, struct err 
 		  price_set(app->store, &said.service, said.from, said.concession_cents, err);
 	money_format(said.service.cents, price);
 	if (ok)
-		app_say(app, _("Price kept: %s costs %s from %s on."), said.service.code, price, date_medium(said.from));
+		app_say(app, _("Price kept: %s costs %s from %s on."), said.service.code, price,
+			date_medium(said.from));
 	service_release(&said.service);
 	return ok;
 }
@@ -319,7 +331,8 @@ static bool take_kind(struct app *app, const char *word, bool make, struct numbe
 	return true;
 }
 
-static bool number_line_read(struct app *app, const char *line, bool make, struct number_line *said, struct err *err)
+static bool number_line_read(struct app *app, const char *line, bool make, struct number_line *said,
+			     struct err *err)
 {
 	struct str word;
 	*said = (struct number_line){ .kind = NULL };
@@ -329,9 +342,10 @@ static bool number_line_read(struct app *app, const char *line, bool make, struc
 	str_next_word(&line, &word);
 	char *number = rest_of(line);
 	if (ok && (word.len == 0 || str_empty(number)))
-		ok = err_set(err, ERR_INPUT,
-			     _("Say which and the number: association MMA 12345; provider 123456A; Medibank 1234; npi, licence, "
-			       "credentials. A colleague's login may stand before it."));
+		ok = err_set(
+			err, ERR_INPUT,
+			_("Say which and the number: association MMA 12345; provider 123456A; Medibank 1234; npi, licence, "
+			  "credentials. A colleague's login may stand before it."));
 	ok = ok && take_kind(app, word.s, make, said, err);
 	if (ok && !is_none(number))
 		said->number = mem_strdup(number);
@@ -354,8 +368,8 @@ void practitioner_number_reading(struct app *app, const char *argument, struct s
 	if (!number_line_read(app, argument, false, &said, &err))
 		str_add(out, err.text);
 	else
-		str_addf(out, "%s, %s: %s%s", said.practitioner.name, said.kind, said.number ? said.number : _("none"),
-			 said.fresh ? _(" (a new payer)") : "");
+		str_addf(out, "%s, %s: %s%s", said.practitioner.name, said.kind,
+			 said.number ? said.number : _("none"), said.fresh ? _(" (a new payer)") : "");
 	number_line_release(&said);
 }
 
@@ -371,7 +385,8 @@ bool cmd_practitioner_number(struct app *app, const char *argument, int value, s
 		ok = practitioner_number_set(app->store, said.practitioner.id, said.kind, said.number, err);
 	}
 	if (ok)
-		app_say(app, _("Kept for %s: %s %s."), said.practitioner.name, said.kind, said.number ? said.number : _("none"));
+		app_say(app, _("Kept for %s: %s %s."), said.practitioner.name, said.kind,
+			said.number ? said.number : _("none"));
 	number_line_release(&said);
 	return ok;
 }

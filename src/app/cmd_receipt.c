@@ -15,12 +15,13 @@
 enum paper { PAPER_RECEIPT, PAPER_SUPERBILL };
 static const char *const paper_names[] = { "receipt", "superbill" };
 
-/* What the line asks for; words that are neither the printer nor an invoice are codes. */
+/* What the line asks for; words that are neither the printer nor an invoice nor two digits are codes. */
 struct paper_wish {
 	enum paper paper;
-	bool to_printer, none;
+	bool to_printer;
 	int64_t invoice_id;
 	struct str codes;
+	char place[3]; /* of service, where it is another than usual */
 };
 
 /* ---- the line ---- */
@@ -46,7 +47,11 @@ static bool wish_word(struct app *app, struct paper_wish *wish, const char *word
 	if (wish->paper == PAPER_RECEIPT)
 		return err_set(err, ERR_INPUT, _("“%s” is no invoice. They look like INV-000123."), word);
 	if (strcasecmp(word, "none") == 0)
-		return wish->none = true;
+		return true;
+	if (strlen(word) == 2 && strspn(word, "0123456789") == 2) {
+		memcpy(wish->place, word, sizeof wish->place);
+		return true;
+	}
 	str_addf(&wish->codes, "%s%s", wish->codes.len ? " " : "", word);
 	return true;
 }
@@ -74,7 +79,8 @@ static bool wish_invoice(struct app *app, struct paper_wish *wish, struct err *e
 	if (wish->invoice_id)
 		return true;
 	if (app_place(app) != PLACE_BILL)
-		return err_set(err, ERR_MISSING, _("Say which invoice, such as INV-000123, or open a bill: b on the day."));
+		return err_set(err, ERR_MISSING,
+			       _("Say which invoice, such as INV-000123, or open a bill: b on the day."));
 	invoice = chosen_invoice(app, err);
 	wish->invoice_id = invoice ? invoice->id : 0;
 	return invoice != NULL;
@@ -93,8 +99,8 @@ static char *file_name(const struct paper_wish *wish, const struct receipt *rece
 	return str_format("%s-%s.txt", paper_names[wish->paper], name);
 }
 
-static bool count_and_write(struct app *app, const struct paper_wish *wish, const struct receipt *receipt, struct str *text,
-			    struct str *path, struct err *err)
+static bool count_and_write(struct app *app, const struct paper_wish *wish, const struct receipt *receipt,
+			    struct str *text, struct str *path, struct err *err)
 {
 	int64_t before;
 	char *name = file_name(wish, receipt);
@@ -111,7 +117,8 @@ static bool count_and_write(struct app *app, const struct paper_wish *wish, cons
 }
 
 /* Count and paper come together or not at all. */
-static bool print_paper(struct app *app, const struct paper_wish *wish, const struct receipt *receipt, struct err *err)
+static bool print_paper(struct app *app, const struct paper_wish *wish, const struct receipt *receipt,
+			struct err *err)
 {
 	struct str text, path, lacks;
 	str_init(&text);
@@ -144,8 +151,10 @@ static bool paper_print(struct app *app, enum paper paper, const char *argument,
 	receipt_init(&receipt);
 	str_init(&wish.codes);
 	bool ok = wish_read(app, argument, &wish, err) && wish_invoice(app, &wish, err) &&
-		  receipt_load(app->store, app->conf, wish.invoice_id, &receipt, err) &&
-		  print_paper(app, &wish, &receipt, err);
+		  receipt_load(app->store, app->conf, wish.invoice_id, &receipt, err);
+	if (ok && wish.place[0])
+		mem_replace(&receipt.place, wish.place);
+	ok = ok && print_paper(app, &wish, &receipt, err);
 	receipt_release(&receipt);
 	str_release(&wish.codes);
 	return ok;
@@ -181,6 +190,9 @@ void superbill_reading(struct app *app, const char *argument, struct str *out)
 	else if (wish.codes.len)
 		str_addf(out, _("Diagnosis codes as you give them: %s"), wish.codes.s);
 	else
-		str_add(out, _("Without diagnosis codes. Codes: M54.2 M79.18; printer: to the printer at your desk"));
+		str_add(out,
+			_("Without diagnosis codes. They look like M54.2; 12: another place of service; printer"));
+	if (wish.place[0])
+		str_addf(out, _(" · place of service %s"), wish.place);
 	str_release(&wish.codes);
 }

@@ -10,7 +10,8 @@
 enum { PAGE_COLS = 76 };
 
 /* "unpaid", "tax 2026", "income-service 2026-07 2026-09": a name, then the first and the last day. */
-static bool report_read(const char *line, const struct report **report, struct report_days *days, struct err *err)
+static bool report_read(const char *line, const struct report **report, struct report_days *days,
+			struct err *err)
 {
 	struct str word;
 	int n = 0;

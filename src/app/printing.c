@@ -25,8 +25,8 @@ static bool print_folder(const struct app *app, struct str *out, struct err *err
 	return true;
 }
 
-bool printing_deliver(struct app *app, bool to_printer, const char *name, bool numbered, const struct str *text,
-		      struct str *path, struct err *err)
+bool printing_deliver(struct app *app, bool to_printer, const char *name, bool numbered,
+		      const struct str *text, struct str *path, struct err *err)
 {
 	struct str folder;
 	if (to_printer && !printing_has_printer(app))

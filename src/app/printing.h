@@ -7,8 +7,8 @@
 
 bool printing_has_printer(const struct app *app);
 /* To the printer; else into a file of that name (numbered: a taken name gets a number), whose path goes to *path. */
-bool printing_deliver(struct app *app, bool to_printer, const char *name, bool numbered, const struct str *text,
-		      struct str *path, struct err *err);
+bool printing_deliver(struct app *app, bool to_printer, const char *name, bool numbered,
+		      const struct str *text, struct str *path, struct err *err);
 /* Says where it went, and how many pages it takes when it is more than one. */
 void printing_say(struct app *app, bool to_printer, const char *path, const struct str *text);
 

@@ -17,7 +17,12 @@ enum { BUYER_CENTS = 100000 };
 
 /* ---- lines ---- */
 
-enum { DAY_COLS = 13, MIDDLE_COLS = 10, RIGHT_COLS = 13, WORDS_COLS = PRINT_COLS - DAY_COLS - MIDDLE_COLS - RIGHT_COLS };
+enum {
+	DAY_COLS = 13,
+	MIDDLE_COLS = 10,
+	RIGHT_COLS = 13,
+	WORDS_COLS = PRINT_COLS - DAY_COLS - MIDDLE_COLS - RIGHT_COLS
+};
 
 void receipt_rule(struct str *out, char c)
 {
@@ -138,7 +143,8 @@ static void add_title(const struct receipt *receipt, struct str *out)
 	print_line(out, 0, 4, _("Date of issue: %s"), date_medium(invoice->issued_on));
 	if (receipt->credited.id) {
 		invoice_name(&receipt->credited, name);
-		print_line(out, 0, 4, _("Takes from %s of %s"), name, date_medium(receipt->credited.issued_on));
+		print_line(out, 0, 4, _("Takes from %s of %s"), name,
+			   date_medium(receipt->credited.issued_on));
 	}
 	if (receipt->credits.n > 0)
 		print_text(out, 0, 4, _("Credited: the credit notes stand below."));
@@ -155,7 +161,8 @@ static void add_buyer(const struct receipt *receipt, struct str *out)
 	if (cents >= BUYER_CENTS && !invoice->payer_name && !str_empty(receipt->address))
 		print_line(out, 0, 4, _("Address: %s"), receipt->address);
 	if (invoice->payer_name && !str_empty(invoice->payer_reference))
-		print_line(out, 0, 4, _("Invoiced to: %s, reference %s"), invoice->payer_name, invoice->payer_reference);
+		print_line(out, 0, 4, _("Invoiced to: %s, reference %s"), invoice->payer_name,
+			   invoice->payer_reference);
 	else if (invoice->payer_name)
 		print_line(out, 0, 4, _("Invoiced to: %s"), invoice->payer_name);
 	str_addc(out, '\n');
@@ -176,7 +183,8 @@ static void add_codes(const struct receipt_line *named, struct str *out)
 	struct str codes;
 	str_init(&codes);
 	for (size_t i = 0; i < named->codes.n; i++)
-		str_addf(&codes, "%s%s %s", i ? ", " : _("Item: "), named->codes.rows[i].name, named->codes.rows[i].code);
+		str_addf(&codes, "%s%s %s", i ? ", " : _("Item: "), named->codes.rows[i].name,
+			 named->codes.rows[i].code);
 	if (codes.len)
 		receipt_row(out, "", codes.s, "", "");
 	str_release(&codes);
@@ -234,7 +242,8 @@ void receipt_payments(const struct receipt *receipt, struct str *out)
 		const struct payment *payment = &receipt->payments.rows[i];
 		char amount[MONEY_SIZE];
 		str_clear(&words);
-		str_addf(&words, payment->cents < 0 ? _("Given back, %s") : _("Paid, %s"), pay_method_word(payment->method));
+		str_addf(&words, payment->cents < 0 ? _("Given back, %s") : _("Paid, %s"),
+			 pay_method_word(payment->method));
 		money_format(payment->cents, amount);
 		receipt_row(out, date_medium(payment->day), words.s, "", amount);
 	}
@@ -267,7 +276,8 @@ static void add_tax(const struct receipt *receipt, struct str *out)
 	} else if (is_one_eleventh(invoice)) {
 		print_line(out, 0, 0, _("The total price includes GST of %s."), tax);
 	} else {
-		print_line(out, 0, 0, _("GST of %s is included, on the lines where an amount of it stands."), tax);
+		print_line(out, 0, 0, _("GST of %s is included, on the lines where an amount of it stands."),
+			   tax);
 	}
 }
 

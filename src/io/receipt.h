@@ -42,7 +42,8 @@ struct receipt {
 };
 void receipt_init(struct receipt *receipt);
 void receipt_release(struct receipt *receipt);
-bool receipt_load(struct store *store, const struct conf *conf, int64_t invoice_id, struct receipt *out, struct err *err);
+bool receipt_load(struct store *store, const struct conf *conf, int64_t invoice_id, struct receipt *out,
+		  struct err *err);
 
 /* Appends the page. From the second print on (`before` is how often it was printed) it says that it is a copy. */
 void receipt_page(const struct receipt *receipt, int64_t before, struct str *out);

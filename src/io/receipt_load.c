@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* What a receipt is made from. */
+#include "io/receipt.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "io/receipt.h"
 #include "store/people.h"
 #include "store/prices.h"
 
@@ -85,8 +86,8 @@ static bool load_client(struct receipt *receipt, struct store *store, struct err
 /* ---- who treated ---- */
 
 /* The person's own number; where there is none, the practice's. */
-static bool load_number(struct store *store, const struct conf *conf, int64_t id, const char *kind, const char *key,
-			char **number, struct err *err)
+static bool load_number(struct store *store, const struct conf *conf, int64_t id, const char *kind,
+			const char *key, char **number, struct err *err)
 {
 	if (!practitioner_number(store, id, kind, number, err))
 		return false;
@@ -95,13 +96,14 @@ static bool load_number(struct store *store, const struct conf *conf, int64_t id
 	return true;
 }
 
-static bool load_numbers(struct receipt_person *person, struct store *store, const struct conf *conf, const char *payer,
-			 struct err *err)
+static bool load_numbers(struct receipt_person *person, struct store *store, const struct conf *conf,
+			 const char *payer, struct err *err)
 {
-	return load_number(store, conf, person->id, NUMBER_ASSOCIATION, "practice:association", &person->association,
-			   err) &&
+	return load_number(store, conf, person->id, NUMBER_ASSOCIATION, "practice:association",
+			   &person->association, err) &&
 	       load_number(store, conf, person->id, NUMBER_NPI, "practice:npi", &person->npi, err) &&
-	       load_number(store, conf, person->id, NUMBER_LICENCE, "practice:licence", &person->licence, err) &&
+	       load_number(store, conf, person->id, NUMBER_LICENCE, "practice:licence", &person->licence,
+			   err) &&
 	       load_number(store, conf, person->id, NUMBER_CREDENTIALS, NULL, &person->credentials, err) &&
 	       practitioner_numbers_at(store, person->id, payer, &person->numbers, err);
 }
@@ -123,7 +125,8 @@ static bool load_person(struct receipt *receipt, struct store *store, const stru
 		return true;
 	receipt->people = mem_regrow(receipt->people, receipt->n_people + 1, sizeof *receipt->people);
 	struct receipt_person *person = &receipt->people[receipt->n_people++];
-	*person = (struct receipt_person){ .id = line->practitioner_id, .name = mem_strdup(line->practitioner_name) };
+	*person = (struct receipt_person){ .id = line->practitioner_id,
+					   .name = mem_strdup(line->practitioner_name) };
 	practitioner_init(&practitioner);
 	bool ok = practitioner_load(store, person->id, &practitioner, err);
 	mem_replace(&person->profession, practitioner.profession);
@@ -139,7 +142,8 @@ static bool load_lines(struct receipt *receipt, struct store *store, const struc
 	for (size_t i = 0; i < invoice->n_lines; i++) {
 		const struct invoice_line *line = &invoice->lines[i];
 		if (!load_person(receipt, store, conf, line, err) ||
-		    !service_codes_at(store, line->code, invoice->payer_name, &receipt->lines[i].codes, err) ||
+		    !service_codes_at(store, line->code, invoice->payer_name, &receipt->lines[i].codes,
+				      err) ||
 		    !service_code_for(store, line->code, "superbill", &receipt->lines[i].superbill, err) ||
 		    !charge_minutes(store, line->charge_id, &receipt->lines[i].minutes, err))
 			return false;
@@ -147,14 +151,16 @@ static bool load_lines(struct receipt *receipt, struct store *store, const struc
 	return true;
 }
 
-bool receipt_load(struct store *store, const struct conf *conf, int64_t invoice_id, struct receipt *out, struct err *err)
+bool receipt_load(struct store *store, const struct conf *conf, int64_t invoice_id, struct receipt *out,
+		  struct err *err)
 {
 	receipt_release(out);
 	if (!invoice_load(store, invoice_id, &out->invoice, err))
 		return false;
 	load_seller(out, conf);
 	return load_client(out, store, err) && load_lines(out, store, conf, err) &&
-	       (out->invoice.credits_id == 0 || invoice_load(store, out->invoice.credits_id, &out->credited, err)) &&
+	       (out->invoice.credits_id == 0 ||
+		invoice_load(store, out->invoice.credits_id, &out->credited, err)) &&
 	       invoice_credits(store, invoice_id, &out->credits, err) &&
 	       payments_of_invoice(store, invoice_id, &out->payments, err) &&
 	       invoice_owed(store, invoice_id, &out->owed_cents, err);

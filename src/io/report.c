@@ -53,9 +53,11 @@ static bool span_of(const struct conf *conf, const struct report *report, const 
 		span->to = span->to ? span->to : span->from;
 	}
 	if (report->dated == REPORT_OF_NOW && (span->from || span->to))
-		return err_set(err, ERR_INPUT, _("The report %s is of today: it takes no days."), report->name);
+		return err_set(err, ERR_INPUT, _("The report %s is of today: it takes no days."),
+			       report->name);
 	if (span->from && span->to && strcmp(span->from, span->to) > 0)
-		return err_set(err, ERR_INPUT, _("The days end on %s, before they begin on %s."), span->to, span->from);
+		return err_set(err, ERR_INPUT, _("The days end on %s, before they begin on %s."), span->to,
+			       span->from);
 	return true;
 }
 
@@ -84,7 +86,8 @@ static char *number_text(enum report_kind kind, int64_t number)
 	return mem_strdup(amount);
 }
 
-static char *cell_text(const struct table *table, const struct report_column *column, const struct report_cell *cell)
+static char *cell_text(const struct table *table, const struct report_column *column,
+		       const struct report_cell *cell)
 {
 	const char *text = cell->text ? cell->text : "";
 	struct str shown;
@@ -116,7 +119,8 @@ static bool take_row(void *context, const struct report_cell *cells, struct err 
 	(void)err;
 	table->texts = mem_regrow(table->texts, (table->n_rows + 1) * n, sizeof *table->texts);
 	for (int i = 0; i < table->n_columns; i++) {
-		table->texts[table->n_rows * n + (size_t)i] = cell_text(table, &table->report->columns[i], &cells[i]);
+		table->texts[table->n_rows * n + (size_t)i] =
+			cell_text(table, &table->report->columns[i], &cells[i]);
 		table->sums[i] += cells[i].number;
 	}
 	table->n_rows++;
@@ -146,7 +150,8 @@ static void add_sums(struct table *table)
 	for (int i = 0; i < table->n_columns; i++) {
 		const struct report_column *column = &table->report->columns[i];
 		table->texts[table->n_rows * n + (size_t)i] =
-			column->summed ? number_text(column->kind, table->sums[i]) : mem_strdup(i ? "" : _("Together"));
+			column->summed ? number_text(column->kind, table->sums[i])
+				       : mem_strdup(i ? "" : _("Together"));
 	}
 	table->n_rows++;
 }
@@ -167,7 +172,8 @@ static void narrow(const struct table *table, int cols, int *widths)
 		int all = GAP_COLS * (table->n_columns - 1), widest = -1;
 		for (int i = 0; i < table->n_columns; i++) {
 			all += widths[i];
-			if (table->report->columns[i].kind == REPORT_TEXT && (widest < 0 || widths[i] > widths[widest]))
+			if (table->report->columns[i].kind == REPORT_TEXT &&
+			    (widest < 0 || widths[i] > widths[widest]))
 				widest = i;
 		}
 		if (all <= cols || widest < 0 || widths[widest] <= TEXT_MIN_COLS)
@@ -232,7 +238,8 @@ static void add_table(struct str *out, const struct table *table, bool summed, i
 		if (summed && row + 1 == table->n_rows)
 			add_rule(out, table, widths);
 		for (int i = 0; i < table->n_columns; i++)
-			add_cell(&line, table, i, table->texts[row * (size_t)table->n_columns + (size_t)i], widths);
+			add_cell(&line, table, i, table->texts[row * (size_t)table->n_columns + (size_t)i],
+				 widths);
 		end_line(out, &line);
 	}
 	str_release(&line);
@@ -242,7 +249,9 @@ static void add_head(struct str *out, const struct report *report, const struct 
 {
 	str_addf(out, "%s\n", _(report->title));
 	if (!span->from && !span->to)
-		str_addf(out, report->dated == REPORT_OF_NOW ? _("As it stands on %s\n") : _("All days up to %s\n"),
+		str_addf(out,
+			 report->dated == REPORT_OF_NOW ? _("As it stands on %s\n")
+							: _("All days up to %s\n"),
 			 date_medium(span->today));
 	else if (span->from && span->to && strcmp(span->from, span->to) == 0)
 		str_addf(out, "%s\n", date_long(span->from));
@@ -255,8 +264,8 @@ static void add_head(struct str *out, const struct report *report, const struct 
 	str_addc(out, '\n');
 }
 
-bool report_page(struct store *store, const struct conf *conf, const struct report *report, const struct report_days *days,
-		 int cols, struct str *out, struct err *err)
+bool report_page(struct store *store, const struct conf *conf, const struct report *report,
+		 const struct report_days *days, int cols, struct str *out, struct err *err)
 {
 	char today[DATE_SIZE];
 	struct report_span span;
@@ -307,8 +316,8 @@ static bool write_row(void *context, const struct report_cell *cells, struct err
 	return csv_writer_ok(&sheet->writer, err);
 }
 
-bool report_csv(struct store *store, const struct conf *conf, const struct report *report, const struct report_days *days,
-		FILE *stream, struct err *err)
+bool report_csv(struct store *store, const struct conf *conf, const struct report *report,
+		const struct report_days *days, FILE *stream, struct err *err)
 {
 	char today[DATE_SIZE];
 	struct report_span span;
@@ -319,7 +328,8 @@ bool report_csv(struct store *store, const struct conf *conf, const struct repor
 	for (int i = 0; i < report_columns(report); i++)
 		csv_header(&sheet.writer, _(report->columns[i].title));
 	csv_row_end(&sheet.writer);
-	bool ok = report_each(store, report, &span, write_row, &sheet, err) && csv_writer_ok(&sheet.writer, err);
+	bool ok = report_each(store, report, &span, write_row, &sheet, err) &&
+		  csv_writer_ok(&sheet.writer, err);
 	csv_writer_release(&sheet.writer);
 	return ok;
 }

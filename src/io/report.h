@@ -18,10 +18,10 @@ bool report_days_from(struct report_days *days, const char *typed, struct err *e
 bool report_days_to(struct report_days *days, const char *typed, struct err *err);
 
 /* Appends title, days, a table of at most `cols` columns and what it comes to. */
-bool report_page(struct store *store, const struct conf *conf, const struct report *report, const struct report_days *days,
-		 int cols, struct str *out, struct err *err);
+bool report_page(struct store *store, const struct conf *conf, const struct report *report,
+		 const struct report_days *days, int cols, struct str *out, struct err *err);
 /* A header and the rows; amounts with a point, days as 2026-11-20, nothing summed. */
-bool report_csv(struct store *store, const struct conf *conf, const struct report *report, const struct report_days *days,
-		FILE *stream, struct err *err);
+bool report_csv(struct store *store, const struct conf *conf, const struct report *report,
+		const struct report_days *days, FILE *stream, struct err *err);
 
 #endif

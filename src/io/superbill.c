@@ -21,8 +21,8 @@ enum { CODES_MAX = 12, CODE_MAX = 8 };
 static bool is_code(const char *code)
 {
 	size_t n = strlen(code);
-	if (n < 3 || n > CODE_MAX || n == 4 || !isupper((unsigned char)code[0]) || !isdigit((unsigned char)code[1]) ||
-	    !isalnum((unsigned char)code[2]) || (n > 3 && code[3] != '.'))
+	if (n < 3 || n > CODE_MAX || n == 4 || !isupper((unsigned char)code[0]) ||
+	    !isdigit((unsigned char)code[1]) || !isalnum((unsigned char)code[2]) || (n > 3 && code[3] != '.'))
 		return false;
 	for (size_t i = 4; i < n; i++)
 		if (!isupper((unsigned char)code[i]) && !isdigit((unsigned char)code[i]))
@@ -43,7 +43,8 @@ bool superbill_codes(const char *typed, struct str *codes, struct err *err)
 		if (code.len > 0 && code.s[code.len - 1] == ',')
 			str_cut(&code, code.len - 1);
 		if (!is_code(code.s))
-			ok = err_set(err, ERR_INPUT, _("“%s” is no ICD-10 code. They look like M54.2 or M79.18."), code.s);
+			ok = err_set(err, ERR_INPUT,
+				     _("“%s” is no ICD-10 code. They look like M54.2 or M79.18."), code.s);
 		else if (++n > CODES_MAX)
 			ok = err_set(err, ERR_INPUT, _("A superbill holds at most %d codes."), CODES_MAX);
 		else
@@ -89,7 +90,8 @@ struct superbill_units superbill_units_of(const struct receipt *receipt, size_t 
 	if (!is_timed(receipt, line))
 		return units;
 	units.minutes = said->planned * (quantity < 0 ? -quantity : quantity);
-	if (said->session_id && said->charted > 0 && said->charted < units.minutes && !shares_session(receipt, line))
+	if (said->session_id && said->charted > 0 && said->charted < units.minutes &&
+	    !shares_session(receipt, line))
 		units.minutes = said->charted;
 	units.units = timed_units(units.minutes) * (quantity < 0 ? -1 : 1);
 	return units;
@@ -118,7 +120,8 @@ static void add_patient(const struct receipt *receipt, struct str *out)
 	const struct invoice *invoice = &receipt->invoice;
 	char name[INVOICE_NAME_SIZE];
 	invoice_name(invoice, name);
-	print_line(out, 0, 4, invoice->kind == INVOICE_CREDIT ? _("SUPERBILL, CREDITED, for %s") : _("SUPERBILL for %s"),
+	print_line(out, 0, 4,
+		   invoice->kind == INVOICE_CREDIT ? _("SUPERBILL, CREDITED, for %s") : _("SUPERBILL for %s"),
 		   name);
 	if (invoice->voided_at)
 		print_text(out, 0, 4, _("VOIDED. It cannot be claimed."));
@@ -169,7 +172,9 @@ static void add_service(const struct receipt *receipt, size_t i, int n_codes, st
 		for (int n = 0; n < n_codes; n++)
 			str_addc(&words, (char)('A' + n));
 		if (units.minutes > 0) {
-			str_pad(&words, words.len < CODE_COLS + POINTER_COLS ? CODE_COLS + POINTER_COLS - words.len : 1);
+			str_pad(&words, words.len < CODE_COLS + POINTER_COLS
+						? CODE_COLS + POINTER_COLS - words.len
+						: 1);
 			str_addf(&words, _("%d min"), units.minutes);
 		}
 		snprintf(counted, sizeof counted, "%d", units.units);

@@ -25,23 +25,25 @@ bool practitioner_number_is_own(const char *kind)
 static bool write_number(struct store *store, int64_t practitioner_id, const char *kind, const char *number,
 			 struct err *err)
 {
-	return db_run(store->db, err, "DELETE FROM practitioner_number WHERE practitioner_id = $1 AND kind = $2", "is",
+	return db_run(store->db, err,
+		      "DELETE FROM practitioner_number WHERE practitioner_id = $1 AND kind = $2", "is",
 		      practitioner_id, kind) &&
 	       (str_empty(number) ||
 		db_run(store->db, err,
-		       "INSERT INTO practitioner_number (practitioner_id, kind, number) VALUES ($1, $2, $3)", "iss",
-		       practitioner_id, kind, number)) &&
+		       "INSERT INTO practitioner_number (practitioner_id, kind, number) VALUES ($1, $2, $3)",
+		       "iss", practitioner_id, kind, number)) &&
 	       audit_add(store, "practitioner-number", "practitioner", practitioner_id, kind, err);
 }
 
-bool practitioner_number_set(struct store *store, int64_t practitioner_id, const char *kind, const char *number,
-			     struct err *err)
+bool practitioner_number_set(struct store *store, int64_t practitioner_id, const char *kind,
+			     const char *number, struct err *err)
 {
 	return store_begin(store, err) &&
 	       store_end(store, write_number(store, practitioner_id, kind, number, err), err);
 }
 
-bool practitioner_number(struct store *store, int64_t practitioner_id, const char *kind, char **number, struct err *err)
+bool practitioner_number(struct store *store, int64_t practitioner_id, const char *kind, char **number,
+			 struct err *err)
 {
 	struct db_stmt *stmt;
 
@@ -80,8 +82,8 @@ static bool read_pairs(struct db_stmt *stmt, struct code_pairs *out, struct err 
 	return false;
 }
 
-bool practitioner_numbers_at(struct store *store, int64_t practitioner_id, const char *payer, struct code_pairs *out,
-			     struct err *err)
+bool practitioner_numbers_at(struct store *store, int64_t practitioner_id, const char *payer,
+			     struct code_pairs *out, struct err *err)
 {
 	struct db_stmt *stmt;
 
@@ -100,10 +102,11 @@ bool service_codes_at(struct store *store, const char *service, const char *paye
 	struct db_stmt *stmt;
 
 	*out = (struct code_pairs){ NULL, 0 };
-	return db_query(store->db, &stmt, err,
-			"SELECT o.payer, o.code FROM service_code o JOIN service s ON s.id = o.service_id"
-			" WHERE s.code = $1 AND o.payer <> 'superbill' AND ($2 = '' OR o.payer = $2) ORDER BY o.payer",
-			"ss", service, payer != NULL ? payer : "") &&
+	return db_query(
+		       store->db, &stmt, err,
+		       "SELECT o.payer, o.code FROM service_code o JOIN service s ON s.id = o.service_id"
+		       " WHERE s.code = $1 AND o.payer <> 'superbill' AND ($2 = '' OR o.payer = $2) ORDER BY o.payer",
+		       "ss", service, payer != NULL ? payer : "") &&
 	       read_pairs(stmt, out, err);
 }
 
@@ -120,14 +123,16 @@ bool invoice_named(struct store *store, const char *name, int64_t *id, struct er
 		if (!str_to_int(name + at - 1, &number) || number < 1)
 			continue;
 		char *series = mem_strndup(name, at - 1);
-		bool ok = db_ask(store->db, id, err,
-				 "SELECT coalesce(max(id), 0) FROM invoice WHERE lower(series) = lower($1) AND number = $2",
-				 "si", series, (int64_t)number);
+		bool ok = db_ask(
+			store->db, id, err,
+			"SELECT coalesce(max(id), 0) FROM invoice WHERE lower(series) = lower($1) AND number = $2",
+			"si", series, (int64_t)number);
 		free(series);
 		if (!ok)
 			return false;
 	}
-	return *id != 0 || err_set(err, ERR_MISSING, _("There is no invoice “%s”. They look like INV-000123."), name);
+	return *id != 0 ||
+	       err_set(err, ERR_MISSING, _("There is no invoice “%s”. They look like INV-000123."), name);
 }
 
 bool invoice_credits(struct store *store, int64_t invoice_id, struct invoice_rows *out, struct err *err)
@@ -165,9 +170,10 @@ bool charge_minutes(struct store *store, int64_t charge_id, struct charge_minute
 	int64_t charted, planned, fee;
 
 	*out = (struct charge_minutes){ .session_id = 0 };
-	if (!db_ask(store->db, &out->session_id, err, "SELECT coalesce(session_id, 0) FROM charge WHERE id = $1", "i",
+	if (!db_ask(store->db, &out->session_id, err,
+		    "SELECT coalesce(session_id, 0) FROM charge WHERE id = $1", "i", charge_id) ||
+	    !db_ask(store->db, &fee, err, "SELECT count(*) FROM charge WHERE id = $1 AND kind = 'fee'", "i",
 		    charge_id) ||
-	    !db_ask(store->db, &fee, err, "SELECT count(*) FROM charge WHERE id = $1 AND kind = 'fee'", "i", charge_id) ||
 	    !db_ask(store->db, &charted, err,
 		    "SELECT CAST(coalesce(sum(CAST(d.value AS REAL)), 0) AS INTEGER) FROM application a"
 		    " JOIN dose d ON d.application_id = a.id"
@@ -189,13 +195,14 @@ static bool write_diagnoses(struct store *store, int64_t invoice_id, const char 
 {
 	struct str code;
 	int64_t position = 0;
-	bool ok = db_run(store->db, err, "DELETE FROM invoice_diagnosis WHERE invoice_id = $1", "i", invoice_id);
+	bool ok = db_run(store->db, err, "DELETE FROM invoice_diagnosis WHERE invoice_id = $1", "i",
+			 invoice_id);
 
 	str_init(&code);
 	while (ok && str_next_word(&codes, &code))
 		ok = db_run(store->db, err,
-			    "INSERT INTO invoice_diagnosis (invoice_id, position, code) VALUES ($1, $2, $3)", "iis",
-			    invoice_id, ++position, code.s);
+			    "INSERT INTO invoice_diagnosis (invoice_id, position, code) VALUES ($1, $2, $3)",
+			    "iis", invoice_id, ++position, code.s);
 	str_release(&code);
 	/* Which codes is clinical: the audit is read by more people. */
 	return ok && audit_add(store, "superbill-codes", "invoice", invoice_id, NULL, err);
@@ -213,13 +220,14 @@ bool invoice_diagnoses(struct store *store, int64_t invoice_id, struct str *code
 	enum db_step step;
 
 	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err,
-		      "SELECT d.code FROM invoice_diagnosis d WHERE d.invoice_id ="
-		      " (SELECT max(e.invoice_id) FROM invoice_diagnosis e JOIN invoice i ON i.id = e.invoice_id"
-		      "  WHERE e.invoice_id = $1 OR (i.client_id = (SELECT client_id FROM invoice WHERE id = $1)"
-		      "   AND NOT EXISTS (SELECT 1 FROM invoice_diagnosis f WHERE f.invoice_id = $1)))"
-		      " ORDER BY d.position",
-		      "i", invoice_id))
+	    !db_query(
+		    store->db, &stmt, err,
+		    "SELECT d.code FROM invoice_diagnosis d WHERE d.invoice_id ="
+		    " (SELECT max(e.invoice_id) FROM invoice_diagnosis e JOIN invoice i ON i.id = e.invoice_id"
+		    "  WHERE e.invoice_id = $1 OR (i.client_id = (SELECT client_id FROM invoice WHERE id = $1)"
+		    "   AND NOT EXISTS (SELECT 1 FROM invoice_diagnosis f WHERE f.invoice_id = $1)))"
+		    " ORDER BY d.position",
+		    "i", invoice_id))
 		return false;
 	while ((step = db_step(stmt, err)) == DB_ROW)
 		str_addf(codes, "%s%s", codes->len ? " " : "", db_text(stmt, 0));

@@ -15,10 +15,11 @@
 bool practitioner_number_is_own(const char *kind);
 
 /* NULL or nothing takes it away. */
-bool practitioner_number_set(struct store *store, int64_t practitioner_id, const char *kind, const char *number,
-			     struct err *err);
+bool practitioner_number_set(struct store *store, int64_t practitioner_id, const char *kind,
+			     const char *number, struct err *err);
 /* Replaced through mem_replace; NULL when there is none. */
-bool practitioner_number(struct store *store, int64_t practitioner_id, const char *kind, char **number, struct err *err);
+bool practitioner_number(struct store *store, int64_t practitioner_id, const char *kind, char **number,
+			 struct err *err);
 
 /* What somebody is called by whom. */
 struct code_pair {
@@ -30,8 +31,8 @@ struct code_pairs {
 };
 void code_pairs_release(struct code_pairs *pairs);
 /* The practitioner's numbers at payers; with `payer` only there. */
-bool practitioner_numbers_at(struct store *store, int64_t practitioner_id, const char *payer, struct code_pairs *out,
-			     struct err *err);
+bool practitioner_numbers_at(struct store *store, int64_t practitioner_id, const char *payer,
+			     struct code_pairs *out, struct err *err);
 /* What payers call a service; with `payer` only that one. Not the superbill's code. */
 bool service_codes_at(struct store *store, const char *service, const char *payer, struct code_pairs *out,
 		      struct err *err);

@@ -56,7 +56,8 @@ static const char payer_sql[] = "SELECT e.payer_name, " SALES_SUMS " FROM " SALE
 static const char tax_sql[] =
 	"SELECT s.period, sum(s.cents), sum(s.taxed), sum(s.cents - s.taxed), sum(s.tax), sum(s.paid) FROM"
 	" (SELECT " PERIOD("e.day") " AS period, e.cents AS cents,"
-	" CASE WHEN e.tax = 'gst' AND e.tax_rate_bp > 0 THEN e.cents ELSE 0 END AS taxed, e.tax_cents AS tax, 0 AS paid"
+	" CASE WHEN e.tax = 'gst' AND e.tax_rate_bp > 0 THEN e.cents ELSE 0 END AS taxed,"
+	" e.tax_cents AS tax, 0 AS paid"
 	" FROM " SALES
 	" UNION ALL SELECT " PERIOD("p.day") ", 0, 0, 0, p.cents FROM payment p WHERE p.day >= $1 AND p.day <= $2"
 	" UNION ALL SELECT " PERIOD("p.voided_on") ", 0, 0, 0, -p.cents FROM payment p"
@@ -84,10 +85,11 @@ static const char exported_sql[] =
 	"  coalesce(sum(w.paid), 0) FROM"
 	"  (SELECT l.total_cents AS cents, l.tax_cents AS tax, 0 AS paid FROM invoice_line l"
 	"    WHERE TRUE" NOT_LEFT("line", "l.id")
-	"   UNION ALL SELECT -l.total_cents, -l.tax_cents, 0 FROM invoice_line l JOIN invoice i ON i.id = l.invoice_id"
-	"    WHERE i.voided_on IS NOT NULL" NOT_LEFT("line-void", "l.id")
+	"   UNION ALL SELECT -l.total_cents, -l.tax_cents, 0 FROM invoice_line l"
+	"    JOIN invoice i ON i.id = l.invoice_id WHERE i.voided_on IS NOT NULL" NOT_LEFT("line-void", "l.id")
 	"   UNION ALL SELECT 0, 0, p.cents FROM payment p WHERE TRUE" NOT_LEFT("payment", "p.id")
-	"   UNION ALL SELECT 0, 0, -p.cents FROM payment p WHERE p.voided_on IS NOT NULL" NOT_LEFT("payment-void", "p.id")
+	"   UNION ALL SELECT 0, 0, -p.cents FROM payment p WHERE p.voided_on IS NOT NULL"
+	NOT_LEFT("payment-void", "p.id")
 	"  ) w) s ORDER BY s.part, s.number";
 
 static const char unsigned_sql[] =
@@ -109,8 +111,10 @@ static const char retention_sql[] =
 	" (SELECT d.code, d.name, d.birth, max(d.day) AS last FROM"
 	"  (SELECT c.id, c.code, " CLIENT_NAME " AS name, c.birth, substr(s.start_wall, 1, 10) AS day"
 	"    FROM client c JOIN session s ON s.client_id = c.id WHERE s.status NOT IN ('cancelled', 'no-show')"
-	"   UNION ALL SELECT c.id, c.code, " CLIENT_NAME ", c.birth, h.day FROM client c JOIN charge h ON h.client_id = c.id"
-	"   UNION ALL SELECT c.id, c.code, " CLIENT_NAME ", c.birth, p.day FROM client c JOIN payment p ON p.client_id = c.id"
+	"   UNION ALL SELECT c.id, c.code, " CLIENT_NAME ", c.birth, h.day FROM client c"
+	"    JOIN charge h ON h.client_id = c.id"
+	"   UNION ALL SELECT c.id, c.code, " CLIENT_NAME ", c.birth, p.day FROM client c"
+	"    JOIN payment p ON p.client_id = c.id"
 	"   UNION ALL SELECT c.id, c.code, " CLIENT_NAME ", c.birth, substr(a.at, 1, 10) FROM client c"
 	"    JOIN session s ON s.client_id = c.id JOIN addendum a ON a.session_id = s.id) d"
 	"  GROUP BY d.id, d.code, d.name, d.birth) l) k WHERE k.until < $1 ORDER BY k.until, k.code";
@@ -163,7 +167,8 @@ static const struct report reports[] = {
 	{ "income-payer", N_("Income by payer"), NULL, REPORT_OF_DAYS, false, "ft", payer_sql,
 	  { { N_("Payer"), REPORT_TEXT, false, N_("the client") }, INCOME_SUMS } },
 	{ "tax", N_("Sales and tax by quarter"),
-	  N_("Invoiced counts on the day of issue, paid on the day the money came: a return on a cash basis goes by what was paid."),
+	  N_("Invoiced counts on the day of issue, paid on the day the money came: a return on a cash basis "
+	     "goes by what was paid."),
 	  REPORT_OF_DAYS, false, "ft", tax_sql,
 	  { { N_("Quarter"), REPORT_TEXT, false, NULL },
 	    { N_("Invoiced"), REPORT_CENTS, true, NULL },
@@ -179,8 +184,8 @@ static const struct report reports[] = {
 	    { N_("Overdue"), REPORT_AGE, false, NULL },
 	    { N_("Total"), REPORT_CENTS, true, NULL },
 	    { N_("Owed"), REPORT_CENTS, true, NULL } } },
-	{ "banking", N_("Banking by day"), N_("What came in less what was given back, without voided payments."), REPORT_OF_DAYS,
-	  false, "ft", banking_sql,
+	{ "banking", N_("Banking by day"), N_("What came in less what was given back, without voided payments."),
+	  REPORT_OF_DAYS, false, "ft", banking_sql,
 	  { { N_("Day"), REPORT_DAY, false, NULL },
 	    { N_("Cash"), REPORT_CENTS, true, NULL },
 	    { N_("Card"), REPORT_CENTS, true, NULL },
@@ -188,8 +193,9 @@ static const struct report reports[] = {
 	    { N_("Fund"), REPORT_CENTS, true, NULL },
 	    { N_("Together"), REPORT_CENTS, true, NULL } } },
 	{ "exported", N_("What the bookkeeper got"),
-	  N_("A batch with a question mark has no file in its place: write it again with export billing --batch."), REPORT_OF_NOW,
-	  false, "", exported_sql,
+	  N_("A batch with a question mark has no file in its place: write it again with export billing "
+	     "--batch."),
+	  REPORT_OF_NOW, false, "", exported_sql,
 	  { { N_("Batch"), REPORT_TEXT, false, N_("not yet") },
 	    { N_("Day"), REPORT_DAY, false, NULL },
 	    { N_("Format"), REPORT_TEXT, false, NULL },
@@ -204,7 +210,8 @@ static const struct report reports[] = {
 	    { N_("Charged"), REPORT_CENTS, true, NULL },
 	    { N_("Paid"), REPORT_CENTS, true, NULL },
 	    { N_("To pay"), REPORT_CENTS, true, NULL } } },
-	{ "unsigned", N_("Sessions of earlier days that are not signed"), NULL, REPORT_OF_DAYS, true, "ftn", unsigned_sql,
+	{ "unsigned", N_("Sessions of earlier days that are not signed"), NULL, REPORT_OF_DAYS, true, "ftn",
+	  unsigned_sql,
 	  { { N_("Day"), REPORT_DAY, false, NULL },
 	    { N_("Time"), REPORT_TEXT, false, NULL },
 	    { N_("Client"), REPORT_TEXT, false, NULL },
@@ -218,9 +225,9 @@ static const struct report reports[] = {
 	    { N_("Every"), REPORT_COUNT, false, NULL },
 	    { N_("Agreed"), REPORT_DAY, false, NULL } } },
 	{ "retention", N_("Records past the time they are kept for"),
-	  N_("How long records must be kept differs from place to place, and a claim or a hold keeps them longer: look it up "
-	     "before anything is destroyed. Fascicle destroys nothing. The times are the settings records:keep_years and "
-	     "records:keep_until_age."),
+	  N_("How long records must be kept differs from place to place, and a claim or a hold keeps them longer: "
+	     "look it up before anything is destroyed. Fascicle destroys nothing. The times are the settings "
+	     "records:keep_years and records:keep_until_age."),
 	  REPORT_OF_NOW, true, "nya", retention_sql,
 	  { { N_("Code"), REPORT_TEXT, false, NULL },
 	    { N_("Client"), REPORT_TEXT, false, NULL },
@@ -286,7 +293,8 @@ static bool is_number(enum report_kind kind)
 	return kind == REPORT_COUNT || kind == REPORT_CENTS;
 }
 
-static bool give_row(struct db_stmt *stmt, const struct report *report, report_row *row, void *context, struct err *err)
+static bool give_row(struct db_stmt *stmt, const struct report *report, report_row *row, void *context,
+		     struct err *err)
 {
 	struct report_cell cells[REPORT_COLUMNS] = { { NULL, 0 } };
 	int n = report_columns(report);

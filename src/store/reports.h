@@ -36,14 +36,16 @@ struct report {
 	const char *title; /* English, as is note */
 	const char *note;  /* what is to be known when reading it; NULL for none */
 	enum report_dated dated;
-	bool records;      /* about the records: only for roles that may read notes. Money is for every role */
-	const char *takes; /* what $1, $2 ... are: f from, t to, n today, y years kept, a kept until that age */
-	const char *sql;   /* gives the columns in their order */
+	bool records; /* about the records: only for roles that may read notes. Money is for every role */
+	const char
+		*takes;  /* what $1, $2 ... are: f from, t to, n today, y years kept, a kept until that age */
+	const char *sql; /* gives the columns in their order */
 	struct report_column columns[REPORT_COLUMNS]; /* up to the first without a title */
 };
 size_t report_count(void);
 const struct report *report_at(size_t i);
-const struct report *report_named(const char *name); /* or by any beginning that no other one has; else NULL */
+const struct report *
+report_named(const char *name); /* or by any beginning that no other one has; else NULL */
 int report_columns(const struct report *report);
 
 struct report_span {
@@ -59,7 +61,7 @@ struct report_cell {
 };
 typedef bool report_row(void *context, const struct report_cell *cells, struct err *err);
 /* Refused (ERR_REFUSED) where the person's role may not read it. */
-bool report_each(struct store *store, const struct report *report, const struct report_span *span, report_row *row,
-		 void *context, struct err *err);
+bool report_each(struct store *store, const struct report *report, const struct report_span *span,
+		 report_row *row, void *context, struct err *err);
 
 #endif

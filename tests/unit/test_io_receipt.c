@@ -10,7 +10,9 @@
 #include "store/payments.h"
 #include "store/prices.h"
 
-#define HOSTILE "\x1b[2J\x1b]0;evil\x07 \xe2\x80\xae" "dlrow \x1b[5i"
+#define HOSTILE                               \
+	"\x1b[2J\x1b]0;evil\x07 \xe2\x80\xae" \
+	"dlrow \x1b[5i"
 
 static struct conf conf;
 
@@ -42,7 +44,8 @@ static int64_t charge_one(struct clinic *clinic, const struct line *line, bool r
 }
 
 /* An invoice over charges of these lines. */
-static int64_t issue(struct clinic *clinic, const struct line *lines, size_t n, bool registered, const char *payer)
+static int64_t issue(struct clinic *clinic, const struct line *lines, size_t n, bool registered,
+		     const char *payer)
 {
 	struct invoice invoice;
 	struct charges charges;
@@ -61,7 +64,8 @@ static int64_t issue(struct clinic *clinic, const struct line *lines, size_t n, 
 	invoice.payer_id = who.id;
 	invoice.issued_on = mem_strdup("2026-11-20");
 	invoice.due_on = mem_strdup("2026-12-04");
-	invoice.seller = mem_strdup("Brunswick Myotherapy\n53 004 085 616\n12 Sydney Road, Brunswick\n03 9555 0100");
+	invoice.seller =
+		mem_strdup("Brunswick Myotherapy\n53 004 085 616\n12 Sydney Road, Brunswick\n03 9555 0100");
 	invoice.registered = registered;
 	must(charges_of_session(&clinic->store, clinic->session, &charges, err));
 	for (size_t i = 0; i < charges.n; i++)
@@ -147,14 +151,26 @@ static void holds_what_a_fund_asks_for(void **state)
 	int64_t invoice = issue(clinic, &follow_up, 1, true, NULL);
 
 	pay(clinic, invoice, PAY_CARD, 9500);
-	must(practitioner_number_set(&clinic->store, clinic->store.actor, NUMBER_ASSOCIATION, "MMA 12345", err));
+	must(practitioner_number_set(&clinic->store, clinic->store.actor, NUMBER_ASSOCIATION, "MMA 12345",
+				     err));
 	must(practitioner_number_set(&clinic->store, clinic->store.actor, "Medi", "M-77", err));
 	must(service_code_set(&clinic->store, clinic->service, "Medi", "105", err));
 	char *page = page_of(clinic, invoice, 0);
-	static const char *const wanted[] = { "Brunswick Myotherapy", "53 004 085 616", "12 Sydney Road", "03 9555 0100",
-					      "Rossi, Maria", "20 Nov 2026", "Myotherapy, follow-up", "95.00",
-					      "Anna Lindqvist", "MMA 12345", "Provider number at Medi: M-77", "Medi 105",
-					      "Paid, card", "Balance", "INV-000001" };
+	static const char *const wanted[] = { "Brunswick Myotherapy",
+					      "53 004 085 616",
+					      "12 Sydney Road",
+					      "03 9555 0100",
+					      "Rossi, Maria",
+					      "20 Nov 2026",
+					      "Myotherapy, follow-up",
+					      "95.00",
+					      "Anna Lindqvist",
+					      "MMA 12345",
+					      "Provider number at Medi: M-77",
+					      "Medi 105",
+					      "Paid, card",
+					      "Balance",
+					      "INV-000001" };
 	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
 		holds(page, wanted[i]);
 	lacks(page, "DUPLICATE COPY");
@@ -290,7 +306,8 @@ static void says_who_bought_from_1000_on(void **state)
 static void names_credit_notes_and_voided_invoices(void **state)
 {
 	struct clinic *clinic = *state;
-	int64_t first = issue(clinic, &follow_up, 1, true, NULL), second = issue(clinic, &follow_up, 1, true, NULL);
+	int64_t first = issue(clinic, &follow_up, 1, true, NULL),
+		second = issue(clinic, &follow_up, 1, true, NULL);
 	struct invoice of, credit;
 
 	invoice_init(&of);
@@ -341,10 +358,12 @@ static void an_invoice_is_found_by_its_name(void **state)
 static void stays_in_72_columns_and_is_harmless(void **state)
 {
 	struct clinic *clinic = *state;
-	static const char wide[] = "治療家の長い長い長い長い長い長い長い長い長い長い長い長い長い長い名前" HOSTILE;
+	static const char wide[] =
+		"治療家の長い長い長い長い長い長い長い長い長い長い長い長い長い長い名前" HOSTILE;
 	static const char run[] =
 		"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx";
-	const struct line lines[] = { { "FOLL45", wide, 1, 9500, TAX_GST }, { "X", run, 999, 10000000, TAX_GST },
+	const struct line lines[] = { { "FOLL45", wide, 1, 9500, TAX_GST },
+				      { "X", run, 999, 10000000, TAX_GST },
 				      { "E", "", 1, 100, TAX_GST } };
 	struct client client;
 
@@ -359,7 +378,8 @@ static void stays_in_72_columns_and_is_harmless(void **state)
 	must(service_code_set(&clinic->store, clinic->service, wide, run, err));
 	must(service_code_set(&clinic->store, clinic->service, "superbill", run, err));
 	int64_t invoice = issue(clinic, lines, 3, true, wide);
-	char *pages[] = { page_of(clinic, invoice, 1), superbill_of(clinic, invoice, "M54.2 M79.18 A00 B00.1234") };
+	char *pages[] = { page_of(clinic, invoice, 1),
+			  superbill_of(clinic, invoice, "M54.2 M79.18 A00 B00.1234") };
 	for (int i = 0; i < 2; i++) {
 		fits(pages[i]);
 		lacks(pages[i], "\x1b");
@@ -378,7 +398,8 @@ static void tells_no_word_of_the_record(void **state)
 	clinic_sign(clinic, clinic->session);
 	int64_t invoice = issue(clinic, &follow_up, 1, true, NULL);
 	char *pages[] = { page_of(clinic, invoice, 0), superbill_of(clinic, invoice, "") };
-	static const char *const words[] = { "stiff", "Rotation", "rapezius", "Stretch", "TRU", "TPG", "slowly", "thumb" };
+	static const char *const words[] = { "stiff", "Rotation", "rapezius", "Stretch",
+					     "TRU",   "TPG",      "slowly",   "thumb" };
 	for (int i = 0; i < 2; i++) {
 		for (size_t w = 0; w < sizeof words / sizeof *words; w++)
 			lacks(pages[i], words[w]);
@@ -445,9 +466,21 @@ static void holds_what_an_insurer_asks_for(void **state)
 	int64_t invoice = issue(clinic, &follow_up, 1, false, NULL);
 	pay(clinic, invoice, PAY_CARD, 9500);
 	char *page = superbill_of(clinic, invoice, "M54.2 M79.18");
-	static const char *const wanted[] = { "Date of birth: 5 Mar 1979", "Anna Lindqvist, LMT", "MT 4711", "1234567893",
-					      "12-3456789", "12 Sydney Road", "Place of service: 11", "A M54.2", "B M79.18",
-					      "97140-59", "45 min", "95.00", "Paid, card", "PAID IN FULL", "Signature" };
+	static const char *const wanted[] = { "Date of birth: 5 Mar 1979",
+					      "Anna Lindqvist, LMT",
+					      "MT 4711",
+					      "1234567893",
+					      "12-3456789",
+					      "12 Sydney Road",
+					      "Place of service: 11",
+					      "A M54.2",
+					      "B M79.18",
+					      "97140-59",
+					      "45 min",
+					      "95.00",
+					      "Paid, card",
+					      "PAID IN FULL",
+					      "Signature" };
 	for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
 		holds(page, wanted[i]);
 	fits(page);
@@ -491,7 +524,8 @@ static void takes_diagnosis_codes_of_the_shape_they_have(void **state)
 static void keeps_diagnosis_codes_from_reception(void **state)
 {
 	struct clinic *clinic = *state;
-	int64_t first = issue(clinic, &follow_up, 1, true, NULL), second = issue(clinic, &follow_up, 1, true, NULL);
+	int64_t first = issue(clinic, &follow_up, 1, true, NULL),
+		second = issue(clinic, &follow_up, 1, true, NULL);
 	struct str codes;
 
 	str_init(&codes);

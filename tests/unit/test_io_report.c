@@ -15,7 +15,8 @@ static struct conf conf;
 
 /* ---- a little business ---- */
 
-static int64_t issue(struct clinic *clinic, const char *day, const char *code, int64_t cents, const char *payer)
+static int64_t issue(struct clinic *clinic, const char *day, const char *code, int64_t cents,
+		     const char *payer)
 {
 	struct charge charge;
 	struct invoice invoice;
@@ -51,7 +52,8 @@ static int64_t issue(struct clinic *clinic, const char *day, const char *code, i
 	return id;
 }
 
-static int64_t pay(struct clinic *clinic, const char *day, int64_t invoice, enum pay_method method, int64_t cents)
+static int64_t pay(struct clinic *clinic, const char *day, int64_t invoice, enum pay_method method,
+		   int64_t cents)
 {
 	struct payment payment;
 
@@ -116,7 +118,8 @@ static bool sum_row(void *context, const struct report_cell *cells, struct err *
 	for (int i = 0; i < report_columns(sums->report); i++)
 		sums->of[i] += cells[i].number;
 	if (sums->rows++ == 0)
-		snprintf(sums->first, sizeof sums->first, "%s", cells[0].text != NULL ? cells[0].text : "(none)");
+		snprintf(sums->first, sizeof sums->first, "%s",
+			 cells[0].text != NULL ? cells[0].text : "(none)");
 	return true;
 }
 
@@ -155,7 +158,8 @@ static void income_agrees_with_the_bookkeepers_file(void **state)
 		FILE *nowhere = fopen("/dev/null", "w");
 		export_format_init(&format);
 		must(export_format_load(&format, &conf, "plain", err));
-		must(export_days(&clinic->store, &format, spans[s][0], spans[s][1], nowhere, NULL, &result, err));
+		must(export_days(&clinic->store, &format, spans[s][0], spans[s][1], nowhere, NULL, &result,
+				 err));
 		fclose(nowhere);
 		export_format_release(&format);
 		for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -333,7 +337,8 @@ static void reception_reads_of_the_money_and_not_of_the_records(void **state)
 			bool records = str_eq(report->name, "unsigned") || str_eq(report->name, "retention") ||
 				       str_eq(report->name, "reviews");
 			if (records)
-				must_fail(report_each(&clinic->store, report, &span, sum_row, &sums, err), ERR_REFUSED);
+				must_fail(report_each(&clinic->store, report, &span, sum_row, &sums, err),
+					  ERR_REFUSED);
 			else
 				must(report_each(&clinic->store, report, &span, sum_row, &sums, err));
 		}
@@ -346,7 +351,8 @@ static void every_page_fits_whatever_the_names(void **state)
 {
 	struct clinic *clinic = *state;
 	struct client client;
-	static const char wide[] = "治療家の長い長い長い長い長い長い長い長い長い長い長い名前\x1b[2J\xe2\x80\xae";
+	static const char wide[] =
+		"治療家の長い長い長い長い長い長い長い長い長い長い長い名前\x1b[2J\xe2\x80\xae";
 
 	client_init(&client);
 	must(client_load(&clinic->store, clinic->client, &client, err));
@@ -388,8 +394,9 @@ static void csv_holds_refunds_as_negative_numbers_and_names_as_text(void **state
 	must(report_csv(&clinic->store, &conf, report_named("banking"), &days, stream, err));
 	must(report_csv(&clinic->store, &conf, report_named("unpaid"), &days, stream, err));
 	fclose(stream);
-	assert_non_null(strstr(bytes, "Day,Cash,Card,Transfer,Fund,Together\r\n2026-09-30,0.00,95.00,0.00,0.00,95.00\r\n"
-				      "2026-10-01,0.00,-10.00,0.00,0.00,-10.00\r\n"));
+	assert_non_null(strstr(
+		bytes, "Day,Cash,Card,Transfer,Fund,Together\r\n2026-09-30,0.00,95.00,0.00,0.00,95.00\r\n"
+		       "2026-10-01,0.00,-10.00,0.00,0.00,-10.00\r\n"));
 	assert_non_null(strstr(bytes, "INV-000001,\"'=1+1, Maria\",,2026-09-30,51,95.00,10.00\r\n"));
 	free(bytes);
 }
@@ -409,7 +416,8 @@ static void days_are_read_in_any_part(void **state)
 	assert_string_equal(days.to, "2025-02-03");
 	must_fail(report_days_to(&days, "someday", err), ERR_INPUT);
 	must_fail(report_page(&clinic->store, &conf, report_named("tax"), &days, 76, &page, err), ERR_INPUT);
-	must_fail(report_page(&clinic->store, &conf, report_named("retention"), &days, 76, &page, err), ERR_INPUT);
+	must_fail(report_page(&clinic->store, &conf, report_named("retention"), &days, 76, &page, err),
+		  ERR_INPUT);
 	assert_null(report_named("income"));
 	assert_null(report_named(""));
 	assert_ptr_equal(report_named("unp"), report_named("unpaid"));
