@@ -9,14 +9,19 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "model/caution.h"
 #include "model/charge.h"
+#include "model/client_fact.h"
+#include "model/consent.h"
 #include "model/course.h"
+#include "model/flag.h"
 #include "model/invoice.h"
 #include "model/mark.h"
 #include "model/measure.h"
 #include "model/practitioner.h"
 #include "model/session.h"
 #include "model/timer.h"
+#include "store/audit.h"
 
 #define CODING(name, type, to_code, from_code)                    \
 	static const char *name##_code_of(int value)              \
@@ -70,6 +75,11 @@ CODING(end_feel, end_feel, end_feel_code, end_feel_from_code);
 CODING(measure_method, measure_method, measure_method_code, measure_method_from_code);
 CODING(outcome, course_outcome, course_outcome_code, course_outcome_from_code);
 CODING(timer, timer_kind, timer_kind_code, timer_kind_from_code);
+CODING(caution_level, caution_level, caution_level_code, caution_level_from_code);
+CODING(fact, client_fact_kind, client_fact_code, client_fact_from_code);
+CODING(flag_source, flag_source, flag_source_code, flag_source_from_code);
+CODING(consent_scope, consent_scope, consent_scope_code, consent_scope_from_code);
+CODING(consent_form, consent_form, consent_form_code, consent_form_from_code);
 
 static int int_at(const void *field)
 {
@@ -264,4 +274,32 @@ void record_ensure_uid(char **uid)
 		return;
 	uid_new(fresh);
 	mem_replace(uid, fresh);
+}
+
+void record_stamp(const struct store *store, char **at, int64_t *by)
+{
+	char now[INSTANT_SIZE];
+
+	instant_format(clock_now(), now);
+	mem_replace(at, now);
+	*by = store->actor;
+}
+
+bool record_voided(struct store *store, const struct voiding *voiding, int64_t id, bool voided,
+		   struct err *err)
+{
+	char now[INSTANT_SIZE];
+
+	instant_format(clock_now(), now);
+	if (!db_run(store->db, err, voiding->sql, "si", voided ? now : NULL, id))
+		return false;
+	if (db_changes(store->db) == 0)
+		return err_set(err, ERR_MISSING, "%s", _(voiding->missing));
+	return audit_add(store, voided ? voiding->taken : voiding->brought, voiding->table, id, NULL, err);
+}
+
+bool record_void(struct store *store, const struct voiding *voiding, int64_t id, bool voided, struct err *err)
+{
+	return store_may_chart(store, err) && store_begin(store, err) &&
+	       store_end(store, record_voided(store, voiding, id, voided, err), err);
 }
