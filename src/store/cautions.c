@@ -4,27 +4,10 @@
 
 #include <stdlib.h>
 
-#include "base/date.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "store/audit.h"
 #include "store/record.h"
-
-static const char *level_code_of(int value)
-{
-	return caution_level_code((enum caution_level)value);
-}
-
-static bool level_value_of(const char *code, int *value)
-{
-	enum caution_level level;
-	if (!caution_level_from_code(code, &level))
-		return false;
-	*value = (int)level;
-	return true;
-}
-
-static const struct coding coding_level = { level_code_of, level_value_of };
 
 /* The order of the statements below. */
 static const struct column columns[] = {
@@ -33,7 +16,7 @@ static const struct column columns[] = {
 	{ COLUMN_ID, offsetof(struct caution_answer, session_id), NULL },
 	{ COLUMN_WORDS, offsetof(struct caution_answer, technique), NULL },
 	{ COLUMN_WORDS, offsetof(struct caution_answer, cause), NULL },
-	{ COLUMN_CODE, offsetof(struct caution_answer, level), &coding_level },
+	{ COLUMN_CODE, offsetof(struct caution_answer, level), &coding_caution_level },
 	{ COLUMN_TEXT, offsetof(struct caution_answer, reason), NULL },
 	{ COLUMN_WORDS, offsetof(struct caution_answer, at), NULL },
 	{ COLUMN_REF, offsetof(struct caution_answer, by), NULL },
@@ -65,7 +48,6 @@ static bool insert(struct store *store, struct caution_answer *answer, struct er
 
 bool caution_answer_add(struct store *store, struct caution_answer *answer, struct err *err)
 {
-	char now[INSTANT_SIZE];
 	if (!store_may_chart(store, err))
 		return false;
 	if (str_empty(answer->cause) || answer->level == CAUTION_NONE)
@@ -74,11 +56,9 @@ bool caution_answer_add(struct store *store, struct caution_answer *answer, stru
 		return err_set(err, ERR_INPUT, _("Say why the technique is used all the same."));
 	if (!store_begin(store, err))
 		return false;
-	instant_format(clock_now(), now);
-	mem_replace(&answer->at, now);
+	record_stamp(store, &answer->at, &answer->by);
 	if (!answer->technique)
 		mem_replace(&answer->technique, "");
-	answer->by = store->actor;
 	answer->id = 0;
 	record_ensure_uid(&answer->uid);
 	if (store_end(store, insert(store, answer, err), err))
@@ -87,37 +67,17 @@ bool caution_answer_add(struct store *store, struct caution_answer *answer, stru
 	return false;
 }
 
-static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
-{
-	char now[INSTANT_SIZE];
-	instant_format(clock_now(), now);
-	if (!db_run(store->db, err, "UPDATE caution_answer SET voided_at = $1 WHERE id = $2", "si",
-		    voided ? now : NULL, id))
-		return false;
-	if (db_changes(store->db) == 0)
-		return err_set(err, ERR_MISSING, _("The answer to the caution does not exist."));
-	return audit_add(store, voided ? "caution-void" : "caution-restore", "caution_answer", id, NULL, err);
-}
+static const struct voiding voiding =
+	VOIDING("caution_answer", "caution", N_("The answer to the caution does not exist."));
 
 bool caution_answer_void(struct store *store, int64_t id, bool voided, struct err *err)
 {
-	return store_may_chart(store, err) && store_begin(store, err) &&
-	       store_end(store, write_voided(store, id, voided, err), err);
+	return record_void(store, &voiding, id, voided, err);
 }
 
 /* ---- loading ---- */
 
-static bool read_answers(struct db_stmt *stmt, struct caution_answers *out, struct err *err)
-{
-	enum db_step step;
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		caution_answer_init(&out->rows[out->n++]);
-		if (!record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err))
-			return false;
-	}
-	return step == DB_DONE;
-}
+RECORD_LIST(caution_answers, caution_answer, columns, COLUMNS)
 
 bool caution_answers_load(struct store *store, int64_t session_id, struct caution_answers *out, struct err *err)
 {
@@ -129,17 +89,5 @@ bool caution_answers_load(struct store *store, int64_t session_id, struct cautio
 		      " WHERE session_id = $1 AND voided_at IS NULL ORDER BY id",
 		      "i", session_id))
 		return false;
-	bool ok = read_answers(stmt, out, err);
-	db_reset(stmt);
-	if (!ok)
-		caution_answers_release(out);
-	return ok;
-}
-
-void caution_answers_release(struct caution_answers *answers)
-{
-	for (size_t i = 0; i < answers->n; i++)
-		caution_answer_release(&answers->rows[i]);
-	free(answers->rows);
-	*answers = (struct caution_answers){ NULL, 0 };
+	return caution_answers_read(stmt, out, err);
 }

@@ -2,13 +2,8 @@
 /* Marks as stored, and the points they continue. */
 #include "store/entries.h"
 
-#include <stdlib.h>
-
-#include "base/date.h"
 #include "base/digest.h"
 #include "base/i18n.h"
-#include "base/mem.h"
-#include "base/str.h"
 #include "store/audit.h"
 #include "store/entries_pressure.h"
 #include "store/record.h"
@@ -131,39 +126,16 @@ bool mark_save(struct store *store, struct mark *mark, struct err *err)
 	return false;
 }
 
-static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
-{
-	char at[INSTANT_SIZE];
-
-	instant_format(clock_now(), at);
-	if (!db_run(store->db, err, "UPDATE mark SET voided_at = $1 WHERE id = $2", "si", voided ? at : NULL,
-		    id))
-		return false;
-	if (db_changes(store->db) == 0)
-		return err_set(err, ERR_MISSING, _("The mark does not exist."));
-	return audit_add(store, voided ? "mark-void" : "mark-restore", "mark", id, NULL, err);
-}
+static const struct voiding voiding = VOIDING("mark", "mark", N_("The mark does not exist."));
 
 bool mark_void(struct store *store, int64_t id, bool voided, struct err *err)
 {
-	return store_may_chart(store, err) && store_begin(store, err) &&
-	       store_end(store, write_voided(store, id, voided, err), err);
+	return record_void(store, &voiding, id, voided, err);
 }
 
 /* ---- loading ---- */
 
-static bool read_marks(struct db_stmt *stmt, struct marks *out, struct err *err)
-{
-	enum db_step step;
-
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		mark_init(&out->rows[out->n++]);
-		if (!record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err))
-			return false;
-	}
-	return step == DB_DONE;
-}
+RECORD_LIST(marks, mark, columns, COLUMNS)
 
 static bool load(struct store *store, const char *sql, int64_t session_id, struct marks *out, struct err *err)
 {
@@ -172,12 +144,12 @@ static bool load(struct store *store, const char *sql, int64_t session_id, struc
 	*out = (struct marks){ NULL, 0 };
 	if (!store_may_chart(store, err) || !db_query(store->db, &stmt, err, sql, "i", session_id))
 		return false;
-	bool ok = read_marks(stmt, out, err);
-	db_reset(stmt);
-	ok = ok && entries_pressure_load(store, out, err);
-	if (!ok)
-		marks_release(out);
-	return ok;
+	if (!marks_read(stmt, out, err))
+		return false;
+	if (entries_pressure_load(store, out, err))
+		return true;
+	marks_release(out);
+	return false;
 }
 
 bool marks_load(struct store *store, int64_t session_id, struct marks *out, struct err *err)
@@ -202,12 +174,4 @@ bool marks_load_previous(struct store *store, int64_t session_id, struct marks *
 		"  ORDER BY before.start_wall DESC, before.id DESC LIMIT 1) ORDER BY id";
 
 	return load(store, sql, session_id, out, err);
-}
-
-void marks_release(struct marks *marks)
-{
-	for (size_t i = 0; i < marks->n; i++)
-		mark_release(&marks->rows[i]);
-	free(marks->rows);
-	*marks = (struct marks){ NULL, 0 };
 }

@@ -2,11 +2,7 @@
 /* Applications of techniques as stored, with their dose rows. */
 #include "store/entries.h"
 
-#include <stdlib.h>
-
-#include "base/date.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/str.h"
 #include "store/audit.h"
 #include "store/record.h"
@@ -91,24 +87,12 @@ bool application_save(struct store *store, struct application *application, stru
 	return false;
 }
 
-static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
-{
-	char at[INSTANT_SIZE];
-
-	instant_format(clock_now(), at);
-	if (!db_run(store->db, err, "UPDATE application SET voided_at = $1 WHERE id = $2", "si",
-		    voided ? at : NULL, id))
-		return false;
-	if (db_changes(store->db) == 0)
-		return err_set(err, ERR_MISSING, _("The technique entry does not exist."));
-	return audit_add(store, voided ? "technique-void" : "technique-restore", "application", id, NULL,
-			 err);
-}
+static const struct voiding voiding =
+	VOIDING("application", "technique", N_("The technique entry does not exist."));
 
 bool application_void(struct store *store, int64_t id, bool voided, struct err *err)
 {
-	return store_may_chart(store, err) && store_begin(store, err) &&
-	       store_end(store, write_voided(store, id, voided, err), err);
+	return record_void(store, &voiding, id, voided, err);
 }
 
 /* ---- loading ---- */
@@ -128,18 +112,7 @@ static bool load_doses(struct store *store, struct application *application, str
 	return step == DB_DONE;
 }
 
-static bool read_rows(struct db_stmt *stmt, struct applications *out, struct err *err)
-{
-	enum db_step step;
-
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		application_init(&out->rows[out->n++]);
-		if (!record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err))
-			return false;
-	}
-	return step == DB_DONE;
-}
+RECORD_LIST(applications, application, columns, COLUMNS)
 
 /* What was used on a mark that was taken back is out of sight with it. */
 bool applications_load(struct store *store, int64_t session_id, struct applications *out, struct err *err)
@@ -156,19 +129,10 @@ bool applications_load(struct store *store, int64_t session_id, struct applicati
 		    " WHERE a.session_id = $1 AND a.voided_at IS NULL AND m.voided_at IS NULL ORDER BY a.id",
 		    "i", session_id))
 		return false;
-	bool ok = read_rows(stmt, out, err);
-	db_reset(stmt);
+	bool ok = applications_read(stmt, out, err);
 	for (size_t i = 0; ok && i < out->n; i++)
 		ok = load_doses(store, &out->rows[i], err);
 	if (!ok)
 		applications_release(out);
 	return ok;
-}
-
-void applications_release(struct applications *applications)
-{
-	for (size_t i = 0; i < applications->n; i++)
-		application_release(&applications->rows[i]);
-	free(applications->rows);
-	*applications = (struct applications){ NULL, 0 };
 }

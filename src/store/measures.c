@@ -154,23 +154,11 @@ bool measure_save(struct store *store, struct measure *measure, struct err *err)
 	return measures_save(store, measure, 1, err);
 }
 
-static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
-{
-	char at[INSTANT_SIZE];
-
-	instant_format(clock_now(), at);
-	if (!db_run(store->db, err, "UPDATE measure SET voided_at = $1 WHERE id = $2", "si",
-		    voided ? at : NULL, id))
-		return false;
-	if (db_changes(store->db) == 0)
-		return err_set(err, ERR_MISSING, _("The measure does not exist."));
-	return audit_add(store, voided ? "measure-void" : "measure-restore", "measure", id, NULL, err);
-}
+static const struct voiding voiding = VOIDING("measure", "measure", N_("The measure does not exist."));
 
 bool measure_void(struct store *store, int64_t id, bool voided, struct err *err)
 {
-	return store_may_chart(store, err) && store_begin(store, err) &&
-	       store_end(store, write_voided(store, id, voided, err), err);
+	return record_void(store, &voiding, id, voided, err);
 }
 
 /* ---- reading ---- */
@@ -203,26 +191,7 @@ static bool read_measure(struct db_stmt *stmt, struct measure *out, struct err *
 	return ok;
 }
 
-void measures_release(struct measures *measures)
-{
-	for (size_t i = 0; i < measures->n; i++)
-		measure_release(&measures->rows[i]);
-	free(measures->rows);
-	*measures = (struct measures){ NULL, 0 };
-}
-
-static bool read_measures(struct db_stmt *stmt, struct measures *out, struct err *err)
-{
-	enum db_step step;
-
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		measure_init(&out->rows[out->n++]);
-		if (!read_measure(stmt, &out->rows[out->n - 1], err))
-			return false;
-	}
-	return step == DB_DONE;
-}
+RECORD_LIST_BY(measures, measure, read_measure)
 
 bool measures_load(struct store *store, int64_t session_id, struct measures *out, struct err *err)
 {
@@ -237,11 +206,7 @@ bool measures_load(struct store *store, int64_t session_id, struct measures *out
 		    " FROM measure WHERE session_id = $1 AND voided_at IS NULL ORDER BY id",
 		    "i", session_id))
 		return false;
-	bool ok = read_measures(stmt, out, err);
-	db_reset(stmt);
-	if (!ok)
-		measures_release(out);
-	return ok;
+	return measures_read(stmt, out, err);
 }
 
 /* ---- over time ---- */

@@ -2,11 +2,7 @@
 /* Referrals in the database. */
 #include "store/referrals.h"
 
-#include <stdlib.h>
-
-#include "base/date.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/str.h"
 #include "store/audit.h"
 #include "store/record.h"
@@ -37,12 +33,8 @@ static const struct family family = {
 
 static bool write_referral(struct store *store, struct referral *referral, struct err *err)
 {
-	char at[INSTANT_SIZE];
-
-	instant_format(clock_now(), at);
 	record_ensure_uid(&referral->uid);
-	mem_replace(&referral->recorded_at, at);
-	referral->recorded_by = store->actor;
+	record_stamp(store, &referral->recorded_at, &referral->recorded_by);
 	return record_write(store->db, &family, referral, err) &&
 	       audit_add(store, "referral-add", "referral_out", referral->id, referral->profession, err);
 }
@@ -60,45 +52,14 @@ bool referral_add(struct store *store, struct referral *referral, struct err *er
 	return false;
 }
 
-static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
-{
-	char at[INSTANT_SIZE];
-
-	instant_format(clock_now(), at);
-	if (!db_run(store->db, err, "UPDATE referral_out SET voided_at = $1 WHERE id = $2", "si",
-		    voided ? at : NULL, id))
-		return false;
-	if (db_changes(store->db) == 0)
-		return err_set(err, ERR_MISSING, _("There is no such referral."));
-	return audit_add(store, voided ? "referral-void" : "referral-restore", "referral_out", id, NULL, err);
-}
+static const struct voiding voiding = VOIDING("referral_out", "referral", N_("There is no such referral."));
 
 bool referral_void(struct store *store, int64_t id, bool voided, struct err *err)
 {
-	return store_may_chart(store, err) && store_begin(store, err) &&
-	       store_end(store, write_voided(store, id, voided, err), err);
+	return record_void(store, &voiding, id, voided, err);
 }
 
-void referrals_release(struct referrals *referrals)
-{
-	for (size_t i = 0; i < referrals->n; i++)
-		referral_release(&referrals->rows[i]);
-	free(referrals->rows);
-	*referrals = (struct referrals){ NULL, 0 };
-}
-
-static bool read_referrals(struct db_stmt *stmt, struct referrals *out, struct err *err)
-{
-	enum db_step step;
-
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		referral_init(&out->rows[out->n++]);
-		if (!record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err))
-			return false;
-	}
-	return step == DB_DONE;
-}
+RECORD_LIST(referrals, referral, columns, COLUMNS)
 
 bool referrals_load(struct store *store, int64_t session_id, struct referrals *out, struct err *err)
 {
@@ -112,9 +73,5 @@ bool referrals_load(struct store *store, int64_t session_id, struct referrals *o
 		    " FROM referral_out WHERE session_id = $1 AND voided_at IS NULL ORDER BY id",
 		    "i", session_id))
 		return false;
-	bool ok = read_referrals(stmt, out, err);
-	db_reset(stmt);
-	if (!ok)
-		referrals_release(out);
-	return ok;
+	return referrals_read(stmt, out, err);
 }

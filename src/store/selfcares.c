@@ -4,9 +4,7 @@
 
 #include <stdlib.h>
 
-#include "base/date.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/str.h"
 #include "store/audit.h"
 #include "store/record.h"
@@ -63,17 +61,13 @@ static const struct family family = {
 static bool write_item(struct store *store, struct selfcare *selfcare, struct err *err)
 {
 	bool is_new = selfcare->id == 0;
-	char at[INSTANT_SIZE];
 
 	if (!db_ask(store->db, &selfcare->client_id, err, "SELECT client_id FROM session WHERE id = $1", "i",
 		    selfcare->session_id))
 		return false;
 	record_ensure_uid(&selfcare->uid);
-	if (is_new || str_empty(selfcare->recorded_at)) {
-		instant_format(clock_now(), at);
-		mem_replace(&selfcare->recorded_at, at);
-		selfcare->recorded_by = store->actor;
-	}
+	if (is_new || str_empty(selfcare->recorded_at))
+		record_stamp(store, &selfcare->recorded_at, &selfcare->recorded_by);
 	return record_write(store->db, &family, selfcare, err) &&
 	       audit_add(store, is_new ? "selfcare-add" : "selfcare-edit", "selfcare", selfcare->id,
 			 selfcare->item ? selfcare->item : selfcare->kind, err);
@@ -98,21 +92,11 @@ static bool changed_one(struct store *store, struct err *err)
 	return db_changes(store->db) == 1 || err_set(err, ERR_MISSING, _("There is no such self-care item."));
 }
 
-static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
-{
-	char at[INSTANT_SIZE];
-
-	instant_format(clock_now(), at);
-	return db_run(store->db, err, "UPDATE selfcare SET voided_at = $1 WHERE id = $2", "si",
-		      voided ? at : NULL, id) &&
-	       changed_one(store, err) &&
-	       audit_add(store, voided ? "selfcare-void" : "selfcare-restore", "selfcare", id, NULL, err);
-}
+static const struct voiding voiding = VOIDING("selfcare", "selfcare", N_("There is no such self-care item."));
 
 bool selfcare_void(struct store *store, int64_t id, bool voided, struct err *err)
 {
-	return store_may_chart(store, err) && store_begin(store, err) &&
-	       store_end(store, write_voided(store, id, voided, err), err);
+	return record_void(store, &voiding, id, voided, err);
 }
 
 static bool write_end(struct store *store, int64_t id, const char *day, struct err *err)
@@ -164,28 +148,13 @@ bool selfcare_answer(struct store *store, int64_t session_id, int64_t id, const 
 
 /* ---- reading ---- */
 
-void selfcares_release(struct selfcares *selfcares)
+static bool read_item(struct db_stmt *stmt, struct selfcare *out, struct err *err)
 {
-	for (size_t i = 0; i < selfcares->n; i++)
-		selfcare_release(&selfcares->rows[i]);
-	free(selfcares->rows);
-	*selfcares = (struct selfcares){ NULL, 0 };
+	return record_read(stmt, 0, columns, COLUMNS, out, err) &&
+	       record_read(stmt, COLUMNS, more_columns, MORE_COLUMNS, out, err);
 }
 
-static bool read_items(struct db_stmt *stmt, struct selfcares *out, struct err *err)
-{
-	enum db_step step;
-
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		struct selfcare *selfcare = &out->rows[out->n++];
-		selfcare_init(selfcare);
-		if (!record_read(stmt, 0, columns, COLUMNS, selfcare, err) ||
-		    !record_read(stmt, COLUMNS, more_columns, MORE_COLUMNS, selfcare, err))
-			return false;
-	}
-	return step == DB_DONE;
-}
+RECORD_LIST_BY(selfcares, selfcare, read_item)
 
 #define LAST(what)                                                                        \
 	"(SELECT b." what " FROM selfcare_answer b JOIN session e ON e.id = b.session_id" \
@@ -215,9 +184,5 @@ bool selfcares_load(struct store *store, int64_t client_id, int64_t session_id, 
 							     " ORDER BY c.id",
 		    "ii", client_id, session_id))
 		return false;
-	bool ok = read_items(stmt, out, err);
-	db_reset(stmt);
-	if (!ok)
-		selfcares_release(out);
-	return ok;
+	return selfcares_read(stmt, out, err);
 }

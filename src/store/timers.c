@@ -2,8 +2,6 @@
 /* The table of timers, and the needles that are still in. */
 #include "store/timers.h"
 
-#include <stdlib.h>
-
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -36,14 +34,6 @@ static const struct family family = {
 	"UPDATE timer SET uid = $2, session_id = $3, kind = $4, technique = $5, mark_id = $6, application_id = $7,"
 	" dose = $8, seconds = $9, started_at = $10, stopped_at = $11 WHERE id = $1",
 };
-
-void timers_release(struct timers *timers)
-{
-	for (size_t i = 0; i < timers->n; i++)
-		timer_release(&timers->rows[i]);
-	free(timers->rows);
-	*timers = (struct timers){ NULL, 0 };
-}
 
 bool timer_start(struct store *store, struct timer *timer, struct err *err)
 {
@@ -96,18 +86,7 @@ bool timer_undo(struct store *store, int64_t id, bool undone, bool *changed, str
 	       store_end(store, write_undone(store, id, undone, changed, err), err);
 }
 
-static bool read_rows(struct db_stmt *stmt, struct timers *out, struct err *err)
-{
-	enum db_step step;
-
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		timer_init(&out->rows[out->n++]);
-		if (!record_read(stmt, 0, columns, READ_COLUMNS, &out->rows[out->n - 1], err))
-			return false;
-	}
-	return step == DB_DONE;
-}
+RECORD_LIST(timers, timer, columns, READ_COLUMNS)
 
 bool timers_load(struct store *store, int64_t open, int64_t now_ms, struct timers *out, struct err *err)
 {
@@ -130,11 +109,7 @@ bool timers_load(struct store *store, int64_t open, int64_t now_ms, struct timer
 		    " AND m.voided_at IS NULL AND a.voided_at IS NULL ORDER BY t.id",
 		    "sii", since, store->actor, open))
 		return false;
-	bool ok = read_rows(stmt, out, err);
-	db_reset(stmt);
-	if (!ok)
-		timers_release(out);
-	return ok;
+	return timers_read(stmt, out, err);
 }
 
 /* The session of each application from which needles are left, and how many. */
