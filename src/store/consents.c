@@ -10,44 +10,13 @@
 #include "store/audit.h"
 #include "store/record.h"
 
-static const char *scope_code(int value)
-{
-	return consent_scope_code((enum consent_scope)value);
-}
-
-static bool scope_value(const char *code, int *value)
-{
-	enum consent_scope scope;
-	bool known = consent_scope_from_code(code, &scope);
-	if (known)
-		*value = (int)scope;
-	return known;
-}
-
-static const char *form_code(int value)
-{
-	return consent_form_code((enum consent_form)value);
-}
-
-static bool form_value(const char *code, int *value)
-{
-	enum consent_form form;
-	bool known = consent_form_from_code(code, &form);
-	if (known)
-		*value = (int)form;
-	return known;
-}
-
-static const struct coding coding_scope = { scope_code, scope_value };
-static const struct coding coding_form = { form_code, form_value };
-
 /* The order of the statements below. */
 static const struct column columns[] = {
 	{ COLUMN_ID, offsetof(struct consent, id), NULL },
 	{ COLUMN_WORDS, offsetof(struct consent, uid), NULL },
 	{ COLUMN_ID, offsetof(struct consent, client_id), NULL },
-	{ COLUMN_CODE, offsetof(struct consent, scope), &coding_scope },
-	{ COLUMN_CODE, offsetof(struct consent, form), &coding_form },
+	{ COLUMN_CODE, offsetof(struct consent, scope), &coding_consent_scope },
+	{ COLUMN_CODE, offsetof(struct consent, form), &coding_consent_form },
 	{ COLUMN_WORDS, offsetof(struct consent, given_on), NULL },
 	{ COLUMN_TEXT, offsetof(struct consent, withdrawn_on), NULL },
 	{ COLUMN_TEXT, offsetof(struct consent, by.name), NULL },
@@ -61,26 +30,7 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 
 /* ---- of a client ---- */
 
-void consents_release(struct consents *consents)
-{
-	for (size_t i = 0; i < consents->n; i++)
-		consent_release(&consents->rows[i]);
-	free(consents->rows);
-	*consents = (struct consents){ NULL, 0 };
-}
-
-static bool read_consents(struct db_stmt *stmt, struct consents *out, struct err *err)
-{
-	enum db_step step;
-
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		consent_init(&out->rows[out->n++]);
-		if (!record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err))
-			return false;
-	}
-	return step == DB_DONE;
-}
+RECORD_LIST(consents, consent, columns, COLUMNS)
 
 bool consents_load(struct store *store, int64_t client_id, struct consents *out, struct err *err)
 {
@@ -94,11 +44,7 @@ bool consents_load(struct store *store, int64_t client_id, struct consents *out,
 		    " AND (scope IN ('privacy', 'contact') OR $2 = 1) ORDER BY given_on DESC, id DESC",
 		    "ii", client_id, (int64_t)store_may_chart(store, NULL)))
 		return false;
-	bool ok = read_consents(stmt, out, err);
-	db_reset(stmt);
-	if (!ok)
-		consents_release(out);
-	return ok;
+	return consents_read(stmt, out, err);
 }
 
 static bool insert(struct store *store, struct consent *consent, struct err *err)
@@ -122,7 +68,7 @@ static bool insert(struct store *store, struct consent *consent, struct err *err
 
 bool consent_add(struct store *store, struct consent *consent, struct err *err)
 {
-	char now[INSTANT_SIZE], today[DATE_SIZE];
+	char today[DATE_SIZE];
 	bool needs_person;
 
 	date_today(today);
@@ -130,9 +76,7 @@ bool consent_add(struct store *store, struct consent *consent, struct err *err)
 	    !consent_needs_person(store, consent->client_id, today, &needs_person, err) ||
 	    !consent_check(consent, needs_person, today, err) || !store_begin(store, err))
 		return false;
-	instant_format(clock_now(), now);
-	mem_replace(&consent->recorded_at, now);
-	consent->recorded_by = store->actor;
+	record_stamp(store, &consent->recorded_at, &consent->recorded_by);
 	record_ensure_uid(&consent->uid);
 	if (store_end(store, insert(store, consent, err), err))
 		return true;

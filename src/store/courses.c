@@ -3,12 +3,10 @@
 #include "store/courses.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/date.h"
 #include "base/digest.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "store/audit.h"
 #include "store/record.h"
 
@@ -129,25 +127,16 @@ static bool restore_allowed(struct store *store, int64_t id, struct err *err)
 		       _("This client has a running course of treatment. End it before you begin another."));
 }
 
-static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
-{
-	char at[INSTANT_SIZE];
-
-	instant_format(clock_now(), at);
-	if (!voided && !restore_allowed(store, id, err))
-		return false;
-	if (!db_run(store->db, err, "UPDATE course SET voided_at = $1, version = version + 1 WHERE id = $2",
-		    "si", voided ? at : NULL, id))
-		return false;
-	if (db_changes(store->db) == 0)
-		return err_set(err, ERR_MISSING, _("The course of treatment does not exist."));
-	return audit_add(store, voided ? "course-void" : "course-restore", "course", id, NULL, err);
-}
+static const struct voiding voiding = VOIDING_AND("course", "course", ", version = version + 1",
+						  N_("The course of treatment does not exist."));
 
 bool course_void(struct store *store, int64_t id, bool voided, struct err *err)
 {
 	return store_may_chart(store, err) && store_begin(store, err) &&
-	       store_end(store, write_voided(store, id, voided, err), err);
+	       store_end(store,
+			 (voided || restore_allowed(store, id, err)) &&
+				 record_voided(store, &voiding, id, voided, err),
+			 err);
 }
 
 /* ---- re-assessments ---- */
@@ -203,12 +192,15 @@ bool course_review_void(struct store *store, int64_t course_id, int64_t session_
 
 /* ---- reading ---- */
 
-void courses_release(struct courses *courses)
+static void course_row_init(struct course_row *row)
 {
-	for (size_t i = 0; i < courses->n; i++)
-		course_release(&courses->rows[i].course);
-	free(courses->rows);
-	*courses = (struct courses){ NULL, 0 };
+	*row = (struct course_row){ .count = { .done = 0 } };
+	course_init(&row->course);
+}
+
+static void course_row_release(struct course_row *row)
+{
+	course_release(&row->course);
 }
 
 static void read_count(struct db_stmt *stmt, struct course_count *count)
@@ -221,20 +213,13 @@ static void read_count(struct db_stmt *stmt, struct course_count *count)
 		snprintf(count->last_review, sizeof count->last_review, "%s", db_text(stmt, COLUMNS + 3));
 }
 
-static bool read_courses(struct db_stmt *stmt, struct courses *out, struct err *err)
+static bool read_course(struct db_stmt *stmt, struct course_row *row, struct err *err)
 {
-	enum db_step step;
-
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		struct course_row *row = &out->rows[out->n++];
-		course_init(&row->course);
-		read_count(stmt, &row->count);
-		if (!record_read(stmt, 0, columns, COLUMNS, &row->course, err))
-			return false;
-	}
-	return step == DB_DONE;
+	read_count(stmt, &row->count);
+	return record_read(stmt, 0, columns, COLUMNS, &row->course, err);
 }
+
+RECORD_LIST_BY(courses, course_row, read_course)
 
 /* Columns and counts of both statements below: sessions that were signed and missed while it ran, signed ones after the
  * last re-assessment, and its day. */
@@ -261,11 +246,7 @@ static bool load(struct store *store, const char *sql, int64_t client_id, struct
 	if (!store_may_chart(store, err) ||
 	    !db_query(store->db, &stmt, err, sql, client_id != 0 ? "i" : "", client_id))
 		return false;
-	bool ok = read_courses(stmt, out, err);
-	db_reset(stmt);
-	if (!ok)
-		courses_release(out);
-	return ok;
+	return courses_read(stmt, out, err);
 }
 
 bool courses_load(struct store *store, int64_t client_id, struct courses *out, struct err *err)

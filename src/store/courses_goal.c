@@ -129,34 +129,14 @@ bool goal_save(struct store *store, struct goal *goal, struct err *err)
 	return false;
 }
 
-static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
-{
-	char at[INSTANT_SIZE];
-
-	instant_format(clock_now(), at);
-	if (!db_run(store->db, err, "UPDATE goal SET voided_at = $1 WHERE id = $2", "si", voided ? at : NULL,
-		    id))
-		return false;
-	if (db_changes(store->db) == 0)
-		return err_set(err, ERR_MISSING, _("The goal does not exist."));
-	return audit_add(store, voided ? "goal-void" : "goal-restore", "goal", id, NULL, err);
-}
+static const struct voiding voiding = VOIDING("goal", "goal", N_("The goal does not exist."));
 
 bool goal_void(struct store *store, int64_t id, bool voided, struct err *err)
 {
-	return store_may_chart(store, err) && store_begin(store, err) &&
-	       store_end(store, write_voided(store, id, voided, err), err);
+	return record_void(store, &voiding, id, voided, err);
 }
 
 /* ---- reading ---- */
-
-void goals_release(struct goals *goals)
-{
-	for (size_t i = 0; i < goals->n; i++)
-		goal_release(&goals->rows[i]);
-	free(goals->rows);
-	*goals = (struct goals){ NULL, 0 };
-}
 
 static bool read_goal(struct db_stmt *stmt, struct goal *out, struct err *err)
 {
@@ -174,18 +154,7 @@ static bool read_goal(struct db_stmt *stmt, struct goal *out, struct err *err)
 	return ok;
 }
 
-static bool read_goals(struct db_stmt *stmt, struct goals *out, struct err *err)
-{
-	enum db_step step;
-
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		goal_init(&out->rows[out->n++]);
-		if (!read_goal(stmt, &out->rows[out->n - 1], err))
-			return false;
-	}
-	return step == DB_DONE;
-}
+RECORD_LIST_BY(goals, goal, read_goal)
 
 bool goals_load(struct store *store, int64_t course_id, struct goals *out, struct err *err)
 {
@@ -199,9 +168,5 @@ bool goals_load(struct store *store, int64_t course_id, struct goals *out, struc
 		    " FROM goal WHERE course_id = $1 AND voided_at IS NULL ORDER BY id",
 		    "i", course_id))
 		return false;
-	bool ok = read_goals(stmt, out, err);
-	db_reset(stmt);
-	if (!ok)
-		goals_release(out);
-	return ok;
+	return goals_read(stmt, out, err);
 }
