@@ -4,9 +4,7 @@
 
 #include <stdlib.h>
 
-#include "base/date.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "store/audit.h"
 #include "store/record.h"
 
@@ -37,21 +35,18 @@ bool preset_named(struct store *store, const char *name, int64_t owner, int64_t 
 	return ok;
 }
 
+static const struct voiding voiding = VOIDING("preset", "preset", N_("The preset does not exist."));
+
 static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
 {
-	char at[INSTANT_SIZE];
 	int64_t owner;
 
-	instant_format(clock_now(), at);
 	if (!db_ask(store->db, &owner, err, "SELECT coalesce(max(owner_id), 0) FROM preset WHERE id = $1", "i",
 		    id))
 		return false;
 	if (owner != 0 && owner != store->actor)
 		return refuse_colleagues(err);
-	return db_run(store->db, err, "UPDATE preset SET voided_at = $1 WHERE id = $2", "si",
-		      voided ? at : NULL, id) &&
-	       (db_changes(store->db) == 1 || err_set(err, ERR_MISSING, _("The preset does not exist."))) &&
-	       audit_add(store, voided ? "preset-void" : "preset-restore", "preset", id, NULL, err);
+	return record_voided(store, &voiding, id, voided, err);
 }
 
 /* Another one may have the name by now. */
@@ -114,36 +109,18 @@ bool preset_add(struct store *store, struct preset *preset, int64_t *replaced, s
 	return false;
 }
 
+RECORD_LIST(presets, preset, columns, COLUMNS)
+
 bool presets_load(struct store *store, struct presets *out, struct err *err)
 {
 	struct db_stmt *stmt;
-	enum db_step step = DB_DONE;
-	bool ok = true;
 
 	*out = (struct presets){ NULL, 0 };
-	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err,
-		      "SELECT id, uid, owner_id, name, lines FROM preset"
-		      " WHERE voided_at IS NULL AND coalesce(owner_id, 0) IN (0, $1)"
-		      " ORDER BY name_key, coalesce(owner_id, 0) DESC",
-		      "i", store->actor))
-		return false;
-	while (ok && (step = db_step(stmt, err)) == DB_ROW) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		preset_init(&out->rows[out->n++]);
-		ok = record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err);
-	}
-	db_reset(stmt);
-	if (ok && step == DB_DONE)
-		return true;
-	presets_release(out);
-	return false;
-}
-
-void presets_release(struct presets *presets)
-{
-	for (size_t i = 0; i < presets->n; i++)
-		preset_release(&presets->rows[i]);
-	free(presets->rows);
-	*presets = (struct presets){ NULL, 0 };
+	return store_may_chart(store, err) &&
+	       db_query(store->db, &stmt, err,
+			"SELECT id, uid, owner_id, name, lines FROM preset"
+			" WHERE voided_at IS NULL AND coalesce(owner_id, 0) IN (0, $1)"
+			" ORDER BY name_key, coalesce(owner_id, 0) DESC",
+			"i", store->actor) &&
+	       presets_read(stmt, out, err);
 }

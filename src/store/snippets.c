@@ -4,9 +4,7 @@
 
 #include <stdlib.h>
 
-#include "base/date.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "store/audit.h"
 #include "store/record.h"
 
@@ -104,38 +102,19 @@ bool snippet_save(struct store *store, struct snippet *snippet, struct err *err)
 	return false;
 }
 
-static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
-{
-	char at[INSTANT_SIZE];
-
-	instant_format(clock_now(), at);
-	return check_owner(store, id, err) &&
-	       db_run(store->db, err,
-		      "UPDATE snippet SET voided_at = $1, version = version + 1 WHERE id = $2", "si",
-		      voided ? at : NULL, id) &&
-	       audit_add(store, voided ? "snippet-void" : "snippet-restore", "snippet", id, NULL, err);
-}
+static const struct voiding voiding =
+	VOIDING_AND("snippet", "snippet", ", version = version + 1", N_("The snippet does not exist."));
 
 bool snippet_void(struct store *store, int64_t id, bool voided, struct err *err)
 {
 	return store_may_chart(store, err) && store_begin(store, err) &&
-	       store_end(store, write_voided(store, id, voided, err), err);
+	       store_end(store,
+			 check_owner(store, id, err) && record_voided(store, &voiding, id, voided, err), err);
 }
 
 /* ---- reading ---- */
 
-static bool read_snippets(struct db_stmt *stmt, struct snippets *out, struct err *err)
-{
-	enum db_step step;
-
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		snippet_init(&out->rows[out->n++]);
-		if (!record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err))
-			return false;
-	}
-	return step == DB_DONE;
-}
+RECORD_LIST(snippets, snippet, columns, COLUMNS)
 
 bool snippets_load(struct store *store, struct snippets *out, struct err *err)
 {
@@ -148,19 +127,7 @@ bool snippets_load(struct store *store, struct snippets *out, struct err *err)
 		      " ORDER BY word_key, coalesce(owner_id, 0) DESC",
 		      "i", store->actor))
 		return false;
-	bool ok = read_snippets(stmt, out, err);
-	db_reset(stmt);
-	if (!ok)
-		snippets_release(out);
-	return ok;
-}
-
-void snippets_release(struct snippets *snippets)
-{
-	for (size_t i = 0; i < snippets->n; i++)
-		snippet_release(&snippets->rows[i]);
-	free(snippets->rows);
-	*snippets = (struct snippets){ NULL, 0 };
+	return snippets_read(stmt, out, err);
 }
 
 bool snippet_load_word(struct store *store, const char *word, struct snippet *out, struct err *err)

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Templates of whole notes as stored. */
-#include <stdlib.h>
 
-#include "base/date.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "store/audit.h"
 #include "store/record.h"
 #include "store/snippets.h"
@@ -81,39 +78,17 @@ bool template_save(struct store *store, struct template *template, struct err *e
 	return false;
 }
 
-static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
-{
-	char at[INSTANT_SIZE];
-
-	instant_format(clock_now(), at);
-	if (!db_run(store->db, err, "UPDATE template SET voided_at = $1, version = version + 1 WHERE id = $2",
-		    "si", voided ? at : NULL, id))
-		return false;
-	if (db_changes(store->db) == 0)
-		return err_set(err, ERR_MISSING, _("The template does not exist."));
-	return audit_add(store, voided ? "template-void" : "template-restore", "template", id, NULL, err);
-}
+static const struct voiding voiding =
+	VOIDING_AND("template", "template", ", version = version + 1", N_("The template does not exist."));
 
 bool template_void(struct store *store, int64_t id, bool voided, struct err *err)
 {
-	return store_may_chart(store, err) && store_begin(store, err) &&
-	       store_end(store, write_voided(store, id, voided, err), err);
+	return record_void(store, &voiding, id, voided, err);
 }
 
 /* ---- reading ---- */
 
-static bool read_templates(struct db_stmt *stmt, struct templates *out, struct err *err)
-{
-	enum db_step step;
-
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		template_init(&out->rows[out->n++]);
-		if (!record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err))
-			return false;
-	}
-	return step == DB_DONE;
-}
+RECORD_LIST(templates, template, columns, COLUMNS)
 
 bool templates_load(struct store *store, struct templates *out, struct err *err)
 {
@@ -125,19 +100,7 @@ bool templates_load(struct store *store, struct templates *out, struct err *err)
 		      " FROM template WHERE voided_at IS NULL ORDER BY service, name, id",
 		      ""))
 		return false;
-	bool ok = read_templates(stmt, out, err);
-	db_reset(stmt);
-	if (!ok)
-		templates_release(out);
-	return ok;
-}
-
-void templates_release(struct templates *templates)
-{
-	for (size_t i = 0; i < templates->n; i++)
-		template_release(&templates->rows[i]);
-	free(templates->rows);
-	*templates = (struct templates){ NULL, 0 };
+	return templates_read(stmt, out, err);
 }
 
 bool template_for_service(struct store *store, const char *service, struct template *out, struct err *err)
