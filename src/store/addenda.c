@@ -2,8 +2,6 @@
 /* Addenda as stored. */
 #include "store/addenda.h"
 
-#include <stdlib.h>
-
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -76,18 +74,7 @@ bool addendum_add(struct store *store, struct addendum *addendum, struct err *er
 	return false;
 }
 
-static bool read_addenda(struct db_stmt *stmt, struct addenda *out, struct err *err)
-{
-	enum db_step step;
-
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		addendum_init(&out->rows[out->n++]);
-		if (!record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err))
-			return false;
-	}
-	return step == DB_DONE;
-}
+RECORD_LIST(addenda, addendum, columns, COLUMNS)
 
 bool addenda_load(struct store *store, int64_t session_id, struct addenda *out, struct err *err)
 {
@@ -100,17 +87,5 @@ bool addenda_load(struct store *store, int64_t session_id, struct addenda *out, 
 		      " WHERE session_id = $1 ORDER BY id",
 		      "i", session_id))
 		return false;
-	bool ok = read_addenda(stmt, out, err);
-	db_reset(stmt);
-	if (!ok)
-		addenda_release(out);
-	return ok;
-}
-
-void addenda_release(struct addenda *addenda)
-{
-	for (size_t i = 0; i < addenda->n; i++)
-		addendum_release(&addenda->rows[i]);
-	free(addenda->rows);
-	*addenda = (struct addenda){ NULL, 0 };
+	return addenda_read(stmt, out, err);
 }

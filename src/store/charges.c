@@ -2,11 +2,8 @@
 /* Charges as stored. They are never changed: a wrong one is voided. */
 #include "store/charges.h"
 
-#include <stdlib.h>
-
 #include "base/date.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/str.h"
 #include "model/client.h"
 #include "store/audit.h"
@@ -197,18 +194,7 @@ bool charges_each(struct store *store, const char *from, const char *to,
 	return ok;
 }
 
-static bool read_rows(struct db_stmt *stmt, struct charges *out, struct err *err)
-{
-	enum db_step step;
-
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		charge_init(&out->rows[out->n++]);
-		if (!record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err))
-			return false;
-	}
-	return step == DB_DONE;
-}
+RECORD_LIST(charges, charge, columns, COLUMNS)
 
 bool charges_of_session(struct store *store, int64_t session_id, struct charges *out, struct err *err)
 {
@@ -222,17 +208,5 @@ bool charges_of_session(struct store *store, int64_t session_id, struct charges 
 		    " FROM charge WHERE session_id = $1 ORDER BY id",
 		    "i", session_id))
 		return false;
-	bool ok = read_rows(stmt, out, err);
-	db_reset(stmt);
-	if (!ok)
-		charges_release(out);
-	return ok;
-}
-
-void charges_release(struct charges *charges)
-{
-	for (size_t i = 0; i < charges->n; i++)
-		charge_release(&charges->rows[i]);
-	free(charges->rows);
-	*charges = (struct charges){ NULL, 0 };
+	return charges_read(stmt, out, err);
 }

@@ -35,7 +35,12 @@ static const struct family family = {
 	NULL,
 };
 
-static void copy_release(struct draft_copy *copy)
+static void draft_copy_init(struct draft_copy *copy)
+{
+	*copy = (struct draft_copy){ .id = 0 };
+}
+
+static void draft_copy_release(struct draft_copy *copy)
 {
 	free(copy->uid);
 	free(copy->login);
@@ -43,15 +48,7 @@ static void copy_release(struct draft_copy *copy)
 	free(copy->why);
 	for (int i = 0; i < NOTE_SECTIONS; i++)
 		free(copy->text[i]);
-	*copy = (struct draft_copy){ .id = 0 };
-}
-
-void draft_copies_release(struct draft_copies *copies)
-{
-	for (size_t i = 0; i < copies->n; i++)
-		copy_release(&copies->rows[i]);
-	free(copies->rows);
-	*copies = (struct draft_copies){ NULL, 0 };
+	draft_copy_init(copy);
 }
 
 /* ---- keeping ---- */
@@ -105,7 +102,7 @@ static bool keep(struct store *store, const struct draft *draft, const char *why
 	for (int i = 0; i < NOTE_SECTIONS; i++)
 		copy.text[i] = mem_strdup(draft->text[i]);
 	bool ok = is_kept(store, draft, copy.login, &kept, err) && (kept || write_copy(store, &copy, err));
-	copy_release(&copy);
+	draft_copy_release(&copy);
 	return ok;
 }
 
@@ -117,18 +114,7 @@ bool draft_keep_copy(struct store *store, const struct draft *draft, const char 
 
 /* ---- reading ---- */
 
-static bool read_copies(struct db_stmt *stmt, struct draft_copies *out, struct err *err)
-{
-	enum db_step step;
-
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		out->rows[out->n++] = (struct draft_copy){ .id = 0 };
-		if (!record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err))
-			return false;
-	}
-	return step == DB_DONE;
-}
+RECORD_LIST(draft_copies, draft_copy, columns, COLUMNS)
 
 bool draft_copies_load(struct store *store, int64_t session_id, struct draft_copies *out, struct err *err)
 {
@@ -142,9 +128,5 @@ bool draft_copies_load(struct store *store, int64_t session_id, struct draft_cop
 		    " FROM draft_copy WHERE session_id = $1 ORDER BY id",
 		    "i", session_id))
 		return false;
-	bool ok = read_copies(stmt, out, err);
-	db_reset(stmt);
-	if (!ok)
-		draft_copies_release(out);
-	return ok;
+	return draft_copies_read(stmt, out, err);
 }

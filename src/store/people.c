@@ -183,18 +183,7 @@ bool service_by_code(struct store *store, const char *code, struct service *out,
 	return found || err_set(err, ERR_MISSING, _("There is no service with the code %s."), code);
 }
 
-static bool read_services(struct db_stmt *stmt, struct services *out, struct err *err)
-{
-	enum db_step step;
-
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		service_init(&out->rows[out->n++]);
-		if (!record_read(stmt, 0, service_columns, SERVICE_COLUMNS, &out->rows[out->n - 1], err))
-			return false;
-	}
-	return step == DB_DONE;
-}
+RECORD_LIST(services, service, service_columns, SERVICE_COLUMNS)
 
 bool service_list(struct store *store, struct services *out, struct err *err)
 {
@@ -206,17 +195,5 @@ bool service_list(struct store *store, struct services *out, struct err *err)
 		      " FROM service WHERE active = 1 ORDER BY code",
 		      ""))
 		return false;
-	bool ok = read_services(stmt, out, err);
-	db_reset(stmt);
-	if (!ok)
-		services_release(out);
-	return ok;
-}
-
-void services_release(struct services *services)
-{
-	for (size_t i = 0; i < services->n; i++)
-		service_release(&services->rows[i]);
-	free(services->rows);
-	*services = (struct services){ NULL, 0 };
+	return services_read(stmt, out, err);
 }
