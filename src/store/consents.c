@@ -107,20 +107,11 @@ bool consent_withdraw(struct store *store, const struct consent *consent, const 
 	       store_end(store, write_withdrawn(store, consent->id, day, err), err);
 }
 
-static bool write_voided(struct store *store, int64_t id, bool voided, struct err *err)
-{
-	char at[INSTANT_SIZE];
-
-	instant_format(clock_now(), at);
-	return db_run(store->db, err, "UPDATE consent SET voided_at = $1 WHERE id = $2", "si",
-		      voided ? at : NULL, id) &&
-	       audit_add(store, voided ? "consent-void" : "consent-restore", "consent", id, NULL, err);
-}
+static const struct voiding voiding = VOIDING("consent", "consent", N_("The consent does not exist."));
 
 bool consent_void(struct store *store, int64_t id, bool voided, struct err *err)
 {
-	return store_may_chart(store, err) && store_begin(store, err) &&
-	       store_end(store, write_voided(store, id, voided, err), err);
+	return record_void(store, &voiding, id, voided, err);
 }
 
 /* A flag may say the year or the month alone: it counts from its first day and up to its last. */
