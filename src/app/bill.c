@@ -114,6 +114,7 @@ static bool load_people(struct bill *bill, struct store *store, int64_t session_
 		bill->session_id = session_id;
 		bill->client_id = client.id;
 		bill->practitioner_id = session.practitioner_id;
+		bill->given = session.status != SESSION_NO_SHOW && session.status != SESSION_CANCELLED;
 	}
 	session_release(&session);
 	client_release(&client);

@@ -21,6 +21,7 @@ struct bill {
 	int64_t session_id; /* 0: none is shown */
 	int64_t client_id, practitioner_id;
 	char *client, *day;
+	bool given; /* the session took place, or may still: else what is added are fees */
 	struct charges charges; /* that stand */
 	int64_t *on;            /* one a charge: the invoice it is on; 0 for none */
 	struct invoice *invoices;

@@ -105,7 +105,7 @@ static bool item_charge(struct app *app, const struct bill_item *item, struct ch
 	charge_set_price(charge, item->quantity, item->has_price ? item->cents : service.cents);
 	if (item->label)
 		mem_replace(&charge->label, item->label);
-	charge->kind = known ? CHARGE_SERVICE : CHARGE_PRODUCT;
+	charge->kind = !app->bill.given ? CHARGE_FEE : known ? CHARGE_SERVICE : CHARGE_PRODUCT;
 	charge->session_id = app->bill.session_id;
 	charge->client_id = app->bill.client_id;
 	charge->practitioner_id = app->bill.practitioner_id;

@@ -205,7 +205,7 @@ static void add_treatment(const struct receipt *receipt, size_t i, bool taxed, s
 	if (receipt->lines[i].minutes.is_fee)
 		str_add(&words, _(" (fee, no treatment)"));
 	receipt_row(out, date_medium(line->day), words.s, taxed ? tax : "", total);
-	if (line->unit_cents > 0)
+	if (line->unit_cents > 0 && !receipt->lines[i].minutes.is_fee)
 		add_codes(&receipt->lines[i], out);
 	str_release(&words);
 }
@@ -283,6 +283,15 @@ static void add_tax(const struct receipt *receipt, struct str *out)
 
 /* ---- who treated ---- */
 
+/* Numbers that a claim needs do not stand beside fees alone. */
+static bool has_treated(const struct receipt *receipt, int64_t id)
+{
+	for (size_t i = 0; i < receipt->invoice.n_lines; i++)
+		if (receipt->invoice.lines[i].practitioner_id == id && !receipt->lines[i].minutes.is_fee)
+			return true;
+	return false;
+}
+
 static void add_person(const struct receipt_person *person, struct str *out)
 {
 	str_addc(out, '\n');
@@ -312,7 +321,8 @@ void receipt_page(const struct receipt *receipt, int64_t before, struct str *out
 		receipt_payments(receipt, out);
 	add_tax(receipt, out);
 	for (size_t i = 0; i < receipt->n_people; i++)
-		add_person(&receipt->people[i], out);
+		if (has_treated(receipt, receipt->people[i].id))
+			add_person(&receipt->people[i], out);
 	str_addc(out, '\n');
 	print_line(out, 0, 0, _("All amounts in %s."), receipt->currency);
 }

@@ -67,10 +67,16 @@ static int count_codes(const char *codes)
 
 /* ---- units ---- */
 
+/* What lowers another line, or is a fee for no treatment, is no service. */
+static bool is_coded(const struct receipt *receipt, size_t i)
+{
+	return receipt->lines[i].superbill && receipt->invoice.lines[i].unit_cents > 0 &&
+	       !receipt->lines[i].minutes.is_fee;
+}
+
 static bool is_timed(const struct receipt *receipt, size_t i)
 {
-	return receipt->lines[i].superbill && receipt->lines[i].minutes.planned > 0 &&
-	       receipt->invoice.lines[i].unit_cents > 0;
+	return is_coded(receipt, i) && receipt->lines[i].minutes.planned > 0;
 }
 
 static bool shares_session(const struct receipt *receipt, size_t line)
@@ -164,7 +170,7 @@ static void add_service(const struct receipt *receipt, size_t i, int n_codes, st
 	struct superbill_units units = superbill_units_of(receipt, i);
 	char amount[MONEY_SIZE], counted[32] = "";
 	struct str words;
-	bool coded = named->superbill && line->unit_cents > 0;
+	bool coded = is_coded(receipt, i);
 	str_init(&words);
 	money_format(line->total_cents, amount);
 	if (coded) {

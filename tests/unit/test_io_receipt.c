@@ -339,6 +339,46 @@ static void names_credit_notes_and_voided_invoices(void **state)
 	invoice_release(&credit);
 }
 
+static void a_fee_is_no_treatment(void **state)
+{
+	struct clinic *clinic = *state;
+	struct charge charge;
+	struct charges charges;
+	struct invoice invoice;
+
+	must(service_code_set(&clinic->store, clinic->service, "Medi", "105", err));
+	must(service_code_set(&clinic->store, clinic->service, "superbill", "97140", err));
+	charge_init(&charge);
+	invoice_init(&invoice);
+	charge.session_id = clinic->session;
+	charge.client_id = clinic->client;
+	charge.practitioner_id = clinic->store.actor;
+	charge.date = mem_strdup("2026-11-20");
+	charge.code = mem_strdup("FOLL45");
+	charge.label = mem_strdup("Missed");
+	charge.kind = CHARGE_FEE;
+	charge_set_price(&charge, 1, 5000);
+	must(charge_add(&clinic->store, &charge, err));
+	must(charges_of_session(&clinic->store, clinic->session, &charges, err));
+	invoice.series = mem_strdup("INV-");
+	invoice.client_id = clinic->client;
+	invoice.issued_on = mem_strdup("2026-11-20");
+	invoice.due_on = mem_strdup("2026-11-20");
+	invoice.seller = mem_strdup("");
+	invoice_add_charge(&invoice, &charges.rows[0]);
+	must(invoice_issue(&clinic->store, &invoice, err));
+	char *page = page_of(clinic, invoice.id, 0), *bill = superbill_of(clinic, invoice.id, "");
+	holds(page, "Missed (fee, no treatment)");
+	lacks(page, "given by");
+	lacks(page, "105");
+	lacks(bill, "97140");
+	free(page);
+	free(bill);
+	charges_release(&charges);
+	charge_release(&charge);
+	invoice_release(&invoice);
+}
+
 static void an_invoice_is_found_by_its_name(void **state)
 {
 	struct clinic *clinic = *state;
@@ -572,6 +612,7 @@ int main(void)
 		TEST(is_no_tax_invoice_when_not_registered),
 		TEST(says_who_bought_from_1000_on),
 		TEST(names_credit_notes_and_voided_invoices),
+		TEST(a_fee_is_no_treatment),
 		TEST(an_invoice_is_found_by_its_name),
 		TEST(stays_in_72_columns_and_is_harmless),
 		TEST(tells_no_word_of_the_record),
