@@ -337,7 +337,8 @@ void app_key(struct app *app, const struct key *key)
 	}
 	str_clear(&app->message);
 	caution_gate_key(app);
-	if (app_place(app) == PLACE_CHART && store_changed_outside(app->store) &&
+	/* Also while a list or a form lies over the chart: what it changes belongs to the chart. */
+	if (app->chart.session.id != 0 && store_changed_outside(app->store) &&
 	    !chart_still_ours(&app->chart, app->store))
 		note_taken(app);
 	key_dispatch(app, key);
