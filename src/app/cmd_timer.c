@@ -281,7 +281,8 @@ bool cmd_timer_toggle(struct app *app, const char *argument, int value, struct e
 
 void timer_reading(struct app *app, const char *argument, struct str *out)
 {
-	struct entry_session session = { app->chart.marks.rows, app->chart.marks.n, false };
+	const struct mark *mark = marks_pane_chosen(app->chart.marks_pane);
+	struct entry_session session = { app->chart.marks.rows, app->chart.marks.n, mark == NULL };
 	struct entry_reading reading;
 	if (str_empty(argument)) {
 		str_add(out, _("the technique, with what is known of its dose: tpg 12kg, tpc"));
@@ -297,7 +298,7 @@ void timer_reading(struct app *app, const char *argument, struct str *out)
 bool cmd_timer_start(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct mark *mark = marks_pane_chosen(app->chart.marks_pane);
-	struct entry_session session = { app->chart.marks.rows, app->chart.marks.n, false };
+	struct entry_session session = { app->chart.marks.rows, app->chart.marks.n, mark == NULL };
 	struct entry_reading reading;
 	(void)value;
 	if (!chart_may_change(app, err))
