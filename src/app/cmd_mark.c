@@ -264,6 +264,26 @@ bool cmd_mark_void(struct app *app, const char *argument, int value, struct err 
 	return ok;
 }
 
+/* What comes back may meet a caution that is not answered: a flag that came meanwhile, an answer that was taken back. */
+static size_t cautions_unanswered(const struct app *app)
+{
+	struct cautions open = { NULL, 0 };
+	caution_gate_open(app, &open);
+	size_t n = open.n;
+	cautions_release(&open);
+	return n;
+}
+
+static void say_undone(struct app *app, const char *what, bool redo, bool warns)
+{
+	if (!what)
+		app_say(app, redo ? _("Nothing to bring back.") : _("Nothing to undo."));
+	else
+		app_say(app, redo ? _("Done again: %s") : _("Undone: %s"), what);
+	if (what && warns)
+		str_addf(&app->message, ". %s", _("A caution about it is not answered: c says which."));
+}
+
 bool cmd_undo(struct app *app, const char *argument, int value, struct err *err)
 {
 	const char *what = NULL;
@@ -271,13 +291,12 @@ bool cmd_undo(struct app *app, const char *argument, int value, struct err *err)
 	(void)argument;
 	if (!chart_may_change(app, err))
 		return false;
+	size_t open = cautions_unanswered(app);
 	if (!entry_undo_apply(&app->chart.undo, app->store, &app->chart.session, redo, &what, err) ||
-	    !chart_reload(&app->chart, app->store, err) || !timing_load(app, err))
+	    !chart_reload(&app->chart, app->store, err) || !timing_load(app, err) ||
+	    !caution_gate_refresh(app, err))
 		return false;
-	if (!what)
-		app_say(app, redo ? _("Nothing to bring back.") : _("Nothing to undo."));
-	else
-		app_say(app, redo ? _("Done again: %s") : _("Undone: %s"), what);
+	say_undone(app, what, redo, cautions_unanswered(app) > open);
 	return true;
 }
 
