@@ -25,6 +25,12 @@ static char *typed_text(const struct reader *r, size_t from, size_t words)
 	return mem_strndup(r->line + first->at, last->at + last->bytes - first->at);
 }
 
+/* The place of a technique line, where none was said yet: "lubricant oil lpv b". */
+static bool is_place(const struct reader *r, const char *text)
+{
+	return !r->is_mark && r->region < 0 && catalogue_region(r->c, text) >= 0;
+}
+
 /* Free text runs on to the next word that has a meaning of its own. */
 static size_t text_words(const struct reader *r, const struct technique *t, size_t from)
 {
@@ -33,7 +39,7 @@ static size_t text_words(const struct reader *r, const struct technique *t, size
 		const char *next = r->words.word[from + words].text;
 		if (strlen(next) >= 3 && (reader_dose_named(t, next) >= 0 || str_eq(next, "aim")))
 			break;
-		if (reader_names_partner(r, from + words))
+		if (is_place(r, next) || reader_names_partner(r, from + words))
 			break;
 		words++;
 	}
