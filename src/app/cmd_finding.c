@@ -102,9 +102,22 @@ static bool is_same_place(const struct finding *a, const struct finding *b)
 	       a->side == b->side;
 }
 
+/* What says that there is nothing stands alone: what was said before gives way. */
+static void keep_beside(const struct finding *fresh, struct findings *all)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < all->n; i++)
+		if (findings_agree(fresh, &all->rows[i]))
+			all->rows[kept++] = all->rows[i];
+		else
+			finding_release(&all->rows[i]);
+	all->n = kept;
+}
+
 /* What a field says once a value is added: the only one where it holds one; said again of the same place it is mended. */
 static void merge(const struct finding_spec *spec, const struct finding *fresh, struct findings *all)
 {
+	keep_beside(fresh, all);
 	for (size_t i = 0; i < all->n; i++)
 		if (!spec->many || is_same_place(&all->rows[i], fresh)) {
 			finding_copy(&all->rows[i], fresh);

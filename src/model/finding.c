@@ -56,6 +56,20 @@ void findings_of(const struct findings *findings, const char *field, struct find
 			findings_add(out, &findings->rows[i]);
 }
 
+bool finding_stands_alone(const char *value)
+{
+	static const char *const alone[] = { "none", "unremarkable", "not_needed", "no_change", "unknown" };
+	for (size_t i = 0; i < sizeof alone / sizeof *alone; i++)
+		if (str_eq(value, alone[i]))
+			return true;
+	return false;
+}
+
+bool findings_agree(const struct finding *a, const struct finding *b)
+{
+	return str_eq(a->value, b->value) || !(finding_stands_alone(a->value) || finding_stands_alone(b->value));
+}
+
 bool finding_equal(const struct finding *a, const struct finding *b)
 {
 	return str_eq(a->field, b->field) && str_eq(a->value, b->value) && str_eq(a->region, b->region) &&

@@ -69,6 +69,10 @@ int finding_choice_index(const struct finding_spec *spec, const char *code);
 const char *finding_choice_word(const struct finding_spec *spec, const char *code);
 /* "fascia, L top of shoulder, severity 2 of 3". Appended. */
 void finding_words(const struct catalogue *c, const struct finding *finding, struct str *out);
+/* Whether the value says that there is nothing of its kind ("none", "unremarkable"), so that no other stands beside it. */
+bool finding_stands_alone(const char *value);
+/* Whether both may be said of one field: the same of two sides, or two that do not stand alone. */
+bool findings_agree(const struct finding *a, const struct finding *b);
 /* A value as it is typed, so that it can be mended: "fascia STP.L 2". Appended. */
 void finding_compose(const struct catalogue *c, const struct finding *finding, struct str *out);
 /* All values of a field: "injury; strain". Appended. */

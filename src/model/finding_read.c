@@ -454,6 +454,18 @@ static size_t part_bytes(const char *line)
 	return n;
 }
 
+/* "none, ibuprofen" cannot both be so. */
+static bool none_beside(const struct finding_spec *spec, struct finding_reading *reading)
+{
+	const struct findings *all = &reading->findings;
+	for (size_t i = 0; i < all->n; i++)
+		for (size_t j = 0; j < all->n; j++)
+			if (finding_stands_alone(all->rows[i].value) && !findings_agree(&all->rows[i], &all->rows[j]))
+				return problem(reading, _("“%s” stands alone: say it without the others."),
+					       finding_choice_word(spec, all->rows[i].value));
+	return true;
+}
+
 bool finding_read_value(const struct catalogue *c, int field, const char *line,
 			struct finding_reading *reading)
 {
@@ -474,7 +486,7 @@ bool finding_read_value(const struct catalogue *c, int field, const char *line,
 		free(one);
 		line = line[n] ? line + n + 1 : NULL;
 	}
-	reading->ok = ok && (reading->findings.n > 0 || say_value_missing(spec, reading));
+	reading->ok = ok && (reading->findings.n > 0 || say_value_missing(spec, reading)) && none_beside(spec, reading);
 	return reading->ok;
 }
 
