@@ -13,9 +13,18 @@
 void money_format(int64_t cents, char out[MONEY_SIZE])
 {
 	uint64_t amount = cents < 0 ? 0 - (uint64_t)cents : (uint64_t)cents;
+	char digits[MONEY_SIZE], *at = digits + sizeof digits;
 
-	snprintf(out, MONEY_SIZE, "%s%" PRIu64 ".%02u", cents < 0 ? "-" : "", amount / 100,
-		 (unsigned)(amount % 100));
+	/* By hand: an export writes several millions of these. */
+	*--at = '\0';
+	for (int place = 0; place < 3 || amount > 0; place++, amount /= 10) {
+		*--at = (char)('0' + amount % 10);
+		if (place == 1)
+			*--at = '.';
+	}
+	if (cents < 0)
+		*--at = '-';
+	memcpy(out, at, (size_t)(digits + sizeof digits - at));
 }
 
 /* ---- Taking the amount out of its dress ---------------------------------------------------------------- */

@@ -27,42 +27,59 @@ void csv_writer_init(struct csv_writer *writer, FILE *stream, char delimiter)
 {
 	*writer = (struct csv_writer){ .stream = stream, .delimiter = delimiter };
 	str_init(&writer->scratch);
+	str_init(&writer->waiting);
 }
 
 void csv_writer_release(struct csv_writer *writer)
 {
 	str_release(&writer->scratch);
+	str_release(&writer->waiting);
+}
+
+enum { PIECE = 64 << 10 };
+
+static void send(struct csv_writer *writer)
+{
+	struct str *waiting = &writer->waiting;
+
+	if (!writer->failed && waiting->len > 0 &&
+	    fwrite(waiting->s, 1, waiting->len, writer->stream) != waiting->len)
+		writer->failed = true;
+	str_clear(waiting);
 }
 
 static void put(struct csv_writer *writer, const char *bytes, size_t n)
 {
-	if (!writer->failed && fwrite(bytes, 1, n, writer->stream) != n)
-		writer->failed = true;
+	str_addn(&writer->waiting, bytes, n);
 }
 
 static void begin_cell(struct csv_writer *writer)
 {
 	if (writer->cells_in_row++ > 0)
-		put(writer, &writer->delimiter, 1);
+		str_addc(&writer->waiting, writer->delimiter);
 }
 
 static bool needs_quotes(const char *text, char delimiter)
 {
-	const char special[] = { delimiter, '"', '\r', '\n', '\0' };
-	size_t n = strlen(text);
+	const char *at = text;
 
-	return n > 0 && (text[strcspn(text, special)] != '\0' || strchr(" \t", text[0]) != NULL ||
-			 strchr(" \t", text[n - 1]) != NULL);
+	if (*at == ' ' || *at == '\t')
+		return true;
+	for (; *at != '\0'; at++)
+		if (*at == delimiter || *at == '"' || *at == '\r' || *at == '\n')
+			return true;
+	return at > text && (at[-1] == ' ' || at[-1] == '\t');
 }
 
 static void put_quoted(struct csv_writer *writer, const char *text, size_t n)
 {
 	/* Each byte may be a quote that is doubled, and two stand around them all. */
-	char *quoted = mem_array(2, n + 1);
+	char small[512], *quoted = 2 * (n + 1) <= sizeof small ? small : mem_array(2, n + 1);
 	size_t length = csv_write(quoted, 2 * (n + 1), text, n);
 
 	put(writer, quoted, length);
-	free(quoted);
+	if (quoted != small)
+		free(quoted);
 }
 
 static void put_text(struct csv_writer *writer, const char *text, size_t n)
@@ -140,10 +157,13 @@ void csv_row_end(struct csv_writer *writer)
 	bool plain = writer->plain_max > 0;
 	put(writer, plain ? "\n" : "\r\n", plain ? 1 : 2);
 	writer->cells_in_row = 0;
+	if (writer->waiting.len >= PIECE)
+		send(writer);
 }
 
-bool csv_writer_ok(const struct csv_writer *writer, struct err *err)
+bool csv_writer_ok(struct csv_writer *writer, struct err *err)
 {
+	send(writer);
 	if (!writer->failed && fflush(writer->stream) == 0 && !ferror(writer->stream))
 		return true;
 	return err_set(err, errno == ENOSPC || errno == EFBIG || errno == EDQUOT ? ERR_FULL : ERR_SYSTEM,

@@ -23,6 +23,7 @@ struct csv_writer {
 	 * each; a line ends in LF, for a CR would count to its last cell. */
 	size_t plain_max;
 	struct str scratch;
+	struct str waiting; /* goes to the stream in large pieces, and with csv_writer_ok */
 };
 void csv_writer_init(struct csv_writer *writer, FILE *stream, char delimiter);
 void csv_writer_release(struct csv_writer *writer);
@@ -32,8 +33,8 @@ void csv_header(struct csv_writer *writer, const char *text);
 void csv_cents(struct csv_writer *writer, int64_t cents);
 void csv_int(struct csv_writer *writer, int64_t value);
 void csv_row_end(struct csv_writer *writer);
-/* Whether everything reached the stream; sets the sentence when not. */
-bool csv_writer_ok(const struct csv_writer *writer, struct err *err);
+/* Sends what waits; whether everything reached the stream, with the sentence when not. */
+bool csv_writer_ok(struct csv_writer *writer, struct err *err);
 
 /* Reading. Refuses UTF-16, NUL, invalid UTF-8, an unclosed quote, fields over 64 kB, rows over 1 MB, each with the row
  * named; a byte order mark is skipped; the ' that csv_text put before a cell is taken off. Each row of `cells` is given to

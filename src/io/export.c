@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/date.h"
 #include "base/digest.h"
@@ -196,13 +197,14 @@ bool export_days_file(struct store *store, const struct export_format *format, c
 
 /* ---- batches ---- */
 
-/* Of all that was written, read back from where it will stand. */
+/* Of all that was written, read back from where it will stand; on the disk by then, so that no batch is marked whose file
+ * finds no room there. */
 static bool digest_of(FILE *stream, char out[DIGEST_SIZE], struct err *err)
 {
 	char bytes[1 << 14];
 	size_t n;
 
-	if (fflush(stream) != 0 || fseek(stream, 0, SEEK_SET) != 0)
+	if (fflush(stream) != 0 || fsync(fileno(stream)) != 0 || fseek(stream, 0, SEEK_SET) != 0)
 		return err_set(err, ERR_SYSTEM, _("The CSV could not be written: %s."), strerror(errno));
 	struct digest *digest = digest_new();
 	while ((n = fread(bytes, 1, sizeof bytes, stream)) > 0)

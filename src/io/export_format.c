@@ -171,9 +171,39 @@ static char *trimmed_part(const char *from, size_t n)
 	return trimmed;
 }
 
+/* Up to the next comma; one in a text in quotes belongs to it. */
+static size_t column_length(const char *text)
+{
+	size_t n = 0;
+	bool quoted = false;
+	char before = '\0';
+
+	for (; text[n] != '\0' && (quoted || text[n] != ','); n++) {
+		if (text[n] == '\'' && (quoted || before == '='))
+			quoted = !quoted;
+		before = text[n] == ' ' ? before : text[n];
+	}
+	return n;
+}
+
+/* The last equals sign that stands in no quotes. */
+static const char *column_sign(const char *text, size_t n)
+{
+	const char *sign = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		if (text[i] != '=')
+			continue;
+		sign = text + i;
+		if (text[i + 1 + strspn(text + i + 1, " ")] == '\'')
+			return sign;
+	}
+	return sign;
+}
+
 static bool column_add(struct export_format *format, const char *text, size_t n, struct err *err)
 {
-	const char *sign = memrchr(text, '=', n);
+	const char *sign = column_sign(text, n);
 
 	if (sign == NULL)
 		return err_set(err, ERR_INPUT,
@@ -208,7 +238,7 @@ static bool columns_read(struct export_format *format, struct err *err)
 
 	columns_clear(format);
 	while (*at != '\0') {
-		size_t n = strcspn(at, ",");
+		size_t n = column_length(at);
 		if (!column_add(format, at, n, err))
 			return false;
 		at += n;

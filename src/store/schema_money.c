@@ -46,6 +46,7 @@ const char schema_prices[] =
 	" CHECK (kind IN ('service', 'discount', 'fee', 'product', 'package', 'use'));"
 	"ALTER TABLE charge ADD COLUMN of_charge INTEGER REFERENCES charge (id);"
 	"CREATE INDEX charge_by_lowered ON charge (of_charge) WHERE of_charge IS NOT NULL;"
+	"CREATE INDEX charge_by_voiding ON charge (voided_at) WHERE voided_at IS NOT NULL;"
 
 	"CREATE TABLE service_package (" /* a service that is sold in advance */
 	" service_id INTEGER PRIMARY KEY REFERENCES service (id),"
@@ -101,6 +102,7 @@ const char schema_invoices[] =
 	") STRICT;"
 	"CREATE INDEX invoice_by_client ON invoice (client_id, issued_on);"
 	"CREATE INDEX invoice_by_day ON invoice (issued_on, id);"
+	"CREATE INDEX invoice_by_voiding ON invoice (voided_on) WHERE voided_on IS NOT NULL;"
 	"CREATE INDEX invoice_by_credit ON invoice (credits_id) WHERE credits_id IS NOT NULL;"
 
 	"CREATE TABLE invoice_line ("
@@ -148,6 +150,7 @@ const char schema_invoices[] =
 	") STRICT;"
 	"CREATE INDEX payment_by_client ON payment (client_id);"
 	"CREATE INDEX payment_by_day ON payment (day, id);"
+	"CREATE INDEX payment_by_voiding ON payment (voided_on) WHERE voided_on IS NOT NULL;"
 	"CREATE TABLE allocation (" /* what of a payment settles which invoice */
 	" id INTEGER PRIMARY KEY,"
 	" payment_id INTEGER NOT NULL REFERENCES payment (id),"

@@ -569,6 +569,10 @@ static void compare_books(struct clinic *clinic, const struct ledger *ledger, co
 	assert_int_equal(journal.banked, ledger->banked);
 	assert_int_equal(journal.tax, -tax);
 	assert_int_equal(journal.income, tax - total);
+	int64_t uninvoiced, until;
+	must(export_uninvoiced(&clinic->store, NULL, &uninvoiced, err));
+	must(export_uninvoiced(&clinic->store, "2026-11-20", &until, err));
+	assert_int_equal(uninvoiced, until);
 }
 
 /* FASCICLE_DAYS and FASCICLE_SEED ask for other ones. */
