@@ -27,13 +27,30 @@ static void header_draw(struct app *app, struct rect area, const char *left, con
 		grid_text(&app->grid, area, area.col + area.cols - right_cols, area.row, right, right_style);
 }
 
-static bool hint_listed(const struct command *command, const char *scope)
+/* Where more keys matter than 80 columns hold: those that come first. */
+static const struct {
+	const char *scope, *commands;
+} hints_first[] = {
+	{ "note", "pane-next mark-add technique-add session-sign" },
+	{ "marks", "mark-add entry-edit timer-mark mark-sufficient session-sign undo" },
+	{ "techniques", "technique-tick technique-edit cautions-show session-sign presets-show undo" },
+};
+
+static bool is_listed(const char *list, const char *word)
 {
-	size_t n = strlen(scope);
-	for (const char *at = command->hint_scopes; (at = strstr(at, scope)); at += n)
-		if ((at == command->hint_scopes || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
+	size_t n = strlen(word);
+	for (const char *at = list; (at = strstr(at, word)); at += n)
+		if ((at == list || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
 			return true;
 	return false;
+}
+
+static const char *hints_before(const char *scope)
+{
+	for (size_t i = 0; i < sizeof hints_first / sizeof *hints_first; i++)
+		if (strcmp(hints_first[i].scope, scope) == 0)
+			return hints_first[i].commands;
+	return "";
 }
 
 /* The first key of a command that works here; where letters type, no letter. Keys that hand over an argument belong
@@ -84,20 +101,26 @@ static void hint_add(struct app *app, const struct command *command, const char 
 static void hints_draw(struct app *app, struct rect area)
 {
 	const char *scopes[SCOPES_MAX];
-	struct str line, tail;
+	struct str line, tail, name;
 	app_scopes(app, scopes);
+	str_init(&name);
 	str_init(&line);
 	str_init(&tail);
 	hint_add(app, command_named("help"), scopes, area.cols, &tail);
 	hint_add(app, command_named("command"), scopes, area.cols, &tail);
 	int room = area.cols - utf8_cols(tail.s, tail.len) - 2;
+	const char *before = hints_before(scopes[0]), *rest = before;
+	while (str_next_word(&rest, &name))
+		hint_add(app, command_named(name.s), scopes, room, &line);
 	for (size_t i = 0; i < command_count(); i++)
-		if (command_at(i)->hint && hint_listed(command_at(i), scopes[0]))
+		if (command_at(i)->hint && is_listed(command_at(i)->hint_scopes, scopes[0]) &&
+		    !is_listed(before, command_at(i)->name))
 			hint_add(app, command_at(i), scopes, room, &line);
 	if (line.len)
 		str_add(&line, "  ");
 	str_add(&line, tail.s);
 	grid_text_cut(&app->grid, area, area.col, area.row, area.cols, line.s, STYLE_PLAIN);
+	str_release(&name);
 	str_release(&tail);
 	str_release(&line);
 }
