@@ -21,7 +21,7 @@ static const struct span {
 	{ 92, N_("3 months") }, { 183, N_("6 months") }, { 366, N_("1 year") },
 	{ 731, N_("2 years") }, { 1827, N_("5 years") }, { 0, N_("all sessions") },
 };
-enum { SPANS = sizeof spans / sizeof *spans, TECHNIQUES_SHOWN = 8, POINTS_SHOWN = 6, SPARK_COLS = 10 };
+enum { SPANS = sizeof spans / sizeof *spans, TECHNIQUES_SHOWN = 8, POINTS_SHOWN = 6, COURSE_COLS = 22 };
 
 void progress_view_init(struct progress_view *view)
 {
@@ -314,7 +314,7 @@ static bool points_say(const struct app *app, struct str *out, struct err *err)
 		if (muscle >= 0)
 			catalogue_muscle_phrase(app->catalogue, muscle, out);
 		str_addf(out, " %s ", point_status_word(point_status(point)));
-		point_course(point, SPARK_COLS, !utf8_terminal(), out);
+		point_course(point, COURSE_COLS, !utf8_terminal(), out);
 	}
 	if (points.n > POINTS_SHOWN)
 		str_addf(out, _("; and %d more"), (int)points.n - POINTS_SHOWN);

@@ -2,8 +2,11 @@
 /* Everything a session holds, line by line. */
 #include "app/session_text.h"
 
+#include "base/date.h"
+#include "base/i18n.h"
 #include "model/finding.h"
 #include "model/referral.h"
+#include "store/addenda.h"
 #include "store/findings.h"
 #include "store/measures.h"
 #include "store/referrals.h"
@@ -79,12 +82,30 @@ static bool referrals_show(struct store *store, int64_t session_id, struct str *
 	return true;
 }
 
+/* What was written below a signed note. */
+static bool addenda_show(struct store *store, int64_t session_id, struct str *out, struct err *err)
+{
+	struct addenda addenda = { NULL, 0 };
+	if (!addenda_load(store, session_id, &addenda, err))
+		return false;
+	for (size_t i = 0; i < addenda.n; i++) {
+		const struct addendum *addendum = &addenda.rows[i];
+		char date[DATE_SIZE];
+		wall_date(addendum->at, date);
+		str_addf(out, _("Addendum, %s, %s (%s):\n%s"), date_medium(date), addendum->author, addendum->reason,
+			 addendum->text);
+		str_addc(out, '\n');
+	}
+	addenda_release(&addenda);
+	return true;
+}
+
 bool session_text(struct store *store, const struct catalogue *c, const struct session *session,
 		  const struct marks *marks, struct str *out, struct err *err)
 {
 	for (int i = 0; i < NOTE_SECTIONS; i++)
 		str_addf(out, "%s: %s\n", note_section_letter(i), session->text[i]);
-	return marks_show(store, c, session->id, marks, out, err) &&
+	return addenda_show(store, session->id, out, err) && marks_show(store, c, session->id, marks, out, err) &&
 	       measures_show(store, c, session->id, out, err) &&
 	       applications_show(store, c, session->id, out, err) &&
 	       findings_show(store, c, session->id, out, err) && referrals_show(store, session->id, out, err);

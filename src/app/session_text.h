@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A session to be read: its note, marks, measures, techniques, findings and referrals as plain lines. */
+/* A session to be read: its note with what was added below it, marks, measures, techniques, findings and referrals as plain lines. */
 #ifndef FASCICLE_APP_SESSION_TEXT_H
 #define FASCICLE_APP_SESSION_TEXT_H
 

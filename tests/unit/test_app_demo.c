@@ -3,6 +3,8 @@
 #include "clinic.h"
 
 #include "app/demo.h"
+#include "store/courses.h"
+#include "store/measures.h"
 #include "store/points.h"
 
 static void fill(struct clinic *clinic, const char *name, uint64_t seed, struct store *store)
@@ -135,11 +137,39 @@ static void the_day_shows_intakes_of_every_sort(void **state)
 	store_close(&other);
 }
 
+static void the_first_client_has_a_course_whose_review_is_due(void **state)
+{
+	struct clinic *clinic = *state;
+
+	for (uint64_t seed = 1; seed <= 3; seed++) {
+		struct courses courses;
+		struct goals goals;
+		struct measure_history history;
+		char name[32];
+		snprintf(name, sizeof name, "course%d.db", (int)seed);
+		fill(clinic, name, seed, &clinic->store);
+		must(courses_load(&clinic->store, 1, &courses, err));
+		assert_int_equal(courses.n, 1);
+		assert_true(courses.rows[0].count.reviewed);
+		assert_int_not_equal(course_review_state(&courses.rows[0].course, &courses.rows[0].count, "2026-11-20"),
+				     REVIEW_NONE);
+		must(goals_load(&clinic->store, courses.rows[0].course.id, &goals, err));
+		assert_int_equal(goals.n, 3);
+		must(measure_history_load(&clinic->store, 1, 0, &history, err));
+		assert_true(history.n >= 4 * (size_t)courses.rows[0].count.done);
+		measure_history_release(&history);
+		goals_release(&goals);
+		courses_release(&courses);
+		store_close(&clinic->store);
+	}
+}
+
 #define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, clinic_folder, clinic_teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		IN_A_FOLDER(the_first_client_has_a_course_whose_review_is_due),
 		IN_A_FOLDER(the_first_client_shows_every_course),
 		IN_A_FOLDER(the_day_shows_intakes_of_every_sort),
 		IN_A_FOLDER(the_same_seed_makes_the_same_clinic),
