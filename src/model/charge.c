@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/money.h"
 #include "base/str.h"
+#include "model/codes.h"
 
 void service_init(struct service *service)
 {
@@ -44,40 +45,14 @@ static const char *const tax_codes[TAX_CLASS_COUNT] = {
 	[TAX_GST] = "gst",
 };
 
-const char *tax_class_code(enum tax_class tax)
-{
-	return (unsigned)tax < TAX_CLASS_COUNT ? tax_codes[tax] : "";
-}
-
-bool tax_class_from_code(const char *code, enum tax_class *tax)
-{
-	for (int i = 0; i < TAX_CLASS_COUNT; i++)
-		if (str_eq(tax_codes[i], code)) {
-			*tax = (enum tax_class)i;
-			return true;
-		}
-	return false;
-}
+CODES(tax_class, tax_class, TAX_CLASS_COUNT, tax_codes, )
 
 static const char *const kind_codes[CHARGE_KIND_COUNT] = {
 	[CHARGE_SERVICE] = "service", [CHARGE_DISCOUNT] = "discount", [CHARGE_FEE] = "fee",
 	[CHARGE_PRODUCT] = "product", [CHARGE_PACKAGE] = "package",   [CHARGE_USE] = "use",
 };
 
-const char *charge_kind_code(enum charge_kind kind)
-{
-	return (unsigned)kind < CHARGE_KIND_COUNT ? kind_codes[kind] : "";
-}
-
-bool charge_kind_from_code(const char *code, enum charge_kind *kind)
-{
-	for (int i = 0; i < CHARGE_KIND_COUNT; i++)
-		if (str_eq(kind_codes[i], code)) {
-			*kind = (enum charge_kind)i;
-			return true;
-		}
-	return false;
-}
+CODES(charge_kind, charge_kind, CHARGE_KIND_COUNT, kind_codes, )
 
 void charge_set_price(struct charge *charge, int quantity, int64_t unit_cents)
 {

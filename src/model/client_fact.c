@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/codes.h"
 #include "model/known.h"
 
 enum { STRESS_MOST = 10 };
@@ -41,20 +42,7 @@ static const struct {
 	[CLIENT_FACT_STRESS] = { "stress", N_("Stress 0-10") },
 };
 
-const char *client_fact_code(enum client_fact_kind kind)
-{
-	return (unsigned)kind < CLIENT_FACT_KINDS ? kinds[kind].code : "";
-}
-
-bool client_fact_from_code(const char *code, enum client_fact_kind *kind)
-{
-	for (int i = 0; i < CLIENT_FACT_KINDS; i++)
-		if (str_eq(kinds[i].code, code)) {
-			*kind = (enum client_fact_kind)i;
-			return true;
-		}
-	return false;
-}
+CODES(client_fact, client_fact_kind, CLIENT_FACT_KINDS, kinds, .code)
 
 const char *client_fact_word(enum client_fact_kind kind)
 {

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/codes.h"
 
 void course_init(struct course *course)
 {
@@ -100,20 +101,7 @@ static const struct {
 	[OUTCOME_REFERRED] = { "referred", N_("referred on") },
 };
 
-const char *course_outcome_code(enum course_outcome outcome)
-{
-	return outcomes[outcome].code;
-}
-
-bool course_outcome_from_code(const char *code, enum course_outcome *outcome)
-{
-	for (int i = 0; i < OUTCOME_COUNT; i++)
-		if (str_eq(outcomes[i].code, code)) {
-			*outcome = (enum course_outcome)i;
-			return true;
-		}
-	return false;
-}
+CODES(course_outcome, course_outcome, OUTCOME_COUNT, outcomes, .code)
 
 const char *course_outcome_word(enum course_outcome outcome)
 {

@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/codes.h"
 
 enum { ADULT_AGE = 18 };
 
@@ -54,20 +55,7 @@ static const struct {
 	[FLAG_OBSERVED] = { "observed", N_("observed") },
 };
 
-const char *flag_source_code(enum flag_source source)
-{
-	return (unsigned)source < FLAG_SOURCE_COUNT ? sources[source].code : "";
-}
-
-bool flag_source_from_code(const char *code, enum flag_source *source)
-{
-	for (int i = 0; i < FLAG_SOURCE_COUNT; i++)
-		if (str_eq(sources[i].code, code)) {
-			*source = (enum flag_source)i;
-			return true;
-		}
-	return false;
-}
+CODES(flag_source, flag_source, FLAG_SOURCE_COUNT, sources, .code)
 
 const char *flag_source_word(enum flag_source source)
 {

@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/money.h"
 #include "base/str.h"
+#include "model/codes.h"
 
 /* ---- codes ---- */
 
@@ -18,57 +19,9 @@ static const char *const rounding_codes[ROUNDING_COUNT] = { "line", "invoice" };
 static const char *const kind_codes[INVOICE_KIND_COUNT] = { "invoice", "credit" };
 static const char *const method_codes[PAY_METHOD_COUNT] = { "cash", "card", "transfer", "fund" };
 
-static const char *code_at(const char *const *codes, int n, int value)
-{
-	return value >= 0 && value < n ? codes[value] : "";
-}
-
-static int code_find(const char *const *codes, int n, const char *code)
-{
-	int i = 0;
-	while (i < n && !str_eq(codes[i], code))
-		i++;
-	return i < n ? i : -1;
-}
-
-const char *rounding_code(enum rounding rounding)
-{
-	return code_at(rounding_codes, ROUNDING_COUNT, (int)rounding);
-}
-
-bool rounding_from_code(const char *code, enum rounding *rounding)
-{
-	int i = code_find(rounding_codes, ROUNDING_COUNT, code);
-	if (i >= 0)
-		*rounding = (enum rounding)i;
-	return i >= 0;
-}
-
-const char *invoice_kind_code(enum invoice_kind kind)
-{
-	return code_at(kind_codes, INVOICE_KIND_COUNT, (int)kind);
-}
-
-bool invoice_kind_from_code(const char *code, enum invoice_kind *kind)
-{
-	int i = code_find(kind_codes, INVOICE_KIND_COUNT, code);
-	if (i >= 0)
-		*kind = (enum invoice_kind)i;
-	return i >= 0;
-}
-
-const char *pay_method_code(enum pay_method method)
-{
-	return code_at(method_codes, PAY_METHOD_COUNT, (int)method);
-}
-
-bool pay_method_from_code(const char *code, enum pay_method *method)
-{
-	int i = code_find(method_codes, PAY_METHOD_COUNT, code);
-	if (i >= 0)
-		*method = (enum pay_method)i;
-	return i >= 0;
-}
+CODES(rounding, rounding, ROUNDING_COUNT, rounding_codes, )
+CODES(invoice_kind, invoice_kind, INVOICE_KIND_COUNT, kind_codes, )
+CODES(pay_method, pay_method, PAY_METHOD_COUNT, method_codes, )
 
 const char *pay_method_word(enum pay_method method)
 {

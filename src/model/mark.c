@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "model/codes.h"
 
 static void no_readings(double readings[PPT_READINGS])
 {
@@ -63,20 +64,7 @@ static const struct {
 	[MARK_INACTIVE] = { "inactive", N_("inactive"), 'I' },
 };
 
-const char *mark_type_code(enum mark_type type)
-{
-	return (unsigned)type < MARK_TYPE_COUNT ? types[type].code : "";
-}
-
-bool mark_type_from_code(const char *code, enum mark_type *type)
-{
-	for (int i = 0; code && i < MARK_TYPE_COUNT; i++)
-		if (str_eq(types[i].code, code)) {
-			*type = (enum mark_type)i;
-			return true;
-		}
-	return false;
-}
+CODES(mark_type, mark_type, MARK_TYPE_COUNT, types, .code)
 
 const char *mark_type_word(enum mark_type type)
 {
@@ -123,20 +111,7 @@ static const struct {
 	[RESPONSE_WORSE] = { "worse", N_("worse") },
 };
 
-const char *mark_response_code(enum mark_response response)
-{
-	return (unsigned)response < RESPONSE_COUNT ? responses[response].code : "";
-}
-
-bool mark_response_from_code(const char *code, enum mark_response *response)
-{
-	for (int i = 0; code && i < RESPONSE_COUNT; i++)
-		if (str_eq(responses[i].code, code)) {
-			*response = (enum mark_response)i;
-			return true;
-		}
-	return false;
-}
+CODES(mark_response, mark_response, RESPONSE_COUNT, responses, .code)
 
 const char *mark_response_word(enum mark_response response)
 {
@@ -153,20 +128,7 @@ static const struct {
 	[TISSUE_LIGAMENT] = { "ligament", N_("in the ligament") },
 };
 
-const char *mark_tissue_code(enum mark_tissue tissue)
-{
-	return (unsigned)tissue < TISSUE_COUNT ? tissues[tissue].code : "";
-}
-
-bool mark_tissue_from_code(const char *code, enum mark_tissue *tissue)
-{
-	for (int i = 0; code && i < TISSUE_COUNT; i++)
-		if (str_eq(tissues[i].code, code)) {
-			*tissue = (enum mark_tissue)i;
-			return true;
-		}
-	return false;
-}
+CODES(mark_tissue, mark_tissue, TISSUE_COUNT, tissues, .code)
 
 const char *mark_tissue_word(enum mark_tissue tissue)
 {

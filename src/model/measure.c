@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/codes.h"
 
 void measure_init(struct measure *measure)
 {
@@ -58,33 +59,10 @@ static const char *const methods[METHOD_COUNT] = {
 	NC_("measured with", "eye"),
 };
 
-static bool from_code(const char *const *codes, int n, const char *code, int *value)
-{
-	for (int i = 0; i < n; i++)
-		if (str_eq(codes[i], code)) {
-			*value = i;
-			return true;
-		}
-	return false;
-}
-
-#define FROM_CODE(name, type, codes, count)                       \
-	bool name##_from_code(const char *code, enum type *value) \
-	{                                                         \
-		int found;                                        \
-		if (!from_code(codes, count, code, &found))       \
-			return false;                             \
-		*value = (enum type)found;                        \
-		return true;                                      \
-	}                                                         \
-	const char *name##_code(enum type value)                  \
-	{                                                         \
-		return codes[value];                              \
-	}
-FROM_CODE(measure_kind, measure_kind, kinds, MEASURE_KIND_COUNT)
-FROM_CODE(measure_mode, measure_mode, modes, MODE_COUNT)
-FROM_CODE(end_feel, end_feel, feels, END_FEEL_COUNT)
-FROM_CODE(measure_method, measure_method, methods, METHOD_COUNT)
+CODES(measure_kind, measure_kind, MEASURE_KIND_COUNT, kinds, )
+CODES(measure_mode, measure_mode, MODE_COUNT, modes, )
+CODES(end_feel, end_feel, END_FEEL_COUNT, feels, )
+CODES(measure_method, measure_method, METHOD_COUNT, methods, )
 
 static const char *word(const char *context, const char *code)
 {

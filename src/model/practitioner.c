@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "model/codes.h"
 
 static const struct {
 	const char *code;
@@ -32,20 +33,7 @@ void practitioner_release(struct practitioner *p)
 	practitioner_init(p);
 }
 
-const char *role_code(enum role role)
-{
-	return (unsigned)role < ROLE_COUNT ? roles[role].code : "";
-}
-
-bool role_from_code(const char *code, enum role *role)
-{
-	for (int i = 0; i < ROLE_COUNT; i++)
-		if (str_eq(roles[i].code, code)) {
-			*role = (enum role)i;
-			return true;
-		}
-	return false;
-}
+CODES(role, role, ROLE_COUNT, roles, .code)
 
 bool role_reads_notes(enum role role)
 {

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "model/codes.h"
 
 void session_init(struct session *session)
 {
@@ -59,20 +60,7 @@ static const char *const status_codes[SESSION_STATUS_COUNT] = {
 	[SESSION_SIGNED] = "signed", [SESSION_CANCELLED] = "cancelled", [SESSION_NO_SHOW] = "no-show",
 };
 
-const char *session_status_code(enum session_status status)
-{
-	return (unsigned)status < SESSION_STATUS_COUNT ? status_codes[status] : "";
-}
-
-bool session_status_from_code(const char *code, enum session_status *status)
-{
-	for (int i = 0; i < SESSION_STATUS_COUNT; i++)
-		if (str_eq(status_codes[i], code)) {
-			*status = (enum session_status)i;
-			return true;
-		}
-	return false;
-}
+CODES(session_status, session_status, SESSION_STATUS_COUNT, status_codes, )
 
 const char *session_status_word(enum session_status status)
 {

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
+#include "model/codes.h"
 
 enum { SLIP_SECONDS = 1, SLIP_SECONDS_OF_MINUTES = 15, HALF_MINUTE = 30 };
 
@@ -43,20 +44,7 @@ void timer_release(struct timer *timer)
 	timer_init(timer);
 }
 
-const char *timer_kind_code(enum timer_kind kind)
-{
-	return kind_codes[kind];
-}
-
-bool timer_kind_from_code(const char *code, enum timer_kind *kind)
-{
-	for (int i = 0; i < TIMER_KINDS; i++)
-		if (str_eq(kind_codes[i], code)) {
-			*kind = (enum timer_kind)i;
-			return true;
-		}
-	return false;
-}
+CODES(timer_kind, timer_kind, TIMER_KINDS, kind_codes, )
 
 /* ---- how a technique is timed -------------------------------------------------------------------------- */
 
