@@ -107,11 +107,6 @@ static const struct mark *mark_of(const struct app *app, int64_t id)
 	return NULL;
 }
 
-static bool rests(enum consent_basis basis)
-{
-	return basis == BASIS_SESSION || basis == BASIS_STANDING;
-}
-
 static bool is_withdrawn(const struct app *app, int technique)
 {
 	bool needles = technique >= 0 && str_eq(app->catalogue->techniques[technique].category, "needling");
@@ -129,7 +124,7 @@ void caution_gate_find(const struct app *app, const struct application *applicat
 		.catalogue = app->catalogue,
 		.n_standing = chart_standing(&app->chart, &standing),
 		.technique = catalogue_technique(app->catalogue, application->technique),
-		.consent_sensitive = rests(chart_consent_basis(&app->chart, CONSENT_SENSITIVE)),
+		.consent_sensitive = consent_basis_holds(chart_consent_basis(&app->chart, CONSENT_SENSITIVE)),
 		.consenting_person = chart_consent_person(&app->chart) != NULL,
 	};
 	input.consent_withdrawn = is_withdrawn(app, input.technique);

@@ -57,15 +57,10 @@ const struct consent_person *chart_consent_person(const struct chart *chart)
 	return consent_guardian(chart->standing.rows, chart->standing.n, day);
 }
 
-static bool rests(enum consent_basis basis)
-{
-	return basis == BASIS_SESSION || basis == BASIS_STANDING;
-}
-
 void chart_consent_status(const struct chart *chart, struct str *out)
 {
-	bool needling = rests(chart_consent_basis(chart, CONSENT_NEEDLING));
-	bool sensitive = rests(chart_consent_basis(chart, CONSENT_SENSITIVE));
+	bool needling = consent_basis_holds(chart_consent_basis(chart, CONSENT_NEEDLING));
+	bool sensitive = consent_basis_holds(chart_consent_basis(chart, CONSENT_SENSITIVE));
 	if (!chart->consent.scope[CONSENT_TREATMENT].given)
 		str_add(out, _(": no consent yet"));
 	else if (chart->needs_person && !chart_consent_person(chart))

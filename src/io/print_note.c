@@ -85,17 +85,12 @@ static void print_beside(const struct print_record *record, struct str *out)
 	str_release(&line);
 }
 
-static bool rests(enum consent_basis basis)
-{
-	return basis == BASIS_SESSION || basis == BASIS_STANDING;
-}
-
 static void print_outcome(const struct print_record *record, struct str *out)
 {
 	const struct session *session = record->session;
 	print_heading(out, _("Consent and outcome"));
 	for (int i = 0; i < CONSENT_OF_SESSION; i++)
-		if (i == CONSENT_TREATMENT || rests(record->consent[i]))
+		if (i == CONSENT_TREATMENT || consent_basis_holds(record->consent[i]))
 			print_line(out, 0, 0, _("Consent, %s: %s"), consent_scope_word((enum consent_scope)i),
 				   record->consent[i] == BASIS_SESSION    ? _("given in this session")
 				   : record->consent[i] == BASIS_STANDING ? _("standing from before")

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/codes.h"
 
 enum { ADULT_YEARS = 18 };
 
@@ -54,21 +55,7 @@ void consent_copy(struct consent *to, const struct consent *from)
 	to->recorded_at = mem_strdup(from->recorded_at);
 }
 
-const char *consent_scope_code(enum consent_scope scope)
-{
-	return scope < CONSENT_SCOPES ? scopes[scope] : "";
-}
-
-bool consent_scope_from_code(const char *code, enum consent_scope *scope)
-{
-	for (int i = 0; i < CONSENT_SCOPES; i++) {
-		if (strcmp(scopes[i], code) == 0) {
-			*scope = (enum consent_scope)i;
-			return true;
-		}
-	}
-	return false;
-}
+CODES(consent_scope, consent_scope, CONSENT_SCOPES, scopes, )
 
 const char *consent_scope_word(enum consent_scope scope)
 {
@@ -247,4 +234,9 @@ enum consent_basis consent_basis_of(const struct consent *consents, size_t n, en
 	if (!standing || (scope == CONSENT_SENSITIVE && standing->form != CONSENT_WRITTEN))
 		return BASIS_NONE;
 	return BASIS_STANDING;
+}
+
+bool consent_basis_holds(enum consent_basis basis)
+{
+	return basis == BASIS_SESSION || basis == BASIS_STANDING;
 }

@@ -93,5 +93,6 @@ enum consent_basis {
 };
 enum consent_basis consent_basis_of(const struct consent *consents, size_t n, enum consent_scope scope,
 				    bool given_in_session, const char *day);
+bool consent_basis_holds(enum consent_basis basis); /* there is consent */
 
 #endif
