@@ -151,7 +151,11 @@ static bool is_beyond_gauge(const struct entry_word *word)
 static void take_ppt(struct reader *r, size_t at, const struct entry_word *word)
 {
 	struct mark *mark = &r->entry.mark;
-	if (!word->unit)
+	if (!r->is_mark)
+		reader_problem(r, at, at,
+			       _("\"%s\" is a pressure: it belongs to a mark, a force is counted in kg."),
+			       reader_shown(r, at, at));
+	else if (!word->unit)
 		reader_problem(r, at, at, _("A pressure threshold needs its unit: %s kg/cm2, N/cm2 or kPa."),
 			       reader_shown(r, at, at));
 	else if (is_beyond_gauge(word))
@@ -167,6 +171,15 @@ static void take_ppt(struct reader *r, size_t at, const struct entry_word *word)
 			       reader_shown(r, at, at));
 	else
 		mem_replace(&mark->ppt_unit, word->unit);
+}
+
+static void take_cell(struct reader *r, size_t at, const struct entry_word *word)
+{
+	int region = catalogue_region(r->c, word->name);
+	if (region < 0)
+		reader_problem(r, at, at, _("No region is called \"%s\"."), reader_shown(r, at, at));
+	else
+		reader_take_region(r, at, at, region, (enum side)word->value);
 }
 
 static bool take_region_text(struct reader *r, size_t at, const char *text)
@@ -287,24 +300,13 @@ static bool take_closed(struct reader *r, size_t at)
 		take_tender(r, at, word);
 		return true;
 	case WORD_PPT:
-		if (r->is_mark)
-			take_ppt(r, at, word);
-		else
-			reader_problem(
-				r, at, at,
-				_("\"%s\" is a pressure: it belongs to a mark, a force is counted in kg."),
-				reader_shown(r, at, at));
+		take_ppt(r, at, word);
 		return true;
 	case WORD_PAIR:
 		return take_pair(r, at, word);
-	case WORD_CELL: {
-		int region = catalogue_region(r->c, word->name);
-		if (region < 0)
-			reader_problem(r, at, at, _("No region is called \"%s\"."), reader_shown(r, at, at));
-		else
-			reader_take_region(r, at, at, region, (enum side)word->value);
+	case WORD_CELL:
+		take_cell(r, at, word);
 		return true;
-	}
 	case WORD_NEGATIVE:
 		reader_problem(r, at, at, _("\"%s\": a dose cannot be less than nothing."),
 			       reader_shown(r, at, at));
