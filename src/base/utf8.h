@@ -38,6 +38,8 @@ void utf8_show(struct str *out, const char *s, size_t n, bool keep_newlines);
 void utf8_show_cols(struct str *out, const char *s, int cols);
 /* The same in exactly that many columns: what is shorter is filled with blanks. */
 void utf8_show_in(struct str *out, const char *s, int cols);
+/* Words of a line as a sentence quotes them, `n` bytes in `cols` columns at most, cut to what `size` bytes hold. */
+void utf8_show_quoted(char *out, size_t size, const char *s, size_t n, int cols);
 /* True when nothing in the text needs escaping. */
 bool utf8_is_plain(const char *s, size_t n);
 

@@ -5,12 +5,14 @@
 
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unictype.h>
 #include <unigbrk.h>
 #include <uninorm.h>
 #include <uniwidth.h>
 
+#include "base/mem.h"
 #include "base/utf8_code.h"
 
 #define MARKS_MAX     4 /* what a cell of the screen library holds beside its base */
@@ -340,4 +342,15 @@ void utf8_show_in(struct str *out, const char *s, int cols)
 	utf8_show_cols(out, s, cols);
 	int filled = cols - utf8_cols(out->s + before, out->len - before);
 	str_pad(out, filled > 0 ? (size_t)filled : 0);
+}
+
+void utf8_show_quoted(char *out, size_t size, const char *s, size_t n, int cols)
+{
+	struct str text;
+	char *words = mem_strndup(s, n);
+	str_init(&text);
+	utf8_show_cols(&text, words, cols);
+	snprintf(out, size, "%s", text.s);
+	str_release(&text);
+	free(words);
 }

@@ -72,14 +72,9 @@ bool reader_is_first(const struct reader *r)
 const char *reader_shown(struct reader *r, size_t from, size_t to)
 {
 	char *out = r->shown[r->turn++ % 4];
-	struct str text;
 	const struct entry_word *first = &r->words.word[from], *last = &r->words.word[to];
-	char *bytes = mem_strndup(r->line + first->at, last->at + last->bytes - first->at);
-	str_init(&text);
-	utf8_show_cols(&text, bytes, 24);
-	snprintf(out, sizeof r->shown[0], "%s", text.s);
-	str_release(&text);
-	free(bytes);
+	utf8_show_quoted(out, sizeof r->shown[0], r->line + first->at, last->at + last->bytes - first->at,
+			 24);
 	return out;
 }
 

@@ -47,13 +47,8 @@ const char *measure_shown(struct measure_reader *r, size_t from, size_t to)
 {
 	char *out = r->shown[r->turn++ % 3];
 	const struct measure_token *first = &r->words.token[from], *last = &r->words.token[to];
-	char *bytes = mem_strndup(r->line + first->at, last->at + last->bytes - first->at);
-	struct str text;
-	str_init(&text);
-	utf8_show_cols(&text, bytes, 24);
-	snprintf(out, sizeof r->shown[0], "%s", text.s);
-	str_release(&text);
-	free(bytes);
+	utf8_show_quoted(out, sizeof r->shown[0], r->line + first->at, last->at + last->bytes - first->at,
+			 24);
 	return out;
 }
 
