@@ -206,16 +206,22 @@ bool goal_line_read(const struct catalogue *c, const struct measure_known *known
 	return !sign || read_target(c, known, sign + 1, out, err);
 }
 
+/* The measure at its target. */
+static void aimed_init(struct measure *aimed, const struct goal *goal)
+{
+	measure_init(aimed);
+	measure_copy(aimed, &goal->measure);
+	aimed->before = goal->target;
+	aimed->after.n = 0;
+}
+
 void goal_line_compose(const struct goal *goal, struct str *out)
 {
 	struct measure aimed;
 	str_add(out, goal->text);
 	if (!goal->has_measure)
 		return;
-	measure_init(&aimed);
-	measure_copy(&aimed, &goal->measure);
-	aimed.before = goal->target;
-	aimed.after.n = 0;
+	aimed_init(&aimed, goal);
 	str_add(out, " = ");
 	measure_compose(&aimed, out);
 	measure_release(&aimed);
@@ -227,10 +233,7 @@ void goal_describe(const struct catalogue *c, const struct goal *goal, struct st
 	str_add(out, goal->text);
 	if (!goal->has_measure)
 		return;
-	measure_init(&aimed);
-	measure_copy(&aimed, &goal->measure);
-	aimed.before = goal->target;
-	aimed.after.n = 0;
+	aimed_init(&aimed, goal);
 	str_add(out, dot());
 	measure_short_name(c, &aimed, out);
 	str_addc(out, ' ');
