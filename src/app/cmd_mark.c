@@ -34,6 +34,16 @@ void entry_reading_show(const struct app *app, const struct entry_reading *readi
 	candidates_add(app, reading, out);
 }
 
+void entry_technique_reading(const struct app *app, const char *line, const struct entry_session *session,
+			     struct str *out)
+{
+	struct entry_reading reading;
+	entry_reading_init(&reading);
+	entry_read_technique_in(app->catalogue, -1, line, session, &reading);
+	entry_reading_show(app, &reading, out);
+	entry_reading_release(&reading);
+}
+
 /* Treating a key point may settle its satellites: says where to look, before Enter. */
 static void add_satellites(const struct app *app, const struct mark *mark, struct str *out)
 {

@@ -26,17 +26,13 @@ static struct entry_session session_at_hand(const struct app *app, bool wants_pl
 void technique_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct entry_session session = session_at_hand(app, true);
-	struct entry_reading reading;
 	if (str_empty(argument)) {
 		str_add(out,
 			_("technique, then its dose and where: dtm 20min depth 3 lpv b, dnt m1 3in 3out gauge 0.25mm; "
 			  "aim tension, with TENS"));
 		return;
 	}
-	entry_reading_init(&reading);
-	entry_read_technique_in(app->catalogue, -1, argument, &session, &reading);
-	entry_reading_show(app, &reading, out);
-	entry_reading_release(&reading);
+	entry_technique_reading(app, argument, &session, out);
 }
 
 bool cmd_technique_add(struct app *app, const char *argument, int value, struct err *err)

@@ -283,15 +283,11 @@ void timer_reading(struct app *app, const char *argument, struct str *out)
 {
 	const struct mark *mark = marks_pane_chosen(app->chart.marks_pane);
 	struct entry_session session = { app->chart.marks.rows, app->chart.marks.n, mark == NULL };
-	struct entry_reading reading;
 	if (str_empty(argument)) {
 		str_add(out, _("the technique, with what is known of its dose: tpg 12kg, tpc"));
 		return;
 	}
-	entry_reading_init(&reading);
-	entry_read_technique_in(app->catalogue, -1, argument, &session, &reading);
-	entry_reading_show(app, &reading, out);
-	entry_reading_release(&reading);
+	entry_technique_reading(app, argument, &session, out);
 }
 
 /* On the chosen mark, unless the line names another place. */

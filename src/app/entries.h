@@ -8,6 +8,9 @@
 
 /* What a line was understood as, a line an entry, then what is wrong and the nearest candidates. */
 void entry_reading_show(const struct app *app, const struct entry_reading *reading, struct str *out);
+/* The same of a line that is a technique's. */
+void entry_technique_reading(const struct app *app, const char *line, const struct entry_session *session,
+			     struct str *out);
 /* Whether the line may be kept as read; a dose outside its usual range, and when it `adds` a point that is marked
  * already, asks once. */
 bool entry_accepted(struct app *app, const struct entry_reading *reading, const char *line, bool adds,
