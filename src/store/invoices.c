@@ -162,11 +162,9 @@ static bool write_line(struct store *store, const struct invoice *invoice, size_
 /* The audit keeps the fingerprint of what was issued. */
 static bool write_invoice(struct store *store, struct invoice *invoice, struct err *err)
 {
-	char digest[DIGEST_SIZE], at[INSTANT_SIZE];
+	char digest[DIGEST_SIZE];
 
-	instant_format(clock_now(), at);
-	mem_replace(&invoice->issued_at, at);
-	invoice->issued_by = store->actor;
+	record_stamp(store, &invoice->issued_at, &invoice->issued_by);
 	record_ensure_uid(&invoice->uid);
 	if (!check_invoice(store, invoice, err) || !name_people(store, invoice, err) ||
 	    !db_ask(store->db, &invoice->number, err,

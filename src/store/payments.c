@@ -168,11 +168,9 @@ static bool check_invoice(struct store *store, const struct payment *payment, in
 
 static bool write_payment(struct store *store, struct payment *payment, int64_t invoice_id, struct err *err)
 {
-	char digest[DIGEST_SIZE], at[INSTANT_SIZE];
+	char digest[DIGEST_SIZE];
 
-	instant_format(clock_now(), at);
-	mem_replace(&payment->recorded_at, at);
-	payment->recorded_by = store->actor;
+	record_stamp(store, &payment->recorded_at, &payment->recorded_by);
 	record_ensure_uid(&payment->uid);
 	return check_invoice(store, payment, invoice_id, err) &&
 	       people_client_names(store, payment->client_id, &payment->client_code, &payment->client_name,
@@ -290,11 +288,11 @@ bool payment_load(struct store *store, int64_t id, struct payment *out, struct e
 	       record_one(stmt, columns, COLUMNS, out, NULL, err);
 }
 
+RECORD_LIST(payments, payment, columns, COLUMNS)
+
 bool payments_of_invoice(struct store *store, int64_t invoice_id, struct payments *out, struct err *err)
 {
 	struct db_stmt *stmt;
-	enum db_step step;
-	bool ok = true;
 
 	*out = (struct payments){ NULL, 0 };
 	if (!db_query(
@@ -305,23 +303,7 @@ bool payments_of_invoice(struct store *store, int64_t invoice_id, struct payment
 		    " WHERE a.invoice_id = $1 AND p.voided_at IS NULL ORDER BY p.day, p.id",
 		    "i", invoice_id))
 		return false;
-	while (ok && (step = db_step(stmt, err)) != DB_DONE) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		payment_init(&out->rows[out->n++]);
-		ok = step == DB_ROW && record_read(stmt, 0, columns, COLUMNS, &out->rows[out->n - 1], err);
-	}
-	db_reset(stmt);
-	if (!ok)
-		payments_release(out);
-	return ok;
-}
-
-void payments_release(struct payments *payments)
-{
-	for (size_t i = 0; i < payments->n; i++)
-		payment_release(&payments->rows[i]);
-	free(payments->rows);
-	*payments = (struct payments){ NULL, 0 };
+	return payments_read(stmt, out, err);
 }
 
 bool client_balance(struct store *store, int64_t client_id, int64_t *cents, struct err *err)
