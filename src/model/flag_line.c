@@ -56,13 +56,16 @@ static enum side side_of(const char *word)
 					       : SIDE_NONE;
 }
 
-static void subject_split(struct subject *subject, const char *text)
+/* False when there are more words than a condition and its places have. */
+static bool subject_split(struct subject *subject, const char *text)
 {
 	struct str word;
 	str_init(&word);
 	while (subject->n < WORDS_MAX && str_next_word(&text, &word))
 		subject->word[subject->n++] = mem_strdup(word.s);
+	bool all = !str_next_word(&text, &word);
 	str_release(&word);
+	return all;
 }
 
 static void subject_free(struct subject *subject)
@@ -264,10 +267,13 @@ bool flag_line_read(const struct catalogue *c, const char *line, const char *tod
 	known_init(&known);
 	str_init(&places.cells);
 	bool days = known_read(line, today, true, &known, &err);
-	subject_split(&subject, known.subject);
-	out->ok = subject.n > 0 ? subject_read(&subject, &places, out)
-				: err_set(&out->problem, ERR_INPUT,
-					  _("Write what it is: anticoagulant since 2023."));
+	if (!subject_split(&subject, known.subject))
+		out->ok = err_set(&out->problem, ERR_INPUT,
+				  _("That is too long: write what it is and where, then note with the rest behind it."));
+	else
+		out->ok = subject.n > 0 ? subject_read(&subject, &places, out)
+					: err_set(&out->problem, ERR_INPUT,
+						  _("Write what it is: anticoagulant since 2023."));
 	mem_replace(&out->flag.regions, out->ok ? places.cells.s : "");
 	mem_replace(&out->flag.since, known.since[0] ? known.since : NULL);
 	mem_replace(&out->flag.until, known.until[0] ? known.until : NULL);

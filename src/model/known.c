@@ -9,7 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 
-enum { WORDS_MAX = 60, DAY_WORDS = 3 };
+enum { DAY_WORDS = 3 };
 
 enum keyword { KEY_NONE, KEY_SINCE, KEY_IN, KEY_UNTIL, KEY_NOTE };
 
@@ -24,8 +24,8 @@ static const struct {
 };
 
 struct words {
-	char *word[WORDS_MAX];
-	const char *behind[WORDS_MAX]; /* where the line goes on */
+	char **word;
+	const char **behind; /* where the line goes on */
 	size_t n;
 };
 
@@ -43,12 +43,14 @@ void known_release(struct known *known)
 
 static void words_split(const char *line, struct words *words)
 {
-	words->n = 0;
-	while (words->n < WORDS_MAX) {
+	*words = (struct words){ NULL, NULL, 0 };
+	for (;;) {
 		line += strspn(line, " \t\n");
 		size_t n = strcspn(line, " \t\n");
 		if (n == 0)
 			break;
+		words->word = mem_regrow(words->word, words->n + 1, sizeof *words->word);
+		words->behind = mem_regrow(words->behind, words->n + 1, sizeof *words->behind);
 		words->word[words->n] = mem_strndup(line, n);
 		line += n;
 		words->behind[words->n++] = line;
@@ -59,6 +61,8 @@ static void words_free(struct words *words)
 {
 	for (size_t i = 0; i < words->n; i++)
 		free(words->word[i]);
+	free(words->word);
+	free(words->behind);
 }
 
 static enum keyword keyword_of(const char *word)

@@ -167,6 +167,22 @@ static void the_days_of_any_line_are_read(void **state)
 	assert_true(known_read("ibuprofen since 2020 400mg in the evening", TODAY, false, &known, &err));
 	assert_string_equal(known.subject, "ibuprofen 400mg in the evening");
 	assert_false(known_read("running since", TODAY, false, &known, &err));
+	/* a long story is kept to its last word */
+	struct str story;
+	str_init(&story);
+	for (int i = 0; i < 100; i++)
+		str_addf(&story, "%sword%d", i ? " " : "", i);
+	assert_true(known_read(story.s, TODAY, false, &known, &err));
+	assert_string_equal(known.subject, story.s);
+	/* a flag is a condition with its places: what is more is said, not dropped */
+	struct flag_reading reading;
+	flag_reading_init(&reading);
+	assert_false(flag_line_read(catalogue_builtin(), "varicose veins calf l thigh l calf l thigh l calf l thigh l "
+							 "calf l thigh l and much more",
+				    TODAY, &reading));
+	assert_non_null(strstr(reading.problem.text, "too long"));
+	flag_reading_release(&reading);
+	str_release(&story);
 	known_release(&known);
 }
 
