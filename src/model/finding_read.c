@@ -136,11 +136,9 @@ static void offer_choices(struct finding_reading *reading, const struct finding_
 
 /* --- a place in the words of a value --- */
 
-enum { WORDS = 24 };
-
 struct words {
-	char *word[WORDS];
-	bool used[WORDS];
+	char **word;
+	bool *used;
 	size_t n;
 	bool is_own; /* in quotes: own words as they stand */
 };
@@ -148,11 +146,13 @@ struct words {
 static void words_split(struct words *words, const char *text)
 {
 	struct str one;
-	words->n = 0;
+	*words = (struct words){ .n = 0 };
 	text += strspn(text, " \t");
 	words->is_own = *text == '"';
 	str_init(&one);
-	while (words->n < WORDS && str_next_word(&text, &one)) {
+	while (str_next_word(&text, &one)) {
+		words->word = mem_regrow(words->word, words->n + 1, sizeof *words->word);
+		words->used = mem_regrow(words->used, words->n + 1, sizeof *words->used);
 		words->used[words->n] = false;
 		words->word[words->n++] = mem_strdup(one.s);
 	}
@@ -163,7 +163,9 @@ static void words_release(struct words *words)
 {
 	for (size_t i = 0; i < words->n; i++)
 		free(words->word[i]);
-	words->n = 0;
+	free(words->word);
+	free(words->used);
+	*words = (struct words){ .n = 0 };
 }
 
 /* The words that nothing has taken, of [from, to). Caller frees. */

@@ -197,6 +197,24 @@ static void every_value_of_every_field_is_taken_and_composes_to_itself(void **st
 	assert_true(n > 200);
 }
 
+static void a_long_sentence_is_kept_to_its_last_word(void **state)
+{
+	struct str line, wanted;
+	(void)state;
+	str_init(&line);
+	str_init(&wanted);
+	for (int i = 0; i < 40; i++)
+		str_addf(&wanted, "%sword%d", i ? " " : "", i);
+	str_addf(&line, "complaint %s", wanted.s);
+	char *got = told(line.s);
+	str_clear(&line);
+	str_addf(&line, "complaint=%s", wanted.s);
+	assert_string_equal(got, line.s);
+	free(got);
+	str_release(&line);
+	str_release(&wanted);
+}
+
 static void own_words_that_look_like_a_choice_come_back_in_quotes(void **state)
 {
 	struct finding finding = { .field = (char *)"agg", .value = (char *)"s", .grade = -1 };
@@ -340,6 +358,7 @@ int main(void)
 		cmocka_unit_test(what_is_not_understood_is_named_with_what_may_be_meant),
 		cmocka_unit_test(every_field_is_reached_by_its_code_and_by_its_name),
 		cmocka_unit_test(every_value_of_every_field_is_taken_and_composes_to_itself),
+		cmocka_unit_test(a_long_sentence_is_kept_to_its_last_word),
 		cmocka_unit_test(own_words_that_look_like_a_choice_come_back_in_quotes),
 		cmocka_unit_test(every_beginning_of_a_line_is_read_or_has_a_sentence),
 		cmocka_unit_test(what_may_not_be_stored_is_refused),
