@@ -150,6 +150,9 @@ static void export_told(struct app *app, const struct export_result *result, con
 			 P_(" %lld charge is on no invoice yet.", " %lld charges are on no invoice yet.",
 			    result->uninvoiced),
 			 (long long)result->uninvoiced);
+	if (result->undelivered && result->undelivered != result->batch)
+		str_addf(&app->message, _(" Nobody saw the file of batch %lld in its place."),
+			 (long long)result->undelivered);
 }
 
 /* Without days the next batch: what has not left yet. */

@@ -271,6 +271,8 @@ static bool may_become(const char *path, bool replace, struct err *err)
 {
 	struct stat status;
 
+	if (str_empty(path)) /* a draft of it would find a place, and then have no name */
+		return err_set(err, ERR_INPUT, _("The file needs a name."));
 	if (lstat(path, &status) != 0)
 		return errno == ENOENT || refuse_write(err, path, errno);
 	if (!replace)

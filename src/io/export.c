@@ -269,7 +269,10 @@ bool export_batch_file(struct store *store, const struct export_format *format, 
 			     fill_batch(store, &batch, format, to, draft.stream, progress, result, err), err);
 	if (ok) {
 		result->batch = batch.number;
-		ok = file_draft_commit(&draft, false, err) && export_delivered(store, batch.number, err);
+		ok = (file_draft_commit(&draft, false, err) ||
+		      err_prefix(err, _("Batch %lld is marked without its file; write it with --batch %lld"),
+				 (long long)batch.number, (long long)batch.number)) &&
+		     export_delivered(store, batch.number, err);
 	} else if (opened) {
 		file_draft_abandon(&draft);
 	}

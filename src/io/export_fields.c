@@ -52,7 +52,7 @@ void export_day(const struct export_format *format, const char *day, char out[16
 	else if (strcmp(shape, "dd.mm.yyyy") == 0)
 		snprintf(out, 16, "%.2s.%.2s.%.4s", day + 8, day + 5, day);
 	else
-		memcpy(out, day, strnlen(day, 10)), out[strnlen(day, 10)] = '\0';
+		stpncpy(out, day, 10)[0] = '\0';
 }
 
 const char *export_account(const struct export_format *format, const struct export_event *event)
