@@ -106,7 +106,8 @@ bool cmd_course_begin(struct app *app, const char *argument, int value, struct e
 	mem_replace(&course.begun_on, view->day);
 	bool ok = course_line_read(argument, view->day, &course, err) && course_keep(app, NULL, &course, err);
 	if (ok)
-		app_say(app, _("Begun: %s. goal-add (g in the list) adds what the client wants to reach."), course.reason);
+		app_say(app, _("Begun: %s. goal-add (g in the list) adds what the client wants to reach."),
+			course.reason);
 	course_release(&course);
 	return ok;
 }
@@ -134,7 +135,8 @@ bool cmd_course_edit(struct app *app, const char *argument, int value, struct er
 	course_init(&after);
 	course_copy(&before, old);
 	course_copy(&after, old);
-	bool ok = course_line_read(argument, app->progress.day, &after, err) && course_keep(app, &before, &after, err);
+	bool ok = course_line_read(argument, app->progress.day, &after, err) &&
+		  course_keep(app, &before, &after, err);
 	if (ok)
 		app_say(app, _("Changed: %s"), after.reason);
 	course_release(&after);
@@ -149,7 +151,8 @@ void course_end_reading(struct app *app, const char *argument, struct str *out)
 	(void)app;
 	course_init(&course);
 	if (str_empty(argument))
-		str_add(out, _("reached, better, unchanged, worse, stopped (by the client) or referred; own words behind it"));
+		str_add(out,
+			_("reached, better, unchanged, worse, stopped (by the client) or referred; own words behind it"));
 	else if (course_end_read(argument, &course, &err))
 		str_addf(out, "%s%s%s", course_outcome_word(course.outcome), course.outcome_note ? ": " : "",
 			 course.outcome_note ? course.outcome_note : "");
@@ -193,7 +196,8 @@ bool cmd_course_review(struct app *app, const char *argument, int value, struct 
 	if (!row)
 		return false;
 	if (app->chart.session.id == 0)
-		return err_set(err, ERR_REFUSED, _("A re-assessment belongs to a session: open a chart first."));
+		return err_set(err, ERR_REFUSED,
+			       _("A re-assessment belongs to a session: open a chart first."));
 	if (!chart_may_change(app, err))
 		return false;
 	int64_t course = row->course.id, session = app->chart.session.id;
@@ -203,7 +207,8 @@ bool cmd_course_review(struct app *app, const char *argument, int value, struct 
 		return false;
 	entry_undo_begin(&view->undo, _("re-assessment"));
 	entry_undo_review(&view->undo, course, session, again);
-	app_say(app, again ? _("Not re-assessed in this session.") : _("Re-assessed in this session: the count begins anew."));
+	app_say(app, again ? _("Not re-assessed in this session.")
+			   : _("Re-assessed in this session: the count begins anew."));
 	return shown_again(app, err);
 }
 
@@ -213,7 +218,10 @@ static bool read_goal(const struct app *app, const char *line, struct goal *goal
 {
 	struct activities activities = { NULL, 0 };
 	struct err none = ERR_INIT;
-	activities_load(app->store, app->progress.client.id, &activities, &none);
+	/* While it is typed in the chart, the view may still be somebody else's. */
+	bool chart = app_place(app) == PLACE_CHART;
+	activities_load(app->store, chart ? app->chart.session.client_id : app->progress.client.id,
+			&activities, &none);
 	struct measure_known known = { (const char *const *)activities.rows, activities.n };
 	bool ok = goal_line_read(app->catalogue, &known, line, goal, err);
 	activities_release(&activities);
@@ -290,7 +298,11 @@ static bool goal_change(struct app *app, const char *line, bool met, struct err 
 		mem_replace(&after.met_on, after.met_on ? NULL : app->progress.day);
 	bool ok = (!line || read_goal(app, line, &after, err)) && goal_keep(app, &before, &after, err);
 	if (ok)
-		app_say(app, !met ? _("Changed: %s") : after.met_on ? _("Met: %s") : _("Not met: %s"), after.text);
+		app_say(app,
+			!met           ? _("Changed: %s")
+			: after.met_on ? _("Met: %s")
+				       : _("Not met: %s"),
+			after.text);
 	goal_release(&after);
 	goal_release(&before);
 	return ok;
@@ -315,7 +327,8 @@ bool cmd_course_row_edit(struct app *app, const char *argument, int value, struc
 	(void)value;
 	if (app->progress.courses.n == 0)
 		return err_set(err, ERR_MISSING, _("There is no course to change: n begins one."));
-	return app_command_named(app, chosen_goal(&app->progress) ? "goal-edit" : "course-edit", argument, err);
+	return app_command_named(app, chosen_goal(&app->progress) ? "goal-edit" : "course-edit", argument,
+				 err);
 }
 
 bool cmd_course_void(struct app *app, const char *argument, int value, struct err *err)
@@ -347,7 +360,8 @@ bool cmd_course_undo(struct app *app, const char *argument, int value, struct er
 	/* Courses belong to no session. */
 	struct session none;
 	session_init(&none);
-	bool ok = entry_undo_apply(&app->progress.undo, app->store, &none, redo, &what, err) && shown_again(app, err);
+	bool ok = entry_undo_apply(&app->progress.undo, app->store, &none, redo, &what, err) &&
+		  shown_again(app, err);
 	session_release(&none);
 	if (!ok)
 		return false;

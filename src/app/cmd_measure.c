@@ -54,8 +54,9 @@ void measure_reading_words(struct app *app, const char *argument, struct str *ou
 {
 	struct measure_reading reading;
 	if (str_empty(argument)) {
-		str_add(out, _("what, side, before>after; several parted by “;”:\n"
-			       "cx rot l 55>70 r 60 active firm; pain 6>2; psfs \"carry shopping\" 3; ndi 22/50"));
+		str_add(out,
+			_("what, side, before>after; several parted by “;”:\n"
+			  "cx rot l 55>70 r 60 active firm; pain 6>2; psfs \"carry shopping\" 3; ndi 22/50"));
 		return;
 	}
 	line_read(app, argument, &reading);
@@ -101,13 +102,15 @@ static bool add_all(struct app *app, struct measure_reading *reading, struct err
 	if (ok) {
 		entry_undo_begin(&app->chart.undo, title);
 		for (size_t i = 0; i < reading->n; i++)
-			entry_undo_voided(&app->chart.undo, UNDO_MEASURE_VOIDED, reading->measures[i].id, false);
+			entry_undo_voided(&app->chart.undo, UNDO_MEASURE_VOIDED, reading->measures[i].id,
+					  false);
 		ok = chart_reload(&app->chart, app->store, err);
 	}
 	if (ok && reading->n == 1)
 		app_say(app, _("Measured: %s"), title);
 	else if (ok)
-		app_say(app, P_("Measured: %d value.", "Measured: %d values.", (int)reading->n), (int)reading->n);
+		app_say(app, P_("Measured: %d value.", "Measured: %d values.", (int)reading->n),
+			(int)reading->n);
 	free(title);
 	return ok;
 }

@@ -105,13 +105,17 @@ bool cmd_reassess_show(struct app *app, const char *argument, int value, struct 
 	const struct course_row *row = progress_view_running(view);
 	int cols = app->grid.cols - 3 < TABLE_COLS ? app->grid.cols - 3 : TABLE_COLS;
 	str_init(&text);
-	comparison_table(app->catalogue, &view->series, row ? row->course.begun_on : NULL, view->day, cols, &text);
+	comparison_table(app->catalogue, &view->series, row ? row->course.begun_on : NULL, view->day, cols,
+			 &text);
 	if (text.len == 0)
-		str_add(&text, _("Nothing was measured yet. Alt-r in the chart writes the first value down.\n"));
+		str_add(&text,
+			_("Nothing was measured yet. Alt-r in the chart writes the first value down.\n"));
 	goals_add(app, &text);
 	if (row && course_review_state(&row->course, &row->count, view->day) != REVIEW_NONE)
 		str_add(&text, _("\nA review is due: Esc, then v records that it was done.\n"));
-	show(app, row ? _("Compared with the first session of the course") : _("Compared with the first session"), &text);
+	show(app,
+	     row ? _("Compared with the first session of the course") : _("Compared with the first session"),
+	     &text);
 	str_release(&text);
 	return true;
 }
@@ -132,8 +136,9 @@ static bool helped_add(struct app *app, int64_t client, const char *from, bool b
 		str_addc(out, '\n');
 	}
 	if (ok && helped.n == 0 && !by_dose)
-		str_add(out, _("\nNothing to count yet: values before and after treatment are needed, 7>3 on a mark or 6>2 on "
-			       "a measure.\n"));
+		str_add(out,
+			_("\nNothing to count yet: values before and after treatment are needed, 7>3 on a mark or 6>2 on "
+			  "a measure.\n"));
 	helped_release(&helped);
 	return ok;
 }
@@ -151,11 +156,15 @@ bool cmd_helped_show(struct app *app, const char *argument, int value, struct er
 	int64_t client = value == 0 ? app->progress.client.id : 0;
 	const char *since = value == 0 ? NULL : from;
 	str_init(&text);
-	str_add(&text, _("What was noted after each technique, counted. That one came after the other is all it says; few "
-			 "cases say little.\n"));
-	bool ok = helped_add(app, client, since, false, &text, err) && helped_add(app, client, since, true, &text, err);
+	str_add(&text,
+		_("What was noted after each technique, counted. That one came after the other is all it says; few "
+		  "cases say little.\n"));
+	bool ok = helped_add(app, client, since, false, &text, err) &&
+		  helped_add(app, client, since, true, &text, err);
 	if (ok)
-		show(app, value == 0 ? _("What followed") : _("What followed, over the practice in the last year"), &text);
+		show(app,
+		     value == 0 ? _("What followed") : _("What followed, over the practice in the last year"),
+		     &text);
 	str_release(&text);
 	return ok;
 }

@@ -15,10 +15,11 @@ enum { WEEKS = 10, REVIEW_AFTER = 4, SELDOM = 5 };
 static const struct week {
 	int pain, pain_after, left, left_after, right, tight, park, shop, index;
 } by_week[WEEKS] = {
-	{ 7, 5, 48, 56, 66, 8, 2, 3, 24 }, { 7, 4, 50, 58, 66, 7, 2, 3, 24 }, { 6, 4, 54, 60, 68, 7, 3, 4, 22 },
-	{ 6, 3, 56, 64, 67, 6, 4, 4, 20 }, { 5, 3, 58, 66, 70, 6, 5, 5, 18 }, { 7, 4, 52, 60, 69, 7, 4, 5, 19 },
-	{ 5, 3, 60, 66, 70, 5, 6, 6, 15 }, { 4, 2, 62, 68, 72, 5, 6, 7, 13 }, { 4, 2, 64, 70, 71, 4, 7, 7, 12 },
-	{ 3, 1, 66, 72, 73, 3, 8, 8, 9 },
+	{ 7, 5, 48, 56, 66, 8, 2, 3, 24 }, { 7, 4, 50, 58, 66, 7, 2, 3, 24 },
+	{ 6, 4, 54, 60, 68, 7, 3, 4, 22 }, { 6, 3, 56, 64, 67, 6, 4, 4, 20 },
+	{ 5, 3, 58, 66, 70, 6, 5, 5, 18 }, { 7, 4, 52, 60, 69, 7, 4, 5, 19 },
+	{ 5, 3, 60, 66, 70, 5, 6, 6, 15 }, { 4, 2, 62, 68, 72, 5, 6, 7, 13 },
+	{ 4, 2, 64, 70, 71, 4, 7, 7, 12 }, { 3, 1, 66, 72, 73, 3, 8, 8, 9 },
 };
 
 static const char course_line[] = "Neck pain with headache, 20 sessions, review every 5";
@@ -33,8 +34,8 @@ static const struct week *week_of(int weeks)
 	return &by_week[weeks >= WEEKS ? 0 : weeks < 1 ? WEEKS - 1 : WEEKS - weeks];
 }
 
-static bool measure_line_keep(struct store *store, const struct catalogue *c, const char *line, int64_t session,
-			      struct err *err)
+static bool measure_line_keep(struct store *store, const struct catalogue *c, const char *line,
+			      int64_t session, struct err *err)
 {
 	struct measure_reading reading;
 	measure_reading_init(&reading);
@@ -53,11 +54,12 @@ static bool measures_make(struct store *store, const struct catalogue *c, const 
 {
 	struct str line;
 	str_init(&line);
-	str_addf(&line, "pain now %d>%d; cx rot l %d>%d r %d active; tightness %d", week->pain, week->pain_after,
-		 week->left, week->left_after, week->right, week->tight);
+	str_addf(&line, "pain now %d>%d; cx rot l %d>%d r %d active; tightness %d", week->pain,
+		 week->pain_after, week->left, week->left_after, week->right, week->tight);
 	if (all)
-		str_addf(&line, "; psfs \"turn to park the car\" %d; psfs \"carry the shopping\" %d; ndi %d/50", week->park,
-			 week->shop, week->index);
+		str_addf(&line,
+			 "; psfs \"turn to park the car\" %d; psfs \"carry the shopping\" %d; ndi %d/50",
+			 week->park, week->shop, week->index);
 	bool ok = measure_line_keep(store, c, line.s, session->id, err);
 	str_release(&line);
 	return ok;
@@ -91,8 +93,8 @@ static bool begin(struct store *store, const struct catalogue *c, const struct s
 	return ok;
 }
 
-bool demo_course_make(struct store *store, const struct catalogue *c, const struct session *session, int weeks,
-		      struct demo_course *course, struct err *err)
+bool demo_course_make(struct store *store, const struct catalogue *c, const struct session *session,
+		      int weeks, struct demo_course *course, struct err *err)
 {
 	if (course->id == 0 && weeks <= WEEKS && !begin(store, c, session, course, err))
 		return false;

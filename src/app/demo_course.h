@@ -15,7 +15,7 @@ struct demo_course {
 
 /* What one more session of the client adds, so many weeks ago; before it is signed. The course begins with the first one
  * of the last ten weeks. */
-bool demo_course_make(struct store *store, const struct catalogue *c, const struct session *session, int weeks,
-		      struct demo_course *course, struct err *err);
+bool demo_course_make(struct store *store, const struct catalogue *c, const struct session *session,
+		      int weeks, struct demo_course *course, struct err *err);
 
 #endif

@@ -102,9 +102,12 @@ static bool choose(struct app *app, const struct progress_wish *wish, bool *chos
 	struct str word;
 	bool ok = true;
 	if (view->series.n == 0)
-		return err_set(err, ERR_MISSING, _("Nothing was measured yet: Alt-r writes the first value down."));
+		return err_set(err, ERR_MISSING,
+			       _("Nothing was measured yet: Alt-r writes the first value down."));
 	if (!wish->all && str_empty(rest))
-		return err_set(err, ERR_INPUT, _("Say which measures the report tells: progress pain rotation, or progress all."));
+		return err_set(
+			err, ERR_INPUT,
+			_("Say which measures the report tells: progress pain rotation, or progress all."));
 	str_init(&word);
 	for (size_t i = 0; i < view->series.n; i++)
 		chosen[i] = wish->all;
@@ -156,7 +159,8 @@ static void picture_add(const struct app *app, const struct progress_series *fro
 						 .has_after = from->points[i].has_after };
 		memcpy(points[i].date, from->points[i].date, sizeof points[i].date);
 	}
-	picture->series[picture->n++] = (struct plot_series){ .name = name->s, .points = points, .n = from->n };
+	picture->series[picture->n++] =
+		(struct plot_series){ .name = name->s, .points = points, .n = from->n };
 }
 
 /* In signs that any printer has. */

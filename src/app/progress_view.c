@@ -139,15 +139,16 @@ bool progress_view_span(struct app *app, int step, struct err *err)
 	struct progress_view *view = &app->progress;
 	int to = view->span + step;
 	if (to < 0 || to >= SPANS)
-		return err_set(err, ERR_REFUSED, to < 0 ? _("That is the shortest span.") : _("That is all there is."));
+		return err_set(err, ERR_REFUSED,
+			       to < 0 ? _("That is the shortest span.") : _("That is all there is."));
 	view->span = to;
 	return progress_view_fill(app, err);
 }
 
 /* ---- the plot ---- */
 
-static void dot_text(const struct progress_series *series, const struct progress_point *point, const char *name,
-		     struct str *out)
+static void dot_text(const struct progress_series *series, const struct progress_point *point,
+		     const char *name, struct str *out)
 {
 	str_clear(out);
 	str_addf(out, "%s: %s ", date_medium(point->date), name);
@@ -169,7 +170,8 @@ static void series_show(struct app *app, const struct progress_series *series)
 	struct progress_line *line = progress_pane_add(app->progress.pane, name.s);
 	for (size_t i = 0; i < series->n; i++) {
 		const struct progress_point *from = &series->points[i];
-		struct plot_point point = { .before = from->before, .after = from->after,
+		struct plot_point point = { .before = from->before,
+					    .after = from->after,
 					    .has_after = from->has_after };
 		memcpy(point.date, from->date, sizeof point.date);
 		dot_text(series, from, name.s, &text);
@@ -225,7 +227,8 @@ static void series_say(const struct app *app, const struct progress_series *seri
 
 static void sides_say(const struct app *app, const struct progress_series *left, struct str *out)
 {
-	static const char *const words[] = { N_("within the error"), N_("they differ"), N_("they differ markedly") };
+	static const char *const words[] = { N_("within the error"), N_("they differ"),
+					     N_("they differ markedly") };
 	const struct progress_series *right = progress_other_side(&app->progress.series, left);
 	struct progress_sides sides;
 	if (left->what.kind != MEASURE_ROM || left->what.side != SIDE_LEFT || !right)
@@ -234,10 +237,10 @@ static void sides_say(const struct app *app, const struct progress_series *left,
 	progress_sides_of(app->catalogue, l, r, SIDE_NONE, &sides);
 	str_addf(out, _("Left %g, right %g: "), l, r);
 	if (sides.has_percent)
-		str_addf(out, _("%g apart, %.0f percent less; "), sides.difference < 0 ? -sides.difference : sides.difference,
-			 sides.loss);
-	str_addf(out, _("%s (error %g, marked from %g or %g percent)\n"), _(words[sides.asymmetry]), sides.error,
-		 sides.marked_from, sides.marked_percent);
+		str_addf(out, _("%g apart, %.0f percent less; "),
+			 sides.difference < 0 ? -sides.difference : sides.difference, sides.loss);
+	str_addf(out, _("%s (error %g, marked from %g or %g percent)\n"), _(words[sides.asymmetry]),
+		 sides.error, sides.marked_from, sides.marked_percent);
 }
 
 bool progress_view_goal_now(const struct progress_view *view, const struct goal *goal, double *now)
@@ -347,7 +350,8 @@ static void title_set(struct app *app, const struct progress_series *first)
 	str_init(&title);
 	if (first) {
 		comparison_title(app->catalogue, first, &title);
-		str_addf(&title, _("  (%d of %d)  %s"), view->group + 1, view->n_groups, _(spans[view->span].name));
+		str_addf(&title, _("  (%d of %d)  %s"), view->group + 1, view->n_groups,
+			 _(spans[view->span].name));
 	}
 	mem_replace(&view->pane->title, title.s);
 	str_release(&title);
@@ -376,8 +380,9 @@ bool progress_view_fill(struct app *app, struct err *err)
 	if (first)
 		scale_set(app, first);
 	else
-		str_add(&facts, _("Nothing was measured yet. Alt-r in the chart writes the first value down: pain 6, or cx rot l "
-				  "55. From the second session on the plot shows how it goes.\n\n"));
+		str_add(&facts,
+			_("Nothing was measured yet. Alt-r in the chart writes the first value down: pain 6, or cx rot l "
+			  "55. From the second session on the plot shows how it goes.\n\n"));
 	head_set(app);
 	title_set(app, first);
 	goals_say(app, &facts);
@@ -425,7 +430,8 @@ static void course_rows_say(const struct app *app, const struct course_row *row,
 	const char *dot = utf8_terminal() ? " · " : ", ";
 	str_addf(out, "%s: ", course->reason);
 	if (course->ended_on) {
-		str_addf(out, _("ended %s: %s"), date_medium(course->ended_on), course_outcome_word(course->outcome));
+		str_addf(out, _("ended %s: %s"), date_medium(course->ended_on),
+			 course_outcome_word(course->outcome));
 		if (!str_empty(course->outcome_note))
 			str_addf(out, " (%s)", course->outcome_note);
 		str_add(out, dot);
@@ -433,8 +439,9 @@ static void course_rows_say(const struct app *app, const struct course_row *row,
 	course_brief(course, &row->count, app->progress.day, out);
 	str_addf(out, _("\n  begun %s"), date_medium(course->begun_on));
 	if (course->review_every > 0)
-		str_addf(out, P_("%sreview every session", "%sreview every %d sessions", course->review_every), dot,
-			 course->review_every);
+		str_addf(out,
+			 P_("%sreview every session", "%sreview every %d sessions", course->review_every),
+			 dot, course->review_every);
 	if (row->count.reviewed)
 		str_addf(out, _("%slast on %s"), dot, date_medium(row->count.last_review));
 	if (row->count.missed > 0)
@@ -457,7 +464,8 @@ void progress_view_list(struct app *app)
 		}
 	}
 	if (view->courses.n == 0)
-		str_add(&text, _("No course of treatment yet. n begins one: Neck pain, 6 sessions, review every 5"));
+		str_add(&text,
+			_("No course of treatment yet. n begins one:\n  Neck pain, 6 sessions, review every 5"));
 	lines_pane_set(view->list, text.s);
 	if (chosen >= 0 && chosen < view->list->list.n_rows)
 		view->list->list.chosen = chosen;

@@ -20,17 +20,17 @@ enum { COURSE_ROWS = 2 };
 
 struct progress_view {
 	struct progress_pane *pane;
-	struct client client;       /* whose it is; id 0 until it was opened */
-	char day[DATE_SIZE];        /* that is looked from: of the open session, or today */
-	int64_t session_id;         /* the open session, up to which it is told; 0: until now */
+	struct client client; /* whose it is; id 0 until it was opened */
+	char day[DATE_SIZE];  /* that is looked from: of the open session, or today */
+	int64_t session_id;   /* the open session, up to which it is told; 0: until now */
 	struct progress_list series;
-	int *group_of;              /* series -> plot */
-	int n_groups, group;        /* plots; the one that shows */
-	int span;                   /* how far back, a row of a table */
-	struct courses courses;     /* the running one first */
-	struct goals goals;         /* of the first course */
-	struct lines_pane *list;    /* the course, its goals, earlier courses */
-	struct entry_undo undo;     /* of what was done to courses and goals */
+	int *group_of;           /* series -> plot */
+	int n_groups, group;     /* plots; the one that shows */
+	int span;                /* how far back, a row of a table */
+	struct courses courses;  /* the running one first */
+	struct goals goals;      /* of the first course */
+	struct lines_pane *list; /* the course, its goals, earlier courses */
+	struct entry_undo undo;  /* of what was done to courses and goals */
 };
 
 void progress_view_init(struct progress_view *view);

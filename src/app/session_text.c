@@ -11,8 +11,8 @@
 #include "store/measures.h"
 #include "store/referrals.h"
 
-static bool marks_show(struct store *store, const struct catalogue *c, int64_t session_id, const struct marks *given,
-		       struct str *out, struct err *err)
+static bool marks_show(struct store *store, const struct catalogue *c, int64_t session_id,
+		       const struct marks *given, struct str *out, struct err *err)
 {
 	struct marks own = { NULL, 0 };
 	if (!given && !marks_load(store, session_id, &own, err))
@@ -40,8 +40,8 @@ static bool measures_show(struct store *store, const struct catalogue *c, int64_
 	return true;
 }
 
-static bool applications_show(struct store *store, const struct catalogue *c, int64_t session_id, struct str *out,
-			      struct err *err)
+static bool applications_show(struct store *store, const struct catalogue *c, int64_t session_id,
+			      struct str *out, struct err *err)
 {
 	struct applications applications = { NULL, 0 };
 	if (!applications_load(store, session_id, &applications, err))
@@ -92,8 +92,8 @@ static bool addenda_show(struct store *store, int64_t session_id, struct str *ou
 		const struct addendum *addendum = &addenda.rows[i];
 		char date[DATE_SIZE];
 		wall_date(addendum->at, date);
-		str_addf(out, _("Addendum, %s, %s (%s):\n%s"), date_medium(date), addendum->author, addendum->reason,
-			 addendum->text);
+		str_addf(out, _("Addendum, %s, %s (%s):\n%s"), date_medium(date), addendum->author,
+			 addendum->reason, addendum->text);
 		str_addc(out, '\n');
 	}
 	addenda_release(&addenda);
@@ -105,7 +105,8 @@ bool session_text(struct store *store, const struct catalogue *c, const struct s
 {
 	for (int i = 0; i < NOTE_SECTIONS; i++)
 		str_addf(out, "%s: %s\n", note_section_letter(i), session->text[i]);
-	return addenda_show(store, session->id, out, err) && marks_show(store, c, session->id, marks, out, err) &&
+	return addenda_show(store, session->id, out, err) &&
+	       marks_show(store, c, session->id, marks, out, err) &&
 	       measures_show(store, c, session->id, out, err) &&
 	       applications_show(store, c, session->id, out, err) &&
 	       findings_show(store, c, session->id, out, err) && referrals_show(store, session->id, out, err);

@@ -13,11 +13,13 @@ static void print_attendance(const struct print_progress *progress, struct str *
 	const struct attendance *came = progress->attendance;
 	if (came->attended == 0)
 		return;
-	print_line(out, 0, 0, P_("Seen %d time, from %s to %s.", "Seen %d times, from %s to %s.", came->attended),
+	print_line(out, 0, 0,
+		   P_("Seen %d time, from %s to %s.", "Seen %d times, from %s to %s.", came->attended),
 		   came->attended, date_medium(came->first), date_medium(came->last));
 }
 
-static void print_course(const struct print_record *record, const struct print_progress *progress, struct str *out)
+static void print_course(const struct print_record *record, const struct print_progress *progress,
+			 struct str *out)
 {
 	const struct course_row *row = progress->course;
 	struct str line;
@@ -31,7 +33,8 @@ static void print_course(const struct print_record *record, const struct print_p
 			print_line(out, 0, 2, _("Ended on %s: %s."), date_medium(row->course.ended_on),
 				   course_outcome_word(row->course.outcome));
 		else if (row->count.reviewed)
-			print_line(out, 0, 2, _("Last looked at again on %s."), date_medium(row->count.last_review));
+			print_line(out, 0, 2, _("Last looked at again on %s."),
+				   date_medium(row->count.last_review));
 	}
 	if (progress->n_goals > 0)
 		print_heading(out, _("Goals, in the client's words"));
@@ -45,7 +48,8 @@ static void print_course(const struct print_record *record, const struct print_p
 	str_release(&line);
 }
 
-static void print_techniques(const struct print_record *record, const struct print_progress *progress, struct str *out)
+static void print_techniques(const struct print_record *record, const struct print_progress *progress,
+			     struct str *out)
 {
 	const struct catalogue *c = record->catalogue;
 	if (!progress->techniques || progress->techniques->n == 0)
@@ -55,11 +59,13 @@ static void print_techniques(const struct print_record *record, const struct pri
 		const struct attendance_technique *used = &progress->techniques->rows[i];
 		int technique = catalogue_technique(c, used->code);
 		print_line(out, 0, 2, P_("- %s, in %d session", "- %s, in %d sessions", used->sessions),
-			   technique < 0 ? used->code : i18n_name(c->techniques[technique].name), used->sessions);
+			   technique < 0 ? used->code : i18n_name(c->techniques[technique].name),
+			   used->sessions);
 	}
 }
 
-void print_progress_report(const struct print_record *record, const struct print_progress *progress, struct str *out)
+void print_progress_report(const struct print_record *record, const struct print_progress *progress,
+			   struct str *out)
 {
 	char day[DATE_SIZE];
 	wall_date(record->session->start, day);
@@ -77,8 +83,10 @@ void print_progress_report(const struct print_record *record, const struct print
 		str_add(out, progress->plots);
 	}
 	print_techniques(record, progress, out);
-	print_text(out, 0, 0, _("\nA change is called better or worse where it is as much as is commonly taken to matter; how much "
-				"that is stands beside it."));
+	print_text(
+		out, 0, 0,
+		_("\nA change is called better or worse where it is as much as is commonly taken to matter; how much "
+		  "that is stands beside it."));
 	str_addc(out, '\n');
 	print_line(out, 0, 0, _("%s, %s"), record->practitioner, date_medium(day));
 }

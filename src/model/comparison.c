@@ -8,7 +8,9 @@
 #include "base/i18n.h"
 #include "base/utf8.h"
 
-enum { VALUE_COLS = 8,  };
+enum {
+	VALUE_COLS = 8,
+};
 
 /* ---- what belongs together ---- */
 
@@ -50,7 +52,8 @@ void comparison_label(const struct catalogue *c, const struct progress_series *s
 		comparison_title(c, series, out);
 }
 
-void comparison_rule(const struct catalogue *c, const struct progress_series *series, struct progress_rule *rule)
+void comparison_rule(const struct catalogue *c, const struct progress_series *series,
+		     struct progress_rule *rule)
 {
 	if (series->is_mean)
 		progress_rule_psfs_mean(c, rule);
@@ -79,7 +82,8 @@ static void value_cell(const struct progress_series *series, const double *value
 	str_release(&text);
 }
 
-static void name_cell(const struct catalogue *c, const struct progress_series *series, int cols, struct str *out)
+static void name_cell(const struct catalogue *c, const struct progress_series *series, int cols,
+		      struct str *out)
 {
 	struct str name;
 	str_init(&name);
@@ -93,8 +97,8 @@ static void name_cell(const struct catalogue *c, const struct progress_series *s
 	str_release(&name);
 }
 
-static void row_say(const struct catalogue *c, const struct progress_series *series, size_t from, const char *now,
-		    int cols, struct str *out)
+static void row_say(const struct catalogue *c, const struct progress_series *series, size_t from,
+		    const char *now, int cols, struct str *out)
 {
 	const struct progress_point *first = &series->points[from], *latest = &series->points[series->n - 1];
 	bool is_now = strcmp(latest->date, now) >= 0;
@@ -129,8 +133,8 @@ static size_t first_of(const struct progress_series *series, const char *first)
 	return i;
 }
 
-void comparison_table(const struct catalogue *c, const struct progress_list *list, const char *first, const char *now,
-		      int cols, struct str *out)
+void comparison_table(const struct catalogue *c, const struct progress_list *list, const char *first,
+		      const char *now, int cols, struct str *out)
 {
 	bool any = false;
 	for (size_t i = 0; i < list->n; i++) {

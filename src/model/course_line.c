@@ -43,7 +43,8 @@ static bool read_review(const char *rest, const char *today, struct course *out,
 	const char *after = rest;
 	struct str word;
 	str_init(&word);
-	if (str_next_word(&after, &word) && (word_begins("every", word.s, 2) || word_begins(_("every"), word.s, 2)))
+	if (str_next_word(&after, &word) &&
+	    (word_begins("every", word.s, 2) || word_begins(_("every"), word.s, 2)))
 		rest = after;
 	str_release(&word);
 	if (is_planned(rest, &n)) {
@@ -55,8 +56,10 @@ static bool read_review(const char *rest, const char *today, struct course *out,
 	}
 	rest += strspn(rest, " ");
 	if (!date_parse(rest, today, day, NULL))
-		return err_set(err, ERR_INPUT, _("“%s” is no number of sessions and no day: review every 5, or review 4 dec."),
-			       rest);
+		return err_set(
+			err, ERR_INPUT,
+			_("“%s” is no number of sessions and no day: review every 5, or review 4 dec."),
+			rest);
 	mem_replace(&out->review_on, day);
 	return true;
 }
@@ -74,14 +77,16 @@ static bool read_piece(char *piece, const char *today, struct course *out, struc
 		return read_review(rest, today, out, err);
 	if (is_planned(piece, &n)) {
 		if (n < 1 || n > COURSE_PLANNED_MAX)
-			return err_set(err, ERR_INPUT, _("A course has 1 to %d sessions, not %lld."), COURSE_PLANNED_MAX, n);
+			return err_set(err, ERR_INPUT, _("A course has 1 to %d sessions, not %lld."),
+				       COURSE_PLANNED_MAX, n);
 		out->planned = (int)n;
 		return true;
 	}
 	if (str_empty(piece))
 		return true;
 	char *trimmed = str_trimmed(piece);
-	char *reason = str_empty(out->reason) ? mem_strdup(trimmed) : str_format("%s, %s", out->reason, trimmed);
+	char *reason =
+		str_empty(out->reason) ? mem_strdup(trimmed) : str_format("%s, %s", out->reason, trimmed);
 	free(trimmed);
 	free(out->reason);
 	out->reason = reason;
@@ -106,7 +111,8 @@ bool course_line_read(const char *line, const char *today, struct course *out, s
 	if (!ok)
 		return false;
 	if (str_empty(out->reason))
-		return err_set(err, ERR_INPUT, _("Say why the client comes: Neck pain, 6 sessions, review every 5"));
+		return err_set(err, ERR_INPUT,
+			       _("Say why the client comes: Neck pain, 6 sessions, review every 5"));
 	return course_check(out, err);
 }
 
@@ -128,8 +134,9 @@ void course_describe(const struct course *course, struct str *out)
 		str_addf(out, P_("%s%d session planned", "%s%d sessions planned", course->planned), dot(),
 			 course->planned);
 	if (course->review_every > 0)
-		str_addf(out, P_("%sreview every %d session", "%sreview every %d sessions", course->review_every), dot(),
-			 course->review_every);
+		str_addf(out,
+			 P_("%sreview every %d session", "%sreview every %d sessions", course->review_every),
+			 dot(), course->review_every);
 	if (course->review_on)
 		str_addf(out, _("%sreview %s"), dot(), date_medium(course->review_on));
 }
@@ -139,7 +146,8 @@ void course_describe(const struct course *course, struct str *out)
 void course_outcomes_say(struct str *out)
 {
 	for (int i = OUTCOME_NONE + 1; i < OUTCOME_COUNT; i++)
-		str_addf(out, "%s%s", i > OUTCOME_NONE + 1 ? ", " : "", course_outcome_code((enum course_outcome)i));
+		str_addf(out, "%s%s", i > OUTCOME_NONE + 1 ? ", " : "",
+			 course_outcome_code((enum course_outcome)i));
 }
 
 bool course_end_read(const char *line, struct course *out, struct err *err)
@@ -190,8 +198,8 @@ static bool read_target(const struct catalogue *c, const struct measure_known *k
 	return ok;
 }
 
-bool goal_line_read(const struct catalogue *c, const struct measure_known *known, const char *line, struct goal *out,
-		    struct err *err)
+bool goal_line_read(const struct catalogue *c, const struct measure_known *known, const char *line,
+		    struct goal *out, struct err *err)
 {
 	const char *sign = strchr(line, '=');
 	char *text = sign ? mem_strndup(line, (size_t)(sign - line)) : mem_strdup(line);
@@ -202,7 +210,9 @@ bool goal_line_read(const struct catalogue *c, const struct measure_known *known
 	free(trimmed);
 	free(text);
 	if (str_empty(out->text))
-		return err_set(err, ERR_INPUT, _("Say the goal in the client's words: turn my head when I park = cx rot l 75"));
+		return err_set(
+			err, ERR_INPUT,
+			_("Say the goal in the client's words: turn my head when I park = cx rot l 75"));
 	return !sign || read_target(c, known, sign + 1, out, err);
 }
 
@@ -243,7 +253,8 @@ void goal_describe(const struct catalogue *c, const struct goal *goal, struct st
 
 /* ---- in few columns ---- */
 
-void course_brief(const struct course *course, const struct course_count *count, const char *today, struct str *out)
+void course_brief(const struct course *course, const struct course_count *count, const char *today,
+		  struct str *out)
 {
 	bool is_ahead = course->review_on && strcmp(count->last_review, course->review_on) < 0;
 	course_count_say(course, count, out);

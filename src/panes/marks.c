@@ -87,8 +87,8 @@ struct marks_pane *marks_pane_new(const struct catalogue *catalogue)
 	return pane;
 }
 
-void marks_pane_set(struct marks_pane *pane, const struct mark *marks, size_t n_marks, const struct measure *measures,
-		    size_t n_measures)
+void marks_pane_set(struct marks_pane *pane, const struct mark *marks, size_t n_marks,
+		    const struct measure *measures, size_t n_measures)
 {
 	pane->marks = marks;
 	pane->n_marks = n_marks;
@@ -103,7 +103,8 @@ static bool is_chosen(const struct marks_pane *pane)
 
 const struct mark *marks_pane_chosen(const struct marks_pane *pane)
 {
-	return is_chosen(pane) && (size_t)pane->list.chosen < pane->n_marks ? &pane->marks[pane->list.chosen] : NULL;
+	return is_chosen(pane) && (size_t)pane->list.chosen < pane->n_marks ? &pane->marks[pane->list.chosen]
+									    : NULL;
 }
 
 const struct measure *marks_pane_chosen_measure(const struct marks_pane *pane)

@@ -15,7 +15,7 @@ struct marks_pane {
 	const struct catalogue *catalogue;
 	const struct mark *marks; /* not owned; valid until the next marks_pane_set */
 	size_t n_marks;
-	const struct measure *measures; /* not owned; the same */
+	const struct measure *measures;   /* not owned; the same */
 	const struct timer_shown *timers; /* not owned; valid until the next marks_pane_timers */
 	size_t n_timers;
 	struct list list;
@@ -23,8 +23,8 @@ struct marks_pane {
 };
 
 struct marks_pane *marks_pane_new(const struct catalogue *catalogue);
-void marks_pane_set(struct marks_pane *pane, const struct mark *marks, size_t n_marks, const struct measure *measures,
-		    size_t n_measures);
+void marks_pane_set(struct marks_pane *pane, const struct mark *marks, size_t n_marks,
+		    const struct measure *measures, size_t n_measures);
 const struct mark *marks_pane_chosen(const struct marks_pane *pane);            /* NULL when none is */
 const struct measure *marks_pane_chosen_measure(const struct marks_pane *pane); /* the same */
 /* Of several on one mark the last shows. */

@@ -51,7 +51,8 @@ static void facts_draw(struct progress_pane *pane, struct grid *grid, struct rec
 		pane->top = 0;
 	for (int i = 0; i < area.rows && (size_t)(pane->top + i) < pane->wrap.n_lines; i++) {
 		const struct wrap_line *line = &pane->wrap.lines[pane->top + i];
-		grid_textn(grid, area, area.col, area.row + i, pane->facts + line->from, line->bytes, STYLE_PLAIN);
+		grid_textn(grid, area, area.col, area.row + i, pane->facts + line->from, line->bytes,
+			   STYLE_PLAIN);
 	}
 	if (pane->top < most)
 		grid_text(grid, area, area.col + area.cols - 1, area.row + area.rows - 1, "+", STYLE_BOLD);
@@ -82,7 +83,8 @@ static void progress_draw(struct pane *self, struct grid *grid, struct rect area
 		rest.row += picture.rows;
 		rest.rows -= picture.rows;
 	} else if (pane->n_lines > 0) {
-		line_draw(grid, &rest, _("No value in this span, or too little room: ] shows more."), STYLE_PLAIN);
+		line_draw(grid, &rest, _("No value in this span, or too little room: ] shows more."),
+			  STYLE_PLAIN);
 	}
 	const struct progress_dot *dot = dot_of(pane);
 	line_draw(grid, &rest, dot ? dot->text : "", STYLE_BOLD);
@@ -215,7 +217,8 @@ struct progress_line *progress_pane_add(struct progress_pane *pane, const char *
 	return &pane->lines[pane->n_lines++];
 }
 
-void progress_line_add(struct progress_line *line, const struct plot_point *point, int64_t session_id, const char *text)
+void progress_line_add(struct progress_line *line, const struct plot_point *point, int64_t session_id,
+		       const char *text)
 {
 	line->points = mem_regrow(line->points, line->n + 1, sizeof *line->points);
 	line->dots = mem_regrow(line->dots, line->n + 1, sizeof *line->dots);

@@ -42,7 +42,8 @@ struct progress_pane *progress_pane_new(void);
 void progress_pane_clear(struct progress_pane *pane);
 /* Adds a line without points; what is returned is valid until the next one is added. */
 struct progress_line *progress_pane_add(struct progress_pane *pane, const char *name);
-void progress_line_add(struct progress_line *line, const struct plot_point *point, int64_t session_id, const char *text);
+void progress_line_add(struct progress_line *line, const struct plot_point *point, int64_t session_id,
+		       const char *text);
 /* Chooses the latest dot of the first line that shows one. */
 void progress_pane_choose(struct progress_pane *pane);
 /* The session of the chosen dot; 0 for none. */

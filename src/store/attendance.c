@@ -17,22 +17,23 @@ static void day_of(struct db_stmt *stmt, int column, char out[DATE_SIZE])
 		snprintf(out, DATE_SIZE, "%s", db_text(stmt, column));
 }
 
-bool attendance_load(struct store *store, int64_t client_id, const char *from, const char *to, struct attendance *out,
-		     struct err *err)
+bool attendance_load(struct store *store, int64_t client_id, const char *from, const char *to,
+		     struct attendance *out, struct err *err)
 {
 	struct db_stmt *stmt;
 
 	*out = (struct attendance){ .attended = 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err,
-		      "SELECT coalesce(sum(came), 0), coalesce(sum(status = 'no-show'), 0),"
-		      " coalesce(sum(status = 'cancelled'), 0), min(CASE WHEN came THEN day END), max(CASE WHEN came THEN day END)"
-		      " FROM (SELECT status, substr(start_wall, 1, 10) AS day, status NOT IN ('no-show', 'cancelled')"
-		      "  AND (status IN ('signed', 'open')"
-		      "   OR EXISTS (SELECT 1 FROM measure m WHERE m.session_id = session.id AND m.voided_at IS NULL)"
-		      "   OR EXISTS (SELECT 1 FROM mark k WHERE k.session_id = session.id AND k.voided_at IS NULL)) AS came"
-		      "  FROM session WHERE client_id = $1) WHERE day BETWEEN $2 AND $3",
-		      "iss", client_id, from != NULL ? from : "", to != NULL ? to : NO_DAY))
+	    !db_query(
+		    store->db, &stmt, err,
+		    "SELECT coalesce(sum(came), 0), coalesce(sum(status = 'no-show'), 0),"
+		    " coalesce(sum(status = 'cancelled'), 0), min(CASE WHEN came THEN day END), max(CASE WHEN came THEN day END)"
+		    " FROM (SELECT status, substr(start_wall, 1, 10) AS day, status NOT IN ('no-show', 'cancelled')"
+		    "  AND (status IN ('signed', 'open')"
+		    "   OR EXISTS (SELECT 1 FROM measure m WHERE m.session_id = session.id AND m.voided_at IS NULL)"
+		    "   OR EXISTS (SELECT 1 FROM mark k WHERE k.session_id = session.id AND k.voided_at IS NULL)) AS came"
+		    "  FROM session WHERE client_id = $1) WHERE day BETWEEN $2 AND $3",
+		    "iss", client_id, from != NULL ? from : "", to != NULL ? to : NO_DAY))
 		return false;
 	bool ok = db_step(stmt, err) == DB_ROW;
 	if (ok) {
@@ -54,17 +55,19 @@ bool attendance_techniques_load(struct store *store, int64_t client_id, const ch
 
 	*out = (struct attendance_techniques){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err,
-		      "SELECT a.technique, count(DISTINCT a.session_id) AS sessions FROM session s"
-		      " JOIN application a ON a.session_id = s.id"
-		      " WHERE s.client_id = $1 AND s.status NOT IN ('no-show', 'cancelled') AND a.voided_at IS NULL"
-		      " AND substr(s.start_wall, 1, 10) BETWEEN $2 AND $3"
-		      " GROUP BY a.technique ORDER BY sessions DESC, a.technique",
-		      "iss", client_id, from != NULL ? from : "", to != NULL ? to : NO_DAY))
+	    !db_query(
+		    store->db, &stmt, err,
+		    "SELECT a.technique, count(DISTINCT a.session_id) AS sessions FROM session s"
+		    " JOIN application a ON a.session_id = s.id"
+		    " WHERE s.client_id = $1 AND s.status NOT IN ('no-show', 'cancelled') AND a.voided_at IS NULL"
+		    " AND substr(s.start_wall, 1, 10) BETWEEN $2 AND $3"
+		    " GROUP BY a.technique ORDER BY sessions DESC, a.technique",
+		    "iss", client_id, from != NULL ? from : "", to != NULL ? to : NO_DAY))
 		return false;
 	while ((step = db_step(stmt, err)) == DB_ROW) {
 		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		out->rows[out->n++] = (struct attendance_technique){ db_text_dup(stmt, 0), (int)db_int(stmt, 1) };
+		out->rows[out->n++] =
+			(struct attendance_technique){ db_text_dup(stmt, 0), (int)db_int(stmt, 1) };
 	}
 	db_reset(stmt);
 	if (step != DB_DONE)

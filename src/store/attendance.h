@@ -7,12 +7,13 @@
 #include "store/store.h"
 
 struct attendance {
-	int attended, missed, cancelled;      /* sessions with a note or entries; no-shows; cancelled ones */
-	char first[DATE_SIZE], last[DATE_SIZE]; /* days of the first and the last that was attended; "" for none */
+	int attended, missed, cancelled; /* sessions with a note or entries; no-shows; cancelled ones */
+	char first[DATE_SIZE],
+		last[DATE_SIZE]; /* days of the first and the last that was attended; "" for none */
 };
 /* From a day on (NULL: ever) up to another (NULL: now). */
-bool attendance_load(struct store *store, int64_t client_id, const char *from, const char *to, struct attendance *out,
-		     struct err *err);
+bool attendance_load(struct store *store, int64_t client_id, const char *from, const char *to,
+		     struct attendance *out, struct err *err);
 
 struct attendance_technique {
 	char *code;

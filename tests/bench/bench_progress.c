@@ -39,8 +39,9 @@ static void session_make(struct app *app, int64_t client, int i)
 	session.end = str_format("%sT09:45", day);
 	if (!session_save(app->store, &session, &err))
 		die(&err);
-	char *line = str_format("pain %d>%d best 1 worst %d; cx rot l %d>%d r %d; tight %d; psfs \"shopping\" %d", 3 + i % 6,
-				1 + i % 5, 4 + i % 6, 40 + i % 30, 45 + i % 30, 60 + i % 15, i % 10, i % 10);
+	char *line = str_format(
+		"pain %d>%d best 1 worst %d; cx rot l %d>%d r %d; tight %d; psfs \"shopping\" %d", 3 + i % 6,
+		1 + i % 5, 4 + i % 6, 40 + i % 30, 45 + i % 30, 60 + i % 15, i % 10, i % 10);
 	measure_reading_init(&reading);
 	measure_line_read(app->catalogue, NULL, line, &reading);
 	if (!reading.ok)

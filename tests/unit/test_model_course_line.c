@@ -39,7 +39,8 @@ static void commas_part_what_is_said(void **state)
 	read_as("6, Neck pain and headache , rev 4", "Neck pain and headache, 6 sessions, review every 4");
 	read_as("Neck pain, headache, 6 s", "Neck pain, headache, 6 sessions");
 	read_as("Low back, review 4 dec 2026", "Low back, review 2026-12-04");
-	read_as("Review of posture", "! “of posture” is no number of sessions and no day: review every 5, or review 4 dec.");
+	read_as("Review of posture",
+		"! “of posture” is no number of sessions and no day: review every 5, or review 4 dec.");
 	read_as("Low back", "Low back");
 }
 
@@ -103,7 +104,8 @@ static void behind_the_sign_stands_what_is_measured(void **state)
 	goal_as("turn my head = cx rot l 75", "turn my head = CXR l 75");
 	goal_as("shopping = psfs \"carry shopping\" 8", "shopping = psfs \"carry shopping\" 8");
 	goal_as("sleep through", "sleep through");
-	goal_as("= cx rot l 75", "! Say the goal in the client's words: turn my head when I park = cx rot l 75");
+	goal_as("= cx rot l 75",
+		"! Say the goal in the client's words: turn my head when I park = cx rot l 75");
 	goal_as("head = cx rot l 70>75", "! Say the value that is aimed at, without “>”.");
 	goal_as("head = cx rot l 70 r 75", "! A goal has one measure: one side, no “;”.");
 }
@@ -138,7 +140,8 @@ static void a_header_says_when_a_review_is_due(void **state)
 
 /* ---- side by side ---- */
 
-static void entry_add(struct progress_entry *entries, size_t *n, const char *date, int64_t session, const char *line)
+static void entry_add(struct progress_entry *entries, size_t *n, const char *date, int64_t session,
+		      const char *line)
 {
 	struct measure_reading reading;
 	measure_reading_init(&reading);

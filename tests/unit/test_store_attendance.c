@@ -63,14 +63,17 @@ static void reception_does_not_read_it(void **state)
 
 	clinic->store.actor_role = ROLE_RECEPTION;
 	must_fail(attendance_load(&clinic->store, clinic->client, NULL, NULL, &came, err), ERR_REFUSED);
-	must_fail(attendance_techniques_load(&clinic->store, clinic->client, NULL, NULL, &used, err), ERR_REFUSED);
+	must_fail(attendance_techniques_load(&clinic->store, clinic->client, NULL, NULL, &used, err),
+		  ERR_REFUSED);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(what_was_only_booked_does_not_count, clinic_setup, clinic_teardown),
-		cmocka_unit_test_setup_teardown(a_technique_counts_once_a_session, clinic_setup, clinic_teardown),
+		cmocka_unit_test_setup_teardown(what_was_only_booked_does_not_count, clinic_setup,
+						clinic_teardown),
+		cmocka_unit_test_setup_teardown(a_technique_counts_once_a_session, clinic_setup,
+						clinic_teardown),
 		cmocka_unit_test_setup_teardown(reception_does_not_read_it, clinic_setup, clinic_teardown),
 	};
 	return cmocka_run_group_tests_name("attendance", tests, NULL, NULL);
