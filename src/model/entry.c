@@ -110,6 +110,9 @@ static void reader_start(struct reader *r, const struct catalogue *c, const char
 	};
 	mark_init(&r->entry.mark);
 	entry_words_split(&r->words, line, from, to, is_mark);
+	if (r->words.n == ENTRY_WORDS)
+		reader_problem(r, ENTRY_WORDS - 1, ENTRY_WORDS - 1,
+			       _("The line is too long: part it into several."));
 }
 
 /* --- marks */

@@ -369,6 +369,14 @@ static void a_line_beyond_all_measure_is_refused_not_read(void **state)
 	entry_read_marks(c, line.s, &reading);
 	assert_true(reading.ok);
 	assert_int_equal(reading.n_entries, 10);
+	/* nor is any word at its end dropped unsaid */
+	str_clear(&line);
+	str_add(&line, "dtm 20min lubricant");
+	for (int i = 0; i < 200; i++)
+		str_add(&line, " oil");
+	entry_read_technique(c, -1, line.s, &reading);
+	assert_false(reading.ok);
+	assert_non_null(strstr(reading.problem.text, "too long"));
 	entry_reading_release(&reading);
 	str_release(&line);
 }
