@@ -62,7 +62,9 @@ bool cmd_intake_save(struct app *app, const char *argument, int value, struct er
 	struct intake_changes changes;
 	int64_t client, session = 0;
 	(void)argument, (void)value;
-	at_hand(app, &client, &session);
+	/* The day may have moved on under the form: the review belongs to the client's own session, or to none. */
+	if (!at_hand(app, &client, &session) || client != app->intake->record)
+		session = 0;
 	if (!intake_form_save(app, session, &changes, err) || !intake_kept(app, err))
 		return false;
 	if (changes.added + changes.changed + changes.ended == 0)

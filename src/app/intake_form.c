@@ -460,6 +460,7 @@ bool intake_form_save(struct app *app, int64_t session_id, struct intake_changes
 		return false;
 	if (!store_begin(app->store, err))
 		return false;
+	int64_t version = app->intake_client.version;
 	bool ok = flags_load(app->store, app->catalogue, app->intake->record, &s.flags, err) &&
 		  client_facts_load(app->store, app->intake->record, &s.facts, err);
 	for (int i = 0; ok && i < app->intake->form.n_fields; i++)
@@ -467,7 +468,11 @@ bool intake_form_save(struct app *app, int64_t session_id, struct intake_changes
 	ok = ok && intake_review(app->store, app->intake->record, session_id, today(), false, err);
 	flags_release(&s.flags);
 	client_facts_release(&s.facts);
-	return store_end(app->store, ok, err);
+	ok = store_end(app->store, ok, err);
+	/* What was rolled back is not the version of the next try. */
+	if (!ok)
+		app->intake_client.version = version;
+	return ok;
 }
 
 /* ---- what was ---- */
