@@ -3,7 +3,6 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/date.h"
 #include "base/i18n.h"
@@ -11,6 +10,7 @@
 #include "base/utf8.h"
 #include "catalogue/match.h"
 #include "model/finding.h"
+#include "model/finding_words.h"
 
 enum { SHOWN = 8 }; /* candidates */
 
@@ -134,110 +134,7 @@ static void offer_choices(struct finding_reading *reading, const struct finding_
 			offer(reading, i18n_name(spec->choices[i].word));
 }
 
-/* --- a place in the words of a value --- */
-
-struct words {
-	char **word;
-	bool *used;
-	size_t n;
-	bool is_own; /* in quotes: own words as they stand */
-};
-
-static void words_split(struct words *words, const char *text)
-{
-	struct str one;
-	*words = (struct words){ .n = 0 };
-	text += strspn(text, " \t");
-	words->is_own = *text == '"';
-	str_init(&one);
-	while (str_next_word(&text, &one)) {
-		words->word = mem_regrow(words->word, words->n + 1, sizeof *words->word);
-		words->used = mem_regrow(words->used, words->n + 1, sizeof *words->used);
-		words->used[words->n] = false;
-		words->word[words->n++] = mem_strdup(one.s);
-	}
-	str_release(&one);
-}
-
-static void words_release(struct words *words)
-{
-	for (size_t i = 0; i < words->n; i++)
-		free(words->word[i]);
-	free(words->word);
-	free(words->used);
-	*words = (struct words){ .n = 0 };
-}
-
-/* The words that nothing has taken, of [from, to). Caller frees. */
-static char *words_rest(const struct words *words, size_t from, size_t to)
-{
-	struct str text;
-	str_init(&text);
-	for (size_t i = from; i < to; i++)
-		if (!words->used[i])
-			str_addf(&text, "%s%s", text.len ? " " : "", words->word[i]);
-	char *rest = str_take(&text);
-	str_release(&text);
-	return rest ? rest : mem_strdup("");
-}
-
-static enum side side_typed(const char *word)
-{
-	for (enum side side = SIDE_LEFT; side <= SIDE_BOTH; side++)
-		if (strcasecmp(word, side_code(side)) == 0 || strcasecmp(word, side_letter(side)) == 0 ||
-		    strcasecmp(word, side_word(side)) == 0)
-			return side;
-	return SIDE_NONE;
-}
-
-/* "stp.l", or a code alone. */
-static bool take_cell(const struct catalogue *c, const char *word, struct finding *finding)
-{
-	char code[16];
-	const char *dot = strchr(word, '.');
-	size_t n = dot ? (size_t)(dot - word) : strlen(word);
-	enum side side = dot ? side_from_code(dot + 1) : SIDE_NONE;
-	if (n == 0 || n >= sizeof code || finding->region || (dot && side == SIDE_NONE))
-		return false;
-	memcpy(code, word, n);
-	code[n] = '\0';
-	int region = catalogue_region(c, code);
-	if (region < 0)
-		return false;
-	mem_replace(&finding->region, c->regions[region].code);
-	if (side != SIDE_NONE)
-		finding->side = side;
-	return true;
-}
-
-static bool take_grade(const struct finding_spec *spec, const char *word, struct finding *finding)
-{
-	if (spec->high == 0 || finding->grade >= 0 || !isdigit((unsigned char)word[0]) || word[1] != '\0')
-		return false;
-	finding->grade = word[0] - '0';
-	return true;
-}
-
-/* Takes region codes, sides and a severity out of the words; the first is the value's. Own words keep a lone "l" unless
- * a region is said. */
-static void take_place(const struct catalogue *c, const struct finding_spec *spec, struct words *words,
-		       struct finding *finding)
-{
-	bool takes_region = spec->where == WHERE_MAY || spec->where == WHERE_MUST;
-	for (size_t i = 1; takes_region && i < words->n; i++)
-		words->used[i] = take_cell(c, words->word[i], finding);
-	bool wants_side = spec->where != WHERE_NO && (spec->kind != FINDING_WORDS || finding->region);
-	for (size_t i = spec->kind == FINDING_MUSCLE ? 0 : 1; i < words->n; i++) {
-		if (words->used[i])
-			continue;
-		enum side side = wants_side && finding->side == SIDE_NONE ? side_typed(words->word[i]) :
-									    SIDE_NONE;
-		if (side != SIDE_NONE)
-			finding->side = side;
-		words->used[i] = side != SIDE_NONE ||
-				 (spec->kind == FINDING_CHOICE && take_grade(spec, words->word[i], finding));
-	}
-}
+/* --- values --- */
 
 /* What stands behind a choice is the name of a region. */
 static bool take_region_name(const struct catalogue *c, const struct finding_spec *spec, const char *name,
@@ -262,17 +159,15 @@ static bool take_region_name(const struct catalogue *c, const struct finding_spe
 	return problem(reading, n ? _("Which region is “%s”?") : _("No region is called “%s”."), name);
 }
 
-/* --- values --- */
-
 /* The longest run of words from the first on that means a choice. */
-static int choice_in(const struct finding_spec *spec, const struct words *words, enum fit least,
+static int choice_in(const struct finding_spec *spec, const struct finding_words *words, enum fit least,
 		     size_t *n_words, int *n_like)
 {
 	int found = -1;
 	*n_words = 0;
 	*n_like = 0;
 	for (size_t to = words->n; found < 0 && to > 0; to--) {
-		char *typed = words_rest(words, 0, to);
+		char *typed = finding_words_rest(words, 0, to);
 		int like = 0, named = *typed ? choice_named(spec, typed, least, &like) : -1;
 		free(typed);
 		if (like > 0 && *n_like == 0)
@@ -285,13 +180,13 @@ static int choice_in(const struct finding_spec *spec, const struct words *words,
 	return found;
 }
 
-static bool read_choice(const struct catalogue *c, const struct finding_spec *spec, struct words *words,
-			struct finding *finding, struct finding_reading *reading)
+static bool read_choice(const struct catalogue *c, const struct finding_spec *spec,
+			struct finding_words *words, struct finding *finding, struct finding_reading *reading)
 {
 	size_t n_words;
 	int like, choice = choice_in(spec, words, FIT_INSIDE, &n_words, &like);
 	if (choice < 0) {
-		char *typed = words_rest(words, 0, words->n);
+		char *typed = finding_words_rest(words, 0, words->n);
 		offer_choices(reading, spec, typed);
 		problem(reading,
 			choice == -2 ? _("Which is “%s”? More letters tell them apart.")
@@ -301,7 +196,7 @@ static bool read_choice(const struct catalogue *c, const struct finding_spec *sp
 		return false;
 	}
 	mem_replace(&finding->value, spec->choices[choice].code);
-	char *rest = words_rest(words, n_words, words->n);
+	char *rest = finding_words_rest(words, n_words, words->n);
 	bool ok = take_region_name(c, spec, rest, finding, reading);
 	free(rest);
 	return ok;
@@ -309,10 +204,10 @@ static bool read_choice(const struct catalogue *c, const struct finding_spec *sp
 
 /* A choice when the words begin one and only one, or stand inside one and only one; else the words as they are. Quotes
  * make them own words. */
-static bool read_words(const struct finding_spec *spec, const struct words *words, struct finding *finding,
-		       struct finding_reading *reading)
+static bool read_words(const struct finding_spec *spec, const struct finding_words *words,
+		       struct finding *finding, struct finding_reading *reading)
 {
-	char *typed = words_rest(words, 0, words->n);
+	char *typed = finding_words_rest(words, 0, words->n);
 	int like = 0, choice = words->is_own ? -1 : choice_named(spec, typed, FIT_BEGINS, &like);
 	if (choice == -1 && !words->is_own)
 		choice = choice_named(spec, typed, FIT_INSIDE, &like);
@@ -353,11 +248,11 @@ static bool read_date(const char *typed, struct finding *finding, struct finding
 	return true;
 }
 
-static bool read_muscle(const struct catalogue *c, const struct words *words, struct finding *finding,
+static bool read_muscle(const struct catalogue *c, const struct finding_words *words, struct finding *finding,
 			struct finding_reading *reading)
 {
 	struct candidate found[SHOWN];
-	char *typed = words_rest(words, 0, words->n);
+	char *typed = finding_words_rest(words, 0, words->n);
 	size_t n = match_muscles(c, typed, found, SHOWN);
 	bool clear = n > 0 && match_is_clear(found, n);
 	if (clear)
@@ -375,10 +270,10 @@ static bool read_muscle(const struct catalogue *c, const struct words *words, st
 }
 
 static bool read_kind(const struct catalogue *c, const struct finding_spec *spec, const char *typed,
-		      struct words *words, struct finding *finding, struct finding_reading *reading)
+		      struct finding_words *words, struct finding *finding, struct finding_reading *reading)
 {
 	char *text;
-	take_place(c, spec, words, finding);
+	finding_words_place(c, spec, words, finding);
 	switch (spec->kind) {
 	case FINDING_CHOICE:
 		return read_choice(c, spec, words, finding, reading);
@@ -410,10 +305,10 @@ static bool read_one(const struct catalogue *c, int field, const char *typed, st
 {
 	const struct finding_spec *spec = &c->findings[field];
 	struct finding finding;
-	struct words words;
+	struct finding_words words;
 	struct err err = ERR_INIT;
 	finding_init(&finding);
-	words_split(&words, typed);
+	finding_words_split(&words, typed);
 	mem_replace(&finding.field, spec->code);
 	bool ok = read_kind(c, spec, typed, &words, &finding, reading);
 	if (ok) {
@@ -422,7 +317,7 @@ static bool read_one(const struct catalogue *c, int field, const char *typed, st
 	}
 	if (ok)
 		findings_add(&reading->findings, &finding);
-	words_release(&words);
+	finding_words_release(&words);
 	finding_release(&finding);
 	return ok;
 }
