@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Writes the books of a made-up practice into a database that exists: make_books DATABASE DAYS. */
+/* Writes the books of a made-up practice into a database that exists, up to yesterday: make_books DATABASE DAYS. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -9,12 +9,14 @@
 static bool write_days(struct store *store, int days, struct err *err)
 {
 	struct books books;
+	char today[DATE_SIZE];
 
 	bool ok = store_enter(store, "demo", "Demo", true, err) && store_begin(store, err) &&
 		  books_begin(&books, store, 7, err);
+	date_today(today);
 	for (int i = 0; ok && i < days; i++) {
 		char day[DATE_SIZE];
-		date_add_days("2026-01-01", i % 300, day);
+		date_add_days(today, i % 300 - 300, day);
 		ok = books_step(&books, day, err);
 	}
 	return ok && store_end(store, true, err);

@@ -227,6 +227,20 @@ static void a_draft_is_seen_whole_or_not_at_all(void **state)
 	assert_int_equal(entries_in_folder(), 1);
 }
 
+static void a_draft_without_a_name_is_refused_at_once(void **state)
+{
+	static const char *const names[] = { "", " " };
+	(void)state;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct file_draft draft;
+		struct err err = ERR_INIT;
+		assert_false(file_draft_open(&draft, names[i], false, &err));
+		assert_int_equal(err.kind, ERR_INPUT);
+		assert_null(draft.stream);
+	}
+}
+
 static void an_abandoned_draft_leaves_nothing(void **state)
 {
 	struct file_draft draft;
@@ -404,6 +418,7 @@ int main(void)
 		IN_FOLDER(reading_tells_what_is_wrong),
 		cmocka_unit_test(unreadable_files_are_told_apart),
 		IN_FOLDER(a_draft_is_seen_whole_or_not_at_all),
+		cmocka_unit_test(a_draft_without_a_name_is_refused_at_once),
 		IN_FOLDER(an_abandoned_draft_leaves_nothing),
 		IN_FOLDER(an_existing_file_is_replaced_only_when_asked),
 		IN_FOLDER(a_link_is_replaced_and_not_followed),
