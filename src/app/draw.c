@@ -230,7 +230,7 @@ static int banner_draw(struct app *app, struct rect area, int left_cols, int rig
 	str_init(&banner);
 	banner_text(app->catalogue, rows, n, beside, &banner, &red);
 	/* A count alone says too little while there is room for a name. */
-	if (!right_stays && !strchr(banner.s, ',') && (banner.len == 0 || strncmp(banner.s, "! +", 3) == 0)) {
+	if (!right_stays && (banner.len == 0 || strncmp(banner.s, "! +", 3) == 0)) {
 		str_clear(&banner);
 		banner_text(app->catalogue, rows, n, room, &banner, &red);
 	}
@@ -241,9 +241,11 @@ static int banner_draw(struct app *app, struct rect area, int left_cols, int rig
 	return took ? took + 2 : 0;
 }
 
-static void chart_header_right(struct app *app, struct str *right)
+/* Briefly, the draft's time alone is said: what is to be minded needs the columns. */
+static void chart_header_right(struct app *app, bool briefly, struct str *right)
 {
 	struct chart *chart = &app->chart;
+	str_clear(right);
 	if (chart->problem.kind != ERR_NONE)
 		str_addf(right, "%s", _("! NOT SAVED"));
 	else if (chart_held(chart, NULL))
@@ -251,7 +253,36 @@ static void chart_header_right(struct app *app, struct str *right)
 	else if (!chart_writable(chart))
 		str_add(right, session_status_word(chart->session.status));
 	else if (chart->saved_at[0])
-		str_addf(right, _("draft saved %s"), chart->saved_at);
+		str_addf(right, briefly ? _("saved %s") : _("draft saved %s"), chart->saved_at);
+}
+
+/* Whether the first name that is to be minded finds room behind so many columns. */
+static bool is_named_behind(struct app *app, int left_cols, int cols)
+{
+	struct standing *rows;
+	struct str banner;
+	bool red;
+	size_t n = chart_standing(&app->chart, &rows);
+	str_init(&banner);
+	banner_text(app->catalogue, rows, n, cols - left_cols - 2, &banner, &red);
+	bool named = n == 0 || (banner.len > 0 && strncmp(banner.s, "! +", 3) != 0);
+	str_release(&banner);
+	free(rows);
+	return named;
+}
+
+/* Who it is and when; the time of day gives way to what is to be minded. */
+static void chart_header_left(struct app *app, int cols, struct str *left)
+{
+	struct chart *chart = &app->chart;
+	client_headline(&chart->client, app->date, left);
+	size_t who = left->len;
+	str_addf(left, " · %.5s-%.5s", chart->session.start + 11, chart->session.end + 11);
+	chart_consent_banner(chart, left);
+	if (is_named_behind(app, utf8_cols(left->s, left->len), cols))
+		return;
+	str_cut(left, who);
+	chart_consent_banner(chart, left);
 }
 
 /* Which visit it is, or how far the course has come; of that, as much as there are columns for. */
@@ -286,7 +317,7 @@ static void visit_words(const struct chart *chart, int cols, struct str *out)
 		course_count_say(&row->course, &row->count, out);
 }
 
-/* Name and time always; then what is to be minded; then whether all is saved; then the visit. */
+/* Name and time; then what is to be minded; then whether all is saved, briefly; then the visit. */
 static void chart_header(struct app *app, struct rect area)
 {
 	struct chart *chart = &app->chart;
@@ -295,25 +326,27 @@ static void chart_header(struct app *app, struct rect area)
 	str_init(&left);
 	str_init(&right);
 	str_init(&visit);
-	client_headline(&chart->client, app->date, &left);
-	str_addf(&left, " · %.5s-%.5s", chart->session.start + 11, chart->session.end + 11);
-	chart_consent_banner(chart, &left);
-	chart_header_right(app, &right);
+	chart_header_left(app, area.cols, &left);
+	chart_header_right(app, true, &right);
 	int left_cols = utf8_cols(left.s, left.len), right_cols = utf8_cols(right.s, right.len);
 	/* That the note is not stored is said before anything else. */
 	int kept = unsaved ? left_cols + right_cols + 2 : left_cols < area.cols / 2 ? left_cols : area.cols / 2;
 	struct rect room = { area.col + kept, area.row, area.cols - kept, 1 };
 	area.cols -= timing_draw(app, &app->grid, &room);
-	int banner_cols = banner_draw(app, area, left_cols, right_cols, unsaved);
+	int at = left_cols + banner_draw(app, area, left_cols, right_cols, unsaved);
 	/* With a banner, the visit stands behind it. */
-	int at = left_cols + banner_cols;
 	visit_words(chart, area.cols - at - (right_cols ? right_cols + 2 : 0), &visit);
 	int visit_cols = utf8_cols(visit.s, visit.len);
 	bool has_room = at + visit_cols + (right_cols ? right_cols + 2 : 0) <= area.cols;
+	at += has_room ? visit_cols : 0;
 	grid_text_cut(&app->grid, area, area.col, area.row, area.cols, left.s, STYLE_BOLD);
 	if (has_room)
-		grid_text(&app->grid, area, area.col + at, area.row, visit.s, STYLE_BOLD);
-	if (at + (has_room ? visit_cols : 0) + right_cols + 2 <= area.cols)
+		grid_text(&app->grid, area, area.col + at - visit_cols, area.row, visit.s, STYLE_BOLD);
+	chart_header_right(app, false, &right);
+	if (at + utf8_cols(right.s, right.len) + 2 > area.cols)
+		chart_header_right(app, true, &right);
+	right_cols = utf8_cols(right.s, right.len);
+	if (at + right_cols + 2 <= area.cols)
 		grid_text(&app->grid, area, area.col + area.cols - right_cols, area.row, right.s,
 			  unsaved ? STYLE_REVERSE | STYLE_ALARM : STYLE_PLAIN);
 	str_release(&left);
