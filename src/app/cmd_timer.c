@@ -129,6 +129,10 @@ static bool start(struct app *app, const struct application *application, struct
 		return err_set(err, ERR_REFUSED,
 			       _("%s has no dose in seconds or minutes to time. x takes it back."),
 			       technique ? i18n_name(technique->short_name) : application->technique);
+	/* What a press left in the dose is no target for the next. */
+	if (spec.kind == TIMER_BUILD && presses_said(application) > 0 &&
+	    !timer_planned(app->store, application->id, TIMER_BUILD, &spec.seconds, err))
+		return false;
 	if (!store_begin(app->store, err))
 		return false;
 	bool ok = (!rest || timer_stop(app->store, rest->id, clock_now_ms(), err)) &&

@@ -227,13 +227,6 @@ static void measure_hold(const struct technique *technique, const char *dose, in
 		set_number(out, count, "n", times + 1);
 }
 
-static void measure_press(const struct timer *timer, int seconds, struct application *out)
-{
-	set_number(out, timer->dose, "s",
-		   timer->seconds > 0 && timer->seconds < seconds ? timer->seconds : seconds);
-	set_number(out, "presses", "n", said(out, "presses") + 1);
-}
-
 static void measure_minutes(const struct timer *timer, int seconds, struct application *out)
 {
 	int run = timer->seconds > 0 && timer->seconds < seconds ? timer->seconds : seconds;
@@ -253,8 +246,6 @@ bool timer_measure(const struct catalogue *c, const struct timer *timer, int64_t
 		return false;
 	if (minutes)
 		measure_minutes(timer, seconds, application);
-	else if (timer->kind == TIMER_BUILD)
-		measure_press(timer, seconds, application);
 	else
 		measure_hold(technique, timer->dose, seconds, application);
 	application_order_doses(c, application);

@@ -57,7 +57,8 @@ struct timer_spec {
 	int seconds; /* to run; 0: counts up */
 };
 /* The minutes that the application says come before the usual ones (their lower end). False when no dose of the technique
- * can be timed. `application` may be NULL. */
+ * can be timed. `application` may be NULL. What a press measured is no plan: of an application that has presses, the caller
+ * takes the seconds that its first press was to run. */
 bool timer_spec_of(const struct technique *technique, const struct application *application,
 		   struct timer_spec *out);
 /* Seconds that a point rests after a graded press: as said, else the lower end of what is usual; 0 for techniques without
@@ -83,7 +84,8 @@ const char *timer_word(const struct catalogue *c, const struct timer *timer);
 
 /* Writes what was measured into the dose. The first measured hold replaces what was said before and is number 1; each
  * further one makes the mean hold and adds 1, as in "hold 32 s x3"; where the technique counts nothing, the latest stands.
- * A press adds 1 to the presses, with the seconds of its build-up. Minutes are those it ran, to the nearest half, and not
+ * The same of presses: "build" is the mean of their build-ups, as long as they were, whatever was planned, and what was
+ * said with a number of presses counts as that many. Minutes are those it ran, to the nearest half, and not
  * more than it was to run. False when it was stopped at once, a slip of the finger: nothing is written. */
 bool timer_measure(const struct catalogue *c, const struct timer *timer, int64_t now_ms,
 		   struct application *application);

@@ -236,7 +236,7 @@ static void a_press_rings_at_its_minute_and_its_rest_when_it_is_over(void **stat
 	expect_message(&program, "The force is built up");
 	clock_at(70);
 	run(&program, "timer-mark", "");
-	expect_message(&program, "12 kg 60 s");
+	expect_message(&program, "12 kg 70 s");
 	tick_at(&program, 369);
 	assert_int_equal(program.bells, 1);
 	tick_at(&program, 370);

@@ -262,7 +262,7 @@ static void a_technique_that_counts_nothing_keeps_its_latest_hold(void **state)
 	timer_release(&timer);
 }
 
-static void a_press_adds_one_and_its_build_up(void **state)
+static void presses_are_recorded_as_their_mean_and_number(void **state)
 {
 	struct timer timer = timer_of(TIMER_BUILD, "TPG", "build", 60);
 	struct application application;
@@ -274,9 +274,13 @@ static void a_press_adds_one_and_its_build_up(void **state)
 	assert_true(measure(&timer, 45, &application));
 	expect_dose(&application, "build", "45");
 	expect_dose(&application, "presses", "1");
+	/* As long as it was, beyond the minute too. */
 	assert_true(measure(&timer, 75, &application));
-	expect_dose(&application, "build", "60"); /* what came after the minute was not build-up */
+	expect_dose(&application, "build", "60");
 	expect_dose(&application, "presses", "2");
+	assert_true(measure(&timer, 90, &application));
+	expect_dose(&application, "build", "70");
+	expect_dose(&application, "presses", "3");
 	expect_dose(&application, "force", "12");
 	application_release(&application);
 	timer_release(&timer);
@@ -369,7 +373,7 @@ int main(void)
 		cmocka_unit_test(a_clock_that_was_set_back_shows_nothing_absurd),
 		cmocka_unit_test(holds_are_recorded_as_their_mean_and_number),
 		cmocka_unit_test(a_technique_that_counts_nothing_keeps_its_latest_hold),
-		cmocka_unit_test(a_press_adds_one_and_its_build_up),
+		cmocka_unit_test(presses_are_recorded_as_their_mean_and_number),
 		cmocka_unit_test(minutes_are_those_it_ran_and_no_more_than_it_was_to),
 		cmocka_unit_test(needles_left_are_those_in_more_than_out),
 		cmocka_unit_test(the_point_that_waits_longest_is_on_top),
