@@ -149,6 +149,13 @@ int64_t bill_due_cents(const struct bill *bill)
 	return cents;
 }
 
+int64_t bill_asked_cents(const struct bill *bill)
+{
+	int64_t open = bill_open_cents(bill), credit = bill->payer.id == 0 ? -bill->before_cents : 0;
+	int64_t used = credit < open ? credit : open;
+	return bill_due_cents(bill) - (used > 0 ? used : 0);
+}
+
 /* ---- what is shown ---- */
 
 enum { WORDS_COLS = 46, CENTS_COLS = 12 };

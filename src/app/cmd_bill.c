@@ -329,7 +329,7 @@ static int64_t unpaid_invoice(const struct bill *bill)
 void payment_preset(struct app *app, struct str *out)
 {
 	char amount[MONEY_SIZE];
-	money_format(bill_due_cents(&app->bill), amount);
+	money_format(bill_asked_cents(&app->bill), amount);
 	str_addf(out, "%s %s", pay_method_code(PAY_CARD), amount);
 }
 
@@ -339,7 +339,7 @@ void payment_reading(struct app *app, const char *argument, struct str *out)
 	struct err err = ERR_INIT;
 	char amount[MONEY_SIZE];
 	payment_init(&payment);
-	if (bill_line_payment(argument, bill_due_cents(&app->bill), false, &payment, &err)) {
+	if (bill_line_payment(argument, bill_asked_cents(&app->bill), false, &payment, &err)) {
 		money_format(payment.cents, amount);
 		str_addf(out, "%s, %s", pay_method_word(payment.method), amount);
 		if (payment.reference)
@@ -371,7 +371,7 @@ bool cmd_payment_add(struct app *app, const char *argument, int value, struct er
 	int64_t id;
 	(void)value;
 	payment_init(&payment);
-	bool ok = bill_line_payment(argument, bill_due_cents(&app->bill), false, &payment, err);
+	bool ok = bill_line_payment(argument, bill_asked_cents(&app->bill), false, &payment, err);
 	payment.payer_id = app->bill.payer.id;
 	if (ok && bill_open_cents(&app->bill) != 0)
 		ok = bill_issue(&app->bill, app->store, app->conf, &id, err) && bill_refresh(app, err);
