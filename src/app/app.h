@@ -113,6 +113,7 @@ struct app {
 	const char *lack_commands[LACKS_MAX];
 	size_t n_lacks;
 	bool lacks_hard;
+	bool lacks_wait; /* something is missing that signing waits for */
 	bool mending; /* a prompt or a place fills in what was missing: the list comes back afterwards */
 
 	struct consent_list consents;

@@ -235,16 +235,31 @@ static bool was_shown(const struct app *app, const struct caution *caution)
 	return shown;
 }
 
+static void token_add(struct app *app, const char *token)
+{
+	char *all = str_format("%s%s", app->gate.shown ? app->gate.shown : "", token);
+	mem_replace(&app->gate.shown, all);
+	free(all);
+	app->gate.shown_now = true;
+}
+
 static void shown_add(struct app *app, const struct caution *rows, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		char *token = token_of(app, &rows[i]);
-		char *all = str_format("%s%s", app->gate.shown ? app->gate.shown : "", token);
-		mem_replace(&app->gate.shown, all);
-		free(all);
+		token_add(app, token);
 		free(token);
 	}
-	app->gate.shown_now = true;
+}
+
+bool caution_gate_once_more(struct app *app, const char *what)
+{
+	char *token = str_format("%s;", what);
+	bool shown = app->gate.shown && strstr(app->gate.shown, token);
+	if (!shown)
+		token_add(app, token);
+	free(token);
+	return shown;
 }
 
 /* The command waits, with its line, until a reason is given. */

@@ -36,6 +36,9 @@ bool caution_gate_run(struct app *app, const struct command *command, const char
 /* A key is at work, and was: what was shown is forgotten when something else came between. */
 void caution_gate_key(struct app *app);
 void caution_gate_key_done(struct app *app);
+/* Whether `what` (a word of its own) was shown by the key before, so that the same key once more goes on; else remembers
+ * that it is shown now. */
+bool caution_gate_once_more(struct app *app, const char *what);
 
 /* Whether these may go into the chart: inside the caller's transaction, and with its undo step begun. */
 bool caution_gate_pass(struct app *app, const struct application *applications, size_t n, struct err *err);

@@ -6,6 +6,7 @@
 
 #include "app/banner.h"
 #include "app/entries.h"
+#include "app/finding_form.h"
 #include "app/handlers.h"
 #include "app/rescue.h"
 #include "app/writing.h"
@@ -249,7 +250,10 @@ static bool session_show(struct app *app, int64_t id, struct err *err)
 	app->chart.focus = SLOT_NOTE;
 	app->chart.zoom = false;
 	app_go(app, PLACE_CHART);
-	return chart_greet(app, err);
+	if (!chart_greet(app, err))
+		return false;
+	finding_greet(app);
+	return true;
 }
 
 /* Enter on an empty clinic offers the first client, on an empty day a booking. */

@@ -433,6 +433,25 @@ static bool is_said(const struct app *app, const char *field)
 	return false;
 }
 
+static bool is_since_said(const struct app *app)
+{
+	bool said = false;
+	for (size_t i = 0; !said && i < app->catalogue->n_findings; i++)
+		said = app->catalogue->findings[i].ask == ASK_AGAIN && is_said(app, app->catalogue->findings[i].code);
+	return said;
+}
+
+void finding_greet(struct app *app)
+{
+	const struct session *last = &app->chart.previous;
+	if (last->id == 0 || app->message.len || !chart_writable(&app->chart) || is_since_said(app))
+		return;
+	if (str_empty(last->adverse) || str_eq(last->adverse, "none"))
+		app_say(app, _("Alt-p asks how it went since the last treatment."));
+	else
+		app_say(app, _("Last time: %s. Alt-p asks how it went since."), outcome_word(app, "adverse", last->adverse));
+}
+
 /* Writes the usual answer of one field as a part of the step that is begun. */
 static bool usual_write(struct app *app, const struct finding_spec *spec, struct err *err)
 {
@@ -442,45 +461,77 @@ static bool usual_write(struct app *app, const struct finding_spec *spec, struct
 	return findings_save(app->store, app->chart.session.id, spec->code, &all, err);
 }
 
-static bool usual_all(struct app *app, struct str *said, struct err *err)
+/* What the last session's record speaks against is never an answer of habit. */
+static bool is_contradicted(const struct session *last, const struct finding_spec *spec)
+{
+	bool reacted = !str_empty(last->adverse) && !str_eq(last->adverse, "none");
+	return (reacted && str_eq(spec->code, "late_reaction")) ||
+	       (str_eq(last->adverse, "soreness_over_48h") && str_eq(spec->code, "soreness")) ||
+	       (str_eq(last->response, "worse") && str_eq(spec->code, "effect"));
+}
+
+static bool wants_usual(const struct app *app, const struct finding_spec *spec)
+{
+	return *spec->usual && !is_said(app, spec->code) && !is_contradicted(&app->chart.previous, spec);
+}
+
+/* "Effect of the last treatment better, Sore after it for 24 h" */
+static void usual_words(const struct app *app, struct str *out)
+{
+	for (size_t i = 0; i < app->catalogue->n_findings; i++) {
+		const struct finding_spec *spec = &app->catalogue->findings[i];
+		if (!wants_usual(app, spec))
+			continue;
+		str_addf(out, "%s%s", out->len ? ", " : "", i18n_name(spec->name));
+		str_addf(out, " %s", finding_choice_word(spec, spec->usual));
+		str_addf(out, *spec->unit ? " %s" : "%s", i18n_name(spec->unit));
+	}
+}
+
+static bool usual_all(struct app *app, struct err *err)
 {
 	bool ok = store_begin(app->store, err);
 	if (!ok)
 		return false;
-	for (size_t i = 0; ok && i < app->catalogue->n_findings; i++) {
-		const struct finding_spec *spec = &app->catalogue->findings[i];
-		if (!*spec->usual || is_said(app, spec->code))
-			continue;
-		ok = usual_write(app, spec, err);
-		str_addf(said, "%s%s", said->len ? ", " : "", i18n_name(spec->name));
-		str_addf(said, " %s", finding_choice_word(spec, spec->usual));
-		str_addf(said, *spec->unit ? " %s" : "%s", i18n_name(spec->unit));
-	}
+	for (size_t i = 0; ok && i < app->catalogue->n_findings; i++)
+		ok = !wants_usual(app, &app->catalogue->findings[i]) ||
+		     usual_write(app, &app->catalogue->findings[i], err);
 	return store_end(app->store, ok, err);
 }
 
-/* One key for the answers that are most often given; what was said already stays. */
+static bool usual_record(struct app *app, const char *words, struct err *err)
+{
+	entry_undo_begin(&app->chart.undo, _("the usual answers"));
+	if (!usual_all(app, err)) {
+		entry_undo_forget(&app->chart.undo);
+		return false;
+	}
+	if (!chart_reload(&app->chart, app->store, err))
+		return false;
+	app_say(app, _("Recorded as usual: %s. Alt-u takes it back."), words);
+	form_fill(app);
+	return true;
+}
+
+/* The answers that are most often given are shown, and the same key once more records them; what was said already stays. */
 bool cmd_finding_usual(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct str said;
+	struct str words;
+	bool ok = true;
 	(void)argument, (void)value;
 	if (!chart_may_change(app, err))
 		return false;
 	if (app->chart.previous.id == 0)
 		return err_set(err, ERR_REFUSED, _("There was no treatment before this one to ask about."));
-	str_init(&said);
-	entry_undo_begin(&app->chart.undo, _("the usual answers"));
-	bool ok = usual_all(app, &said, err);
-	if (!ok || said.len == 0)
-		entry_undo_forget(&app->chart.undo);
-	ok = ok && chart_reload(&app->chart, app->store, err);
-	if (ok && said.len)
-		app_say(app, _("Recorded as usual: %s. Alt-u takes it back."), said.s);
-	else if (ok)
-		app_say(app, _("These questions are answered already."));
-	if (ok)
-		form_fill(app);
-	str_release(&said);
+	str_init(&words);
+	usual_words(app, &words);
+	if (words.len == 0)
+		app_say(app, _("No usual answer is left to give: the other questions want your own."));
+	else if (!caution_gate_once_more(app, "usual since last time"))
+		app_say(app, _("F2 once more records: %s."), words.s);
+	else
+		ok = usual_record(app, words.s, err);
+	str_release(&words);
 	return ok;
 }
 

@@ -67,6 +67,7 @@ static size_t lacks_find(struct app *app, struct lack lacks[READINESS_MAX])
 		.flags = chart->flags.rows,
 		.n_flags = chart->flags.n,
 		.n_referrals = chart->referrals.n,
+		.follows = chart->previous.id != 0,
 		.timer_runs = timing_measures(app),
 	};
 	for (int i = 0; i < CONSENT_OF_SESSION; i++)
@@ -103,10 +104,12 @@ static void sign_fill(struct app *app)
 	int chosen = lines_pane_chosen(app->sign);
 	app->n_lacks = lacks_find(app, lacks);
 	app->lacks_hard = false;
+	app->lacks_wait = false;
 	str_init(&text);
 	for (size_t i = 0; i < app->n_lacks; i++) {
 		app->lack_commands[i] = lacks[i].command;
 		app->lacks_hard = app->lacks_hard || lacks[i].hard;
+		app->lacks_wait = app->lacks_wait || !lacks[i].optional;
 		str_addf(&text, "%s %s", lacks[i].hard ? "!" : "-", _(lacks[i].what));
 		add_where(app, &lacks[i], &text);
 		str_addc(&text, '\n');
@@ -114,6 +117,9 @@ static void sign_fill(struct app *app)
 	if (app->n_lacks == 0)
 		str_add(&text,
 			_("Nothing is missing. F9 signs the note; it can never be changed afterwards."));
+	else if (!app->lacks_wait)
+		str_add(&text,
+			_("Nothing is missing otherwise. F9 signs: no change is possible afterwards."));
 	lines_pane_set(app->sign, text.s);
 	if (chosen > 0 && (size_t)chosen < app->n_lacks)
 		app->sign->list.chosen = chosen;
@@ -154,7 +160,7 @@ bool cmd_sign_mend(struct app *app, const char *argument, int value, struct err 
 {
 	int row = lines_pane_chosen(app->sign);
 	(void)argument, (void)value;
-	if (app->n_lacks == 0)
+	if (row >= (int)app->n_lacks || app->n_lacks == 0)
 		return cmd_sign_now(app, "", 0, err);
 	struct str name;
 	const char *rest = app->lack_commands[row < 0 ? 0 : row];
@@ -251,7 +257,7 @@ bool cmd_sign_passphrase(struct app *app, const char *argument, int value, struc
 	sign_fill(app);
 	if (!chart_may_change(app, err))
 		return false;
-	if (app->lacks_hard || (app->n_lacks > 0 && str_empty(app->sign_reason)))
+	if (app->lacks_hard || (app->lacks_wait && str_empty(app->sign_reason)))
 		return err_set(err, ERR_REFUSED,
 			       _("Something is missing: Enter fills it in, o signs anyway with a reason."));
 	return credential_vouch(app->store, app->chart.session.id, argument, err) &&
@@ -266,7 +272,7 @@ bool cmd_sign_now(struct app *app, const char *argument, int value, struct err *
 		return err_set(err, ERR_REFUSED,
 			       _("What stands behind ! must be mended first: signing would record a "
 				 "falsehood."));
-	if (app->n_lacks > 0)
+	if (app->lacks_wait)
 		return err_set(err, ERR_REFUSED,
 			       _("Something is missing: Enter fills it in, o signs anyway with a reason."));
 	return sign_asking(app, NULL, err);

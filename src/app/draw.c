@@ -84,12 +84,18 @@ static bool hint_key(const struct app *app, const struct command *command, const
 	return n > 0;
 }
 
+/* On a first visit there is no treatment before it to ask about. */
+static bool is_offered(const struct app *app, const struct command *command)
+{
+	return strcmp(command->name, "finding-usual") != 0 || app->chart.previous.id != 0;
+}
+
 static void hint_add(struct app *app, const struct command *command, const char *const *scopes, int cols,
 		     struct str *line)
 {
 	struct str hint;
 	str_init(&hint);
-	if (hint_key(app, command, scopes, &hint)) {
+	if (is_offered(app, command) && hint_key(app, command, scopes, &hint)) {
 		str_addf(&hint, " %s", _(command->hint));
 		if (utf8_cols(line->s, line->len) + 2 + utf8_cols(hint.s, hint.len) <= cols)
 			str_addf(line, "%s%s", line->len ? "  " : "", hint.s);

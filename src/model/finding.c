@@ -78,6 +78,11 @@ bool finding_equal(const struct finding *a, const struct finding *b)
 
 /* --- what may be stored --- */
 
+bool finding_is_hours(const struct finding_spec *spec)
+{
+	return spec->kind == FINDING_NUMBER && str_eq(spec->unit, "h");
+}
+
 int finding_choice_index(const struct finding_spec *spec, const char *code)
 {
 	for (size_t i = 0; i < spec->n_choices; i++)
@@ -101,7 +106,7 @@ static bool check_value(const struct catalogue *c, const struct finding_spec *sp
 	switch (spec->kind) {
 	case FINDING_CHOICE:
 		return finding_choice_index(spec, value) >= 0 ||
-		       err_set(err, ERR_INPUT, _("%s: “%s” is none of its values."), i18n_name(spec->name),
+		       err_set(err, ERR_INPUT, _("%s: “%s” is not one of the choices."), i18n_name(spec->name),
 			       value);
 	case FINDING_NUMBER:
 		return check_number(spec, value, err);

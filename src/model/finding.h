@@ -63,6 +63,8 @@ bool finding_read_value(const struct catalogue *c, int field, const char *line,
 /* Whether a finding may be stored: its field is known and the value is of its kind. */
 bool finding_check(const struct catalogue *c, const struct finding *finding, struct err *err);
 
+/* Whether a number counts hours, so that days may be said as well. */
+bool finding_is_hours(const struct finding_spec *spec);
 /* The index of the choice that a code stands for; -1 for own words. */
 int finding_choice_index(const struct finding_spec *spec, const char *code);
 /* The translated word of a choice's code, or the code itself. */

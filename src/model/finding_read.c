@@ -190,7 +190,7 @@ static bool read_choice(const struct catalogue *c, const struct finding_spec *sp
 		offer_choices(reading, spec, typed);
 		problem(reading,
 			choice == -2 ? _("Which is “%s”? More letters tell them apart.")
-				     : _("“%s” is none of its values."),
+				     : _("“%s” is not one of the choices."),
 			typed);
 		free(typed);
 		return false;
@@ -223,11 +223,25 @@ static bool read_words(const struct finding_spec *spec, const struct finding_wor
 	return choice != -2;
 }
 
+/* "d", "day", "days", and the like in the user's language. */
+static bool says_days(const char *unit)
+{
+	size_t n = strlen(unit);
+	return n > 0 && (strncasecmp(unit, "days", n) == 0 || strncasecmp(unit, _("days"), n) == 0);
+}
+
 static bool read_number(const struct finding_spec *spec, const char *typed, struct finding *finding)
 {
 	char *trimmed = str_trimmed(typed);
 	size_t n = strspn(trimmed, "0123456789");
 	const char *unit = trimmed + n + strspn(trimmed + n, " ");
+	if (finding_is_hours(spec) && n > 0 && n < 4 && says_days(unit)) {
+		char *hours = str_format("%d", 24 * atoi(trimmed));
+		mem_replace(&finding->value, hours);
+		free(hours);
+		free(trimmed);
+		return true;
+	}
 	/* "24 h", "24 hours": the unit may be said, by its first letter */
 	if (n > 0 && (*unit == '\0' || (*spec->unit && tolower((unsigned char)*unit) == *spec->unit &&
 					isalpha((unsigned char)*unit))))

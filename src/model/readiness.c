@@ -38,6 +38,7 @@ enum {
 	ADVERSE,
 	REACTION,
 	PLAN,
+	SINCE,
 	LACKS
 };
 
@@ -84,6 +85,7 @@ static const struct lack lacks[LACKS] = {
 	[REACTION] = { N_("How severe the adverse reaction was, or what was done about it, is not said."),
 		       "findings-show severity", false },
 	[PLAN] = { N_("The plan is empty."), "note-section p", false },
+	[SINCE] = { N_("How it went since the last treatment is not said."), "findings-show effect", false, true },
 };
 
 static bool times_are_wrong(const struct session *session)
@@ -263,6 +265,7 @@ size_t readiness_check(const struct readiness_input *input, struct lack out[READ
 		[ADVERSE] = str_empty(session->adverse),
 		[REACTION] = reaction_is_unexplained(input),
 		[PLAN] = str_empty(session->text[NOTE_PLAN]) && !section_says(input, 'P'),
+		[SINCE] = input->follows && !section_says(input, 'L'),
 	};
 	size_t n = 0;
 	for (int i = 0; i < LACKS && n < READINESS_MAX; i++)

@@ -29,6 +29,7 @@ struct readiness_input {
 	const struct catalogue *catalogue; /* NULL: places, sides and needling are not looked at */
 	const struct flag *flags;          /* of the client */
 	size_t n_flags;
+	bool follows;       /* a treatment came before this one */
 	bool timer_runs;    /* or is over, and was not stopped */
 	size_t n_referrals; /* recorded in this session */
 	const struct findings *findings; /* what is recorded in fields counts as said; NULL: none */
@@ -39,6 +40,7 @@ struct lack {
 	const char *what;    /* English sentence, translate when shown: "The plan is empty." */
 	const char *command; /* the command that fills it: "note-section p" */
 	bool hard;           /* signing would record a falsehood: no override */
+	bool optional;       /* worth saying, but signing waits for no reason */
 };
 enum { READINESS_MAX = 20 };
 

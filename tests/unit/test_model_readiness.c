@@ -83,6 +83,20 @@ static void a_complete_note_is_ready(void **state)
 	assert_ready(*state);
 }
 
+static void what_came_after_the_last_treatment_is_asked_without_holding_up(void **state)
+{
+	struct note *note = *state;
+	struct lack lacks[READINESS_MAX];
+	struct finding effect = { .field = "effect", .value = "better", .grade = -1 };
+	struct findings said = { &effect, 1 };
+	note->input.follows = true;
+	assert_lacks(note, "since the last treatment", "findings-show effect", false);
+	assert_int_equal(readiness_check(&note->input, lacks), 1);
+	assert_true(lacks[0].optional);
+	note->input.findings = &said;
+	assert_ready(note);
+}
+
 static void practitioner_and_times_are_asked_for(void **state)
 {
 	struct note *note = *state;
@@ -377,6 +391,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		NOTE_TEST(a_complete_note_is_ready),
+		NOTE_TEST(what_came_after_the_last_treatment_is_asked_without_holding_up),
 		NOTE_TEST(practitioner_and_times_are_asked_for),
 		NOTE_TEST(ending_before_the_start_cannot_be_overridden),
 		NOTE_TEST(consent_is_asked_for_each_session),
