@@ -226,7 +226,7 @@ static void add_rule(struct str *out, const struct table *table, const int *widt
 
 static void add_table(struct str *out, const struct table *table, bool summed, int cols)
 {
-	int widths[REPORT_COLUMNS];
+	int widths[REPORT_COLUMNS] = { 0 };
 	struct str line;
 	str_init(&line);
 	measure(table, cols, widths);
