@@ -15,6 +15,7 @@
 #include "model/course_line.h"
 #include "store/courses.h"
 #include "store/flags.h"
+#include "store/forms.h"
 #include "store/intake.h"
 
 /* No row was ever previewed, not even the absent one of an empty day. */
@@ -156,22 +157,27 @@ static bool preview_minded(struct app *app, const struct client *client, struct 
 {
 	struct flags flags;
 	struct standing *rows;
+	struct form_draft draft = { NULL, 0 };
 	char reviewed[DATE_SIZE];
 	bool red;
 	if (!store_may_chart(app->store, NULL))
 		return true;
 	if (!flags_load(app->store, app->catalogue, client->id, &flags, err) ||
-	    !intake_reviewed(app->store, client->id, reviewed, err))
+	    !intake_reviewed(app->store, client->id, reviewed, err) ||
+	    !form_draft_load(app->store, "intake", client->id, &draft, err))
 		return false;
 	size_t n = flags_standing(app->catalogue, flags.rows, flags.n, client->birth, app->date, &rows), before = out->len;
 	banner_text(app->catalogue, rows, n, PREVIEW_BANNER_COLS, out, &red);
 	if (out->len > before)
 		str_addc(out, '\n');
-	if (!reviewed[0])
+	if (draft.n > 0)
+		str_add(out, _("Intake begun, not kept yet: i goes on.\n"));
+	else if (!reviewed[0])
 		str_add(out, _("Intake never taken: i takes it.\n"));
 	else if (date_days_between(reviewed, app->date) > INTAKE_OLD_DAYS)
 		str_addf(out, _("Intake of %s.\n"), date_medium(reviewed));
 	free(rows);
+	form_draft_release(&draft);
 	flags_release(&flags);
 	return true;
 }

@@ -2,6 +2,7 @@
 /* The intake: opening it, keeping it, and saying that nothing is new. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "app/entries.h"
 #include "app/handlers.h"
@@ -65,7 +66,14 @@ bool cmd_intake_save(struct app *app, const char *argument, int value, struct er
 	/* The day may have moved on under the form: the review belongs to the client's own session, or to none. */
 	if (!at_hand(app, &client, &session) || client != app->intake->record)
 		session = 0;
-	if (!intake_form_save(app, session, &changes, err) || !intake_kept(app, err))
+	if (!intake_form_save(app, session, &changes, err)) {
+		/* What is wrong with the row stands below the rows already, and the keys below that. */
+		if (err->kind != ERR_INPUT || !intake_pane_tells(app->intake, err->text))
+			return false;
+		err_clear(err);
+		return true;
+	}
+	if (!intake_kept(app, err))
 		return false;
 	if (changes.added + changes.changed + changes.ended == 0)
 		app_say(app, _("Intake gone through: nothing changed."));
@@ -78,6 +86,30 @@ bool cmd_intake_save(struct app *app, const char *argument, int value, struct er
 bool cmd_intake_next(struct app *app, const char *argument, int value, struct err *err)
 {
 	return intake_pane_next(app->intake) || cmd_intake_save(app, argument, value, err);
+}
+
+void intake_drop_reading(struct app *app, const char *argument, struct str *out)
+{
+	int n = intake_pane_unkept(app->intake);
+	(void)argument;
+	str_addf(out,
+		 P_("%d row is not kept yet: type yes to throw it away.",
+		    "%d rows are not kept yet: type yes to throw them away.", n),
+		 n);
+}
+
+bool cmd_intake_drop(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)value;
+	if (intake_pane_unkept(app->intake) == 0)
+		return err_set(err, ERR_MISSING, _("Everything is kept."));
+	if (strcasecmp(argument, "yes") != 0 && strcasecmp(argument, _("yes")) != 0)
+		return err_set(err, ERR_INPUT, _("Only \"yes\" throws away what is not kept; Esc leaves it."));
+	side_clear(app);
+	if (!intake_form_open(app, app->intake->record, err))
+		return false;
+	app_say(app, _("What was not kept is thrown away."));
+	return true;
 }
 
 bool cmd_intake_earlier(struct app *app, const char *argument, int value, struct err *err)

@@ -98,6 +98,8 @@ READING(flag_act_reading);
 HANDLER(cmd_intake_show);
 HANDLER(cmd_intake_save);
 HANDLER(cmd_intake_next);
+HANDLER(cmd_intake_drop);
+READING(intake_drop_reading);
 HANDLER(cmd_intake_earlier);
 HANDLER(cmd_intake_same);
 

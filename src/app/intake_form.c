@@ -145,16 +145,6 @@ static bool line_check(void *context, int group, const char *line, struct str *t
 	return true;
 }
 
-struct intake_pane *intake_form_new(struct app *app)
-{
-	static struct intake_group groups[GROUPS];
-	struct intake_pane *pane = intake_pane_new(app->ring, line_check, app);
-	for (int i = 0; i < GROUPS; i++)
-		groups[i] = (struct intake_group){ spec_label(&specs[i]), _(specs[i].help), specs[i].many };
-	intake_pane_clear(pane, groups, GROUPS, 0);
-	return pane;
-}
-
 /* ---- from the records ---- */
 
 static int group_of_fact(enum client_fact_kind kind)
@@ -177,6 +167,31 @@ static int group_of_flag(const struct app *app, const struct flag *flag)
 			return i;
 	}
 	return other;
+}
+
+static int line_home(void *context, int group, const char *line, struct str *told)
+{
+	const struct app *app = context;
+	struct flag_reading reading;
+	if (specs[group].kind != GROUP_FLAG)
+		return group;
+	flag_reading_init(&reading);
+	int home = flag_line_read(app->catalogue, line, today(), &reading) ? group_of_flag(app, &reading.flag)
+									   : group;
+	if (home != group)
+		str_addf(told, _("\"%s\" stands under “%s” now."), line, spec_label(&specs[home]));
+	flag_reading_release(&reading);
+	return home;
+}
+
+struct intake_pane *intake_form_new(struct app *app)
+{
+	static struct intake_group groups[GROUPS];
+	struct intake_pane *pane = intake_pane_new(app->ring, line_check, line_home, app);
+	for (int i = 0; i < GROUPS; i++)
+		groups[i] = (struct intake_group){ spec_label(&specs[i]), _(specs[i].help), specs[i].many };
+	intake_pane_clear(pane, groups, GROUPS, 0);
+	return pane;
 }
 
 static void flags_put(struct app *app, const struct flags *flags)

@@ -58,7 +58,9 @@ static void intake_title(const struct app *app, struct str *out)
 	int days = date_days_between(day, today);
 	str_add(out, _("Intake: "));
 	client_name(&app->intake_client, out);
-	if (!day[0])
+	if (intake_pane_unkept(app->intake) > 0)
+		str_add(out, _(" · not kept yet: Ctrl-s"));
+	else if (!day[0])
 		str_add(out, _(" · never taken"));
 	else if (days == 0)
 		str_add(out, _(" · gone through today"));

@@ -72,10 +72,77 @@ static bool check_row(struct intake_pane *pane, int row, struct err *err)
 	return ok;
 }
 
+static bool is_empty(const struct intake_pane *pane, int row)
+{
+	return str_empty(form_value((struct form *)&pane->form, row));
+}
+
+static void row_remove(struct intake_pane *pane, int at)
+{
+	int group = pane->rows[at].group, n = pane->form.n_fields;
+	bool first = at == 0 || pane->rows[at - 1].group != group;
+	pane->forgotten += buffer_revision(pane->form.fields[at].buffer) + 1;
+	form_remove(&pane->form, at);
+	free(pane->rows[at].was);
+	memmove(&pane->rows[at], &pane->rows[at + 1], (size_t)(n - at - 1) * sizeof *pane->rows);
+	if (first)
+		pane->form.fields[at].label = pane->groups[group].label;
+}
+
+/* A new row under the wrong heading goes to its own. */
+static void row_to_its_group(struct intake_pane *pane, int row)
+{
+	char *line = intake_pane_line(pane, row);
+	struct str said;
+	str_init(&said);
+	int home = pane->home(pane->context, pane->rows[row].group, line, &said);
+	if (home != pane->rows[row].group) {
+		row_remove(pane, row);
+		int at = empty_row(pane, home);
+		bool was_there = pane->form.focus == at;
+		intake_pane_type(pane, home, 0, line);
+		if (was_there)
+			pane->form.focus = at + 1;
+		str_clear(&pane->told);
+		str_add(&pane->told, said.s);
+	}
+	str_release(&said);
+	free(line);
+}
+
+/* What is wrong with the row that was left is said in full until the next key. */
+static void row_leave(struct intake_pane *pane, int row)
+{
+	struct err shown = ERR_INIT;
+	tell(pane);
+	if (!check_row(pane, row, &shown)) {
+		str_clear(&pane->told);
+		str_add(&pane->told, shown.text);
+	} else if (pane->rows[row].record == 0 && pane->groups[pane->rows[row].group].many) {
+		if (!is_empty(pane, row))
+			row_to_its_group(pane, row);
+		else if (!is_last_of_group(pane, row))
+			row_remove(pane, row);
+	}
+}
+
+/* Between a row that was typed just now and the next group, Tab leaves out the empty one. */
+static void skip_empty(struct intake_pane *pane, const struct key *key, int left)
+{
+	int *focus = &pane->form.focus;
+	if (key->kind == KEY_TAB && *focus == left + 1 && *focus + 1 < pane->form.n_fields &&
+	    pane->rows[left].record == 0 && pane->rows[left].group == pane->rows[*focus].group &&
+	    is_empty(pane, *focus))
+		++*focus;
+	else if (key->kind == KEY_BACKTAB && *focus > 0 && *focus == left - 1 && is_empty(pane, *focus) &&
+		 pane->rows[*focus - 1].group == pane->rows[*focus].group &&
+		 pane->rows[*focus - 1].record == 0)
+		--*focus;
+}
+
 static bool intake_key(struct pane *pane, const struct key *key)
 {
 	struct intake_pane *intake = (struct intake_pane *)pane;
-	struct err shown = ERR_INIT;
 	int left = -1, row = intake->form.focus;
 	uint64_t before = buffer_revision(intake->form.fields[row].buffer);
 	if (!form_key(&intake->form, key, &left))
@@ -84,12 +151,12 @@ static bool intake_key(struct pane *pane, const struct key *key)
 		form_problem(&intake->form, row, NULL);
 		keep_empty_row(intake, row);
 	}
-	tell(intake);
-	/* What is wrong with the row that was left is said in full until the next key. */
-	if (left >= 0 && !check_row(intake, left, &shown)) {
-		str_clear(&intake->told);
-		str_add(&intake->told, shown.text);
+	if (left < 0) {
+		tell(intake);
+		return true;
 	}
+	skip_empty(intake, key, left);
+	row_leave(intake, left);
 	return true;
 }
 
@@ -132,11 +199,16 @@ static void intake_free(struct pane *pane)
 static const struct pane_class intake_pane_class = { "intake", intake_draw, intake_key,
 						     NULL,     intake_free, true };
 
-struct intake_pane *intake_pane_new(struct kill_ring *ring, intake_check check, void *context)
+struct intake_pane *intake_pane_new(struct kill_ring *ring, intake_check check, intake_home home,
+				    void *context)
 {
 	struct intake_pane *pane = mem_alloc(sizeof *pane);
 	*pane = (struct intake_pane){
-		.pane = { &intake_pane_class }, .ring = ring, .check = check, .context = context
+		.pane = { &intake_pane_class },
+		.ring = ring,
+		.check = check,
+		.home = home,
+		.context = context,
 	};
 	str_init(&pane->told);
 	return pane;
@@ -204,21 +276,38 @@ char *intake_pane_line(struct intake_pane *pane, int row)
 	return str_trimmed(form_value(&pane->form, row));
 }
 
+bool intake_pane_tells(const struct intake_pane *pane, const char *sentence)
+{
+	return strstr(pane->told.s, sentence) != NULL;
+}
+
+int intake_pane_unkept(struct intake_pane *pane)
+{
+	int n = 0;
+	for (int i = 0; i < pane->form.n_fields; i++) {
+		char *line = intake_pane_line(pane, i);
+		n += !str_eq(line, pane->rows[i].was);
+		free(line);
+	}
+	return n;
+}
+
 bool intake_pane_next(struct intake_pane *pane)
 {
 	struct err shown = ERR_INIT;
-	if (!check_row(pane, pane->form.focus, &shown) || pane->form.focus + 1 == pane->form.n_fields) {
+	int row = pane->form.focus;
+	if (!check_row(pane, row, &shown) || row + 1 == pane->form.n_fields) {
 		tell(pane);
-		return pane->form.fields[pane->form.focus].problem != NULL;
+		return pane->form.fields[row].problem != NULL;
 	}
 	pane->form.focus++;
-	tell(pane);
+	row_leave(pane, row);
 	return true;
 }
 
 uint64_t intake_pane_revision(const struct intake_pane *pane)
 {
-	uint64_t sum = 0;
+	uint64_t sum = pane->forgotten;
 	for (int i = 0; i < pane->form.n_fields; i++)
 		sum += buffer_revision(pane->form.fields[i].buffer);
 	return sum;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The intake: groups of typed lines, top to bottom. A group that takes many lines ends with an empty one. What the line under
- * the cursor is understood as stands below. */
+/* The intake: groups of typed lines, top to bottom. A group that takes many lines ends with an empty one. A new row that
+ * was emptied goes when it is left, one of another group moves there; Tab behind a new row goes on to the next group, Enter
+ * to another row of the same. What the line under the cursor is understood as stands below. */
 #ifndef FASCICLE_PANES_INTAKE_H
 #define FASCICLE_PANES_INTAKE_H
 
@@ -24,6 +25,9 @@ struct intake_row {
 /* Says how a line of a group is understood, or what is wrong with it. */
 typedef bool (*intake_check)(void *context, int group, const char *line, struct str *told, struct err *err);
 
+/* The group that a good line belongs to; says so when it is another one. */
+typedef int (*intake_home)(void *context, int group, const char *line, struct str *told);
+
 struct intake_pane {
 	struct pane pane;
 	struct form form;        /* a field a row */
@@ -32,12 +36,15 @@ struct intake_pane {
 	const struct intake_group *groups;
 	int n_groups;
 	intake_check check;
+	intake_home home;
 	void *context;
 	struct str told;
-	int64_t record; /* whose intake it is */
+	int64_t record;     /* whose intake it is */
+	uint64_t forgotten; /* revisions of the rows that are gone */
 };
 
-struct intake_pane *intake_pane_new(struct kill_ring *ring, intake_check check, void *context);
+struct intake_pane *intake_pane_new(struct kill_ring *ring, intake_check check, intake_home home,
+				    void *context);
 /* Empties it: one empty row a group. The groups must outlive the pane or the next call. */
 void intake_pane_clear(struct intake_pane *pane, const struct intake_group *groups, int n_groups,
 		       int64_t record);
@@ -49,6 +56,10 @@ void intake_pane_type(struct intake_pane *pane, int group, int64_t record, const
 bool intake_pane_check(struct intake_pane *pane, struct err *err);
 /* The line of a row without blanks around it; caller frees. */
 char *intake_pane_line(struct intake_pane *pane, int row);
+/* Whether that sentence stands below the rows. */
+bool intake_pane_tells(const struct intake_pane *pane, const char *sentence);
+/* How many rows differ from what is stored. */
+int intake_pane_unkept(struct intake_pane *pane);
 /* To the next row; false on the last. */
 bool intake_pane_next(struct intake_pane *pane);
 /* Grows with each change of any row. */

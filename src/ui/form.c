@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "text/wrap.h"
 
 void form_init(struct form *form, int n_fields, struct kill_ring *ring)
 {
@@ -37,6 +38,17 @@ void form_insert(struct form *form, int at, struct kill_ring *ring)
 	form_line_init(&form->fields[at].edit, form->fields[at].buffer, ring);
 	if (form->n_fields++ > 0 && form->focus >= at)
 		form->focus++;
+}
+
+void form_remove(struct form *form, int at)
+{
+	size_t behind = (size_t)(form->n_fields - at - 1);
+	buffer_free(form->fields[at].buffer);
+	free(form->fields[at].problem);
+	memmove(&form->fields[at], &form->fields[at + 1], behind * sizeof *form->fields);
+	form->n_fields--;
+	if (form->focus > at || form->focus == form->n_fields)
+		form->focus--;
 }
 
 void form_set(struct form *form, int field, const char *label, const char *help, bool required,
@@ -167,16 +179,31 @@ static void draw_field(struct form_field *field, const struct columns *place, st
 			      field->problem, STYLE_ALARM);
 }
 
-/* The sentence below the fields. */
+/* The sentence below the fields; what is wrong stands there in full, on two rows if need be. */
 static void draw_foot(const struct form *form, struct grid *grid, struct rect area)
 {
 	const struct form_field *field = &form->fields[form->focus];
 	const char *text = field->problem ? field->problem : field->help;
-	int row = area.row + area.rows - 1;
-	int took = 0;
-	if (field->problem)
-		took = grid_text(grid, area, area.col, row, "! ", STYLE_BOLD | STYLE_ALARM);
-	grid_text_cut(grid, area, area.col + took, row, area.cols - took, text, STYLE_PLAIN);
+	struct rect row = { area.col, area.row + area.rows - 1, area.cols, 1 };
+	struct wrap wrap;
+	if (!field->problem) {
+		grid_text_cut(grid, row, row.col, row.row, row.cols, text, STYLE_PLAIN);
+		return;
+	}
+	wrap_init(&wrap);
+	wrap_text(&wrap, text, strlen(text), row.cols > 3 ? row.cols - 2 : 1);
+	int rows = wrap.n_lines > 1 && area.rows >= 4 ? 2 : 1;
+	row.row -= rows - 1;
+	grid_text(grid, row, row.col, row.row, "! ", STYLE_BOLD | STYLE_ALARM);
+	for (int i = 0; i < rows; i++) {
+		const struct wrap_line *line = &wrap.lines[i];
+		size_t to = i + 1 < rows ? line->from + line->bytes : strlen(text);
+		char *part = mem_strndup(text + line->from, to - line->from);
+		row.rows = rows;
+		grid_text_cut(grid, row, row.col + 2, row.row + i, row.cols - 2, part, STYLE_PLAIN);
+		free(part);
+	}
+	wrap_release(&wrap);
 }
 
 void form_draw(struct form *form, struct grid *grid, struct rect area, bool focused)

@@ -32,6 +32,8 @@ void form_init(struct form *form, int n_fields, struct kill_ring *ring);
 void form_release(struct form *form);
 /* Makes an empty field before that one (or, as the number of fields, at the end); the cursor stays in its field. */
 void form_insert(struct form *form, int at, struct kill_ring *ring);
+/* Takes a field away; the cursor stays in its field, or goes to the one that comes up in its place. */
+void form_remove(struct form *form, int at);
 /* What the field is and its first value (NULL is empty); nothing of it can be undone. */
 void form_set(struct form *form, int field, const char *label, const char *help, bool required,
 	      const char *value);
