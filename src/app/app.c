@@ -29,7 +29,6 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	str_init(&app->message);
 	str_init(&app->preview);
 	app->prompt = prompt_pane_new(app->ring);
-	app->kept_lines = mem_array(command_count(), sizeof *app->kept_lines);
 	app->day = day_pane_new();
 	app->clients = clients_pane_new(app->ring);
 	app->client = client_form_new(app->ring);
@@ -109,9 +108,7 @@ void app_release(struct app *app)
 	free(app->sign_reason);
 	pane_free(&app->help->pane);
 	pane_free(&app->sign->pane);
-	for (size_t i = 0; i < command_count(); i++)
-		free(app->kept_lines[i]);
-	free(app->kept_lines);
+	prompt_lines_release(app);
 	free(app->confirmed);
 	free(app->opened_with);
 	free(app->found_words);
@@ -193,6 +190,8 @@ bool app_command(struct app *app, const struct command *command, const char *arg
 		return err_set(err, ERR_REFUSED,
 			       _("A passphrase is not typed in the open: run %s without it."), command->name);
 	if (command->ask && str_empty(argument)) {
+		if (!prompt_ready(app, command, err))
+			return false;
 		prompt_ask(app, command);
 		return true;
 	}
@@ -277,7 +276,7 @@ static void app_gone(struct app *app)
 		rescue_write(&app->chart);
 	chart_keep_aside(&app->chart, app->store, &err);
 	side_save(app, &err);
-	prompt_lines_save(app);
+	prompt_lines_save(app, &err);
 	chart_let_go(&app->chart, app->store);
 	app->quits = true;
 }
@@ -346,6 +345,7 @@ void app_key(struct app *app, const struct key *key)
 	sign_again(app);
 	chart_typed(&app->chart, clock_mono_ms());
 	side_watch(app, clock_mono_ms());
+	prompt_watch(app, clock_mono_ms());
 	chart_places_check(app);
 	timing_follow(app);
 	if (app->chart.unsaved_keys >= DRAFT_LATEST_KEYS && chart_due_ms(&app->chart, clock_mono_ms()) == 0)
@@ -357,7 +357,8 @@ void app_key(struct app *app, const struct key *key)
 int app_due_ms(const struct app *app)
 {
 	int64_t now = clock_mono_ms();
-	const int due[] = { chart_due_ms(&app->chart, now), side_due_ms(app, now), timing_due_ms(app) };
+	const int due[] = { chart_due_ms(&app->chart, now), side_due_ms(app, now), prompt_due_ms(app, now),
+			    timing_due_ms(app) };
 	int first = -1;
 	for (size_t i = 0; i < sizeof due / sizeof *due; i++)
 		if (due[i] >= 0 && (first < 0 || due[i] < first))
@@ -375,6 +376,8 @@ void app_tick(struct app *app)
 	    !chart_keep_aside(&app->chart, app->store, &err))
 		app_say(app, "%s", err.text);
 	if (side_due_ms(app, now) == 0 && !side_save(app, &err))
+		app_say(app, "%s", err.text);
+	if (prompt_due_ms(app, now) == 0 && !prompt_lines_save(app, &err))
 		app_say(app, "%s", err.text);
 	timing_tick(app);
 }

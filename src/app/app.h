@@ -60,6 +60,11 @@ enum place {
 
 enum { PLACES_DEEP = 8, LACKS_MAX = 20, SCOPES_MAX = 6 };
 
+/* A line that was not entered, and what it was typed for: a command, whose chart, which record. */
+struct kept_line {
+	char *key, *line;
+};
+
 struct app {
 	struct store *store;     /* not owned */
 	const struct conf *conf; /* not owned */
@@ -77,8 +82,13 @@ struct app {
 
 	struct prompt_pane *prompt;
 	const struct command *asked; /* the command the prompt asks for; NULL while none is open */
-	char **kept_lines;           /* per command: what was typed when its prompt was left */
-	char *opened_with;           /* what the prompt held when it was opened */
+	struct kept_line *kept_lines; /* what was typed when a prompt was left, the latest last */
+	size_t n_kept;
+	char *asked_key;              /* what the open prompt's line is kept by */
+	char *held_key;               /* the same of the line that waits for a reason */
+	char *opened_with;            /* what the prompt held when it was opened */
+	uint64_t prompt_revision;     /* of its line, when it was looked at last */
+	int64_t prompt_first_ms, prompt_last_ms; /* keys since lines were stored; 0 while all are */
 	char *confirmed;             /* the line whose warning was shown; Enter on it again accepts */
 
 	struct day_pane *day;
@@ -199,11 +209,16 @@ void sign_again(struct app *app);
 
 /* The prompt at the bottom. */
 void prompt_ask(struct app *app, const struct command *command);
-/* Unfinished lines go into the database when the program ends, and come back when it starts. */
-void prompt_lines_save(struct app *app);
+/* Whether there is what the command would change; else the sentence says what lacks. */
+bool prompt_ready(struct app *app, const struct command *command, struct err *err);
+/* Unfinished lines go into the database while they are typed, as forms do, and come back when the program starts. */
+void prompt_watch(struct app *app, int64_t now_ms);
+int prompt_due_ms(const struct app *app, int64_t now_ms);
+bool prompt_lines_save(struct app *app, struct err *err);
 void prompt_lines_load(struct app *app);
-/* What was typed there before is done with. */
-void prompt_forget(struct app *app, const struct command *command);
+void prompt_lines_release(struct app *app);
+/* The line that waited for a reason is done with. */
+void prompt_forget_held(struct app *app);
 void prompt_ask_with(struct app *app, const struct command *command, const char *line);
 bool prompt_takes(struct app *app, const struct key *key);
 

@@ -213,18 +213,30 @@ bool caution_gate_answer(struct app *app, const struct caution *caution, const c
 
 /* ---- the gate ---- */
 
-/* What fits above a prompt, with the words that follow. */
-static int room(const struct app *app)
-{
-	enum { WORDS_COLS = 60 };
-	return (app->grid.cols - 2) * PROMPT_READING_ROWS - WORDS_COLS;
-}
-
 /* How a caution that was shown is remembered. */
 static char *token_of(const struct app *app, const struct caution *caution)
 {
 	return str_format("%s %s %s;", caution_technique(app->catalogue, caution), caution->cause,
 			  caution_level_code(caution->level));
+}
+
+/* A reason belongs to what it was given for. */
+bool caution_override_subject(struct app *app, struct str *out, struct err *err)
+{
+	(void)err;
+	for (size_t i = 0; i < app->gate.asked.n; i++) {
+		char *token = token_of(app, &app->gate.asked.rows[i]);
+		str_add(out, token);
+		free(token);
+	}
+	return true;
+}
+
+/* What fits above a prompt, with the words that follow. */
+static int room(const struct app *app)
+{
+	enum { WORDS_COLS = 60 };
+	return (app->grid.cols - 2) * PROMPT_READING_ROWS - WORDS_COLS;
 }
 
 static bool was_shown(const struct app *app, const struct caution *caution)
@@ -368,7 +380,7 @@ bool caution_gate_reason(struct app *app, const char *reason, struct err *err)
 	bool ok = app_command(app, gate->held, gate->held_argument, err);
 	gate->reason = NULL;
 	if (ok) {
-		prompt_forget(app, gate->held);
+		prompt_forget_held(app);
 		hold_forget(gate);
 	}
 	return ok;

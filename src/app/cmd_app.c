@@ -8,6 +8,7 @@
 #include "app/rescue.h"
 #include "app/side.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 
 static void help_line(const struct app *app, const struct command *command, const char *const *scopes,
@@ -26,11 +27,21 @@ static const char *scope_title(const char *scope)
 	return strcmp(scope, "any") == 0 ? _("everywhere") : scope;
 }
 
-/* The keys of where we are, innermost scope first; the other commands can be run by name. */
+static void help_scope(const struct app *app, const char *scope, const char *const *scopes, struct str *out)
+{
+	str_addf(out, "%s[%s]\n", out->len ? "\n" : "", scope_title(scope));
+	for (size_t i = 0; i < command_count(); i++)
+		if (strcmp(command_at(i)->scope, scope) == 0 && !command_at(i)->secret)
+			help_line(app, command_at(i), scopes, out);
+}
+
+/* The keys of where we are, innermost scope first, those that only move in the text last; the other commands can be
+ * run by name. */
 bool cmd_help(struct app *app, const char *argument, int value, struct err *err)
 {
 	const char *scopes[SCOPES_MAX];
 	struct str text;
+	bool edits = false;
 	(void)argument, (void)value, (void)err;
 	if (app_place(app) == PLACE_HELP) {
 		app_back(app);
@@ -39,14 +50,35 @@ bool cmd_help(struct app *app, const char *argument, int value, struct err *err)
 	str_init(&text);
 	app_scopes(app, scopes);
 	for (int s = 0; scopes[s]; s++) {
-		str_addf(&text, "%s[%s]\n", s ? "\n" : "", scope_title(scopes[s]));
-		for (size_t i = 0; i < command_count(); i++)
-			if (strcmp(command_at(i)->scope, scopes[s]) == 0 && !command_at(i)->secret)
-				help_line(app, command_at(i), scopes, &text);
+		bool is_text = strcmp(scopes[s], "text") == 0;
+		edits = edits || is_text;
+		if (!is_text)
+			help_scope(app, scopes[s], scopes, &text);
 	}
+	if (edits)
+		help_scope(app, "text", scopes, &text);
 	lines_pane_set(app->help, text.s);
 	str_release(&text);
 	app_go(app, PLACE_HELP);
+	return true;
+}
+
+/* A line ends in the command's name; where it is cut, the bottom of the screen has room for all of it. */
+bool cmd_help_line(struct app *app, const char *argument, int value, struct err *err)
+{
+	int row = lines_pane_chosen(app->help);
+	const char *line = row >= 0 ? app->help->lines[row] : "", *open = strrchr(line, '(');
+	struct str keys;
+	(void)argument, (void)value, (void)err;
+	char *name = open ? mem_strndup(open + 1, strcspn(open + 1, ")")) : NULL;
+	const struct command *command = name ? command_named(name) : NULL;
+	free(name);
+	if (!command)
+		return true;
+	str_init(&keys);
+	keymap_names(&app->keymap, command, NULL, false, &keys);
+	app_say(app, "%s%s%s", keys.s, keys.len ? "  " : "", _(command->help));
+	str_release(&keys);
 	return true;
 }
 

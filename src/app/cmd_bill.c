@@ -150,6 +150,18 @@ bool cmd_charge_add(struct app *app, const char *argument, int value, struct err
 	return ok;
 }
 
+bool charge_void_subject(struct app *app, struct str *out, struct err *err)
+{
+	const struct bill_row *row = row_chosen(app);
+	if (!row || row->kind != BILL_CHARGE)
+		return err_set(err, ERR_MISSING, _("Choose the line that is taken back."));
+	if (app->bill.on[row->index] != 0)
+		return err_set(err, ERR_REFUSED,
+			       _("The line stands on an invoice: C credits it, V voids the invoice."));
+	str_addf(out, "%lld", (long long)app->bill.charges.rows[row->index].id);
+	return true;
+}
+
 bool cmd_charge_void(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct bill_row *row = row_chosen(app);
@@ -185,6 +197,15 @@ static bool discount_read(struct app *app, const char *line, const struct charge
 		return err_set(err, ERR_MISSING, _("The price list has no concession price for %s."),
 			       of->code);
 	*label = mem_strdup(_("Concession"));
+	return true;
+}
+
+bool charge_discount_subject(struct app *app, struct str *out, struct err *err)
+{
+	const struct charge *charge = charge_chosen(app, err);
+	if (!charge)
+		return false;
+	str_addf(out, "%lld", (long long)charge->id);
 	return true;
 }
 
@@ -269,6 +290,15 @@ bool cmd_invoice_issue(struct app *app, const char *argument, int value, struct 
 		app_say(app, _("Issued: %s, %s. m takes the payment."), name, amount);
 	invoice_release(&invoice);
 	return ok;
+}
+
+bool invoice_subject(struct app *app, struct str *out, struct err *err)
+{
+	const struct invoice *invoice = chosen_invoice(app, err);
+	if (!invoice)
+		return false;
+	str_addf(out, "%lld", (long long)invoice->id);
+	return true;
 }
 
 bool cmd_invoice_void(struct app *app, const char *argument, int value, struct err *err)
@@ -392,6 +422,15 @@ bool cmd_payment_refund(struct app *app, const char *argument, int value, struct
 		  payment_make(app, &payment, invoice->id, err);
 	payment_release(&payment);
 	return ok;
+}
+
+bool payment_void_subject(struct app *app, struct str *out, struct err *err)
+{
+	const struct bill_row *row = row_chosen(app);
+	if (!row || row->kind != BILL_PAYMENT)
+		return err_set(err, ERR_MISSING, _("Choose the payment that was recorded by mistake."));
+	str_addf(out, "%lld", (long long)app->bill.payments[row->invoice].rows[row->index].id);
+	return true;
 }
 
 bool cmd_payment_void(struct app *app, const char *argument, int value, struct err *err)

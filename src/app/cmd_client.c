@@ -167,6 +167,15 @@ static void session_fill(const struct app *app, int64_t client_id, const struct 
 	session->start_utc = mem_strdup(utc);
 }
 
+bool session_add_subject(struct app *app, struct str *out, struct err *err)
+{
+	const struct client_row *client = client_chosen(app);
+	if (!client)
+		return err_set(err, ERR_MISSING, _("Choose a client first."));
+	str_addf(out, "%lld", (long long)client->id);
+	return true;
+}
+
 bool cmd_session_add(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct client_row *client = client_chosen(app);

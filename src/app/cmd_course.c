@@ -124,6 +124,15 @@ void course_edit_preset(struct app *app, struct str *out)
 		course_line_compose(course, out);
 }
 
+bool course_edit_subject(struct app *app, struct str *out, struct err *err)
+{
+	const struct course *course = chosen_course(&app->progress);
+	if (!course)
+		return err_set(err, ERR_MISSING, _("No course is chosen."));
+	str_addf(out, "%lld", (long long)course->id);
+	return true;
+}
+
 bool cmd_course_edit(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct course *old = chosen_course(&app->progress);
@@ -306,6 +315,15 @@ static bool goal_change(struct app *app, const char *line, bool met, struct err 
 	goal_release(&after);
 	goal_release(&before);
 	return ok;
+}
+
+bool goal_edit_subject(struct app *app, struct str *out, struct err *err)
+{
+	const struct goal *goal = chosen_goal(&app->progress);
+	if (!goal)
+		return err_set(err, ERR_MISSING, _("No goal is chosen."));
+	str_addf(out, "%lld", (long long)goal->id);
+	return true;
 }
 
 bool cmd_goal_edit(struct app *app, const char *argument, int value, struct err *err)

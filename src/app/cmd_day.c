@@ -365,6 +365,14 @@ static bool times_read(const char *line, struct session *session, struct err *er
 	return true;
 }
 
+bool session_times_subject(struct app *app, struct str *out, struct err *err)
+{
+	if (chosen_session(app) == 0)
+		return err_set(err, ERR_MISSING, _("No session is chosen. n books one."));
+	str_addf(out, "%lld", (long long)chosen_session(app));
+	return true;
+}
+
 bool cmd_session_times(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct session session;

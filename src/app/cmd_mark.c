@@ -198,6 +198,17 @@ void mark_edit_preset(struct app *app, struct str *out)
 }
 
 /* The line replaces what is in the mark; techniques that the line names are added. */
+bool mark_edit_subject(struct app *app, struct str *out, struct err *err)
+{
+	const struct mark *mark = marks_pane_chosen(app->chart.marks_pane);
+	if (!mark)
+		return err_set(err, ERR_MISSING, _("There is no mark to change. a marks one."));
+	if (!chart_may_change(app, err))
+		return false;
+	str_addf(out, "%lld", (long long)mark->id);
+	return true;
+}
+
 bool cmd_mark_edit(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct mark *old = marks_pane_chosen(app->chart.marks_pane);

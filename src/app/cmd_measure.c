@@ -151,6 +151,17 @@ static bool change_one(struct app *app, const struct measure *old, struct measur
 	return ok;
 }
 
+bool measure_edit_subject(struct app *app, struct str *out, struct err *err)
+{
+	const struct measure *measure = marks_pane_chosen_measure(app->chart.marks_pane);
+	if (!measure)
+		return err_set(err, ERR_MISSING, _("There is no measure to change. Alt-r writes one down."));
+	if (!chart_may_change(app, err))
+		return false;
+	str_addf(out, "%lld", (long long)measure->id);
+	return true;
+}
+
 bool cmd_measure_edit(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct measure *old = marks_pane_chosen_measure(app->chart.marks_pane);

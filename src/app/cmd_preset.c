@@ -225,12 +225,20 @@ bool cmd_preset_save(struct app *app, const char *argument, int value, struct er
 	return ok;
 }
 
+bool preset_save_subject(struct app *app, struct str *out, struct err *err)
+{
+	(void)out;
+	return app->chart.applications.n > 0 ||
+	       err_set(err, ERR_MISSING, _("No technique is ticked yet: there is nothing to keep."));
+}
+
 bool cmd_preset_new(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	if (app->chart.applications.n == 0)
-		return err_set(err, ERR_MISSING, _("No technique is ticked yet: there is nothing to keep."));
-	prompt_ask(app, command_named("preset-save"));
+	const struct command *save = command_named("preset-save");
+	if (!prompt_ready(app, save, err))
+		return false;
+	prompt_ask(app, save);
 	return true;
 }
 

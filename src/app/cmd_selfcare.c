@@ -296,6 +296,15 @@ static bool change_item(struct app *app, const struct selfcare *old, struct self
 	return selfcare_save(app->store, fresh, err);
 }
 
+bool selfcare_subject(struct app *app, struct str *out, struct err *err)
+{
+	const struct selfcare *item = chosen_item(app, err);
+	if (!item || !may_change(app, err))
+		return false;
+	str_addf(out, "%lld", (long long)item->id);
+	return true;
+}
+
 bool cmd_selfcare_edit(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct selfcare *old = chosen_item(app, err);

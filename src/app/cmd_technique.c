@@ -238,6 +238,21 @@ static bool application_change(struct app *app, const struct application *old, s
 }
 
 /* Ticks the technique when it is not ticked yet; else what is said of the tick is replaced. */
+bool dose_subject(struct app *app, struct str *out, struct err *err)
+{
+	const struct application *ticked = techniques_pane_application(app->chart.techniques);
+	int technique = techniques_pane_chosen(app->chart.techniques);
+	if (technique < 0 && !ticked)
+		return no_techniques(err);
+	if (!chart_may_change(app, err))
+		return false;
+	if (!ticked)
+		str_add(out, app->catalogue->techniques[technique].code);
+	else
+		str_addf(out, "%lld", (long long)ticked->id);
+	return true;
+}
+
 bool cmd_technique_edit(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct application *ticked = techniques_pane_application(app->chart.techniques);

@@ -229,6 +229,13 @@ static bool nothing_chosen(struct err *err)
 	return err_set(err, ERR_MISSING, _("There is no consent to choose. a adds one."));
 }
 
+static bool withdrawn_already(const struct consent *consent, struct err *err)
+{
+	return err_set(err, ERR_REFUSED,
+			       _("It was withdrawn on %s already. A mistake is taken away with x."),
+			       date_medium(consent->withdrawn_on));
+}
+
 static bool withdrawal_read(const struct app *app, const char *line, char day[DATE_SIZE], struct err *err)
 {
 	const struct consent *consent = consent_chosen(app);
@@ -237,9 +244,7 @@ static bool withdrawal_read(const struct app *app, const char *line, char day[DA
 	if (!consent)
 		return nothing_chosen(err);
 	if (consent->withdrawn_on)
-		return err_set(err, ERR_REFUSED,
-			       _("It was withdrawn on %s already. A mistake is taken away with x."),
-			       date_medium(consent->withdrawn_on));
+		return withdrawn_already(consent, err);
 	return date_parse(line, today, day, err) && consent_withdrawal_check(consent, day, today, err);
 }
 
@@ -260,6 +265,17 @@ void withdrawal_reading(struct app *app, const char *argument, struct str *out)
 		str_addf(out, _("; does not hold from %s on"), date_medium(day));
 	else
 		str_addf(out, "%s%s", out->len ? "\n" : "", err.text);
+}
+
+bool withdrawal_subject(struct app *app, struct str *out, struct err *err)
+{
+	const struct consent *consent = consent_chosen(app);
+	if (!consent)
+		return nothing_chosen(err);
+	if (consent->withdrawn_on)
+		return withdrawn_already(consent, err);
+	str_addf(out, "%lld", (long long)consent->id);
+	return true;
 }
 
 bool cmd_consent_withdraw(struct app *app, const char *argument, int value, struct err *err)

@@ -13,6 +13,27 @@ struct app;
 #define HANDLER(name) bool name(struct app *app, const char *argument, int value, struct err *err)
 #define READING(name) void name(struct app *app, const char *argument, struct str *out)
 #define PRESET(name)  void name(struct app *app, struct str *out)
+/* Names what the command would change, as its prompt opens; false with a sentence when there is nothing it could do. */
+#define SUBJECT(name) bool name(struct app *app, struct str *out, struct err *err)
+
+/* What prompts ask about, each beside its command. */
+SUBJECT(addendum_subject);
+SUBJECT(caution_override_subject);
+SUBJECT(charge_discount_subject);
+SUBJECT(charge_void_subject);
+SUBJECT(course_edit_subject);
+SUBJECT(dose_subject);
+SUBJECT(goal_edit_subject);
+SUBJECT(invoice_subject);
+SUBJECT(mark_edit_subject);
+SUBJECT(measure_edit_subject);
+SUBJECT(payment_void_subject);
+SUBJECT(preset_save_subject);
+SUBJECT(selfcare_subject);
+SUBJECT(session_add_subject);
+SUBJECT(session_times_subject);
+SUBJECT(sign_override_subject);
+SUBJECT(withdrawal_subject);
 
 /* cmd_bill.c */
 HANDLER(cmd_bill_show);
@@ -58,6 +79,7 @@ READING(palette_reading);
 
 /* cmd_app.c */
 HANDLER(cmd_help);
+HANDLER(cmd_help_line);
 HANDLER(cmd_back);
 HANDLER(cmd_redraw);
 HANDLER(cmd_suspend);
@@ -324,5 +346,6 @@ PRESET(print_preset);
 #undef HANDLER
 #undef READING
 #undef PRESET
+#undef SUBJECT
 
 #endif

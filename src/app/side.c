@@ -139,14 +139,19 @@ void side_watch(struct app *app, int64_t now_ms)
 	app->side_last_ms = now_ms;
 }
 
-int side_due_ms(const struct app *app, int64_t now_ms)
+int side_rhythm_ms(int64_t first_ms, int64_t last_ms, int64_t now_ms)
 {
-	if (app->side_first_ms == 0)
+	if (first_ms == 0)
 		return -1;
-	int64_t due = app->side_last_ms + SIDE_QUIET_MS, latest = app->side_first_ms + SIDE_LATEST_MS;
+	int64_t due = last_ms + SIDE_QUIET_MS, latest = first_ms + SIDE_LATEST_MS;
 	if (due > latest)
 		due = latest;
 	return due > now_ms ? (int)(due - now_ms) : 0;
+}
+
+int side_due_ms(const struct app *app, int64_t now_ms)
+{
+	return side_rhythm_ms(app->side_first_ms, app->side_last_ms, now_ms);
 }
 
 bool side_save(struct app *app, struct err *err)

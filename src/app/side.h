@@ -7,6 +7,8 @@
 
 /* After each key: sees whether the form in front says something else now. */
 void side_watch(struct app *app, int64_t now_ms);
+/* When what was typed from `first` to `last` wants storing; -1 when nothing was (first 0). */
+int side_rhythm_ms(int64_t first_ms, int64_t last_ms, int64_t now_ms);
 /* Milliseconds until it wants storing; -1 when there is nothing to store. */
 int side_due_ms(const struct app *app, int64_t now_ms);
 /* Stores it when it changed since the last time. */

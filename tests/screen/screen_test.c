@@ -21,7 +21,8 @@
  *   printed TITLE        what was printed last goes into the comparison
  *   disk full | free     no file may grow past 64 kB, as on a full disk
  *   other LOGIN          a second program on the same records, or back to the first; each keeps its state
- *   quiet                the time passes after which the draft is stored
+ *   quiet                the time passes after which the draft and the open line are stored
+ *   killed               the program ends without being told, and it is opened again on the same records
  *   gone                 the terminal goes away and the program ends
  *   reopen               the same, and it is opened again on the same records
  */
@@ -348,6 +349,8 @@ static bool step_set_up(struct script *script, const char *word, const char *arg
 		struct err full = ERR_INIT;
 		chart_save(&script->now->app.chart, &script->now->store, &full);
 		chart_keep_aside(&script->now->app.chart, &script->now->store, &full);
+		if (prompt_due_ms(&script->now->app, 0) >= 0)
+			prompt_lines_save(&script->now->app, &full);
 		return true;
 	}
 	if (str_eq(word, "other"))
@@ -358,6 +361,10 @@ static bool step_set_up(struct script *script, const char *word, const char *arg
 	}
 	if (str_eq(word, "reopen")) {
 		program_gone(script);
+		return program_start(script, false, err) && app_start(&script->now->app, err);
+	}
+	if (str_eq(word, "killed")) {
+		program_stop(script);
 		return program_start(script, false, err) && app_start(&script->now->app, err);
 	}
 	*known = false;
