@@ -57,7 +57,8 @@ static bool flag_keep(struct app *app, struct flag *flag, struct err *err)
 	flag->client_id = chart->client.id;
 	if (stands_already(app, flag))
 		return err_set(err, ERR_INPUT, _("%s stands already."), flag_name(app, flag));
-	if (!flag_add(app->store, flag, err))
+	if (!known_check_birth(flag->since, flag->until, chart->client.birth, err) ||
+	    !flag_add(app->store, flag, err))
 		return false;
 	char *what = str_format(_("flag %s"), flag_name(app, flag));
 	entry_undo_begin(&chart->undo, what);

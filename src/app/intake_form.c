@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "catalogue/match.h"
 #include "model/flag_line.h"
+#include "model/known.h"
 #include "store/client_facts.h"
 #include "store/flags.h"
 #include "store/intake.h"
@@ -25,24 +26,24 @@ static const struct group_spec {
 	bool many;
 } specs[] = {
 	{ GROUP_FLAG, 0, "redflag", N_("Red flags"),
-	  N_("saddle numbness, weight loss, night pain: RFCES, RFCAN observed ..."), true },
+	  N_("what may need a doctor, as the client says it: saddle numbness since today"), true },
 	{ GROUP_FLAG, 0, "allergy", N_("Allergies"), N_("latex, tape, nickel, nut oil: latex since 2010"),
 	  true },
 	{ GROUP_FLAG, 0, "", N_("To be minded"),
-	  N_("condition, place, since, until, letter or observed, note: varicose veins calf l since 2010"),
+	  N_("what treatment minds, shown beside the name: varicose veins in left calf since 2010 letter"),
 	  true },
 	{ GROUP_FACT, CLIENT_FACT_MEDICATION, NULL, NULL,
 	  N_("one medicine a row: warfarin 5 mg since 2023-05"), true },
 	{ GROUP_FACT, CLIENT_FACT_HISTORY, NULL, NULL,
-	  N_("what matters of the history, a row each: rheumatic fever 1988"), true },
-	{ GROUP_FACT, CLIENT_FACT_ILLNESS, NULL, NULL, N_("one illness a row: shingles 2019 until 2020"),
+	  N_("what was once, a row each, nothing that is treated now: rheumatic fever 1988"), true },
+	{ GROUP_FACT, CLIENT_FACT_ILLNESS, NULL, NULL, N_("what the client has now or had lately: shingles 2019 until 2020"),
 	  true },
 	{ GROUP_FACT, CLIENT_FACT_SURGERY, NULL, NULL, N_("what and when: knee replacement l 2019"), true },
 	{ GROUP_FACT, CLIENT_FACT_INJURY, NULL, NULL, N_("injuries, accidents, strains: whiplash March 2021"),
 	  true },
 	{ GROUP_FACT, CLIENT_FACT_ACTIVITY, NULL, NULL,
 	  N_("what, and how many times a week: running 3 a week"), true },
-	{ GROUP_OCCUPATION, 0, NULL, N_("Occupation"), N_("the client's work"), false },
+	{ GROUP_OCCUPATION, 0, NULL, N_("Occupation"), N_("as in the client's details; what is changed here changes there"), false },
 	{ GROUP_FACT, CLIENT_FACT_ERGONOMICS, NULL, NULL,
 	  N_("desk, lifting, driving, tools, hours: desk 8 h, two screens"), true },
 	{ GROUP_FACT, CLIENT_FACT_POSTURE, NULL, NULL,
@@ -113,7 +114,8 @@ static bool fact_check(const struct app *app, enum client_fact_kind kind, const 
 	struct client_fact fact;
 	client_fact_init(&fact);
 	fact.kind = kind;
-	bool ok = client_fact_read(&fact, line, today(), err);
+	bool ok = client_fact_read(&fact, line, today(), err) &&
+		  known_check_birth(fact.since, fact.until, app->intake_client.birth, err);
 	if (ok)
 		client_fact_tell(&fact, told);
 	if (ok && kind <= CLIENT_FACT_INJURY)
@@ -127,6 +129,9 @@ static bool flag_check(const struct app *app, const char *line, struct str *told
 	struct flag_reading reading;
 	flag_reading_init(&reading);
 	bool ok = flag_line_read(app->catalogue, line, today(), &reading);
+	if (ok && !known_check_birth(reading.flag.since, reading.flag.until, app->intake_client.birth,
+				     &reading.problem))
+		ok = reading.ok = false;
 	flag_reading_tell(app->catalogue, &reading, told);
 	if (!ok)
 		*err = reading.problem;

@@ -62,6 +62,15 @@ static bool has_number(const char *text)
 	return strpbrk(text, "0123456789") != NULL;
 }
 
+/* "aspirin -5 mg" */
+static const char *negative(const char *text)
+{
+	for (const char *at = text; (at = strchr(at, '-')); at++)
+		if ((at == text || at[-1] == ' ') && at[1] >= '0' && at[1] <= '9')
+			return at;
+	return NULL;
+}
+
 static bool check_text(enum client_fact_kind kind, const char *text, struct err *err)
 {
 	long long stress;
@@ -69,6 +78,8 @@ static bool check_text(enum client_fact_kind kind, const char *text, struct err 
 		return err_set(err, ERR_INPUT, _("Write what it is, not only when."));
 	if (kind == CLIENT_FACT_STRESS && (!str_to_int(text, &stress) || stress < 0 || stress > STRESS_MOST))
 		return err_set(err, ERR_INPUT, _("Stress is a number from 0 to 10, not \"%s\"."), text);
+	if (kind == CLIENT_FACT_MEDICATION && negative(text))
+		return err_set(err, ERR_INPUT, _("\"%s\" is no dose: leave the minus out."), negative(text));
 	if (kind == CLIENT_FACT_ACTIVITY && !has_number(text))
 		return err_set(err, ERR_INPUT, _("Say how many times a week: %s 2 a week."), text);
 	return true;

@@ -155,6 +155,30 @@ static size_t region_take(const struct subject *subject, size_t from, struct pla
 	return 0;
 }
 
+/* "in the left calf" */
+static bool is_small_word(const char *word)
+{
+	static const char *const small[] = { NC_("small words before a place", "in on at the of") };
+	const char *rest = i18n_in_context("small words before a place\004in on at the of", small[0]);
+	struct str one;
+	bool found = false;
+	str_init(&one);
+	while (!found && str_next_word(&rest, &one))
+		found = strcasecmp(one.s, word) == 0;
+	for (rest = small[0]; !found && str_next_word(&rest, &one);)
+		found = strcasecmp(one.s, word) == 0;
+	str_release(&one);
+	return found;
+}
+
+/* "left calf": the words behind a side that name a place; 0 when none do. */
+static size_t sided_take(const struct subject *subject, size_t from, enum side side, struct places *places)
+{
+	int region;
+	size_t took = from < subject->n && places->n_waiting == 0 ? region_take(subject, from, places, &region) : 0;
+	return took > 0 && cell_said(subject, places, region, side) ? took : 0;
+}
+
 static bool place_take(const struct subject *subject, size_t *i, struct places *places)
 {
 	const char *word = subject->word[*i];
@@ -162,8 +186,13 @@ static bool place_take(const struct subject *subject, size_t *i, struct places *
 	int region;
 	size_t took = 1;
 	bool ok = true;
-	if (side != SIDE_NONE) {
-		ok = side_said(subject, places, side, word);
+	if (is_small_word(word)) {
+		ok = true;
+	} else if (side != SIDE_NONE && (took = sided_take(subject, *i + 1, side, places)) > 0) {
+		took++;
+	} else if (side != SIDE_NONE) {
+		took = 1;
+		ok = places->err.kind == ERR_NONE && side_said(subject, places, side, word);
 	} else if (is_cell(subject, word, &region, &side)) {
 		ok = cell_said(subject, places, region, side);
 	} else if ((took = region_take(subject, *i, places, &region)) == 0) {
@@ -229,6 +258,39 @@ static void keep_places_problem(const struct places *places, struct flag_reading
 	candidates_put(out, places->near, places->n_near, true);
 }
 
+/* The one condition whose short name or code that is; -1 when there is none, or more than one. */
+static int condition_named(const struct catalogue *c, const char *run)
+{
+	int found = -1;
+	for (size_t i = 0; i < c->n_conditions; i++) {
+		const struct condition *row = &c->conditions[i];
+		if (strcasecmp(run, row->code) != 0 && strcasecmp(run, row->short_name) != 0 &&
+		    strcasecmp(run, i18n_name(row->short_name)) != 0)
+			continue;
+		if (found >= 0)
+			return -1;
+		found = (int)i;
+	}
+	return found;
+}
+
+/* The condition that a run of words names clearly. */
+static bool condition_take(const struct catalogue *c, const char *run, struct candidate near[FLAG_CANDIDATES], size_t *n)
+{
+	int named = condition_named(c, run);
+	*n = match_conditions(c, run, near, FLAG_CANDIDATES);
+	if (named >= 0)
+		near[0] = (struct candidate){ .index = named };
+	return named >= 0 || match_is_clear(near, *n);
+}
+
+/* What the client said of a red flag stays beside its name: "night pain". */
+static void keep_words(const struct catalogue *c, int condition, const char *run, struct flag *flag)
+{
+	const struct condition *row = &c->conditions[condition];
+	mem_replace(&flag->note, condition_is_red(row) && condition_named(c, run) < 0 ? run : NULL);
+}
+
 static bool subject_read(const struct subject *subject, struct places *places, struct flag_reading *out)
 {
 	struct candidate near[FLAG_CANDIDATES], best[FLAG_CANDIDATES];
@@ -237,9 +299,12 @@ static bool subject_read(const struct subject *subject, struct places *places, s
 		most++;
 	for (size_t k = most; k > 0; k--) {
 		char *run = run_of(subject, 0, k);
-		size_t n = match_conditions(subject->c, run, near, FLAG_CANDIDATES);
+		size_t n;
+		bool clear = condition_take(subject->c, run, near, &n);
+		if (clear)
+			keep_words(subject->c, near[0].index, run, &out->flag);
 		free(run);
-		if (!match_is_clear(near, n)) {
+		if (!clear) {
 			if (n_best == 0)
 				memcpy(best, near, (n_best = n) * sizeof *near);
 			continue;
@@ -255,6 +320,16 @@ static bool subject_read(const struct subject *subject, struct places *places, s
 		keep_places_problem(places, out);
 	}
 	return out->problem.kind == ERR_NONE && no_condition(subject, best, n_best, out);
+}
+
+/* What was typed as a note, behind the words that stay. */
+static void note_put(const struct known *known, struct flag *flag)
+{
+	if (str_empty(known->note))
+		return;
+	char *note = flag->note ? str_format("%s; %s", flag->note, known->note) : mem_strdup(known->note);
+	mem_replace(&flag->note, note);
+	free(note);
 }
 
 bool flag_line_read(const struct catalogue *c, const char *line, const char *today, struct flag_reading *out)
@@ -277,7 +352,7 @@ bool flag_line_read(const struct catalogue *c, const char *line, const char *tod
 	mem_replace(&out->flag.regions, out->ok ? places.cells.s : "");
 	mem_replace(&out->flag.since, known.since[0] ? known.since : NULL);
 	mem_replace(&out->flag.until, known.until[0] ? known.until : NULL);
-	mem_replace(&out->flag.note, str_empty(known.note) ? NULL : known.note);
+	note_put(&known, &out->flag);
 	out->flag.source = known.source;
 	if (out->ok && !days) {
 		out->problem = err;

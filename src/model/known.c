@@ -121,18 +121,28 @@ static bool has_year(const char *word)
 	return digits == 4;
 }
 
-/* "appendix 1999", "whiplash March 2021": what ends with a year says since when. */
+/* "2035" is a year also when it cannot be right: that is said, not kept as a word. */
+static bool is_year(const char *word)
+{
+	return strlen(word) == 4 && strspn(word, "0123456789") == 4 &&
+	       (strncmp(word, "19", 2) == 0 || strncmp(word, "20", 2) == 0);
+}
+
+/* "appendix 1999", "whiplash March 2021 until 2022": what ends with a year says since when. */
 static bool day_at_end(const struct words *words, size_t i, const char *today)
 {
 	char out[DATE_SIZE];
 	struct str day;
-	bool all = i > 0 && i + DAY_WORDS >= words->n && has_year(words->word[words->n - 1]);
+	size_t end = i;
+	while (end < words->n && (keyword_of(words->word[end]) == KEY_NONE || keyword_of(words->word[end]) == KEY_IN))
+		end++;
+	bool all = i > 0 && end > i && i + DAY_WORDS >= end && has_year(words->word[end - 1]);
 	str_init(&day);
-	for (size_t k = i; all && k < words->n; k++) {
+	for (size_t k = i; all && k < end; k++) {
 		all = is_day_word(words->word[k], today);
 		str_addf(&day, "%s%s", k > i ? " " : "", words->word[k]);
 	}
-	all = all && date_parse_partial(day.s, today, out, NULL);
+	all = all && (date_parse_partial(day.s, today, out, NULL) || (i + 1 == end && is_year(day.s)));
 	str_release(&day);
 	return all;
 }
@@ -178,6 +188,19 @@ bool known_check(const char *since, const char *until, struct err *err)
 	return !since || !until || strcmp(first, last) <= 0 ||
 	       err_set(err, ERR_INPUT, _("It cannot end (%s) before it began (%s)."),
 		       date_partial_medium(until), date_partial_medium(since));
+}
+
+bool known_check_birth(const char *since, const char *until, const char *birth, struct err *err)
+{
+	const char *const days[] = { since, until };
+	for (size_t i = 0; i < sizeof days / sizeof days[0] && !str_empty(birth); i++) {
+		char last[DATE_SIZE] = "";
+		date_partial_last(days[i], last);
+		if (last[0] && strcmp(last, birth) < 0)
+			return err_set(err, ERR_INPUT, _("%s is before the client was born (%s): check the year."),
+				       date_partial_medium(days[i]), date_medium(birth));
+	}
+	return true;
 }
 
 bool known_read(const char *line, const char *today, bool full, struct known *known, struct err *err)

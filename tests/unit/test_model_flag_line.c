@@ -30,6 +30,12 @@ static const struct {
 	{ "preg observed note 20 weeks, since then tired", "PREG||||observed|20 weeks, since then tired" },
 	{ "heart disease in 2019", "HEART||2019||client|" },
 	{ "stroke 2019", "STROK||2019||client|" },
+	{ "varicose veins in left calf", "VVEIN|CLF.L|||client|" },
+	{ "varicose veins in the right calf since 2010", "VVEIN|CLF.R|2010||client|" },
+	{ "saddle numbness since today", "RFCES||2026-11-20||client|saddle numbness" },
+	{ "night pain", "RFCAN||||client|night pain" },
+	{ "night pain observed note since March", "RFCAN||||observed|night pain; since March" },
+	{ "cancer? note weight loss", "RFCAN||||client|weight loss" },
 	{ "recent fracture sacrum", "FRACT|SAC.M|||client|" },
 };
 

@@ -89,6 +89,9 @@ static const struct {
 	{ CLIENT_FACT_SURGERY, "2019", NULL },
 	{ CLIENT_FACT_SURGERY, "since 2019", "Write what it is" },
 	{ CLIENT_FACT_SURGERY, "knee since 2030", "lies in the future" },
+	{ CLIENT_FACT_SURGERY, "hip replacement r 2035", "lies in the future" },
+	{ CLIENT_FACT_ILLNESS, "shingles 2019 until 2018", "cannot end" },
+	{ CLIENT_FACT_MEDICATION, "aspirin -5 mg", "is no dose" },
 	{ CLIENT_FACT_SURGERY, "knee since 2020 until 2019", "cannot end" },
 };
 
