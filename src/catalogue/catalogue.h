@@ -61,7 +61,7 @@ struct dose_spec {
 	const char *
 		unit; /* "kg" "s" "min" "h" "n" "Hz" "us" "mA" "kPa" "mm" "C" "%" "/min" "nprs" "enum" "text" "bool" "1-5" "0-4" "0-10" */
 	double low, high;    /* the usual range; low > high when there is none. A prompt, never a limit */
-	const char *choices; /* "finger|thumb|knuckle" for enum; "" otherwise */
+	const char *choices; /* "finger|thumb|knuckle" for enum; for text the words that need no name before them, "*" for any; "" otherwise */
 	const char *label;   /* "needles in": English, shown through i18n_name(); so are the choices */
 };
 

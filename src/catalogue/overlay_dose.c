@@ -118,8 +118,8 @@ static bool set_choices(struct overlay_work *work, const struct overlay_row *row
 			struct dose_spec *spec)
 {
 	char *choice;
-	bool ok = true;
-	for (size_t i = 0; ok && (choice = overlay_part(range, '|', i)); i++) {
+	bool ok = true, any = str_eq(spec->unit, "text") && str_eq(range, "*");
+	for (size_t i = 0; !any && ok && (choice = overlay_part(range, '|', i)); i++) {
 		ok = is_choice(choice);
 		free(choice);
 	}
@@ -168,8 +168,9 @@ static bool read_dose(struct overlay_work *work, const struct overlay_row *row, 
 					    .unit = units[known].unit,
 					    .choices = "",
 					    .label = label_of(work, name) };
-		ok = str_eq(unit, "enum") ? set_choices(work, row, close + 2, spec)
-					  : set_range(work, row, known, close + 2, spec);
+		bool chooses = str_eq(unit, "enum") || (str_eq(unit, "text") && close[2] && !isdigit((unsigned char)close[2]));
+		ok = chooses ? set_choices(work, row, close + 2, spec)
+			     : set_range(work, row, known, close + 2, spec);
 	}
 	free(name);
 	free(unit);

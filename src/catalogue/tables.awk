@@ -262,11 +262,11 @@ function dose_row(table, t, text,    open, close_at, name, unit, range, low, hig
 		return ""
 	}
 	low = 1; high = 0; choices = ""
-	if (unit == "enum") {
-		if (range !~ /^[A-Za-z0-9 -]+(\|[A-Za-z0-9 -]+)*$/)
+	if (unit == "enum" || (unit == "text" && range != "")) {
+		if ((unit != "text" || range != "*") && range !~ /^[A-Za-z0-9 -]+(\|[A-Za-z0-9 -]+)*$/)
 			complain(place[table, t], "dose " name " wants choices parted by |")
 		choices = range
-		remember_words(range)
+		if (range != "*") remember_words(range)
 	} else if (range ~ /^[0-9]+(\.[0-9]+)?$/) low = high = range
 	else if (range ~ /^[0-9]+(\.[0-9]+)?-[0-9]+(\.[0-9]+)?$/) {
 		low = substr(range, 1, index(range, "-") - 1); high = substr(range, index(range, "-") + 1)

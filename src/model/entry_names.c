@@ -47,15 +47,19 @@ static bool is_filler(const char *text)
 	return false;
 }
 
-/* Whether the word by itself could begin something else, so that a misspelt longer name must not swallow it. */
+/* Whether the word by itself could begin something else, so that a misspelt longer name must not swallow it; in the line of
+ * a technique also one that is misspelt but more like something else, as the calf in "relaxation claf". */
 static bool means_something_else(const struct reader *r, const char *text, enum meaning meaning)
 {
 	struct candidate found[ENTRY_CANDIDATES];
+	int least = SOUND;
 	if (str_eq(text, "lat"))
 		return true;
+	if (!r->is_mark && match_meaning(r, meaning, text, found) > 0 && found[0].score < SOUND)
+		least = found[0].score;
 	for (int other = MUSCLE; other < MEANINGS; other++)
 		if (other != (int)meaning && match_meaning(r, (enum meaning)other, text, found) > 0 &&
-		    found[0].score >= SOUND)
+		    found[0].score >= least)
 			return true;
 	return false;
 }
@@ -141,6 +145,11 @@ static void best_phrase(const struct reader *r, size_t from, struct phrase *best
 		/* what was done to a mark is never guessed from a misspelt word */
 		if (meaning == TECHNIQUE && r->is_mark && phrase.words > 0 && phrase.found[0].score < SOUND)
 			phrase.clear = false;
+		/* behind the first word, what is more like a place is none */
+		if (meaning == TECHNIQUE && !r->is_mark && from > 0 && phrase.words > 0 &&
+		    phrase.found[0].score < SOUND &&
+		    means_something_else(r, r->words.word[from].text, meaning))
+			continue;
 		/* a technique line names one technique; another is only seen where it is said whole */
 		if (meaning == TECHNIQUE && !r->is_mark && r->entry.n_applications > 0 && phrase.words > 0 &&
 		    phrase.found[0].score < MATCH_EXACT)
@@ -312,6 +321,9 @@ static void unknown_word(struct reader *r, size_t at)
 	}
 	struct phrase like = { .meaning = r->is_mark && r->muscle < 0 ? MUSCLE : TECHNIQUE };
 	if (!r->is_mark && r->entry.n_applications > 0) {
+		like.meaning = REGION; /* a mistyped place, most likely */
+		like.n = match_meaning(r, REGION, text, like.found);
+		offer(r, &like);
 		reader_no_dose(r, reader_owner(r, at), at, at);
 		r->words.word[at].kind = WORD_USED;
 		return;

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -176,22 +177,51 @@ static bool is_foreign_dose(const struct reader *r, size_t at)
 	return false;
 }
 
-/* In a technique line, what nothing else explains is its first free text: "oil", "inner elbow". */
+/* Whether the word is one of those that are known of the text without its name: "oil", "almond". */
+static bool is_known(const struct dose_spec *spec, const char *typed)
+{
+	bool known = false;
+	for (const char *s = spec->choices; *s && !known; s += strcspn(s, "|"), s += *s == '|') {
+		char *choice = mem_strndup(s, strcspn(s, "|"));
+		known = strcasecmp(choice, typed) == 0 || strcasecmp(i18n_name(choice), typed) == 0;
+		free(choice);
+	}
+	return known;
+}
+
+static size_t take_known(struct reader *r, int owner, const struct dose_spec *spec, size_t from)
+{
+	size_t words = 0;
+	while (reader_is_open(r, from + words) && is_known(spec, r->words.word[from + words].text))
+		words++;
+	if (words == 0)
+		return 0;
+	char *text = typed_text(r, from, words);
+	reader_set_dose(r, owner, spec, text, from, from + words - 1);
+	free(text);
+	reader_use_words(r, from, words);
+	return words;
+}
+
+/* In a technique line, what nothing else explains is a free text of its own: "oil" where it is known, "desk posture" where
+ * any words are meant. What is unknown might be a mistyped place: it needs the name of its text before it. */
 size_t reader_take_free_text(struct reader *r, size_t from)
 {
 	int owner = r->is_mark ? -1 : reader_owner(r, from);
 	const struct technique *t = owner >= 0 ? &r->c->techniques[r->technique[owner]] : NULL;
+	size_t words = 0;
 	if (owner >= 0 && is_foreign_dose(r, from)) {
 		reader_no_dose(r, owner, from, from + 1);
 		reader_use_words(r, from, 2);
 		return 2;
 	}
-	for (size_t d = 0; t && d < t->n_doses; d++) {
+	for (size_t d = 0; t && d < t->n_doses && words == 0; d++) {
 		const struct dose_spec *spec = &t->doses[d];
 		if (!str_eq(spec->unit, "text") ||
 		    application_dose(&r->entry.applications[owner], spec->name))
 			continue;
-		return take_text(r, owner, spec, from, from);
+		words = str_eq(spec->choices, "*") ? take_text(r, owner, spec, from, from)
+						   : take_known(r, owner, spec, from);
 	}
-	return 0;
+	return words;
 }
