@@ -11,6 +11,7 @@
 #include "app/handlers.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 
 void caution_gate_init(struct caution_gate *gate, const struct catalogue *c)
 {
@@ -32,6 +33,7 @@ void caution_gate_release(struct caution_gate *gate)
 	free(gate->signs);
 	free(gate->used);
 	free(gate->shown);
+	free(gate->reasoned);
 }
 
 /* ---- what is known ---- */
@@ -315,6 +317,29 @@ static bool all_shown(struct app *app, const struct cautions *open, struct err *
 	return n == 0;
 }
 
+/* Which of these a reason was given against before: it holds for the session, and is not asked for again. */
+static void note_reasons(struct app *app, const struct cautions *found)
+{
+	struct caution_gate *gate = &app->gate;
+	struct caution *rows = mem_array(found->n, sizeof *rows);
+	size_t n = 0;
+	struct str text;
+	for (size_t i = 0; i < found->n; i++) {
+		const struct caution_answer *answer =
+			caution_answered(app->catalogue, &found->rows[i], gate->answers.rows, gate->answers.n);
+		if (answer && answer->reason && found->rows[i].level == CAUTION_ABSOLUTE)
+			rows[n++] = found->rows[i];
+	}
+	str_init(&text);
+	if (n > 0) {
+		cautions_brief(app->catalogue, rows, n, room(app), &text);
+		str_add(&text, _(" (A reason is given.)"));
+	}
+	mem_replace(&gate->reasoned, n > 0 ? text.s : NULL);
+	str_release(&text);
+	free(rows);
+}
+
 bool caution_gate_pass(struct app *app, const struct application *applications, size_t n, struct err *err)
 {
 	struct caution_gate *gate = &app->gate;
@@ -323,6 +348,7 @@ bool caution_gate_pass(struct app *app, const struct application *applications, 
 		return false;
 	for (size_t i = 0; i < n; i++)
 		caution_gate_find(app, &applications[i], &open);
+	note_reasons(app, &open);
 	keep_open(app, &open, true);
 	bool ok = open.n == 0;
 	if (!ok && !gate->reason && gate->running && cautions_worst(&open) == CAUTION_ABSOLUTE)
@@ -359,9 +385,22 @@ void caution_gate_ask(struct app *app, const struct caution *caution)
 	prompt_ask(app, command_named("caution-override"));
 }
 
+/* Two words, or one long one: a letter is no reason that somebody else could follow. */
+static bool is_reason(const char *text)
+{
+	enum { LONG_COLS = 10 };
+	char *trimmed = str_trimmed(text);
+	bool ok = strpbrk(trimmed, " \t") || utf8_cols(trimmed, strlen(trimmed)) >= LONG_COLS;
+	free(trimmed);
+	return ok;
+}
+
 bool caution_gate_reason(struct app *app, const char *reason, struct err *err)
 {
 	struct caution_gate *gate = &app->gate;
+	if (!is_reason(reason))
+		return err_set(err, ERR_INPUT,
+			       _("Say in a few words why it is used all the same: they stay in the record. Esc leaves it."));
 	if (gate->asked.n == 0) {
 		caution_gate_open(app, &gate->asked);
 		if (cautions_worst(&gate->asked) != CAUTION_ABSOLUTE) {
@@ -397,6 +436,10 @@ bool caution_gate_run(struct app *app, const struct command *command, const char
 	gate->running = command;
 	gate->argument = argument;
 	bool ok = command->run(app, argument, command->value, err);
+	if (!outer && ok && gate->reasoned)
+		str_addf(&app->message, "%s%s", app->message.len ? " " : "", gate->reasoned);
+	if (!outer)
+		mem_replace(&gate->reasoned, NULL);
 	gate->running = outer;
 	gate->argument = outer_argument;
 	/* What moves in the text changes nothing here. */

@@ -25,6 +25,7 @@ struct caution_gate {
 	const struct command *held; /* waits for a reason; NULL: none does */
 	char *held_argument;
 	struct cautions asked; /* what a reason is asked for */
+	char *reasoned;        /* a sentence on what a reason given before lets through; NULL: nothing */
 	const char *reason;    /* while it lets the held command through */
 };
 

@@ -303,7 +303,13 @@ bool cmd_body_legend(struct app *app, const char *argument, int value, struct er
 			  "a7  a mark of an earlier session\n"
 			  ".3  how often it was marked in the last year\n"
 			  "::  a region that asks for sensitive-area consent\n"
-			  "..  nothing"));
+			  "..  nothing\n"
+			  "\n"
+			  "Before a technique, the worst over all places of the session:\n"
+			  "!   care is asked for, !! something speaks against it; c says what\n"
+			  "\n"
+			  "Behind the title of the marks:\n"
+			  "consent ok  to treatment, ndl to needling, sens for sensitive areas"));
 	app_go(app, PLACE_READ);
 	return true;
 }

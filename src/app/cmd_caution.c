@@ -70,6 +70,8 @@ static void list_fill(struct app *app)
 		rows_add(app, caution->level == CAUTION_ABSOLUTE ? "!!" : "!", sentence.s, (int)i, &text);
 		answer_say(app, caution, (int)i, &text);
 	}
+	/* Behind the rows: no caution of its own. */
+	str_add(&text, _("The sign before a technique is the worst over all places of the session."));
 	lines_pane_set(app->cautions_list, text.s);
 	app->cautions_list->list.chosen = row_open(app);
 	str_release(&sentence);

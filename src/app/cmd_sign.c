@@ -96,6 +96,27 @@ static void add_where(const struct app *app, const struct lack *lack, struct str
 		}
 }
 
+/* What was gone against, each cause with its reason once. */
+static void reasons_add(const struct app *app, struct str *out)
+{
+	const struct catalogue *c = app->catalogue;
+	const struct caution_answers *answers = &app->gate.answers;
+	for (size_t i = 0; i < answers->n; i++) {
+		const struct caution_answer *row = &answers->rows[i];
+		int condition = catalogue_condition(c, row->cause);
+		bool said = !row->reason;
+		for (size_t j = 0; !said && j < i; j++)
+			said = str_eq(answers->rows[j].cause, row->cause) && str_eq(answers->rows[j].reason, row->reason);
+		if (said)
+			continue;
+		str_add(out, out->len && out->s[out->len - 1] != '\n' ? "\n" : "");
+		if (condition >= 0)
+			str_addf(out, _("Reason given, %s: %s"), i18n_name(c->conditions[condition].short_name), row->reason);
+		else
+			str_addf(out, _("Reason given: %s"), row->reason);
+	}
+}
+
 /* Fills the list of what is missing; each row knows the command that mends it. */
 static void sign_fill(struct app *app)
 {
@@ -120,6 +141,7 @@ static void sign_fill(struct app *app)
 	else if (!app->lacks_wait)
 		str_add(&text,
 			_("Nothing is missing otherwise. F9 signs: no change is possible afterwards."));
+	reasons_add(app, &text);
 	lines_pane_set(app->sign, text.s);
 	if (chosen > 0 && (size_t)chosen < app->n_lacks)
 		app->sign->list.chosen = chosen;
@@ -160,7 +182,9 @@ bool cmd_sign_mend(struct app *app, const char *argument, int value, struct err 
 {
 	int row = lines_pane_chosen(app->sign);
 	(void)argument, (void)value;
-	if (row >= (int)app->n_lacks || app->n_lacks == 0)
+	if (row > (int)app->n_lacks || (row == (int)app->n_lacks && app->lacks_wait))
+		return err_set(err, ERR_MISSING, _("This stands in the record; F9 signs."));
+	if (row == (int)app->n_lacks || app->n_lacks == 0)
 		return cmd_sign_now(app, "", 0, err);
 	struct str name;
 	const char *rest = app->lack_commands[row < 0 ? 0 : row];

@@ -69,12 +69,24 @@ static void intake_title(const struct app *app, struct str *out)
 			 date_medium(day), days);
 }
 
+static bool is_of_chart(enum place place)
+{
+	return place == PLACE_SIGN || place == PLACE_CAUTIONS || place == PLACE_FINDINGS || place == PLACE_TIMERS ||
+	       place == PLACE_SELFCARE;
+}
+
 void place_title(const struct app *app, struct str *out)
 {
 	enum place place = app_place(app);
 	if (rows[place].title)
 		str_add(out, _(rows[place].title));
-	else if (place == PLACE_INTAKE)
+	if (is_of_chart(place) && app->chart.session.id) {
+		str_add(out, ": ");
+		client_name(&app->chart.client, out);
+	}
+	if (rows[place].title)
+		return;
+	if (place == PLACE_INTAKE)
 		intake_title(app, out);
 	else if (place == PLACE_CLIENT && app->edited.id)
 		client_name(&app->edited, out);

@@ -2,9 +2,11 @@
 /* Cautions in words. */
 #include "model/caution.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 
 static const char *limb_word(enum limb limb)
@@ -69,18 +71,59 @@ void caution_sentence(const struct catalogue *c, const struct caution *caution, 
 	str_addc(out, '.');
 }
 
+/* Whether both say the same, whatever the places and the techniques they were found at. */
+static bool says_same(const struct catalogue *c, const struct caution *a, const struct caution *b)
+{
+	struct str one, other;
+	str_init(&one);
+	str_init(&other);
+	head_add(c, a, &one);
+	caution_name(c, a, true, &one);
+	head_add(c, b, &other);
+	caution_name(c, b, true, &other);
+	bool same = str_eq(one.s, other.s);
+	str_release(&one);
+	str_release(&other);
+	return same;
+}
+
+/* Moves the first of each that says the same to the front of `out`, each with the number of its techniques. */
+static size_t once_each(const struct catalogue *c, const struct caution *rows, size_t n, const struct caution **out,
+			size_t *techniques)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < n; i++) {
+		size_t at = 0;
+		bool known = false;
+		while (at < kept && !says_same(c, out[at], &rows[i]))
+			at++;
+		for (size_t j = 0; j < i && at < kept; j++)
+			known = known || (rows[j].technique == rows[i].technique && says_same(c, &rows[j], &rows[i]));
+		if (at == kept) {
+			out[kept] = &rows[i];
+			techniques[kept++] = 1;
+		} else if (!known)
+			techniques[at]++;
+	}
+	return kept;
+}
+
 size_t cautions_brief(const struct catalogue *c, const struct caution *rows, size_t n, int most, struct str *out)
 {
+	const struct caution **each = mem_array(n + 1, sizeof *each);
+	size_t *techniques = mem_array(n + 1, sizeof *techniques);
+	size_t start = out->len, shown = 0, said = 0, all = once_each(c, rows, n, each, techniques);
 	struct str head, last, name;
-	size_t start = out->len, shown = 0;
 	str_init(&head);
 	str_init(&last);
 	str_init(&name);
-	for (; shown < n; shown++) {
+	for (; shown < all; shown++) {
 		str_clear(&head);
 		str_clear(&name);
-		head_add(c, &rows[shown], &head);
-		caution_name(c, &rows[shown], true, &name);
+		head_add(c, each[shown], &head);
+		caution_name(c, each[shown], true, &name);
+		if (techniques[shown] > 1)
+			str_addf(&name, P_(" (%zu technique)", " (%zu techniques)", techniques[shown]), techniques[shown]);
 		int cols = utf8_cols(out->s + start, out->len - start) + utf8_cols(name.s, name.len);
 		if (shown > 0 && cols + utf8_cols(head.s, head.len) > most)
 			break;
@@ -93,10 +136,15 @@ size_t cautions_brief(const struct catalogue *c, const struct caution *rows, siz
 	}
 	if (shown > 0)
 		str_addc(out, '.');
-	if (shown < n)
-		str_addf(out, P_(" %zu more follows.", " %zu more follow.", n - shown), n - shown);
+	if (shown < all)
+		str_addf(out, P_(" %zu more follows.", " %zu more follow.", all - shown), all - shown);
+	/* What was said covers the rows up to the first that was not. */
+	while (said < n && (shown == all || &rows[said] != each[shown]))
+		said++;
+	free(each);
+	free(techniques);
 	str_release(&head);
 	str_release(&last);
 	str_release(&name);
-	return shown;
+	return said;
 }

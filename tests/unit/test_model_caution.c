@@ -584,9 +584,31 @@ static void limbs_hold_what_hangs_on_them(void **state)
 	assert_int_equal(counts[LIMB_LEG], 25);
 }
 
+static void the_same_is_said_once_with_how_many_techniques_it_concerns(void **state)
+{
+	struct caution rows[4];
+	struct str told;
+	(void)state;
+	str_init(&told);
+	for (int i = 0; i < 4; i++)
+		rows[i] = (struct caution){ .level = CAUTION_ABSOLUTE,
+					    .rule = CAUTION_ANY,
+					    .technique = i == 3 ? 1 : i,
+					    .condition = catalogue_condition(catalogue, "RFCAR"),
+					    .region = -1 };
+	assert_int_equal(cautions_brief(catalogue, rows, 4, 60, &told), 4);
+	assert_string_equal(told.s, "Against any technique: cardiac pain? (3 techniques).");
+	str_clear(&told);
+	rows[2].rule = CAUTION_CONDITION;
+	assert_int_equal(cautions_brief(catalogue, rows, 4, 10, &told), 2);
+	assert_non_null(strstr(told.s, " 1 more follows."));
+	str_release(&told);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_same_is_said_once_with_how_many_techniques_it_concerns),
 		cmocka_unit_test(the_files_are_read_whole),
 		cmocka_unit_test(every_contraindication_fires_where_it_must_and_nowhere_else),
 		cmocka_unit_test(every_region_rule_fires_where_it_must_and_nowhere_else),
