@@ -54,6 +54,19 @@ static const struct course_row *running(struct app *app, struct err *err)
 	return row;
 }
 
+/* The view is of the client in front before a line is kept for one. */
+bool course_begin_subject(struct app *app, struct str *out, struct err *err)
+{
+	(void)out;
+	return progress_view_ready(app, err);
+}
+
+bool course_running_subject(struct app *app, struct str *out, struct err *err)
+{
+	(void)out;
+	return progress_view_ready(app, err) && running(app, err) != NULL;
+}
+
 /* What the last step was is kept for undo; with `before` NULL it is new. */
 static bool course_keep(struct app *app, const struct course *before, struct course *after, struct err *err)
 {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/entries.h"
 #include "app/handlers.h"
 #include "app/side.h"
 #include "base/i18n.h"
@@ -45,7 +46,7 @@ static const struct owner_row {
 	int64_t (*of)(const struct app *app);
 } owners[] = {
 	{ "body-jump", of_nothing },     { "text-search", of_nothing },   { "selfcare-add", of_chart },
-	{ "superbill-print", of_bill },  { "course-begin", of_progress }, { "goal-add", of_progress },
+	{ "superbill-print", chosen_session }, { "course-begin", of_progress }, { "goal-add", of_progress },
 	{ "course-end", of_progress },   { "document-print", chosen_session },
 	{ "chart", of_chart },           { "marks", of_chart },           { "techniques", of_chart },
 	{ "body", of_chart },            { "note", of_chart },            { "sign", of_chart },
@@ -61,12 +62,34 @@ static int64_t owner_of(const struct app *app, const struct command *command)
 	return 0;
 }
 
+/* What is written into the chart is not asked for where the chart stays as it is. */
+static bool chart_subject(struct app *app, struct str *out, struct err *err)
+{
+	(void)out;
+	return chart_may_change(app, err);
+}
+
 /* The commands that ask about one record, or that may have nothing to act on. */
 static const struct subject_row {
 	bool (*run)(struct app *app, const char *argument, int value, struct err *err);
 	bool (*subject)(struct app *app, struct str *out, struct err *err);
 	bool edits; /* what the record says when the prompt opens is part of what the line was typed for */
 } subjects[] = {
+	{ cmd_mark_add, chart_subject, false },
+	{ cmd_measure_add, chart_subject, false },
+	{ cmd_technique_add, chart_subject, false },
+	{ cmd_timer_start, chart_subject, false },
+	{ cmd_preset_use, chart_subject, false },
+	{ cmd_flag_add, chart_subject, false },
+	{ cmd_flag_end, chart_subject, false },
+	{ cmd_referral_add, chart_subject, false },
+	{ cmd_template_apply, chart_subject, false },
+	{ cmd_note_insert, chart_subject, false },
+	{ cmd_session_service, chart_subject, false },
+	{ cmd_selfcare_add, selfcare_add_subject, false },
+	{ cmd_course_begin, course_begin_subject, false },
+	{ cmd_course_end, course_running_subject, false },
+	{ cmd_goal_add, course_running_subject, false },
 	{ cmd_mark_edit, mark_edit_subject, true },
 	{ cmd_measure_edit, measure_edit_subject, true },
 	{ cmd_technique_edit, dose_subject, true },
