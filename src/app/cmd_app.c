@@ -162,6 +162,9 @@ bool cmd_quit(struct app *app, const char *argument, int value, struct err *err)
 		return false;
 	if (!chart_close(&app->chart, app->store, err))
 		return offer_folder(app, err);
+	/* A line that cannot be stored keeps nobody here. */
+	struct err lines = ERR_INIT;
+	prompt_lines_save(app, &lines);
 	app->quits = true;
 	return true;
 }
