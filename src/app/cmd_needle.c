@@ -17,14 +17,19 @@ static bool counts_needles(const struct technique *technique)
 	return false;
 }
 
-static void count_one(const struct catalogue *c, struct application *application, const char *dose)
+static long long count_of(const struct application *application, const char *dose)
 {
 	const char *value = application_dose(application, dose);
 	long long n = 0;
-	char text[COUNT_BYTES];
 	if (value)
 		str_to_int(value, &n);
-	snprintf(text, sizeof text, "%lld", n + 1);
+	return n;
+}
+
+static void count_more(const struct catalogue *c, struct application *application, const char *dose, long long more)
+{
+	char text[COUNT_BYTES];
+	snprintf(text, sizeof text, "%lld", count_of(application, dose) + more);
 	application_set_dose(application, dose, "n", text);
 	application_order_doses(c, application);
 }
@@ -54,6 +59,55 @@ static void ask_first(struct app *app, const char *code)
 	str_release(&line);
 }
 
+bool needles_chosen(const struct app *app)
+{
+	int index = techniques_pane_chosen(app->chart.techniques);
+	return index >= 0 && counts_needles(&app->catalogue->techniques[index]);
+}
+
+static bool is_same_place(const struct application *a, const struct application *b)
+{
+	if (a->mark_id || b->mark_id)
+		return a->mark_id == b->mark_id;
+	return str_eq(a->region, b->region) && a->side == b->side;
+}
+
+const struct application *needles_entry_for(const struct app *app, const struct application *said)
+{
+	const struct applications *all = &app->chart.applications;
+	const struct application *found = NULL;
+	if (application_dose(said, "needles_in") || count_of(said, "needles_out") <= 0)
+		return NULL;
+	for (size_t i = 0; i < all->n; i++)
+		if (str_eq(all->rows[i].technique, said->technique) && is_same_place(&all->rows[i], said) &&
+		    application_needles_left(&all->rows[i]) > 0)
+			found = &all->rows[i];
+	return found;
+}
+
+bool needles_take_out(struct app *app, const struct application *entry, const struct application *said, struct err *err)
+{
+	long long out = count_of(said, "needles_out");
+	long left = application_needles_left(entry);
+	struct application fresh;
+	if (out > left)
+		return err_set(err, ERR_REFUSED, P_("Only %ld needle is in there: say %ldout, or mend the entry.",
+						    "Only %ld needles are in there: say %ldout, or mend the entry.",
+						    left), left, left);
+	application_init(&fresh);
+	application_copy(&fresh, entry);
+	count_more(app->catalogue, &fresh, "needles_out", out);
+	left = application_needles_left(&fresh);
+	bool ok = treatment_change(app, entry, &fresh, err) && chart_reload(&app->chart, app->store, err);
+	if (ok && left > 0)
+		app_say(app, P_("Needles out: %lld, %ld is left in.", "Needles out: %lld, %ld are left in.", left),
+			out, left);
+	else if (ok)
+		app_say(app, _("Needles out: %lld, none left in."), out);
+	application_release(&fresh);
+	return ok;
+}
+
 /* `value` is 1 for a needle in, -1 for one out. */
 bool cmd_needle_count(struct app *app, const char *argument, int value, struct err *err)
 {
@@ -74,7 +128,7 @@ bool cmd_needle_count(struct app *app, const char *argument, int value, struct e
 	}
 	application_init(&fresh);
 	application_copy(&fresh, before);
-	count_one(app->catalogue, &fresh, value > 0 ? "needles_in" : "needles_out");
+	count_more(app->catalogue, &fresh, value > 0 ? "needles_in" : "needles_out", 1);
 	bool ok = treatment_change(app, before, &fresh, err) && chart_reload(&app->chart, app->store, err);
 	if (ok)
 		say_count(app, &fresh);

@@ -44,8 +44,10 @@ bool cmd_technique_add(struct app *app, const char *argument, int value, struct 
 		return false;
 	entry_reading_init(&reading);
 	entry_read_technique_in(app->catalogue, -1, argument, &session, &reading);
-	bool ok = entry_accepted(app, &reading, argument, false, err) &&
-		  application_add(app, &reading.entries[0].applications[0], err);
+	bool ok = entry_accepted(app, &reading, argument, false, err);
+	struct application *said = ok ? &reading.entries[0].applications[0] : NULL;
+	const struct application *needled = ok ? needles_entry_for(app, said) : NULL;
+	ok = ok && (needled ? needles_take_out(app, needled, said, err) : application_add(app, said, err));
 	entry_reading_release(&reading);
 	return ok;
 }

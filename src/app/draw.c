@@ -6,6 +6,7 @@
 #include "app/app.h"
 #include "app/banner.h"
 #include "app/chart_consent.h"
+#include "app/entries.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -33,7 +34,7 @@ static const struct {
 } hints_first[] = {
 	{ "note", "pane-next mark-add technique-add session-sign" },
 	{ "marks", "mark-add entry-edit timer-mark mark-sufficient session-sign undo" },
-	{ "techniques", "technique-tick technique-edit cautions-show session-sign presets-show undo" },
+	{ "techniques", "technique-tick technique-edit needle-in needle-out cautions-show session-sign technique-add presets-show undo" },
 };
 
 static bool is_listed(const char *list, const char *word)
@@ -84,9 +85,11 @@ static bool hint_key(const struct app *app, const struct command *command, const
 	return n > 0;
 }
 
-/* On a first visit there is no treatment before it to ask about. */
+/* On a first visit there is no treatment before it to ask about; needles are counted where one needles. */
 static bool is_offered(const struct app *app, const struct command *command)
 {
+	if (strncmp(command->name, "needle-", strlen("needle-")) == 0)
+		return needles_chosen(app);
 	return strcmp(command->name, "finding-usual") != 0 || app->chart.previous.id != 0;
 }
 

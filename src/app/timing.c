@@ -314,12 +314,12 @@ static void add_count(struct str *out, int n, const char *format)
 		str_addf(out, format, n);
 }
 
-/* The one under the hand, or the one that ends next, and how many others run; how many points are ready, and how many
- * countdowns are over. */
+/* The one under the hand, or the one that ends next, and how many others run; how many points are ready, and which
+ * countdown is over, or how many are. */
 static void field(const struct app *app, struct str *out)
 {
 	const struct timing *timing = &app->timing;
-	const struct timer *first = NULL;
+	const struct timer *first = NULL, *late = NULL;
 	int n = 0, ready = 0, over = 0;
 	for (size_t i = 0; i < timing->timers.n; i++) {
 		const struct timer *timer = &timing->timers.rows[i];
@@ -329,6 +329,8 @@ static void field(const struct app *app, struct str *out)
 			continue;
 		ready += ended && timer->kind == TIMER_REST;
 		over += ended && timer->kind == TIMER_DOWN;
+		if (ended && timer->kind == TIMER_DOWN)
+			late = timer;
 		n += !ended;
 		if (!ended && (!first || counts_up))
 			first = timer;
@@ -343,6 +345,12 @@ static void field(const struct app *app, struct str *out)
 	}
 	/* TRANSLATORS: points that may be pressed again */
 	add_count(out, ready, P_("%d ready", "%d ready", ready));
+	if (over == 1) {
+		/* TRANSLATORS: the timer of a technique, as in "heat over" */
+		str_add(out, out->len ? " · " : "");
+		str_addf(out, _("%s over"), timer_word(app->catalogue, late));
+		return;
+	}
 	/* TRANSLATORS: timers whose time is over */
 	add_count(out, over, P_("%d over", "%d over", over));
 }
