@@ -41,7 +41,7 @@ static void answer_say(struct app *app, const struct caution *caution, int row, 
 	char *text = !answer ? mem_strdup(caution->level == CAUTION_ABSOLUTE
 						  ? _("No reason is said for using it all the same.")
 						  : _("Not noted in this session."))
-		     : answer->reason ? str_format(_("Used all the same, %s: %s"), wall[0] ? wall + 11 : "", answer->reason)
+		     : answer->reason ? str_format(_("Used with a reason, %s: %s"), wall[0] ? wall + 11 : "", answer->reason)
 				      : str_format(_("Noted %s."), wall[0] ? wall + 11 : "");
 	rows_add(app, "", text, row, out);
 	free(text);

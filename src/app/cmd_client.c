@@ -104,7 +104,7 @@ static bool booking_read(struct app *app, const char *line, struct booking *book
 			continue;
 		ok = service_by_code(app->store, word.s, &booking->service, err);
 		if (!ok && err->kind == ERR_MISSING)
-			err_set(err, ERR_INPUT, _("“%s” is no time (10:30) and no service that has a price."),
+			err_set(err, ERR_INPUT, _("“%s” is neither a time, such as 10:30, nor the code of a service."),
 				word.s);
 	}
 	if (ok && !booking->time[0])

@@ -254,7 +254,8 @@ static void outcome_reading(struct app *app, const char *field, const char *type
 	if (reading.ok)
 		findings_words(app->catalogue, &reading.findings, field, out);
 	else
-		str_add(out, reading.candidates.s);
+		str_addf(out, "%s%s%s", reading.candidates.s, reading.candidates.len ? "\n" : "",
+			 str_empty(typed) ? "" : reading.problem.s);
 	finding_reading_release(&reading);
 }
 

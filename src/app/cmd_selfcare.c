@@ -106,8 +106,11 @@ bool cmd_selfcare_show(struct app *app, const char *argument, int value, struct 
 	(void)argument, (void)value;
 	if (!list_again(app, err))
 		return false;
-	for (size_t i = 0; i < rows->n; i++)
-		asks = asks || wants_answer(app, &rows->rows[i]);
+	for (size_t i = 0; !asks && i < rows->n; i++) {
+		asks = wants_answer(app, &rows->rows[i]);
+		if (asks)
+			app->selfcare_list->list.chosen = (int)i;
+	}
 	app_go(app, PLACE_SELFCARE);
 	if (asks && chart_writable(&app->chart))
 		app_say(app, _("0 to 7: on how many of the last 7 days; then w worse, s same, b better."));
@@ -169,7 +172,7 @@ void selfcare_reading(struct app *app, const char *argument, struct str *out)
 	struct selfcare_reading reading;
 	if (str_empty(argument)) {
 		str_add(out,
-			_("what, side, dose, how it was taught: neck stretch l 30s x3 2/day practised\n"
+			_("what, side, dose, how it was taught, who helps: neck stretch l 30s x3 2/day practised by partner\n"
 			  "own words in quotes behind their kind: exercise \"shoulder rolls\" x10 3/day"));
 		return;
 	}
@@ -422,7 +425,7 @@ bool cmd_selfcare_adherence(struct app *app, const char *argument, int value, st
 	const char *adherence = selfcare_adherence(argument);
 	(void)value;
 	if (!adherence)
-		return err_set(err, ERR_INPUT, _("Say 0 to 7 days, or none, some, most or all."));
+		return err_set(err, ERR_INPUT, _("The last 7 days: say 0 to 7, or none, some, most or all."));
 	return answer(app, adherence, NULL, err);
 }
 

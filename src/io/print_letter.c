@@ -183,7 +183,7 @@ void print_referral_letter(const struct print_record *record, const struct refer
 	print_flags(record, _("Also recorded"), "condition device history lifestage", out);
 	print_found(record, out);
 	print_done(record, out);
-	print_heading(out, _("In my own words"));
+	print_heading(out, _("Further remarks"));
 	print_blanks(out, 5);
 	str_addc(out, '\n');
 	print_text(out, 0, 0, _("Signature: ______________________________"));

@@ -155,7 +155,7 @@ bool consent_check(const struct consent *consent, bool needs_person, const char 
 	if (!consent->given_on || !date_valid(consent->given_on))
 		return err_set(err, ERR_INPUT, _("Say the day that it was given on."));
 	if (strcmp(consent->given_on, today) > 0)
-		return err_set(err, ERR_INPUT, _("%s is in the future: a consent is given by today."),
+		return err_set(err, ERR_INPUT, _("%s is in the future: say the day on which consent was given, today or before."),
 			       date_medium(consent->given_on));
 	return receiver_check(consent, err) && person_check(consent, needs_person, err);
 }

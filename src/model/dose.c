@@ -225,7 +225,7 @@ static bool check_number(const struct dose_spec *spec, const char *typed, struct
 		return err_set(err, ERR_INPUT, _("%s is a whole number, not %s."), i18n_name(spec->label),
 			       canonical->s);
 	if (value < unit->low || value > unit->high)
-		return err_set(err, ERR_INPUT, _("%s %s is beyond what can be meant: it goes from %g to %g."),
+		return err_set(err, ERR_INPUT, _("%s %s cannot be right: it goes from %g to %g."),
 			       i18n_name(spec->label), canonical->s, unit->low, unit->high);
 	*outside = spec->low <= spec->high && (value < spec->low || value > spec->high);
 	return true;

@@ -122,16 +122,14 @@ static void offer_choices(struct finding_reading *reading, const struct finding_
 {
 	char *key = typed_key(typed);
 	int n = 0;
-	for (size_t i = 0; i < spec->n_choices && n < SHOWN; i++) {
+	for (size_t i = 0; i < spec->n_choices && n <= SHOWN; i++) {
 		if (*key && choice_fit(spec, i, key) == FIT_NONE)
 			continue;
-		offer(reading, i18n_name(spec->choices[i].word));
-		n++;
+		offer(reading, n++ < SHOWN ? i18n_name(spec->choices[i].word) : "…");
 	}
 	free(key);
-	if (n == 0)
-		for (size_t i = 0; i < spec->n_choices && i < SHOWN; i++)
-			offer(reading, i18n_name(spec->choices[i].word));
+	for (size_t i = 0; n == 0 && i < spec->n_choices && i <= SHOWN; i++)
+		offer(reading, i < SHOWN ? i18n_name(spec->choices[i].word) : "…");
 }
 
 /* --- values --- */
@@ -387,6 +385,9 @@ bool finding_read_value(const struct catalogue *c, int field, const char *line,
 	reading->field = field;
 	if (str_empty(line))
 		return say_value_missing(spec, reading);
+	if (spec->ask == ASK_SESSION && strchr(line, ','))
+		return problem(reading, _("%s holds one answer: say the gravest, and write the others behind what was done."),
+			       i18n_name(spec->name));
 	while (ok && line) {
 		size_t n = parts ? part_bytes(line) : strlen(line);
 		char *one = mem_strndup(line, n);

@@ -161,7 +161,11 @@ static const char *urgency_at(const char *typed, size_t *bytes)
 		return "same-day";
 	}
 	for (int i = 0; i < URGENCIES; i++) {
-		*bytes = name_bytes(urgencies[i].typed, strlen(urgencies[i].typed), typed);
+		/* the program's own words, as it shows them */
+		const char *shown = _(urgencies[i].word);
+		*bytes = name_bytes(shown, strlen(shown), typed);
+		if (*bytes == 0)
+			*bytes = name_bytes(urgencies[i].typed, strlen(urgencies[i].typed), typed);
 		if (*bytes)
 			return urgencies[i].code;
 	}

@@ -262,6 +262,11 @@ static size_t take_often(struct care_reader *r, size_t i)
 
 /* ---- keywords ---- */
 
+static bool is_lead(const char *word)
+{
+	return str_eq(word, "by") || str_eq(word, "with") || str_eq(word, "helper");
+}
+
 static size_t take_choice(struct care_reader *r, size_t i)
 {
 	static const struct {
@@ -281,6 +286,10 @@ static size_t take_choice(struct care_reader *r, size_t i)
 	};
 	const char *text = shown(r, i);
 	size_t n = strlen(text);
+	/* "by partner", "with a friend": the word that leads there says nothing more. */
+	const char *who = is_lead(text) ? shown(r, i + 1) : "";
+	if (str_eq(who, "partner") || str_eq(who, "friend") || str_eq(who, "self"))
+		return 1 + take_choice(r, i + 1);
 	/* "self pressure" is the kind. */
 	if (str_eq(text, "self") && str_starts(shown(r, i + 1), "press"))
 		return 0;
@@ -442,6 +451,11 @@ static void name_unknown(struct care_reader *r, struct str *name, size_t n)
 {
 	struct candidate found[1];
 	size_t first, last, bad = 0;
+	for (size_t i = 0; i < r->n; i++)
+		if (is_open(r, i) && is_lead(shown(r, i))) {
+			problem(r, i, _("Say who helps as partner, friend or self, without a name: by partner."));
+			return;
+		}
 	open_words(r, n, name, &first, &bad);
 	while (n > 1 && open_words(r, --n, name, &first, &last) &&
 	       match_selfcare(r->c, name->s, found, 1) == 0)

@@ -100,7 +100,7 @@ static const struct {
 	{ "TPG", "force", "-5", "\"-5\" is no value for force: usual is 10 to 15 kg." },
 	{ "TPG", "force", "12 kg/cm2", "force is counted in kg: \"12 kg/cm2\" has another unit." },
 	{ "TPG", "force", "12s", "force is counted in kg: \"12s\" has another unit." },
-	{ "TPG", "force", "500", "force 500 is beyond what can be meant: it goes from 0 to 200." },
+	{ "TPG", "force", "500", "force 500 cannot be right: it goes from 0 to 200." },
 	{ "TPG", "force", "1234567", "\"1234567\" is no value for force: usual is 10 to 15 kg." },
 	{ "TPG", "force", "1.23456", "\"1.23456\" is no value for force: usual is 10 to 15 kg." },
 	{ "TPG", "force", "nan", "\"nan\" is no value for force: usual is 10 to 15 kg." },
@@ -112,10 +112,10 @@ static const struct {
 	  "\"t\" is no value for tool: usual is finger, two-fingers, thumb, knuckle, elbow." },
 	{ "TPG", "sufficiency", "maybe", "\"maybe\" is no value for sufficiency: type yes or no." },
 	{ "TPC", "force", "x", "\"x\" is no value for force: type a number in kg." },
-	{ "DTM", "depth", "6", "depth 6 is beyond what can be meant: it goes from 1 to 5." },
+	{ "DTM", "depth", "6", "depth 6 cannot be right: it goes from 1 to 5." },
 	{ "CPS", "marks", "1.5", "marks is a whole number, not 1.5." },
-	{ "TPA", "pain", "11", "pain 11 is beyond what can be meant: it goes from 0 to 10." },
-	{ "MET", "effort", "120", "effort 120 is beyond what can be meant: it goes from 0 to 100." },
+	{ "TPA", "pain", "11", "pain 11 cannot be right: it goes from 0 to 10." },
+	{ "MET", "effort", "120", "effort 120 cannot be right: it goes from 0 to 100." },
 };
 
 static void what_cannot_be_meant_gets_a_sentence(void **state)

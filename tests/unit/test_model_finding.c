@@ -114,6 +114,8 @@ static void what_is_not_understood_is_named_with_what_may_be_meant(void **state)
 		{ "pattern often", "! “often” is not one of the choices. => constant · intermittent" },
 		{ "soreness", "! Sore after it for: say a whole number from 0 to 336." },
 		{ "soreness 400", "! Sore after it for: say a whole number from 0 to 336." },
+		{ "adverse bruis, dizz", "! Adverse reaction holds one answer: say the gravest, and write the others behind what was done." },
+		{ "adverse xyzzy", "! “xyzzy” is not one of the choices. => none seen · soreness over 48 hours · bruising · bleeding · haematoma · faint · nausea · dizziness · …" },
 		{ "soreness 15 days", "! Sore after it for: say a whole number from 0 to 336." },
 		{ "soreness -3", "! Sore after it for: say a whole number from 0 to 336." },
 		{ "soreness 24kg", "! Sore after it for: say a whole number from 0 to 336." },

@@ -49,6 +49,8 @@ static void lines_are_understood(void **state)
 		  "Thumb on the web of the hand · hold 15 seconds" },
 		{ "pprt partner trained 2026-11-13 review +14 stop \"it goes numb\" prevent", "PPRT", "",
 		  "Pressing by a partner · partner (trained 13 Nov 2026) · prevent · review 4 Dec 2026 · stop: it goes numb" },
+		{ "pprt by partner", "PPRT", "", "Pressing by a partner · partner" },
+		{ "pprt with friend", "PPRT", "", "Pressing by a partner · friend" },
 		{ "pprt friend stop:\"it tingles\" review:2026-12-24", "PPRT", "",
 		  "Pressing by a partner · friend · review 24 Dec 2026 · stop: it tingles" },
 	};
@@ -121,6 +123,7 @@ static void a_wrong_word_is_named(void **state)
 		{ "neck stretch 9/week", "9/week", "7 days" },
 		{ "neck stretch 0s", "0s", "nothing" },
 		{ "neck stretch review 2026-01-01", "2026-01-01", "before today" },
+		{ "pprt by Tom", "by", "partner, friend or self" },
 		{ "pprt partner trained tomorrow", "tomorrow", "still to come" },
 		{ "pprt review soon", "soon", "" },
 		{ "neck stretch tmp.m", "tmp.m", "no such side" },
