@@ -14,6 +14,8 @@
 
 /* From here on a region is shown by its name; below, by the code that the figure knows. */
 enum { NAMED_COLS = 56 };
+/* Scores from here on are of words that begin as typed, below of those that are only like it. */
+enum { BEGINS = 600 };
 
 /* --- drawing --- */
 
@@ -185,13 +187,32 @@ static void category_rows_add(struct techniques_pane *pane, int first)
 			technique_rows_add(pane, pane->techniques[i]);
 }
 
+static int score_of(const struct candidate *found, size_t n, int technique)
+{
+	for (size_t i = 0; i < n; i++)
+		if (found[i].index == technique)
+			return found[i].score;
+	return 0;
+}
+
+/* What is said whole comes first; then, in the order of the list, whatever has a word that begins so; then what is like it. */
 static void found_rows_add(struct techniques_pane *pane, const char *words)
 {
 	size_t n_all = pane->catalogue->n_techniques;
 	struct candidate *found = mem_array(n_all ? n_all : 1, sizeof *found);
 	size_t n = match_techniques(pane->catalogue, words, found, n_all);
 	for (size_t i = 0; i < n; i++)
-		if (is_listed(pane, pane->catalogue->techniques[found[i].index].code))
+		if (found[i].score >= MATCH_EXACT &&
+		    is_listed(pane, pane->catalogue->techniques[found[i].index].code))
+			technique_rows_add(pane, found[i].index);
+	for (int i = 0; i < pane->n_techniques; i++) {
+		int score = score_of(found, n, pane->techniques[i]);
+		if (score >= BEGINS && score < MATCH_EXACT)
+			technique_rows_add(pane, pane->techniques[i]);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (found[i].score < BEGINS &&
+		    is_listed(pane, pane->catalogue->techniques[found[i].index].code))
 			technique_rows_add(pane, found[i].index);
 	free(found);
 }
