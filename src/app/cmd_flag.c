@@ -251,6 +251,15 @@ static const struct flag *red_meant(const struct app *app, const char *line, con
 	return first;
 }
 
+/* An example that suits how soon something is to be done. */
+static const char *act_example(const struct app *app, const struct flag *flag)
+{
+	int condition = flag_condition(app->catalogue, flag);
+	enum urgency urgency = condition < 0 ? URGENCY_NONE : app->catalogue->conditions[condition].urgency;
+	return urgency == URGENCY_EMERGENCY ? _("Write what was done: sent to emergency, ambulance called 9:40")
+					    : _("Write what was done: GP rung 9:40, seen by her tomorrow");
+}
+
 void flag_act_reading(struct app *app, const char *argument, struct str *out)
 {
 	const char *rest;
@@ -261,7 +270,7 @@ void flag_act_reading(struct app *app, const char *argument, struct str *out)
 	}
 	flag_describe(app->catalogue, flag, out);
 	if (str_empty(flag->action))
-		str_addf(out, "\n%s", _("Write what was done: sent to emergency, ambulance called 9:40"));
+		str_addf(out, "\n%s", act_example(app, flag));
 }
 
 bool cmd_flag_act(struct app *app, const char *argument, int value, struct err *err)

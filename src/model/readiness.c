@@ -37,6 +37,8 @@ enum {
 	RESPONSE,
 	ADVERSE,
 	REACTION,
+	REACTION_SEVERITY,
+	REACTION_ACTION,
 	PLAN,
 	SINCE,
 	LACKS
@@ -84,6 +86,8 @@ static const struct lack lacks[LACKS] = {
 	[ADVERSE] = { N_("Adverse reaction is not said: \"none\" is an answer."), "session-adverse", false },
 	[REACTION] = { N_("How severe the adverse reaction was, or what was done about it, is not said."),
 		       "findings-show severity", false },
+	[REACTION_SEVERITY] = { N_("How severe the adverse reaction was is not said."), "findings-show severity", false },
+	[REACTION_ACTION] = { N_("What was done about the adverse reaction is not said."), "findings-show action", false },
 	[PLAN] = { N_("The plan is empty."), "note-section p", false },
 	[SINCE] = { N_("How it went since the last treatment is not said."), "findings-show effect", false, true },
 };
@@ -205,11 +209,12 @@ static bool section_says(const struct readiness_input *input, char section)
 	return false;
 }
 
-static bool reaction_is_unexplained(const struct readiness_input *input)
+/* Whether a reaction was seen of which this, and not that, is said. */
+static bool reaction_lacks(const struct readiness_input *input, bool severity, bool action)
 {
 	const char *adverse = input->session->adverse;
 	return input->findings && !str_empty(adverse) && !str_eq(adverse, "none") &&
-	       !(field_says(input, "severity") && field_says(input, "action"));
+	       field_says(input, "severity") != severity && field_says(input, "action") != action;
 }
 
 /* A red flag of this session, or one about which nothing was done before it. */
@@ -263,7 +268,9 @@ size_t readiness_check(const struct readiness_input *input, struct lack out[READ
 		[NEEDLE_COUNT] = needling_is_uncounted(input),
 		[RESPONSE] = str_empty(session->response) && !(untreated && says_no_treatment(session)),
 		[ADVERSE] = str_empty(session->adverse),
-		[REACTION] = reaction_is_unexplained(input),
+		[REACTION] = reaction_lacks(input, true, true),
+		[REACTION_SEVERITY] = reaction_lacks(input, true, false),
+		[REACTION_ACTION] = reaction_lacks(input, false, true),
 		[PLAN] = str_empty(session->text[NOTE_PLAN]) && !section_says(input, 'P'),
 		[SINCE] = input->follows && !section_says(input, 'L'),
 	};

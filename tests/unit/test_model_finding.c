@@ -94,7 +94,7 @@ static void a_line_is_understood_by_beginnings(void **state)
 		{ "source l up trap", "source=TRU .L" },
 		{ "complaint ache stp l", "complaint=ache STP.L" },
 		{ "complaint something odd", "complaint=something odd" },
-		{ "settled today", "resolved=2026-11-20" },
+		{ "resolved today", "resolved=2026-11-20" },
 		{ "adverse n", "adverse=none" },
 		{ "adverse needle_l", "adverse=needle_lost" },
 		{ "adverse soreness over", "adverse=soreness_over_48h" },
