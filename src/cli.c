@@ -42,6 +42,7 @@ struct cli {
 	const char *database;  /* -d */
 	struct person person;
 	struct catalogue *own; /* with the practice's rows; NULL for the built-in one */
+	bool is_demo; /* a clinic that is removed at the end */
 };
 
 struct cli_command {
@@ -189,7 +190,10 @@ static int run_app(struct cli *cli, struct store *store, bool text)
 		str_add(&out, "/out");
 		app.out_folder = out.s;
 	}
-	int code = !app_start(&app, &err) ? failed(&err) : text ? as_text(&app) : on_terminal(cli, &app);
+	bool started = app_start(&app, &err);
+	if (started && cli->is_demo && !text)
+		app_say(&app, _("A made-up clinic: it is removed when Fascicle ends."));
+	int code = !started ? failed(&err) : text ? as_text(&app) : on_terminal(cli, &app);
 	app_release(&app);
 	str_release(&out);
 	return code;
@@ -263,6 +267,7 @@ static int demo_run(struct cli *cli, const struct demo_options *options)
 	}
 	char *path = str_format("%s/clinic.db", folder);
 	int code = EXIT_FAILED;
+	cli->is_demo = true;
 	if (catalogue_folder_load(&cli->conf, &cli->own, NULL, &err) &&
 	    demo_write(cli, path, options, &store, &err)) {
 		code = run_app(cli, &store, !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO));

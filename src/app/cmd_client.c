@@ -113,6 +113,48 @@ static bool booking_read(struct app *app, const char *line, struct booking *book
 	return ok;
 }
 
+static int booking_minutes(const struct booking *booking)
+{
+	return booking->service.id ? booking->service.minutes : 60;
+}
+
+/* A session of one's own on that day which the booking would overlap; NULL when the time is free. */
+static const struct day_row *booking_clash(const struct app *app, const struct booking *booking)
+{
+	char start[WALL_SIZE], end[WALL_SIZE];
+	snprintf(start, sizeof start, "%sT%s", app->date, booking->time);
+	wall_add_minutes(start, booking_minutes(booking), end);
+	for (size_t i = 0; i < app->day_rows.n; i++) {
+		const struct day_row *row = &app->day_rows.rows[i];
+		if (!row->earlier && row->status != SESSION_CANCELLED && row->status != SESSION_NO_SHOW &&
+		    row->practitioner_id == app->store->actor && strcmp(row->start, end) < 0 &&
+		    row->end && strcmp(start, row->end) < 0)
+			return row;
+	}
+	return NULL;
+}
+
+static void clash_tell(const struct day_row *row, struct str *out)
+{
+	str_addf(out, _("Overlaps %s, %.5s-%.5s; Enter once more books it."), row->client, row->start + 11,
+		 row->end + 11);
+}
+
+/* An overlap is booked when it is said twice. */
+static bool clash_accepted(struct app *app, const char *argument, const struct booking *booking,
+			   struct err *err)
+{
+	const struct day_row *row = booking_clash(app, booking);
+	struct str said;
+	if (!row || app_confirms(app, argument))
+		return true;
+	str_init(&said);
+	clash_tell(row, &said);
+	err_set(err, ERR_INPUT, "%s", said.s);
+	str_release(&said);
+	return false;
+}
+
 void session_add_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct booking booking;
@@ -127,6 +169,11 @@ void session_add_reading(struct app *app, const char *argument, struct str *out)
 	} else {
 		str_addf(out, "%s  %s", booking.time, _("no service: nothing will be charged"));
 	}
+	const struct day_row *clash = err.kind == ERR_NONE ? booking_clash(app, &booking) : NULL;
+	if (clash) {
+		str_addc(out, '\n');
+		clash_tell(clash, out);
+	}
 	service_release(&booking.service);
 	if (service_list(app->store, &services, &err) && services.n > 0)
 		str_addf(out, "\n%s", _("Services:"));
@@ -135,16 +182,32 @@ void session_add_reading(struct app *app, const char *argument, struct str *out)
 	services_release(&services);
 }
 
-/* The next quarter of an hour, and the service that comes first. */
+enum { QUARTER_MINUTES = 15 };
+
+/* The next quarter of an hour that is free, and the service that comes first. */
 void session_add_preset(struct app *app, struct str *out)
 {
 	struct services services = { NULL, 0 };
+	struct booking booking;
 	struct err err = ERR_INIT;
-	char wall[WALL_SIZE];
+	char wall[WALL_SIZE], next[WALL_SIZE];
 	wall_format((clock_now() + 14 * 60) / 900 * 900, wall);
-	str_addf(out, "%s", wall + 11);
+	service_init(&booking.service);
+	snprintf(booking.time, sizeof booking.time, "%.5s", wall + 11);
 	if (service_list(app->store, &services, &err) && services.n > 0)
+		service_by_code(app->store, services.rows[0].code, &booking.service, &err);
+	/* Up to midnight. */
+	while (booking_clash(app, &booking)) {
+		wall_add_minutes(wall, QUARTER_MINUTES, next);
+		if (strncmp(next, wall, DATE_SIZE - 1) != 0)
+			break;
+		memcpy(wall, next, sizeof wall);
+		snprintf(booking.time, sizeof booking.time, "%.5s", wall + 11);
+	}
+	str_add(out, booking.time);
+	if (services.n > 0)
 		str_addf(out, " %s", services.rows[0].code);
+	service_release(&booking.service);
 	services_release(&services);
 }
 
@@ -153,13 +216,12 @@ static void session_fill(const struct app *app, int64_t client_id, const struct 
 {
 	char end[WALL_SIZE], utc[INSTANT_SIZE];
 	int64_t seconds = 0;
-	int minutes = booking->service.id ? booking->service.minutes : 60;
 	session_init(session);
 	session->client_id = client_id;
 	session->practitioner_id = app->store->actor;
 	session->service_id = booking->service.id;
 	session->start = str_format("%sT%s", app->date, booking->time);
-	wall_add_minutes(session->start, minutes, end);
+	wall_add_minutes(session->start, booking_minutes(booking), end);
 	session->end = mem_strdup(end);
 	session->zone = mem_strdup(clock_zone());
 	wall_to_instant(session->start, &seconds);
@@ -184,7 +246,7 @@ bool cmd_session_add(struct app *app, const char *argument, int value, struct er
 	(void)value;
 	if (!client)
 		return err_set(err, ERR_MISSING, _("Choose a client first."));
-	bool ok = booking_read(app, argument, &booking, err);
+	bool ok = booking_read(app, argument, &booking, err) && clash_accepted(app, argument, &booking, err);
 	session_fill(app, client->id, &booking, &session);
 	ok = ok && session_save(app->store, &session, err) && app_home(app, err) && day_refresh(app, err);
 	if (ok) {

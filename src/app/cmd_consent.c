@@ -94,13 +94,15 @@ static bool record(struct app *app, enum consent_scope scope, bool given, const 
 	return ok;
 }
 
-static bool ask_person(struct app *app, enum consent_scope scope)
+static bool ask_person(struct app *app, enum consent_scope scope, const struct consent_person *by)
 {
 	struct str line;
 	str_init(&line);
 	if (scope != CONSENT_TREATMENT)
 		str_addf(&line, "%s ", consent_scope_code(scope));
 	str_add(&line, "by ");
+	if (by)
+		consent_person_show(by, &line);
 	prompt_ask_with(app, command_named("consent-by"), line.s);
 	str_release(&line);
 	return true;
@@ -115,8 +117,9 @@ static bool consent_turn(struct app *app, const struct consent *line, struct err
 	if (chart->consent.scope[scope].given)
 		return record(app, scope, false, NULL, err);
 	const struct consent_person *by = chart->needs_person ? chart_consent_person(chart) : NULL;
-	if (chart->needs_person && !by)
-		return ask_person(app, scope);
+	/* What somebody agreed to is not taken for consent to something else: the person is shown once. */
+	if (chart->needs_person && (!by || chart_consent_basis(chart, scope) != BASIS_STANDING))
+		return ask_person(app, scope, by);
 	return record(app, scope, true, by, err);
 }
 

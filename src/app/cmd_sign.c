@@ -67,6 +67,7 @@ static size_t lacks_find(struct app *app, struct lack lacks[READINESS_MAX])
 		.flags = chart->flags.rows,
 		.n_flags = chart->flags.n,
 		.n_referrals = chart->referrals.n,
+		.intake_missing = chart->reviewed[0] == '\0',
 		.follows = chart->previous.id != 0,
 		.timer_runs = timing_measures(app),
 	};

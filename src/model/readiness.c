@@ -41,6 +41,7 @@ enum {
 	REACTION_ACTION,
 	PLAN,
 	SINCE,
+	INTAKE,
 	LACKS
 };
 
@@ -90,6 +91,7 @@ static const struct lack lacks[LACKS] = {
 	[REACTION_ACTION] = { N_("What was done about the adverse reaction is not said."), "findings-show action", false },
 	[PLAN] = { N_("The plan is empty."), "note-section p", false },
 	[SINCE] = { N_("How it went since the last treatment is not said."), "findings-show effect", false, true },
+	[INTAKE] = { N_("The intake was never taken."), "intake-show", false, true },
 };
 
 static bool times_are_wrong(const struct session *session)
@@ -273,6 +275,7 @@ size_t readiness_check(const struct readiness_input *input, struct lack out[READ
 		[REACTION_ACTION] = reaction_lacks(input, false, true),
 		[PLAN] = str_empty(session->text[NOTE_PLAN]) && !section_says(input, 'P'),
 		[SINCE] = input->follows && !section_says(input, 'L'),
+		[INTAKE] = input->intake_missing,
 	};
 	size_t n = 0;
 	for (int i = 0; i < LACKS && n < READINESS_MAX; i++)

@@ -17,8 +17,8 @@ bool session_set_status(struct store *store, struct session *session, enum sessi
 
 /* A session as the day shows it. */
 struct day_row {
-	int64_t id, client_id;
-	char *start; /* wall time */
+	int64_t id, client_id, practitioner_id;
+	char *start, *end; /* wall times */
 	char *client;
 	char *service; /* code or "" */
 	enum session_status status;

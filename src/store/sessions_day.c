@@ -8,17 +8,18 @@
 #include "base/mem.h"
 #include "model/client.h"
 
-/* id, client_id, start_wall, family, given, service code, status, has a draft. ISO texts compare as times do, so a day
+/* id, client_id, start_wall, family, given, service code, status, has a draft, end_wall,
+ * practitioner. ISO texts compare as times do, so a day
  * is what lies from its own date up to the next. */
 static const char day_sql[] =
 	"SELECT s.id, s.client_id, s.start_wall, c.family, c.given, coalesce(v.code, ''), s.status,"
-	" EXISTS (SELECT 1 FROM draft d WHERE d.session_id = s.id)"
+	" EXISTS (SELECT 1 FROM draft d WHERE d.session_id = s.id), s.end_wall, s.practitioner_id"
 	" FROM session s JOIN client c ON c.id = s.client_id LEFT JOIN service v ON v.id = s.service_id"
 	" WHERE s.start_wall >= $1 AND s.start_wall < $2 AND ($3 = 0 OR s.practitioner_id = $3)"
 	" ORDER BY s.start_wall, s.id";
 static const char earlier_sql[] =
 	"SELECT s.id, s.client_id, s.start_wall, c.family, c.given, coalesce(v.code, ''), s.status,"
-	" EXISTS (SELECT 1 FROM draft d WHERE d.session_id = s.id)"
+	" EXISTS (SELECT 1 FROM draft d WHERE d.session_id = s.id), s.end_wall, s.practitioner_id"
 	" FROM session s JOIN client c ON c.id = s.client_id LEFT JOIN service v ON v.id = s.service_id"
 	" WHERE s.start_wall < $1 AND s.status IN ('booked', 'arrived', 'open')"
 	" AND ($2 = 0 OR s.practitioner_id = $2)"
@@ -40,6 +41,8 @@ static void read_row(struct db_stmt *stmt, bool earlier, struct day_row *row)
 		.service = db_text_dup(stmt, 5),
 		.earlier = earlier,
 		.has_draft = db_int(stmt, 7) != 0,
+		.end = db_text_dup(stmt, 8),
+		.practitioner_id = db_int(stmt, 9),
 	};
 	session_status_from_code(db_text(stmt, 6), &row->status);
 	str_release(&name);
@@ -80,6 +83,7 @@ void day_rows_release(struct day_rows *rows)
 {
 	for (size_t i = 0; i < rows->n; i++) {
 		free(rows->rows[i].start);
+		free(rows->rows[i].end);
 		free(rows->rows[i].client);
 		free(rows->rows[i].service);
 	}

@@ -391,6 +391,16 @@ static void an_empty_note_lacks_much_and_the_worst_comes_first(void **state)
 
 #define NOTE_TEST(name) cmocka_unit_test_setup_teardown(name, complete_note, forget_note)
 
+static void an_intake_that_was_never_taken_is_named_and_holds_nothing_up(void **state)
+{
+	struct note *note = *state;
+	struct lack lacks[READINESS_MAX];
+	note->input.intake_missing = true;
+	assert_int_equal(readiness_check(&note->input, lacks), 1);
+	assert_string_equal(lacks[0].command, "intake-show");
+	assert_true(lacks[0].optional && !lacks[0].hard);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -418,6 +428,7 @@ int main(void)
 		NOTE_TEST(the_needles_that_differ_are_found),
 		NOTE_TEST(a_mark_without_a_side_is_named),
 		NOTE_TEST(an_empty_note_lacks_much_and_the_worst_comes_first),
+		NOTE_TEST(an_intake_that_was_never_taken_is_named_and_holds_nothing_up),
 	};
 	return cmocka_run_group_tests_name("model readiness", tests, NULL, NULL);
 }
