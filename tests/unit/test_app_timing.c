@@ -140,7 +140,7 @@ static void with_a_timer_it_is_due_once_a_second(void **state)
 	app_tick(&program.app);
 	assert_int_equal(app_due_ms(&program.app), 800);
 	/* Three at a time, begun at different parts of a second, still change together. */
-	run(&program, "timer-start", "tns conventional 20min");
+	run(&program, "timer-start", "tens conventional 20min");
 	clock_at(5.7);
 	run(&program, "timer-start", "hot 10min");
 	assert_int_equal(app_due_ms(&program.app), 300);
