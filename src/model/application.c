@@ -235,15 +235,25 @@ static void add_aim(const struct catalogue *c, const char *code, struct str *out
 		str_addf(out, _(" (aim: %s)"), name ? i18n_name(name) : code);
 }
 
-void application_line(const struct catalogue *c, const struct application *application, struct str *out)
+static void add_use(const struct catalogue *c, const struct application *application, bool by_code, struct str *out)
 {
 	int index = catalogue_technique(c, application->technique);
 	const struct technique *technique = index >= 0 ? &c->techniques[index] : NULL;
-	str_add(out, technique ? i18n_name(technique->short_name) : application->technique);
+	str_add(out, technique && !by_code ? i18n_name(technique->short_name) : application->technique);
 	for (size_t i = 0; i < application->n_doses; i++)
 		add_dose(technique, &application->doses[i], out);
 	add_combined(c, application->combined, out);
 	add_aim(c, application->aim, out);
+}
+
+void application_line(const struct catalogue *c, const struct application *application, struct str *out)
+{
+	add_use(c, application, false, out);
+}
+
+void application_code_line(const struct catalogue *c, const struct application *application, struct str *out)
+{
+	add_use(c, application, true, out);
 }
 
 void application_place(const struct catalogue *c, const struct application *application, struct str *out)

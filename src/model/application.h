@@ -59,6 +59,8 @@ long applications_needles_left(const struct application *applications, size_t n)
 /* "graded press 12 kg ×3": technique and dose in short, what it was combined with and for what, for lists and
  * sentences. */
 void application_line(const struct catalogue *c, const struct application *application, struct str *out);
+/* "TPG 12 kg ×3": the same with the code, where there is little room. */
+void application_code_line(const struct catalogue *c, const struct application *application, struct str *out);
 /* Appends " · R Shoulder blade, lower half"; nothing when it was for the whole session. */
 void application_place(const struct catalogue *c, const struct application *application, struct str *out);
 

@@ -7,6 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "catalogue/match.h"
 #include "panes/day.h"
 #include "panes/row.h"
@@ -62,6 +63,21 @@ static const char *sign_of(const struct techniques_pane *pane, const struct tech
 	return signs[pane->signs ? pane->signs[row->technique] : CAUTION_NONE];
 }
 
+/* The dose matters more than the name: where both do not fit, the code stands for the name. */
+static void add_use(const struct techniques_pane *pane, const struct application *application, int cols,
+		    struct str *line)
+{
+	struct str use;
+	str_init(&use);
+	application_line(pane->catalogue, application, &use);
+	if (utf8_cols(use.s, use.len) > cols) {
+		str_clear(&use);
+		application_code_line(pane->catalogue, application, &use);
+	}
+	str_add(line, use.s);
+	str_release(&use);
+}
+
 static void row_draw(void *context, int index, struct grid *grid, struct rect area, unsigned style)
 {
 	const struct techniques_pane *pane = context;
@@ -77,7 +93,7 @@ static void row_draw(void *context, int index, struct grid *grid, struct rect ar
 	if (row->application >= 0) {
 		const struct application *application = &pane->applications[row->application];
 		add_place(pane, application, area.cols >= NAMED_COLS, &line);
-		application_line(pane->catalogue, application, &line);
+		add_use(pane, application, area.cols - (int)utf8_cols(line.s, line.len), &line);
 	} else
 		str_add(&line, i18n_name(pane->catalogue->techniques[row->technique].short_name));
 	row_timed_draw(grid, area, line.s, timer_text(pane, row), style);
