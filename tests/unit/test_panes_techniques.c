@@ -106,7 +106,7 @@ static void a_clinics_own_technique_stands_in_its_category_and_is_ticked(void **
 	read_one(own, "scraping lpv l 5min 20 strokes lubricant almond oil", 1, &ticked);
 	assert_string_equal(ticked.technique, "GUA");
 	techniques_pane_set(pane, &ticked, 1, NULL, 0);
-	assert_true(shows(pane, "[x] L LPV scraping 5 min strokes 20"));
+	assert_true(shows(pane, "[x] L LPV GUA 5 min strokes 20"));
 	techniques_pane_set(pane, NULL, 0, NULL, 0);
 	application_release(&ticked);
 	pane->pane.class->free(&pane->pane);
