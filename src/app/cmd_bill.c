@@ -301,6 +301,23 @@ bool invoice_subject(struct app *app, struct str *out, struct err *err)
 	return true;
 }
 
+/* What is left of it once credit notes are taken off. */
+bool invoice_credit_subject(struct app *app, struct str *out, struct err *err)
+{
+	const struct bill *bill = &app->bill;
+	const struct invoice *invoice = chosen_invoice(app, err);
+	int64_t left = 0;
+	if (!invoice)
+		return false;
+	size_t n = (size_t)(invoice - bill->invoices);
+	for (size_t i = 0; i < bill->payments[n].n; i++)
+		left += bill->payments[n].rows[i].cents;
+	if (left + bill->owed[n] <= 0)
+		return err_set(err, ERR_REFUSED, _("Nothing is left of this invoice that a credit note could take."));
+	str_addf(out, "%lld", (long long)invoice->id);
+	return true;
+}
+
 bool cmd_invoice_void(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct invoice *invoice = chosen_invoice(app, err);
@@ -322,13 +339,13 @@ bool cmd_invoice_credit(struct app *app, const char *argument, int value, struct
 	const struct invoice *of = chosen_invoice(app, err);
 	struct invoice credit;
 	char name[INVOICE_NAME_SIZE];
-	(void)argument, (void)value;
+	(void)value;
 	if (!of)
 		return false;
 	invoice_init(&credit);
 	invoice_credit(&credit, of);
 	bill_dress(app->conf, &credit);
-	bool ok = invoice_issue(app->store, &credit, err);
+	bool ok = invoice_credit_issue(app->store, &credit, argument, err);
 	invoice_name(&credit, name);
 	invoice_release(&credit);
 	if (!ok || !bill_refresh(app, err))
@@ -394,6 +411,19 @@ static bool payment_make(struct app *app, struct payment *payment, int64_t invoi
 	return true;
 }
 
+/* A slip of the finger must not become credit: 20,005 is twenty thousand. */
+static bool payment_is_meant(struct app *app, const struct payment *payment, const char *line, struct err *err)
+{
+	char amount[MONEY_SIZE], more[MONEY_SIZE];
+	int64_t owed = bill_asked_cents(&app->bill);
+	owed = (owed > 0 ? owed : 0) + (app->bill.before_cents > 0 ? app->bill.before_cents : 0);
+	if (payment->cents <= owed || app_confirms(app, line))
+		return true;
+	money_format(payment->cents, amount);
+	money_format(payment->cents - owed, more);
+	return err_set(err, ERR_INPUT, _("Enter once more takes %s, that is %s more than is owed."), amount, more);
+}
+
 /* What is on no invoice yet is invoiced first: paying needs one step. */
 bool cmd_payment_add(struct app *app, const char *argument, int value, struct err *err)
 {
@@ -403,6 +433,7 @@ bool cmd_payment_add(struct app *app, const char *argument, int value, struct er
 	payment_init(&payment);
 	bool ok = bill_line_payment(argument, bill_asked_cents(&app->bill), false, &payment, err);
 	payment.payer_id = app->bill.payer.id;
+	ok = ok && payment_is_meant(app, &payment, argument, err);
 	if (ok && bill_open_cents(&app->bill) != 0)
 		ok = bill_issue(&app->bill, app->store, app->conf, &id, err) && bill_refresh(app, err);
 	ok = ok && payment_make(app, &payment, unpaid_invoice(&app->bill), err);

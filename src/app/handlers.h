@@ -26,6 +26,7 @@ SUBJECT(course_edit_subject);
 SUBJECT(course_running_subject);
 SUBJECT(dose_subject);
 SUBJECT(goal_edit_subject);
+SUBJECT(invoice_credit_subject);
 SUBJECT(invoice_subject);
 SUBJECT(mark_edit_subject);
 SUBJECT(measure_edit_subject);

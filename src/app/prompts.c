@@ -101,6 +101,7 @@ static const struct subject_row {
 	{ cmd_consent_withdraw, withdrawal_subject, false },
 	{ cmd_charge_void, charge_void_subject, false },
 	{ cmd_charge_discount, charge_discount_subject, false },
+	{ cmd_invoice_credit, invoice_credit_subject, false },
 	{ cmd_invoice_void, invoice_subject, false },
 	{ cmd_payment_refund, invoice_subject, false },
 	{ cmd_payment_void, payment_void_subject, false },

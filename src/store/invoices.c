@@ -195,6 +195,20 @@ bool invoice_issue(struct store *store, struct invoice *invoice, struct err *err
 	return false;
 }
 
+bool invoice_credit_issue(struct store *store, struct invoice *credit, const char *reason, struct err *err)
+{
+	if (str_empty(reason))
+		return err_set(err, ERR_INPUT, _("Say why the invoice is credited: the reason is kept."));
+	if (!store_begin(store, err))
+		return false;
+	bool done = invoice_issue(store, credit, err) &&
+		    audit_add(store, "invoice-credit", "invoice", credit->id, reason, err);
+	if (store_end(store, done, err))
+		return true;
+	credit->id = credit->number = 0;
+	return false;
+}
+
 /* ---- voiding ---- */
 
 static bool write_void(struct store *store, int64_t id, const char *reason, struct err *err)

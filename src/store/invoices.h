@@ -10,6 +10,8 @@
  * stand, be of the client, and stand on no other invoice (a credit note: on the invoice that it takes from, not more than
  * is left of it). On failure the invoice has no id and no number. */
 bool invoice_issue(struct store *store, struct invoice *invoice, struct err *err);
+/* The same for a credit note; why it is given is kept in the audit only. Without a reason ERR_INPUT. */
+bool invoice_credit_issue(struct store *store, struct invoice *credit, const char *reason, struct err *err);
 /* Voids it; its number stays. Refused while a credit note on it stands. */
 bool invoice_void(struct store *store, int64_t id, const char *reason, struct err *err);
 

@@ -142,6 +142,8 @@ static const char reviews_sql[] =
 static const char day_sql[] =
 	"SELECT substr(s.start_wall, 12, 5), " CLIENT_NAME ", coalesce(v.code, ''),"
 	" coalesce((SELECT sum(h.total_cents) FROM charge h WHERE " OF_SESSION "), 0),"
+	" -coalesce((SELECT sum(k.total_cents) FROM invoice k"
+	"  WHERE k.voided_at IS NULL AND k.credits_id IN " ON_INVOICES "), 0),"
 	" coalesce((SELECT sum(a.cents) FROM allocation a JOIN payment p ON p.id = a.payment_id"
 	"  WHERE p.voided_at IS NULL AND a.invoice_id IN " ON_INVOICES "), 0),"
 	" coalesce((SELECT sum(" OWED ") FROM invoice i WHERE i.id IN " ON_INVOICES "), 0)"
@@ -208,6 +210,7 @@ static const struct report reports[] = {
 	    { N_("Client"), REPORT_TEXT, false, NULL },
 	    { N_("Service"), REPORT_TEXT, false, NULL },
 	    { N_("Charged"), REPORT_CENTS, true, NULL },
+	    { N_("Credited"), REPORT_CENTS, true, NULL },
 	    { N_("Paid"), REPORT_CENTS, true, NULL },
 	    { N_("To pay"), REPORT_CENTS, true, NULL } } },
 	{ "unsigned", N_("Sessions of earlier days that are not signed"), NULL, REPORT_OF_DAYS, true, "ftn",

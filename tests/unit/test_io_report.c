@@ -275,6 +275,12 @@ static void the_day_says_what_is_to_pay(void **state)
 	assert_int_equal(sums.of[column("day", "Paid")], 4000);
 	assert_int_equal(sums.of[column("day", "To pay")], 5500 + 1250);
 	assert_int_equal(sums_of(clinic, "day", "2026-11-19", "2026-11-19").rows, 0);
+	/* What a credit note took is neither charged nor to pay: charged less credited less paid is to pay. */
+	credit(clinic, invoice, "2026-11-20");
+	sums = sums_of(clinic, "day", "2026-11-20", "2026-11-20");
+	assert_int_equal(sums.of[column("day", "Charged")], 9500 + 1250);
+	assert_int_equal(sums.of[column("day", "Credited")], 9500);
+	assert_int_equal(sums.of[column("day", "To pay")], 9500 + 1250 - 9500 - 4000);
 }
 
 /* ---- records ---- */
