@@ -93,9 +93,21 @@ static char *title_of(const struct app *app, const struct measure *measure)
 	return str_take(&line);
 }
 
+/* What undo names: the first of them, and how many others went with it. */
+static char *title_of_line(const struct app *app, const struct measure_reading *reading)
+{
+	char *first = title_of(app, &reading->measures[0]);
+	int others = (int)reading->n - 1;
+	if (others == 0)
+		return first;
+	char *title = str_format(P_("%s and %d more", "%s and %d more", others), first, others);
+	free(first);
+	return title;
+}
+
 static bool add_all(struct app *app, struct measure_reading *reading, struct err *err)
 {
-	char *title = title_of(app, &reading->measures[0]);
+	char *title = title_of_line(app, reading);
 	for (size_t i = 0; i < reading->n; i++)
 		reading->measures[i].session_id = app->chart.session.id;
 	bool ok = measures_save(app->store, reading->measures, reading->n, err);
