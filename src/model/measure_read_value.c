@@ -403,6 +403,43 @@ static bool fill(struct measure_reader *r, const struct measure_group *group, st
 	return check_of_ten(r, group->maximum, maximum);
 }
 
+static bool said_twice(struct measure_reader *r, const struct measure_group *group, const struct measure *made)
+{
+	struct str name;
+	str_init(&name);
+	measure_name(r->c, made, &name);
+	measure_problem(r, group->first, group->last,
+			_("%s stands in the line twice: keep one. Part before and after with >, as 55>70."), name.s);
+	str_release(&name);
+	return false;
+}
+
+/* Of two values of pain the least is not above the worst. */
+static bool pains_fit(struct measure_reader *r, const struct measure_group *group, const struct measure *a,
+		      const struct measure *b)
+{
+	const struct measure *best = str_eq(a->code, "best") ? a : b, *worst = best == a ? b : a;
+	if (a->kind != MEASURE_PAIN || b->kind != MEASURE_PAIN || !str_eq(best->code, "best") ||
+	    !str_eq(worst->code, "worst") || best->before.reading[0] <= worst->before.reading[0])
+		return true;
+	return measure_problem(r, group->first, group->last,
+			       _("The least pain, %g, is more than the worst, %g: mend one of them."),
+			       best->before.reading[0], worst->before.reading[0]);
+}
+
+/* Whether what is added goes with the rest of the line. */
+static bool fits_line(struct measure_reader *r, const struct measure_group *group, const struct measure *made)
+{
+	for (size_t i = 0; i < r->reading->n; i++) {
+		const struct measure *other = &r->reading->measures[i];
+		if (measure_same(other, made))
+			return said_twice(r, group, made);
+		if (!pains_fit(r, group, other, made))
+			return false;
+	}
+	return true;
+}
+
 static bool add(struct measure_reader *r, const struct measure_group *group, enum side side, const char *code)
 {
 	struct measure_reading *reading = r->reading;
@@ -415,7 +452,7 @@ static bool add(struct measure_reader *r, const struct measure_group *group, enu
 	made.side = side;
 	if (code)
 		mem_replace(&made.code, code);
-	if (!fill(r, group, &made)) {
+	if (!fill(r, group, &made) || !fits_line(r, group, &made)) {
 		measure_release(&made);
 		return false;
 	}
