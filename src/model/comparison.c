@@ -107,9 +107,10 @@ static void row_say(const struct catalogue *c, const struct progress_series *ser
 	struct progress_change change;
 	comparison_rule(c, series, &rule);
 	name_cell(c, series, cols - 4 * VALUE_COLS, out);
-	value_cell(series, &first->before, out);
+	bool is_first_now = is_now && latest == first;
+	value_cell(series, is_first_now ? NULL : &first->before, out);
 	value_cell(series, last && last != first ? &last->before : NULL, out);
-	value_cell(series, is_now && latest != first ? &latest->before : NULL, out);
+	value_cell(series, is_now ? &latest->before : NULL, out);
 	if (latest == first) {
 		cell(out, "", VALUE_COLS);
 		str_addf(out, _("\n  once only, on %s\n"), date_medium(first->date));

@@ -101,9 +101,9 @@ void progress_change_say(const struct progress_change *change, struct str *out)
 	else if (change->verdict == PROGRESS_WORSE)
 		str_addf(out, _("worse by %g: %g or more matter"), by, change->matters);
 	else if (change->verdict == PROGRESS_SMALL && change->gain > 0)
-		str_addf(out, _("better by %g: less than the %g that matter"), by, change->matters);
+		str_addf(out, _("%g better, not counted as a change below %g"), by, change->matters);
 	else if (change->verdict == PROGRESS_SMALL)
-		str_addf(out, _("worse by %g: less than the %g that matter"), by, change->matters);
+		str_addf(out, _("%g worse, not counted as a change below %g"), by, change->matters);
 	else
 		str_addf(out, _("changed by %g"), by);
 }

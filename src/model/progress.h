@@ -49,7 +49,8 @@ struct progress_change {
  * 8-10). A difference below the scale's error is within error (hand goniometry: 5 degrees). */
 void progress_change_of(const struct progress_rule *rule, double from, double to,
 			struct progress_change *out);
-/* "better by 4: 2 or more matter", "changed by 3: within the error of 5". Appends. */
+/* "better by 4: 2 or more matter", "changed by 3: within the error of 5", "7 better, not counted as a change
+ * below 10". Appends. */
 void progress_change_say(const struct progress_change *change, struct str *out);
 const char *progress_verdict_word(enum progress_verdict verdict); /* translated, short */
 
