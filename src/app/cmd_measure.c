@@ -35,6 +35,37 @@ static void line_read(const struct app *app, const char *line, struct measure_re
 	activities_release(&activities);
 }
 
+static bool mode_missing(const struct measure *measure)
+{
+	return measure->kind == MEASURE_ROM && measure->mode == MODE_UNSAID;
+}
+
+/* Where it is not said, a movement is measured as it was last, else actively. */
+static bool modes_take(const struct app *app, struct measure_reading *reading, struct err *err)
+{
+	for (size_t i = 0; i < reading->n; i++) {
+		struct measure *measure = &reading->measures[i];
+		if (!mode_missing(measure))
+			continue;
+		if (!measure_mode_last(app->store, app->chart.session.id, measure, &measure->mode, err))
+			return false;
+		measure->mode = measure_mode_meant(measure);
+	}
+	return true;
+}
+
+/* "active, as last time". */
+static void mode_add(const struct app *app, const struct measure *measure, struct str *out)
+{
+	enum measure_mode mode;
+	struct err err = ERR_INIT;
+	if (!mode_missing(measure) ||
+	    !measure_mode_last(app->store, app->chart.session.id, measure, &mode, &err))
+		return;
+	str_addf(out, mode == MODE_UNSAID ? _(" · taken as %s") : _(" · %s, as last time"),
+		 measure_mode_word(mode == MODE_UNSAID ? MODE_ACTIVE : mode));
+}
+
 /* What the change in the session comes to, with what would matter. */
 static void verdict_add(const struct app *app, const struct measure *measure, struct str *out)
 {
@@ -63,6 +94,7 @@ void measure_reading_words(struct app *app, const char *argument, struct str *ou
 	for (size_t i = 0; i < reading.n; i++) {
 		str_add(out, out->len ? "\n" : "");
 		measure_describe(app->catalogue, &reading.measures[i], out);
+		mode_add(app, &reading.measures[i], out);
 		verdict_add(app, &reading.measures[i], out);
 	}
 	if (!reading.ok)
@@ -134,7 +166,7 @@ bool cmd_measure_add(struct app *app, const char *argument, int value, struct er
 	if (!chart_may_change(app, err))
 		return false;
 	line_read(app, argument, &reading);
-	bool ok = accepted(app, &reading, err) && add_all(app, &reading, err);
+	bool ok = accepted(app, &reading, err) && modes_take(app, &reading, err) && add_all(app, &reading, err);
 	measure_reading_release(&reading);
 	return ok;
 }
@@ -187,7 +219,7 @@ bool cmd_measure_edit(struct app *app, const char *argument, int value, struct e
 	bool ok = accepted(app, &reading, err);
 	if (ok && reading.n != 1)
 		ok = err_set(err, ERR_INPUT, _("Change one measure at a time: one side, no “;”."));
-	ok = ok && change_one(app, old, &reading.measures[0], err);
+	ok = ok && modes_take(app, &reading, err) && change_one(app, old, &reading.measures[0], err);
 	measure_reading_release(&reading);
 	return ok;
 }

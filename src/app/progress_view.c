@@ -243,16 +243,28 @@ static void sides_say(const struct app *app, const struct progress_series *left,
 		 sides.error, sides.marked_from, sides.marked_percent);
 }
 
-bool progress_view_goal_now(const struct progress_view *view, const struct goal *goal, double *now)
+static bool measured_now(const struct progress_view *view, const struct measure *what, double *now)
 {
-	for (size_t i = 0; goal->has_measure && i < view->series.n; i++) {
+	for (size_t i = 0; i < view->series.n; i++) {
 		const struct progress_series *series = &view->series.rows[i];
-		if (series->is_mean || !measure_same(&series->what, &goal->measure))
+		if (series->is_mean || !measure_same(&series->what, what))
 			continue;
 		*now = series->points[series->n - 1].before;
 		return true;
 	}
 	return false;
+}
+
+/* A goal that does not say how it is measured is met by the passive range where there is no active one. */
+bool progress_view_goal_now(const struct progress_view *view, const struct goal *goal, double *now)
+{
+	struct measure what = goal->measure; /* borrowed */
+	if (!goal->has_measure)
+		return false;
+	if (measured_now(view, &what, now))
+		return true;
+	what.mode = MODE_PASSIVE;
+	return goal->measure.mode == MODE_UNSAID && measured_now(view, &what, now);
 }
 
 static void goals_say(const struct app *app, struct str *out)

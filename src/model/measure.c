@@ -191,10 +191,15 @@ void measure_number(const char *unit, double number, struct str *out)
 		add_decimal(out, number);
 }
 
+enum measure_mode measure_mode_meant(const struct measure *measure)
+{
+	return measure->kind == MEASURE_ROM && measure->mode == MODE_UNSAID ? MODE_ACTIVE : measure->mode;
+}
+
 bool measure_same(const struct measure *a, const struct measure *b)
 {
 	return a->kind == b->kind && str_eq(a->code, b->code) && str_eq(a->activity, b->activity) &&
-	       a->side == b->side && a->mode == b->mode && str_eq(a->unit, b->unit);
+	       a->side == b->side && measure_mode_meant(a) == measure_mode_meant(b) && str_eq(a->unit, b->unit);
 }
 
 const struct score *measure_scale(const struct catalogue *c, const struct measure *measure)

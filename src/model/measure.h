@@ -97,7 +97,9 @@ bool measure_value_read(const char *text, struct measure_value *value);
 /* One number as it is shown for a unit: "4+" for a grade, "T7" for a level, "2.5". Appends. */
 void measure_number(const char *unit, double number, struct str *out);
 
-/* Whether two are the same thing measured at two times: kind, code, activity, side, mode and unit. */
+/* A movement of which it was not said is active; nothing else has a mode. */
+enum measure_mode measure_mode_meant(const struct measure *measure);
+/* Whether two are the same thing measured at two times: kind, code, activity, side, mode as it is meant, and unit. */
 bool measure_same(const struct measure *a, const struct measure *b);
 
 /* The row of the catalogue that says what a change of it means: of its own code, or that of its kind ("NPRS", "ROM",

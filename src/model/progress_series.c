@@ -38,6 +38,7 @@ static void add_entry(struct progress_list *list, const struct progress_entry *e
 	struct progress_series *series = series_of(list, &entry->measure);
 	struct progress_point *point = series->n > 0 ? &series->points[series->n - 1] : NULL;
 	measure_copy(&series->what, &entry->measure);
+	series->what.mode = measure_mode_meant(&entry->measure);
 	if (!point || point->session_id != entry->measure.session_id) {
 		point = add_point(series, entry->measure.session_id, entry->date);
 		measure_mean(&entry->measure.before, &point->before);

@@ -23,6 +23,11 @@ bool measure_void(struct store *store, int64_t id, bool voided, struct err *err)
 /* Those of a session that stand, in the order in which they were written down. */
 bool measures_load(struct store *store, int64_t session_id, struct measures *out, struct err *err);
 
+/* How the movement of `measure` was measured last, in its session or before it, the same side first; MODE_UNSAID when it
+ * was not. */
+bool measure_mode_last(struct store *store, int64_t session_id, const struct measure *measure, enum measure_mode *mode,
+		       struct err *err);
+
 /* All that was measured with a client up to and with a session (0: until now), oldest first, for progress_collect.
  * Cancelled and missed sessions have none. */
 struct measure_history {

@@ -173,7 +173,7 @@ static void what_was_not_measured_now_has_no_value_under_now(void **state)
 	/* The course began in 2026: the rotation of two years before is not its baseline, and worse is not better. */
 	assert_string_equal(told.s,
 			    "before treatment                           first    last     now  change\n"
-			    "L Rotation, Cervical spine                     -       -      30        \n"
+			    "L Rotation, Cervical spine, active             -       -      30        \n"
 			    "  once only, on 20 Nov 2026\n"
 			    "Pain now                                       6       -       7      +1\n"
 			    "  1 worse, not counted as a change below 2 (since 1 Nov 2026)\n"

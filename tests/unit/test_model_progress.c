@@ -264,8 +264,8 @@ static void series_hold_what_was_measured_a_point_a_session(void **state)
 	(void)state;
 	size_t n = entries_of(rows, sizeof rows / sizeof *rows, entries, 24);
 	progress_collect(entries, n, &list);
-	assert_int_equal(list.n, 7); /* pain, left, right, carry, sleep, left active, mean */
-	const struct progress_series *pain = &list.rows[0], *left = &list.rows[1], *mean = &list.rows[6];
+	assert_int_equal(list.n, 6); /* pain, left, right, carry, sleep, mean */
+	const struct progress_series *pain = &list.rows[0], *left = &list.rows[1], *mean = &list.rows[5];
 	assert_int_equal(pain->n, 3);
 	assert_true(pain->points[1].before == 6 && pain->points[1].has_after && pain->points[1].after == 3);
 	assert_string_equal(pain->points[2].date, "2026-02-02");
@@ -276,8 +276,8 @@ static void series_hold_what_was_measured_a_point_a_session(void **state)
 	assert_true(summary.since_previous.difference == -2 && summary.in_session.difference == -2);
 	assert_ptr_equal(progress_other_side(&list, left), &list.rows[2]);
 	assert_null(progress_other_side(&list, pain));
-	assert_int_equal(left->n,
-			 2); /* an active range is another thing than one of which that was not said */
+	assert_int_equal(left->n, 3); /* a range of which it was not said is an active one */
+	assert_int_equal(left->what.mode, MODE_ACTIVE);
 	assert_true(mean->is_mean && mean->n == 2);
 	assert_true(mean->points[0].before == 3 && !mean->points[0].has_after);
 	assert_true(mean->points[1].before == 6 && mean->points[1].after == 6.5);

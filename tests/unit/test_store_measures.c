@@ -200,6 +200,31 @@ static void the_history_is_oldest_first_and_ends_where_it_is_asked_to(void **sta
 	activities_release(&activities);
 }
 
+static enum measure_mode mode_last(struct clinic *clinic, int64_t session, enum side side)
+{
+	struct measure measure = { .kind = MEASURE_ROM, .code = (char[]){ "CXR" }, .side = side };
+	enum measure_mode mode;
+	must(measure_mode_last(&clinic->store, session, &measure, &mode, err));
+	return mode;
+}
+
+static void how_a_movement_was_measured_last_is_known(void **state)
+{
+	struct clinic *clinic = *state;
+
+	int64_t old = clinic_book(clinic, clinic->client, "2019-02-01T09:00");
+	int64_t older = clinic_book(clinic, clinic->client, "2018-02-01T09:00");
+	assert_int_equal(mode_last(clinic, clinic->session, SIDE_LEFT), MODE_UNSAID);
+	measure_in(clinic, old, "cx rot l passive 50; cx rot r active 60; cx flex passive 40");
+	assert_int_equal(mode_last(clinic, clinic->session, SIDE_LEFT), MODE_PASSIVE);
+	assert_int_equal(mode_last(clinic, clinic->session, SIDE_RIGHT), MODE_ACTIVE);
+	assert_int_equal(mode_last(clinic, older, SIDE_LEFT), MODE_UNSAID);
+	int64_t wrong = measure_in(clinic, clinic->session, "cx rot l 55");
+	assert_int_equal(mode_last(clinic, clinic->session, SIDE_LEFT), MODE_ACTIVE); /* as one that was not said */
+	must(measure_void(&clinic->store, wrong, true, err));
+	assert_int_equal(mode_last(clinic, clinic->session, SIDE_LEFT), MODE_PASSIVE);
+}
+
 static void the_history_is_read_by_an_index(void **state)
 {
 	struct clinic *clinic = *state;
@@ -394,6 +419,7 @@ int main(void)
 		IN_A_CLINIC(a_measure_is_that_of_its_sessions_client),
 		IN_A_CLINIC(reception_sees_no_measures),
 		IN_A_CLINIC(the_history_is_oldest_first_and_ends_where_it_is_asked_to),
+		IN_A_CLINIC(how_a_movement_was_measured_last_is_known),
 		IN_A_CLINIC(the_history_is_read_by_an_index),
 		IN_A_CLINIC(a_course_counts_what_was_signed_and_missed),
 		IN_A_CLINIC(a_client_has_one_running_course),
