@@ -403,6 +403,9 @@ static bool payment_make(struct app *app, struct payment *payment, int64_t invoi
 	date_today(today);
 	mem_replace(&payment->day, today);
 	payment->client_id = app->bill.client_id;
+	for (size_t i = 0; i < app->bill.n_invoices; i++)
+		if (app->bill.invoices[i].id == invoice)
+			payment->payer_id = app->bill.invoices[i].payer_id;
 	if (!payment_add(app->store, payment, invoice, err) || !bill_refresh(app, err))
 		return false;
 	money_format(payment->cents < 0 ? -payment->cents : payment->cents, amount);

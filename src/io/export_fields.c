@@ -89,7 +89,7 @@ static void invoice_cell(const struct cell *cell)
 
 	if (is_line(cell))
 		export_invoice_name(cell->event, name);
-	csv_text(cell->writer, name);
+	csv_text(cell->writer, is_payment(cell) ? cell->event->settles : name);
 }
 
 /* MYOB takes at most 8 characters. */
@@ -166,6 +166,56 @@ static void payer_cell(const struct cell *cell)
 static void payer_reference_cell(const struct cell *cell)
 {
 	csv_text(cell->writer, cell->event->payer_reference);
+}
+
+/* Who owes it: the payer of the invoice, else the client. */
+static bool owed_by_payer(const struct cell *cell)
+{
+	return !str_empty(cell->event->payer);
+}
+
+static void debtor_cell(const struct cell *cell)
+{
+	if (owed_by_payer(cell))
+		payer_cell(cell);
+	else
+		client_cell(cell);
+}
+
+static void debtor_family_cell(const struct cell *cell)
+{
+	if (owed_by_payer(cell))
+		payer_cell(cell);
+	else
+		family_cell(cell);
+}
+
+static void debtor_given_cell(const struct cell *cell)
+{
+	if (owed_by_payer(cell))
+		csv_text(cell->writer, NULL);
+	else
+		given_cell(cell);
+}
+
+static void debtor_code_cell(const struct cell *cell)
+{
+	csv_text(cell->writer, owed_by_payer(cell) ? NULL : cell->event->client_code);
+}
+
+/* A payer has to know whose bill it is; the code says it to whoever keeps the books. */
+static void debtor_reference_cell(const struct cell *cell)
+{
+	const char *reference = cell->event->payer_reference;
+
+	if (!owed_by_payer(cell)) {
+		csv_text(cell->writer, reference);
+		return;
+	}
+	char *text = str_format("%s%s%s", str_empty(reference) ? "" : reference, str_empty(reference) ? "" : " ",
+				cell->event->client_code);
+	csv_text(cell->writer, text);
+	free(text);
 }
 
 static void service_cell(const struct cell *cell)
@@ -318,6 +368,11 @@ static const struct field {
 	{ "client", client_cell },
 	{ "family", family_cell },
 	{ "given", given_cell },
+	{ "debtor", debtor_cell },
+	{ "debtor_family", debtor_family_cell },
+	{ "debtor_given", debtor_given_cell },
+	{ "debtor_code", debtor_code_cell },
+	{ "debtor_reference", debtor_reference_cell },
 	{ "payer", payer_cell },
 	{ "payer_reference", payer_reference_cell },
 	{ "service", service_cell },

@@ -89,15 +89,15 @@ static const struct built_in {
 	    { EXPORT_UNTAXED, "BAS Excluded" },
 	    { EXPORT_ACCOUNT, "200" },
 	    { EXPORT_COLUMNS,
-	      "*ContactName=client, EmailAddress=, POAddressLine1=, POAddressLine2=, POAddressLine3=, POAddressLine4=,"
-	      " POCity=, PORegion=, POPostalCode=, POCountry=, *InvoiceNumber=invoice, Reference=payer_reference,"
+	      "*ContactName=debtor, EmailAddress=, POAddressLine1=, POAddressLine2=, POAddressLine3=, POAddressLine4=,"
+	      " POCity=, PORegion=, POPostalCode=, POCountry=, *InvoiceNumber=invoice, Reference=debtor_reference,"
 	      " *InvoiceDate=date, *DueDate=due, InventoryItemCode=, *Description=description, *Quantity=quantity,"
 	      " *UnitAmount=unit, Discount=, *AccountCode=account, *TaxType=tax_name, TrackingName1=,"
 	      " TrackingOption1=, TrackingName2=, TrackingOption2=, Currency=currency, BrandingTheme=" } } },
 	{ "qbo",
 	  { { EXPORT_DATE, "mm/dd/yyyy" },
 	    { EXPORT_COLUMNS,
-	      "*InvoiceNo=invoice, *Customer=client, *InvoiceDate=date, *DueDate=due, Terms=, Location=, Memo=,"
+	      "*InvoiceNo=invoice, *Customer=debtor, *InvoiceDate=date, *DueDate=due, Terms=, Location=, Memo=debtor_reference,"
 	      " Item(Product/Service)=service, ItemDescription=description, ItemQuantity=quantity, ItemRate=unit,"
 	      " *ItemAmount=amount, Service Date=day" } } },
 	{ "qbo-tax",
@@ -107,7 +107,7 @@ static const struct built_in {
 	    { EXPORT_GST_FREE, "GST free" },
 	    { EXPORT_UNTAXED, "Out of Scope" },
 	    { EXPORT_COLUMNS,
-	      "*InvoiceNo=invoice, *Customer=client, *InvoiceDate=date, *DueDate=due, Terms=, Location=, Memo=,"
+	      "*InvoiceNo=invoice, *Customer=debtor, *InvoiceDate=date, *DueDate=due, Terms=, Location=, Memo=debtor_reference,"
 	      " *Item(Product/Service)=service, ItemDescription=description, ItemQuantity=quantity, ItemRate=unit,"
 	      " ItemAmount=amount, ItemTaxCode=tax_name, ItemTaxAmount=tax" } } },
 	{ "myob",
@@ -119,10 +119,10 @@ static const struct built_in {
 	    { EXPORT_UNTAXED, "N-T" },
 	    { EXPORT_ACCOUNT, "4-1000" },
 	    { EXPORT_COLUMNS,
-	      "Co./Last Name=family, First Name=given, Addr 1 - Line 1=, Inclusive='X', Invoice No.=number, Date=date,"
-	      " Customer PO=payer_reference, Delivery Status='P', Description=description, Account No.=account,"
+	      "Co./Last Name=debtor_family, First Name=debtor_given, Addr 1 - Line 1=, Inclusive='X', Invoice No.=number, Date=date,"
+	      " Customer PO=debtor_reference, Delivery Status='P', Description=description, Account No.=account,"
 	      " Amount=net, Inc-Tax Amount=total, Job=, Journal Memo=invoice, Tax Code=tax_name, GST Amount=tax,"
-	      " Sale Status='I', Card ID=client_code" } } },
+	      " Sale Status='I', Card ID=debtor_code" } } },
 	{ "gnucash",
 	  { { EXPORT_HEADER, "no" },
 	    { EXPORT_TEXT, "plain" },

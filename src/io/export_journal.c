@@ -65,6 +65,16 @@ void export_journal_end(struct export_journal *journal)
 	journal->invoice_id = 0;
 }
 
+/* Below the receivable account: the payer of the invoice, else the client. A colon would begin an account below. */
+static void debtor_set(struct export_journal *journal, const struct export_event *event)
+{
+	bool payer = !str_empty(event->payer);
+
+	mem_replace(&journal->client, plain(journal, payer ? event->payer : event->client_code));
+	for (char *at = payer ? strchr(journal->client, ':') : NULL; at != NULL; at = strchr(at, ':'))
+		*at = '-';
+}
+
 static const char *client_of(const struct export_journal *journal, const struct export_event *event)
 {
 	return strcmp(journal->format->values[EXPORT_CLIENT], "name") == 0 ? event->client_name
@@ -93,7 +103,7 @@ static void add_line(struct export_journal *journal, const struct export_event *
 		journal->invoice_id = event->invoice_id;
 		journal->kind = event->kind;
 		journal->total_cents = journal->tax_cents = 0;
-		mem_replace(&journal->client, plain(journal, event->client_code));
+		debtor_set(journal, event);
 	}
 	posting_income(journal, event);
 	journal->total_cents += event->total_cents;
@@ -113,7 +123,7 @@ static const char *paid_into(const struct export_journal *journal, const struct 
 static void add_payment(struct export_journal *journal, const struct export_event *event)
 {
 	export_journal_end(journal);
-	mem_replace(&journal->client, plain(journal, event->client_code));
+	debtor_set(journal, event);
 	entry_begin(journal, event->day, NULL, client_of(journal, event));
 	posting(journal, paid_into(journal, event), NULL, event->total_cents);
 	posting(journal, journal->format->values[EXPORT_RECEIVABLE], journal->client, -event->total_cents);

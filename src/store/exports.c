@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "store/audit.h"
 #include "store/canonical.h"
+#include "store/invoices.h"
 
 static const char *const kind_codes[EXPORT_KIND_COUNT] = { "line", "line-void", "payment", "payment-void" };
 
@@ -29,9 +30,18 @@ const char *export_kind_code(enum export_kind kind)
 	" i.due_on, l.day, i.client_code, i.client_name, i.payer_name, i.payer_reference, l.code, l.label," \
 	" l.account, l.practitioner_name, l.quantity, l.unit_cents, l.total_cents, l.tax_cents, l.tax,"     \
 	" l.tax_rate_bp"
+/* What a payment was taken for: the settlements whose audit rows follow its own at once. What its rest settles later is left
+ * out, for a batch that was written again must repeat its bytes. */
+#define PAYMENT_SETTLES                                                                                      \
+	"(SELECT group_concat(t.name, ' ') FROM (SELECT " INVOICE_NAME " AS name FROM allocation a"          \
+	" JOIN invoice i ON i.id = a.invoice_id"                                                             \
+	" JOIN audit b ON b.entity = 'payment' AND b.entity_id = p.id AND b.action = 'payment-add'"          \
+	" JOIN audit s ON s.seq = b.seq + (SELECT count(*) FROM allocation n"                                \
+	"  WHERE n.payment_id = p.id AND n.id <= a.id)"                                                      \
+	" WHERE a.payment_id = p.id AND s.entity = 'allocation' AND s.entity_id = a.id ORDER BY a.id) t)"
 #define PAYMENT_COLUMNS                                                                  \
 	"p.id, p.day, p.voided_on, p.client_code, p.client_name, p.payer_name, p.cents," \
-	" p.method, p.reference"
+	" p.method, p.reference, " PAYMENT_SETTLES
 
 static void read_line(struct db_stmt *stmt, int at, enum export_kind kind, struct export_event *event)
 {
@@ -80,6 +90,7 @@ static void read_payment(struct db_stmt *stmt, int at, enum export_kind kind, st
 		.total_cents = sign * db_int(stmt, at + 6),
 		.method = db_text(stmt, at + 7),
 		.reference = db_text(stmt, at + 8),
+		.settles = db_text(stmt, at + 9),
 	};
 }
 

@@ -6,6 +6,11 @@
 #include "model/invoice.h"
 #include "store/store.h"
 
+/* invoice_name in a statement, of the invoice i. */
+#define INVOICE_NAME                                                                                        \
+	"i.series || CASE WHEN i.number < 1000000 THEN"                                                     \
+	" substr('000000', 1, 6 - length(CAST(i.number AS TEXT))) ELSE '' END || CAST(i.number AS TEXT)"
+
 /* Issues it: numbers and sums it and writes it with its lines and its audit row, in one transaction. The lines' charges must
  * stand, be of the client, and stand on no other invoice (a credit note: on the invoice that it takes from, not more than
  * is left of it). On failure the invoice has no id and no number. */

@@ -7,6 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
+#include "store/invoices.h"
 
 /* ---- parts of the queries ---- */
 
@@ -26,9 +27,6 @@
 #define PERIOD(day) \
 	"substr(" day ", 1, 4) || ' Q' || ((CAST(substr(" day ", 6, 2) AS INTEGER) + 2) / 3)"
 
-#define INVOICE_NAME                                                                                        \
-	"i.series || CASE WHEN i.number < 1000000 THEN"                                                     \
-	" substr('000000', 1, 6 - length(CAST(i.number AS TEXT))) ELSE '' END || CAST(i.number AS TEXT)"
 #define OWED                                                                                                \
 	"i.total_cents + coalesce((SELECT sum(k.total_cents) FROM invoice k"                                \
 	"  WHERE k.credits_id = i.id AND k.voided_at IS NULL), 0)"                                          \

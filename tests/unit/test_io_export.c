@@ -11,6 +11,7 @@
 #include "io/export.h"
 #include "store/invoices.h"
 #include "store/payments.h"
+#include "store/prices.h"
 
 static struct conf settings;
 
@@ -36,7 +37,7 @@ static char *exported(struct clinic *clinic, const char *name, const char *from,
 }
 
 /* Invoices all that is charged to the client and is on no invoice yet. */
-static int64_t invoice_all(struct clinic *clinic)
+static int64_t invoice_all_to(struct clinic *clinic, int64_t payer)
 {
 	struct invoice invoice;
 	struct db_stmt *stmt;
@@ -54,6 +55,8 @@ static int64_t invoice_all(struct clinic *clinic)
 	invoice_init(&invoice);
 	invoice.series = mem_strdup("INV-");
 	invoice.client_id = clinic->client;
+	invoice.payer_id = payer;
+	invoice.payer_reference = payer ? mem_strdup("4711") : NULL;
 	invoice.issued_on = mem_strdup("2026-11-20");
 	invoice.due_on = mem_strdup("2026-12-04");
 	invoice.seller = mem_strdup("Brunswick Myotherapy");
@@ -72,6 +75,11 @@ static int64_t invoice_all(struct clinic *clinic)
 	int64_t id = invoice.id;
 	invoice_release(&invoice);
 	return id;
+}
+
+static int64_t invoice_all(struct clinic *clinic)
+{
+	return invoice_all_to(clinic, 0);
 }
 
 static void pay(struct clinic *clinic, int64_t invoice, int64_t cents)
@@ -107,7 +115,7 @@ static void the_plain_file_has_a_row_an_event_and_the_right_cents(void **state)
 		"net,tax_class,tax,total,paid,method,reference,practitioner,account\r\n"
 		"1,invoice,INV-000001,2026-11-20,2026-12-04,2026-11-20,C0001,\"Rossi, Maria\",,,FOLL45,Myotherapy 45 min,1,"
 		"95.00,86.36,gst,8.64,95.00,,,,Anna Lindqvist,\r\n"
-		"2,payment,,2026-11-20,,,C0001,\"Rossi, Maria\",,,,,,,,,,,50.00,card,,,\r\n");
+		"2,payment,INV-000001,2026-11-20,,,C0001,\"Rossi, Maria\",,,,,,,,,,,50.00,card,,,\r\n");
 	assert_int_equal(result.totals.lines, 1);
 	assert_int_equal(result.totals.total_cents, 9500);
 	assert_int_equal(result.totals.tax_cents, 864);
@@ -157,6 +165,35 @@ static void other_programs_find_their_own_words(void **state)
 		char *bytes = exported(clinic, formats[i].format, NULL, NULL, &result);
 		if (!str_starts(bytes, formats[i].begins) ||
 		    (formats[i].row && !strstr(bytes, formats[i].row)))
+			fail_msg("%s: %s", formats[i].format, bytes);
+		free(bytes);
+	}
+}
+
+/* Who is billed is the contact; whose bill it is stands in the reference. */
+static void the_payer_of_an_invoice_is_its_debtor(void **state)
+{
+	static const struct {
+		const char *format, *has, *lacks;
+	} formats[] = {
+		{ "xero", "\r\nMedi: Bank,,,,,,,,,,INV-000001,4711 C0001,", "Rossi" },
+		{ "qbo", "INV-000001,Medi: Bank,11/20/2026,12/04/2026,,,4711 C0001,", "Rossi" },
+		{ "qbo-tax", "INV-000001,Medi: Bank,20/11/2026,", "Rossi" },
+		{ "myob", "Medi: Bank\t\t\tX\t000001\t20/11/2026\t4711 C0001\t", "Rossi" },
+		{ "gnucash", "INV-000001,2026-11-20,C0001,4711,", "Medi" },
+		{ "hledger", "    Assets:Receivable:Medi- Bank  AUD 95.00\n", "Receivable:C0001" },
+	};
+	struct clinic *clinic = *state;
+	struct export_result result;
+	struct payer payer = { .id = 0 };
+
+	must(payer_named(&clinic->store, "Medi: Bank", "fund", &payer, err));
+	clinic_sign(clinic, clinic->session);
+	invoice_all_to(clinic, payer.id);
+	payer_release(&payer);
+	for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+		char *bytes = exported(clinic, formats[i].format, NULL, NULL, &result);
+		if (!strstr(bytes, formats[i].has) || strstr(bytes, formats[i].lacks))
 			fail_msg("%s: %s", formats[i].format, bytes);
 		free(bytes);
 	}
@@ -248,6 +285,35 @@ static void each_event_leaves_once_and_a_batch_repeats_its_bytes(void **state)
 	str_release(&first), str_release(&second), str_release(&again);
 	export_format_release(&format);
 	free(a), free(b), free(c);
+}
+
+/* What is left of a payment settles a later invoice: the row of the payment stays what it was. */
+static void a_payment_names_what_it_was_taken_for(void **state)
+{
+	struct clinic *clinic = *state;
+	struct export_result result;
+	struct charge charge;
+	int64_t id = signed_and_invoiced(clinic), used;
+
+	pay(clinic, id, 15000);
+	char *before = exported(clinic, "plain", NULL, NULL, &result);
+	assert_non_null(strstr(before, "2,payment,INV-000001,"));
+	charge_init(&charge);
+	charge.session_id = clinic->session;
+	charge.client_id = clinic->client;
+	charge.practitioner_id = clinic->store.actor;
+	charge.date = mem_strdup("2026-11-20");
+	charge.code = mem_strdup("TAPE");
+	charge.label = mem_strdup("Tape");
+	charge_set_price(&charge, 1, 1250);
+	must(charge_add(&clinic->store, &charge, err));
+	charge_release(&charge);
+	must(credit_use(&clinic->store, invoice_all(clinic), &used, err));
+	assert_int_equal(used, 1250);
+	char *after = exported(clinic, "plain", NULL, NULL, &result);
+	assert_non_null(strstr(after, "INV-000002"));
+	assert_non_null(strstr(after, "3,payment,INV-000001,2026"));
+	free(before), free(after);
 }
 
 static void a_file_is_private_whole_and_never_over_another(void **state)
@@ -496,6 +562,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_A_CLINIC(the_plain_file_has_a_row_an_event_and_the_right_cents),
 		IN_A_CLINIC(other_programs_find_their_own_words),
+		IN_A_CLINIC(the_payer_of_an_invoice_is_its_debtor),
+		IN_A_CLINIC(a_payment_names_what_it_was_taken_for),
 		IN_A_CLINIC(no_clinical_word_leaves),
 		IN_A_CLINIC(what_is_taken_back_is_a_line_of_its_own),
 		IN_A_CLINIC(each_event_leaves_once_and_a_batch_repeats_its_bytes),
