@@ -46,22 +46,30 @@ void progress_wish_take(struct progress_wish *wish, const char *word)
 
 /* ---- which are meant ---- */
 
-/* A word of the name begins as it was typed, or it is the code. */
+static bool begins(const char *text, const char *typed)
+{
+	return !str_empty(text) && strncasecmp(text, typed, strlen(typed)) == 0;
+}
+
+/* The kind begins as it was typed, or the name, or it is the code. A word inside the name is not asked for by it:
+ * "pain" is no pressure pain threshold. */
 static bool is_named(const struct catalogue *c, const struct progress_series *series, const char *typed)
 {
-	struct str name, word;
-	const char *rest;
-	bool found = str_eq(series->what.code, typed) ||
-		     (!str_empty(series->what.code) && strcasecmp(series->what.code, typed) == 0);
+	struct str title, name;
+	struct measure bare = series->what; /* borrowed, to be named without its side */
+	bare.side = SIDE_NONE;
+	str_init(&title);
 	str_init(&name);
-	str_init(&word);
-	comparison_title(c, series, &name);
-	str_addc(&name, ' ');
-	comparison_label(c, series, &name);
-	for (rest = name.s; !found && str_next_word(&rest, &word);)
-		found = strncasecmp(word.s, typed, strlen(typed)) == 0;
-	str_release(&word);
+	comparison_title(c, series, &title);
+	if (series->is_mean)
+		comparison_label(c, series, &name);
+	else
+		measure_name(c, &bare, &name);
+	bool is_code = !series->is_mean && !str_empty(bare.code) && strcasecmp(bare.code, typed) == 0;
+	bool found = is_code || begins(measure_kind_code(bare.kind), typed) || begins(title.s, typed) ||
+		     begins(name.s, typed);
 	str_release(&name);
+	str_release(&title);
 	return found;
 }
 
@@ -103,7 +111,8 @@ static bool choose(struct app *app, const struct progress_wish *wish, bool *chos
 	bool ok = true;
 	if (view->series.n == 0)
 		return err_set(err, ERR_MISSING,
-			       _("Nothing was measured yet: Alt-r writes the first value down."));
+			       _("Nothing was measured in a signed session yet: Alt-r writes a value down, F9 signs the "
+				 "note."));
 	if (!wish->all && str_empty(rest))
 		return err_set(
 			err, ERR_INPUT,
@@ -117,10 +126,28 @@ static bool choose(struct app *app, const struct progress_wish *wish, bool *chos
 	return ok;
 }
 
+/* What is not signed may still change: it is not told to others. Closing it shows all again. */
+static bool signed_view_open(struct app *app, struct err *err)
+{
+	app->progress.signed_only = true;
+	bool ok = progress_view_open(app, err);
+	app->progress.signed_only = false;
+	return ok;
+}
+
+static void signed_view_close(struct app *app, int group)
+{
+	struct err err = ERR_INIT;
+	app->progress.group = group;
+	if (app->progress.client.id != 0)
+		progress_view_load(app, &err);
+}
+
 void progress_wish_say(struct app *app, const struct progress_wish *wish, struct str *out)
 {
 	struct err err = ERR_INIT;
-	if (!progress_view_open(app, &err)) {
+	int group = app->progress.group;
+	if (!signed_view_open(app, &err)) {
 		str_add(out, err.text);
 		return;
 	}
@@ -128,7 +155,7 @@ void progress_wish_say(struct app *app, const struct progress_wish *wish, struct
 	if (!choose(app, wish, chosen, &err))
 		str_add(out, err.text);
 	else
-		str_add(out, _("the report tells:"));
+		str_add(out, _("of signed sessions the report tells:"));
 	for (size_t i = 0, n = 0; err.kind == ERR_NONE && i < app->progress.series.n; i++)
 		if (chosen[i]) {
 			str_add(out, n++ ? "; " : " ");
@@ -137,6 +164,7 @@ void progress_wish_say(struct app *app, const struct progress_wish *wish, struct
 	str_add(out, _("\nbeside them, when asked: course, goals, techniques; measures: "));
 	measures_say(app, out);
 	free(chosen);
+	signed_view_close(app, group);
 }
 
 /* ---- the plots ---- */
@@ -219,9 +247,9 @@ static bool write(struct app *app, const struct progress_wish *wish, const bool 
 			told.rows[told.n++] = view->series.rows[i]; /* borrowed */
 	for (int group = 0; group < view->n_groups; group++)
 		plot_add(app, group, chosen, NULL, &plots);
-	bool ok = attendance_load(app->store, view->client.id, NULL, view->day, &came, err) &&
+	bool ok = attendance_load(app->store, view->client.id, NULL, view->day, true, &came, err) &&
 		  (!wish->techniques ||
-		   attendance_techniques_load(app->store, view->client.id, NULL, view->day, &used, err));
+		   attendance_techniques_load(app->store, view->client.id, NULL, view->day, true, &used, err));
 	if (ok) {
 		struct print_progress progress = { .series = &told,
 						   .plots = plots.s,
@@ -241,10 +269,12 @@ static bool write(struct app *app, const struct progress_wish *wish, const bool 
 bool progress_report(struct app *app, const struct progress_wish *wish, const struct print_record *record,
 		     struct str *out, struct err *err)
 {
-	if (!progress_view_open(app, err))
+	int group = app->progress.group;
+	if (!signed_view_open(app, err))
 		return false;
 	bool *chosen = mem_array(app->progress.series.n + 1, sizeof *chosen);
 	bool ok = choose(app, wish, chosen, err) && write(app, wish, chosen, record, out, err);
 	free(chosen);
+	signed_view_close(app, group);
 	return ok;
 }

@@ -8,7 +8,7 @@
 
 struct progress_wish {
 	bool course, goals, techniques, all;
-	struct str measures; /* words that begin words of their names, parted by blanks */
+	struct str measures; /* beginnings of their kinds or names, parted by blanks */
 };
 void progress_wish_init(struct progress_wish *wish);
 void progress_wish_release(struct progress_wish *wish);
@@ -16,7 +16,7 @@ void progress_wish_take(struct progress_wish *wish, const char *word);
 /* What the report would tell, and what may be asked for. Appends. */
 void progress_wish_say(struct app *app, const struct progress_wish *wish, struct str *out);
 
-/* Of the client of the open chart, up to its session. Appends. */
+/* Of the client of the open chart, up to its session, what is signed. Appends. */
 bool progress_report(struct app *app, const struct progress_wish *wish, const struct print_record *record,
 		     struct str *out, struct err *err);
 

@@ -77,6 +77,17 @@ static void group_all(struct progress_view *view)
 		view->group = 0;
 }
 
+static void collect(struct progress_view *view, const struct measure_history *history)
+{
+	struct progress_entry *told = mem_array(history->n + 1, sizeof *told); /* borrowed */
+	size_t n = 0;
+	for (size_t i = 0; i < history->n; i++)
+		if (history->rows[i].is_signed || !view->signed_only)
+			told[n++] = history->rows[i];
+	progress_collect(told, n, &view->series);
+	free(told);
+}
+
 bool progress_view_load(struct app *app, struct err *err)
 {
 	struct progress_view *view = &app->progress;
@@ -85,7 +96,7 @@ bool progress_view_load(struct app *app, struct err *err)
 	if (!measure_history_load(app->store, id, view->session_id, &history, err))
 		return false;
 	forget(view);
-	progress_collect(history.rows, history.n, &view->series);
+	collect(view, &history);
 	measure_history_release(&history);
 	group_all(view);
 	return courses_load(app->store, id, &view->courses, err) &&
@@ -284,7 +295,7 @@ static bool attendance_say(const struct app *app, const char *from, struct str *
 {
 	const struct progress_view *view = &app->progress;
 	struct attendance came;
-	if (!attendance_load(app->store, view->client.id, from, view->day, &came, err))
+	if (!attendance_load(app->store, view->client.id, from, view->day, false, &came, err))
 		return false;
 	str_addf(out, P_("Sessions: %d attended", "Sessions: %d attended", came.attended), came.attended);
 	str_addf(out, _(", %d missed, %d cancelled"), came.missed, came.cancelled);
@@ -298,7 +309,7 @@ static bool techniques_say(const struct app *app, const char *from, struct str *
 {
 	const struct progress_view *view = &app->progress;
 	struct attendance_techniques used;
-	if (!attendance_techniques_load(app->store, view->client.id, from, view->day, &used, err))
+	if (!attendance_techniques_load(app->store, view->client.id, from, view->day, false, &used, err))
 		return false;
 	for (size_t i = 0; i < used.n && i < TECHNIQUES_SHOWN; i++) {
 		int technique = catalogue_technique(app->catalogue, used.rows[i].code);

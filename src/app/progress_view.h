@@ -23,6 +23,7 @@ struct progress_view {
 	struct client client; /* whose it is; id 0 until it was opened */
 	char day[DATE_SIZE];  /* that is looked from: of the open session, or today */
 	int64_t session_id;   /* the open session, up to which it is told; 0: until now */
+	bool signed_only;     /* what is not signed is not told */
 	struct progress_list series;
 	int *group_of;           /* series -> plot */
 	int n_groups, group;     /* plots; the one that shows */

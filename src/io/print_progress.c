@@ -14,7 +14,8 @@ static void print_attendance(const struct print_progress *progress, struct str *
 	if (came->attended == 0)
 		return;
 	print_line(out, 0, 0,
-		   P_("Seen %d time, from %s to %s.", "Seen %d times, from %s to %s.", came->attended),
+		   P_("Seen %d time, from %s to %s; signed sessions only.",
+		      "Seen %d times, from %s to %s; signed sessions only.", came->attended),
 		   came->attended, date_medium(came->first), date_medium(came->last));
 }
 

@@ -82,6 +82,7 @@ void progress_sides_of(const struct catalogue *c, double left, double right, enu
 struct progress_entry {
 	struct measure measure;
 	char date[DATE_SIZE];
+	bool is_signed; /* the session */
 };
 
 struct progress_point {

@@ -17,7 +17,7 @@ static void day_of(struct db_stmt *stmt, int column, char out[DATE_SIZE])
 		snprintf(out, DATE_SIZE, "%s", db_text(stmt, column));
 }
 
-bool attendance_load(struct store *store, int64_t client_id, const char *from, const char *to,
+bool attendance_load(struct store *store, int64_t client_id, const char *from, const char *to, bool signed_only,
 		     struct attendance *out, struct err *err)
 {
 	struct db_stmt *stmt;
@@ -29,11 +29,11 @@ bool attendance_load(struct store *store, int64_t client_id, const char *from, c
 		    "SELECT coalesce(sum(came), 0), coalesce(sum(status = 'no-show'), 0),"
 		    " coalesce(sum(status = 'cancelled'), 0), min(CASE WHEN came THEN day END), max(CASE WHEN came THEN day END)"
 		    " FROM (SELECT status, substr(start_wall, 1, 10) AS day, status NOT IN ('no-show', 'cancelled')"
-		    "  AND (status IN ('signed', 'open')"
+		    "  AND ($4 = 0 OR status = 'signed') AND (status IN ('signed', 'open')"
 		    "   OR EXISTS (SELECT 1 FROM measure m WHERE m.session_id = session.id AND m.voided_at IS NULL)"
 		    "   OR EXISTS (SELECT 1 FROM mark k WHERE k.session_id = session.id AND k.voided_at IS NULL)) AS came"
 		    "  FROM session WHERE client_id = $1) WHERE day BETWEEN $2 AND $3",
-		    "iss", client_id, from != NULL ? from : "", to != NULL ? to : NO_DAY))
+		    "issi", client_id, from != NULL ? from : "", to != NULL ? to : NO_DAY, (int64_t)signed_only))
 		return false;
 	bool ok = db_step(stmt, err) == DB_ROW;
 	if (ok) {
@@ -48,7 +48,7 @@ bool attendance_load(struct store *store, int64_t client_id, const char *from, c
 }
 
 bool attendance_techniques_load(struct store *store, int64_t client_id, const char *from, const char *to,
-				struct attendance_techniques *out, struct err *err)
+				bool signed_only, struct attendance_techniques *out, struct err *err)
 {
 	struct db_stmt *stmt;
 	enum db_step step;
@@ -60,9 +60,9 @@ bool attendance_techniques_load(struct store *store, int64_t client_id, const ch
 		    "SELECT a.technique, count(DISTINCT a.session_id) AS sessions FROM session s"
 		    " JOIN application a ON a.session_id = s.id"
 		    " WHERE s.client_id = $1 AND s.status NOT IN ('no-show', 'cancelled') AND a.voided_at IS NULL"
-		    " AND substr(s.start_wall, 1, 10) BETWEEN $2 AND $3"
+		    " AND ($4 = 0 OR s.status = 'signed') AND substr(s.start_wall, 1, 10) BETWEEN $2 AND $3"
 		    " GROUP BY a.technique ORDER BY sessions DESC, a.technique",
-		    "iss", client_id, from != NULL ? from : "", to != NULL ? to : NO_DAY))
+		    "issi", client_id, from != NULL ? from : "", to != NULL ? to : NO_DAY, (int64_t)signed_only))
 		return false;
 	while ((step = db_step(stmt, err)) == DB_ROW) {
 		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);

@@ -11,8 +11,8 @@ struct attendance {
 	char first[DATE_SIZE],
 		last[DATE_SIZE]; /* days of the first and the last that was attended; "" for none */
 };
-/* From a day on (NULL: ever) up to another (NULL: now). */
-bool attendance_load(struct store *store, int64_t client_id, const char *from, const char *to,
+/* From a day on (NULL: ever) up to another (NULL: now). With `signed_only` what is not signed was not attended. */
+bool attendance_load(struct store *store, int64_t client_id, const char *from, const char *to, bool signed_only,
 		     struct attendance *out, struct err *err);
 
 struct attendance_technique {
@@ -24,7 +24,7 @@ struct attendance_techniques {
 	size_t n;
 };
 bool attendance_techniques_load(struct store *store, int64_t client_id, const char *from, const char *to,
-				struct attendance_techniques *out, struct err *err);
+				bool signed_only, struct attendance_techniques *out, struct err *err);
 void attendance_techniques_release(struct attendance_techniques *techniques);
 
 #endif

@@ -237,7 +237,7 @@ bool measure_mode_last(struct store *store, int64_t session_id, const struct mea
 const char measure_history_sql[] =
 	"SELECT m.id, m.uid, m.client_id, m.session_id, m.kind, m.code, m.activity, m.side, m.mode, m.start, m.before,"
 	" m.after, m.unit, m.maximum, m.high_is_good, m.pain_before, m.pain_after, m.end_feel, m.method, m.recorded_at,"
-	" m.recorded_by, s.start_wall"
+	" m.recorded_by, s.start_wall, s.status = 'signed'"
 	" FROM measure m JOIN session s ON s.id = m.session_id"
 	" WHERE m.client_id = $1 AND m.voided_at IS NULL AND s.status NOT IN ('cancelled', 'no-show')"
 	" AND ($2 = 0 OR s.id = $2 OR s.start_wall < (SELECT t.start_wall FROM session t WHERE t.id = $2))"
@@ -264,6 +264,7 @@ static bool read_history(struct db_stmt *stmt, struct measure_history *out, stru
 		struct progress_entry *entry = &out->rows[out->n++];
 		measure_init(&entry->measure);
 		wall_date(db_text(stmt, COLUMNS), entry->date);
+		entry->is_signed = db_int(stmt, COLUMNS + 1) != 0;
 		if (!read_measure(stmt, &entry->measure, err))
 			return false;
 	}

@@ -21,18 +21,24 @@ static void what_was_only_booked_does_not_count(void **state)
 	booked(clinic, "2026-01-05T09:00", "no-show");
 	booked(clinic, "2026-02-05T09:00", "cancelled");
 	booked(clinic, "2026-03-05T09:00", "booked");
-	must(attendance_load(&clinic->store, clinic->client, NULL, NULL, &came, err));
+	must(attendance_load(&clinic->store, clinic->client, NULL, NULL, false, &came, err));
 	assert_int_equal(came.attended, 0);
 	assert_int_equal(came.missed, 1);
 	assert_int_equal(came.cancelled, 1);
 	assert_string_equal(came.first, "");
 	booked(clinic, "2020-03-05T09:00", "open");
 	clinic_add_mark(clinic, booked(clinic, "2026-10-05T09:00", "arrived"), "TRU", SIDE_LEFT);
-	must(attendance_load(&clinic->store, clinic->client, NULL, NULL, &came, err));
+	must(attendance_load(&clinic->store, clinic->client, NULL, NULL, false, &came, err));
 	assert_int_equal(came.attended, 2);
 	assert_string_equal(came.first, "2020-03-05");
 	assert_string_equal(came.last, "2026-10-05");
-	must(attendance_load(&clinic->store, clinic->client, "2026-01-01", "2026-01-31", &came, err));
+	clinic_sign(clinic, clinic_book(clinic, clinic->client, "2026-09-05T09:00"));
+	must(attendance_load(&clinic->store, clinic->client, NULL, NULL, true, &came, err));
+	assert_int_equal(came.attended, 1);
+	assert_string_equal(came.first, "2026-09-05");
+	assert_string_equal(came.last, "2026-09-05");
+	assert_int_equal(came.missed, 1);
+	must(attendance_load(&clinic->store, clinic->client, "2026-01-01", "2026-01-31", false, &came, err));
 	assert_int_equal(came.attended, 0);
 	assert_int_equal(came.missed, 1);
 }
@@ -46,11 +52,14 @@ static void a_technique_counts_once_a_session(void **state)
 
 	clinic_add_application(clinic, session, mark);
 	clinic_add_application(clinic, session, mark);
-	must(attendance_techniques_load(&clinic->store, clinic->client, NULL, NULL, &used, err));
+	must(attendance_techniques_load(&clinic->store, clinic->client, NULL, NULL, false, &used, err));
 	assert_int_equal(used.n, 1);
 	assert_int_equal(used.rows[0].sessions, 1);
 	attendance_techniques_release(&used);
-	must(attendance_techniques_load(&clinic->store, clinic->client, NULL, "2026-01-01", &used, err));
+	must(attendance_techniques_load(&clinic->store, clinic->client, NULL, NULL, true, &used, err));
+	assert_int_equal(used.n, 0); /* it is not signed */
+	attendance_techniques_release(&used);
+	must(attendance_techniques_load(&clinic->store, clinic->client, NULL, "2026-01-01", false, &used, err));
 	assert_int_equal(used.n, 0);
 	attendance_techniques_release(&used);
 }
@@ -62,8 +71,8 @@ static void reception_does_not_read_it(void **state)
 	struct attendance_techniques used;
 
 	clinic->store.actor_role = ROLE_RECEPTION;
-	must_fail(attendance_load(&clinic->store, clinic->client, NULL, NULL, &came, err), ERR_REFUSED);
-	must_fail(attendance_techniques_load(&clinic->store, clinic->client, NULL, NULL, &used, err),
+	must_fail(attendance_load(&clinic->store, clinic->client, NULL, NULL, false, &came, err), ERR_REFUSED);
+	must_fail(attendance_techniques_load(&clinic->store, clinic->client, NULL, NULL, false, &used, err),
 		  ERR_REFUSED);
 }
 
