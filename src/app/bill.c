@@ -95,6 +95,16 @@ static bool load_money(struct bill *bill, struct store *store, struct err *err)
 	return ok;
 }
 
+static bool has_fee(struct store *store)
+{
+	struct service fee;
+	struct err none = ERR_INIT;
+	service_init(&fee);
+	bool found = service_by_code(store, NO_SHOW_SERVICE, &fee, &none) && fee.active;
+	service_release(&fee);
+	return found;
+}
+
 static bool load_people(struct bill *bill, struct store *store, int64_t session_id, struct err *err)
 {
 	struct session session;
@@ -114,6 +124,8 @@ static bool load_people(struct bill *bill, struct store *store, int64_t session_
 		bill->session_id = session_id;
 		bill->client_id = client.id;
 		bill->practitioner_id = session.practitioner_id;
+		bill->missed = session.status == SESSION_NO_SHOW;
+		bill->has_fee = has_fee(store);
 		bill->given = session.status != SESSION_NO_SHOW && session.status != SESSION_CANCELLED;
 	}
 	session_release(&session);
@@ -258,6 +270,15 @@ static void open_lines(struct bill *bill, struct str *out)
 	}
 }
 
+static const char *nothing_charged(const struct bill *bill)
+{
+	if (!bill->missed)
+		return _("Nothing is charged yet. Signing the note charges its service; a adds a line.");
+	return bill->has_fee ? _("Nothing is charged yet. a charges the fee of a missed session.")
+			     : _("Nothing is charged yet. a adds a line. A fee of missed sessions is set by\n"
+				 ":service-set NOSHOW 0 40.00 Missed session");
+}
+
 void bill_lines(struct bill *bill, struct str *out)
 {
 	free(bill->rows);
@@ -267,9 +288,11 @@ void bill_lines(struct bill *bill, struct str *out)
 		invoice_lines(bill, i, out);
 	open_lines(bill, out);
 	if (bill->charges.n == 0) {
-		str_addf(out, "%s\n",
-			 _("Nothing is charged yet. Signing the note charges its service; a adds a line."));
+		const char *words = nothing_charged(bill);
+		str_addf(out, "%s\n", words);
 		row_add(bill, BILL_WORDS, 0, 0);
+		if (strchr(words, '\n'))
+			row_add(bill, BILL_WORDS, 0, 0);
 	} else {
 		int64_t due = bill_due_cents(bill);
 		line_add(out, due < 0 ? _("To give back") : _("To pay"), due < 0 ? -due : due, "");

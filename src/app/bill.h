@@ -17,11 +17,16 @@ struct bill_row {
 	size_t index, invoice;
 };
 
+/* The code of the service that is charged when a client did not come. */
+#define NO_SHOW_SERVICE "NOSHOW"
+
 struct bill {
 	int64_t session_id; /* 0: none is shown */
 	int64_t client_id, practitioner_id;
 	char *client, *day;
 	bool given; /* the session took place, or may still: else what is added are fees */
+	bool missed;       /* the client did not come */
+	bool has_fee;      /* a service NO_SHOW_SERVICE has the price of that */
 	struct charges charges; /* that stand */
 	int64_t *on;            /* one a charge: the invoice it is on; 0 for none */
 	struct invoice *invoices;

@@ -133,6 +133,13 @@ void charge_reading(struct app *app, const char *argument, struct str *out)
 	charge_release(&charge);
 }
 
+/* What is charged for a session that did not take place is its fee. */
+void charge_preset(struct app *app, struct str *out)
+{
+	if (app->bill.missed && app->bill.has_fee && app->bill.charges.n == 0)
+		str_add(out, NO_SHOW_SERVICE);
+}
+
 bool cmd_charge_add(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct bill_item item;
@@ -229,9 +236,29 @@ bool cmd_charge_discount(struct app *app, const char *argument, int value, struc
 	return ok;
 }
 
+/* On a heading: the only line that a package pays for. */
+static const struct charge *package_charge(const struct app *app, struct err *err)
+{
+	const struct bill *bill = &app->bill;
+	const struct bill_row *row = row_chosen(app);
+	const struct charge *only = NULL;
+	struct err none = ERR_INIT;
+	for (size_t i = 0; i < bill->charges.n && !(row && row->kind == BILL_CHARGE); i++) {
+		if (bill->on[i] != 0 || bill->charges.rows[i].of_charge != 0 ||
+		    !package_pays(app->store, &bill->charges.rows[i], &none))
+			continue;
+		if (only) {
+			err_set(err, ERR_MISSING, _("Choose the line: the package pays for several of them."));
+			return NULL;
+		}
+		only = &bill->charges.rows[i];
+	}
+	return only ? only : charge_chosen(app, err);
+}
+
 bool cmd_package_use(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct charge *charge = charge_chosen(app, err);
+	const struct charge *charge = package_charge(app, err);
 	int64_t left;
 	(void)argument, (void)value;
 	if (!charge || !package_use(app->store, charge, &left, err) || !bill_refresh(app, err))

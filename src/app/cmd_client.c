@@ -115,7 +115,7 @@ static bool booking_read(struct app *app, const char *line, struct booking *book
 
 static int booking_minutes(const struct booking *booking)
 {
-	return booking->service.id ? booking->service.minutes : 60;
+	return booking->service.minutes > 0 ? booking->service.minutes : 60;
 }
 
 /* A session of one's own on that day which the booking would overlap; NULL when the time is free. */

@@ -22,9 +22,9 @@ static bool service_read(const struct app *app, const char *line, struct service
 	service->tax = conf_bool(app->conf, "practice:tax_registered") ? TAX_GST : TAX_NONE;
 	bool ok = str_next_word(&line, &word);
 	service->code = mem_strdup(word.s);
-	if (!str_next_word(&line, &word) || !str_to_int(word.s, &minutes) || minutes < 1 || minutes > 600)
+	if (!str_next_word(&line, &word) || !str_to_int(word.s, &minutes) || minutes < 0 || minutes > 600)
 		ok = err_set(err, ERR_INPUT,
-			     _("After the code, say the minutes (1 to 600): FOLL45 45 95.00 Follow-up"));
+			     _("After the code, say the minutes (0 to 600, 0 for a fee): FOLL45 45 95.00 Follow-up"));
 	service->minutes = (int)minutes;
 	if (ok && !str_next_word(&line, &word))
 		ok = err_set(err, ERR_INPUT,

@@ -52,6 +52,7 @@ HANDLER(cmd_invoice_void);
 HANDLER(cmd_invoice_credit);
 HANDLER(cmd_payment_add);
 READING(payment_reading);
+PRESET(charge_preset);
 PRESET(payment_preset);
 HANDLER(cmd_payment_refund);
 HANDLER(cmd_payment_void);

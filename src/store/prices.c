@@ -273,15 +273,14 @@ static bool write_use(struct store *store, const struct charge *charge, int64_t 
 	return ok;
 }
 
-static bool find_and_use(struct store *store, const struct charge *charge, int64_t *left, struct err *err)
+static bool find_package(struct store *store, const struct charge *charge, int64_t *package, int64_t *cents,
+			 struct err *err)
 {
-	int64_t package, cents;
-
 	if (charge->quantity != 1)
 		return err_set(err, ERR_REFUSED,
 			       _("A package pays for one at a time: charge each on a line of its own."));
-	if (!charge_left(store, charge->id, &cents, err) ||
-	    !db_ask(store->db, &package, err,
+	if (!charge_left(store, charge->id, cents, err) ||
+	    !db_ask(store->db, package, err,
 		    "SELECT coalesce((SELECT p.id FROM package p JOIN charge b ON b.id = p.charge_id"
 		    " WHERE p.client_id = $1 AND p.service IN ('', $2) AND b.voided_at IS NULL"
 		    " AND (p.expires_on IS NULL OR p.expires_on >= $3)"
@@ -293,12 +292,27 @@ static bool find_and_use(struct store *store, const struct charge *charge, int64
 		    "  WHERE s.code = $2) ORDER BY p.id LIMIT 1), 0)",
 		    "issi", charge->client_id, charge->code, charge->date, charge->id))
 		return false;
-	if (package == 0)
+	if (*package == 0)
 		return err_set(err, ERR_MISSING, _("The client has no package left that pays for %s."),
 			       charge->code);
-	if (cents <= 0)
+	if (*cents <= 0)
 		return err_set(err, ERR_REFUSED, _("Nothing is left to pay of this line."));
-	return write_use(store, charge, cents, package, left, err);
+	return true;
+}
+
+bool package_pays(struct store *store, const struct charge *charge, struct err *err)
+{
+	int64_t package, cents;
+
+	return find_package(store, charge, &package, &cents, err);
+}
+
+static bool find_and_use(struct store *store, const struct charge *charge, int64_t *left, struct err *err)
+{
+	int64_t package, cents;
+
+	return find_package(store, charge, &package, &cents, err) &&
+	       write_use(store, charge, cents, package, left, err);
 }
 
 bool package_use(struct store *store, const struct charge *charge, int64_t *left, struct err *err)

@@ -39,5 +39,7 @@ bool package_begin(struct store *store, const struct charge *charge, int *uses, 
  * uses remain. ERR_MISSING when none fits. A package pays what a
  * discount left of the line, and for one at a time. */
 bool package_use(struct store *store, const struct charge *charge, int64_t *left, struct err *err);
+/* Whether package_use would pay for it; false says why not. */
+bool package_pays(struct store *store, const struct charge *charge, struct err *err);
 
 #endif
