@@ -112,8 +112,13 @@ static int64_t credited(struct clinic *clinic, int64_t invoice)
 	begin_invoice(&credit, of.client_id);
 	mem_replace(&credit.series, "CN-");
 	invoice_credit(&credit, &of);
-	must(invoice_issue(&clinic->store, &credit, err));
+	must_fail(invoice_credit_issue(&clinic->store, &credit, "", err), ERR_INPUT);
+	must(invoice_credit_issue(&clinic->store, &credit, "wrong service", err));
 	int64_t id = credit.id;
+	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM audit WHERE action = 'invoice-credit'"
+					    " AND detail = 'wrong service' AND entity_id ="
+					    " (SELECT max(id) FROM invoice WHERE kind = 'credit')"),
+			 1);
 	invoice_release(&of);
 	invoice_release(&credit);
 	return id;
