@@ -32,8 +32,7 @@ struct desk {
 static void fill_items(struct desk *desk)
 {
 	static const char *const lines[] = {
-		"ball on the wall spm.l stp 20s x3 2/day partner trained 2026-11-13 review +14 "
-		"stop \"it tingles\"",
+		"ball on the wall spm.l stp 20s x3 2/day partner trained 2026-11-13 review +14 stop \"it tingles\"",
 		"no heavy lifting 48h", "soreness"
 	};
 	for (int i = 0; i < 3; i++) {
