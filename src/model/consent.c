@@ -39,22 +39,6 @@ void consent_release(struct consent *consent)
 	free(consent->recorded_at);
 }
 
-void consent_copy(struct consent *to, const struct consent *from)
-{
-	if (to == from)
-		return;
-	consent_release(to);
-	*to = *from;
-	to->uid = mem_strdup(from->uid);
-	to->given_on = mem_strdup(from->given_on);
-	to->withdrawn_on = mem_strdup(from->withdrawn_on);
-	to->by.name = mem_strdup(from->by.name);
-	to->by.relation = mem_strdup(from->by.relation);
-	to->receiver = mem_strdup(from->receiver);
-	to->note = mem_strdup(from->note);
-	to->recorded_at = mem_strdup(from->recorded_at);
-}
-
 CODES(consent_scope, consent_scope, CONSENT_SCOPES, scopes, )
 
 const char *consent_scope_word(enum consent_scope scope)
@@ -155,8 +139,10 @@ bool consent_check(const struct consent *consent, bool needs_person, const char 
 	if (!consent->given_on || !date_valid(consent->given_on))
 		return err_set(err, ERR_INPUT, _("Say the day that it was given on."));
 	if (strcmp(consent->given_on, today) > 0)
-		return err_set(err, ERR_INPUT, _("%s is in the future: say the day on which consent was given, today or before."),
-			       date_medium(consent->given_on));
+		return err_set(
+			err, ERR_INPUT,
+			_("%s is in the future: say the day on which consent was given, today or before."),
+			date_medium(consent->given_on));
 	return receiver_check(consent, err) && person_check(consent, needs_person, err);
 }
 

@@ -50,7 +50,6 @@ struct consent {
 
 void consent_init(struct consent *consent); /* nothing said */
 void consent_release(struct consent *consent);
-void consent_copy(struct consent *to, const struct consent *from); /* `to` must be initialised */
 
 const char *consent_scope_code(enum consent_scope scope); /* "treatment" ... as stored */
 bool consent_scope_from_code(const char *code, enum consent_scope *scope);

@@ -81,15 +81,6 @@ void referral_release(struct referral *referral)
 	referral_init(referral);
 }
 
-void referral_copy(struct referral *to, const struct referral *from)
-{
-	struct referral copy = *from;
-	for (int i = 0; i < TEXTS; i++)
-		*text_at(&copy, i) = mem_strdup(*text_at(&copy, i));
-	referral_release(to);
-	*to = copy;
-}
-
 void referral_describe(const struct referral *referral, struct str *out)
 {
 	str_add(out, referral_profession_word(referral->profession));

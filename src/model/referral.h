@@ -24,7 +24,6 @@ struct referral {
 
 void referral_init(struct referral *referral);
 void referral_release(struct referral *referral);
-void referral_copy(struct referral *to, const struct referral *from);
 
 /* The professions there are, closed by NULL, and what they are called (translated). */
 extern const char *const referral_professions[];

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "catalogue/match_words.h"
 #include "catalogue/match.h"
 #include "panes/day.h"
 #include "panes/row.h"
@@ -15,8 +16,6 @@
 
 /* From here on a region is shown by its name; below, by the code that the figure knows. */
 enum { NAMED_COLS = 56 };
-/* Scores from here on are of words that begin as typed, below of those that are only like it. */
-enum { BEGINS = 600 };
 
 /* --- drawing --- */
 
@@ -41,8 +40,8 @@ static void add_place(const struct techniques_pane *pane, const struct applicati
 	if (application->side != SIDE_NONE && application->side != SIDE_MIDLINE)
 		str_addf(out, "%s ", side_letter(application->side));
 	str_addf(out, "%s%s ",
-		 named ? i18n_name(pane->catalogue->regions[region].name) :
-			 pane->catalogue->regions[region].code,
+		 named ? i18n_name(pane->catalogue->regions[region].name)
+		       : pane->catalogue->regions[region].code,
 		 named ? "," : "");
 }
 
@@ -57,7 +56,9 @@ static const char *timer_text(const struct techniques_pane *pane, const struct t
 
 static const char *sign_of(const struct techniques_pane *pane, const struct techniques_row *row)
 {
-	static const char *const signs[] = { [CAUTION_NONE] = " ", [CAUTION_CAUTION] = "! ", [CAUTION_ABSOLUTE] = "!! " };
+	static const char *const signs[] = {
+		[CAUTION_NONE] = " ", [CAUTION_CAUTION] = "! ", [CAUTION_ABSOLUTE] = "!! "
+	};
 	if (row->application >= 0)
 		return signs[pane->used ? pane->used[row->application] : CAUTION_NONE];
 	return signs[pane->signs ? pane->signs[row->technique] : CAUTION_NONE];
@@ -179,7 +180,8 @@ static void unlisted_rows_add(struct techniques_pane *pane)
 		if (!headed)
 			row_add(pane, (struct techniques_row){ _("others"), -1, -1 });
 		headed = true;
-		row_add(pane, (struct techniques_row){ NULL, catalogue_technique(pane->catalogue, code), (int)i });
+		row_add(pane,
+			(struct techniques_row){ NULL, catalogue_technique(pane->catalogue, code), (int)i });
 	}
 }
 
@@ -223,11 +225,11 @@ static void found_rows_add(struct techniques_pane *pane, const char *words)
 			technique_rows_add(pane, found[i].index);
 	for (int i = 0; i < pane->n_techniques; i++) {
 		int score = score_of(found, n, pane->techniques[i]);
-		if (score >= BEGINS && score < MATCH_EXACT)
+		if (score >= MATCH_SOUND && score < MATCH_EXACT)
 			technique_rows_add(pane, pane->techniques[i]);
 	}
 	for (size_t i = 0; i < n; i++)
-		if (found[i].score < BEGINS &&
+		if (found[i].score < MATCH_SOUND &&
 		    is_listed(pane, pane->catalogue->techniques[found[i].index].code))
 			technique_rows_add(pane, found[i].index);
 	free(found);

@@ -305,61 +305,6 @@ bool invoice_owed(struct store *store, int64_t id, int64_t *cents, struct err *e
 		"i", id);
 }
 
-static void read_row(struct db_stmt *stmt, struct invoice_row *row)
-{
-	struct invoice named = { .series = db_text_dup(stmt, 2), .number = db_int(stmt, 3) };
-	char name[INVOICE_NAME_SIZE];
-
-	invoice_name(&named, name);
-	free(named.series);
-	*row = (struct invoice_row){
-		.id = db_int(stmt, 0),
-		.client_id = db_int(stmt, 1),
-		.name = mem_strdup(name),
-		.client = db_text_dup(stmt, 4),
-		.payer = db_text_dup(stmt, 5),
-		.issued_on = db_text_dup(stmt, 6),
-		.due_on = db_text_dup(stmt, 7),
-		.total_cents = db_int(stmt, 8),
-		.owed_cents = db_int(stmt, 9),
-		.credit = db_int(stmt, 10) != 0,
-		.voided = db_int(stmt, 11) != 0,
-	};
-}
-
-/* Whether someone owes is asked of the index by client, or by day for everybody. */
-bool invoices_list(struct store *store, int64_t client_id, bool unpaid, struct invoice_rows *out,
-		   struct err *err)
-{
-	struct db_stmt *stmt;
-	enum db_step step;
-
-	*out = (struct invoice_rows){ NULL, 0 };
-	if (!db_query(
-		    store->db, &stmt, err,
-		    "SELECT i.id, i.client_id, i.series, i.number, i.client_name, i.payer_name, i.issued_on, i.due_on,"
-		    " i.total_cents, CASE WHEN i.voided_at IS NOT NULL OR i.kind = 'credit' THEN 0"
-		    " ELSE i.total_cents + coalesce((SELECT sum(k.total_cents) FROM invoice k"
-		    "  WHERE k.credits_id = i.id AND k.voided_at IS NULL), 0)"
-		    " - coalesce((SELECT sum(a.cents) FROM allocation a JOIN payment p ON p.id = a.payment_id"
-		    "  WHERE a.invoice_id = i.id AND p.voided_at IS NULL), 0) END AS owed,"
-		    " i.kind = 'credit', i.voided_at IS NOT NULL"
-		    " FROM invoice i"
-		    " WHERE ($1 = 0 OR i.client_id = $1) AND ($2 = 0 OR owed <> 0)"
-		    " ORDER BY i.issued_on DESC, i.id DESC",
-		    "ii", client_id, (int64_t)unpaid))
-		return false;
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		read_row(stmt, &out->rows[out->n++]);
-	}
-	db_reset(stmt);
-	if (step == DB_DONE)
-		return true;
-	invoice_rows_release(out);
-	return false;
-}
-
 void invoice_rows_release(struct invoice_rows *rows)
 {
 	for (size_t i = 0; i < rows->n; i++) {

@@ -40,8 +40,6 @@ struct invoice_rows {
 	size_t n;
 };
 void invoice_rows_release(struct invoice_rows *rows);
-/* Of one client, the newest first; client 0: everybody. With `unpaid` only those that something is owed on. */
-bool invoices_list(struct store *store, int64_t client_id, bool unpaid, struct invoice_rows *out, struct err *err);
 /* What is owed on it now: total, less standing credit notes and payments; 0 when voided. */
 bool invoice_owed(struct store *store, int64_t id, int64_t *cents, struct err *err);
 

@@ -276,18 +276,6 @@ bool payment_void(struct store *store, int64_t id, const char *reason, struct er
 
 /* ---- reading ---- */
 
-bool payment_load(struct store *store, int64_t id, struct payment *out, struct err *err)
-{
-	struct db_stmt *stmt;
-
-	return db_query(
-		       store->db, &stmt, err,
-		       "SELECT id, uid, client_id, client_code, client_name, payer_id, payer_name, day, method, cents, reference, reason, recorded_at,"
-		       " recorded_by, voided_at, void_reason FROM payment WHERE id = $1",
-		       "i", id) &&
-	       record_one(stmt, columns, COLUMNS, out, NULL, err);
-}
-
 RECORD_LIST(payments, payment, columns, COLUMNS)
 
 bool payments_of_invoice(struct store *store, int64_t invoice_id, struct payments *out, struct err *err)

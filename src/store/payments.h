@@ -13,7 +13,6 @@ bool payment_add(struct store *store, struct payment *payment, int64_t invoice_i
 /* Settles what is owed on an invoice from the client's credit, the oldest payment first; *used says how much. */
 bool credit_use(struct store *store, int64_t invoice_id, int64_t *used, struct err *err);
 bool payment_void(struct store *store, int64_t id, const char *reason, struct err *err);
-bool payment_load(struct store *store, int64_t id, struct payment *out, struct err *err);
 
 struct payments {
 	struct payment *rows;

@@ -9,7 +9,8 @@
 #include "store/invoices.h"
 #include "store/payments.h"
 
-static int64_t charge_of(struct clinic *clinic, int64_t client, int64_t cents, enum tax_class tax)
+static void add_line(struct clinic *clinic, struct invoice *invoice, int64_t client, int64_t cents,
+		     enum tax_class tax)
 {
 	struct charge charge;
 
@@ -23,25 +24,6 @@ static int64_t charge_of(struct clinic *clinic, int64_t client, int64_t cents, e
 	charge.tax_rate_bp = tax == TAX_GST ? 1000 : 0;
 	charge_set_price(&charge, 1, cents);
 	must(charge_add(&clinic->store, &charge, err));
-	int64_t id = charge.id;
-	charge_release(&charge);
-	return id;
-}
-
-static void add_line(struct clinic *clinic, struct invoice *invoice, int64_t client, int64_t cents,
-		     enum tax_class tax)
-{
-	struct charge charge;
-
-	charge_init(&charge);
-	charge.id = charge_of(clinic, client, cents, tax);
-	charge.practitioner_id = clinic->store.actor;
-	charge.date = mem_strdup("2026-11-20");
-	charge.code = mem_strdup("FOLL45");
-	charge.label = mem_strdup("Follow-up, 45 minutes");
-	charge.tax = tax;
-	charge.tax_rate_bp = tax == TAX_GST ? 1000 : 0;
-	charge_set_price(&charge, 1, cents);
 	invoice_add_charge(invoice, &charge);
 	charge_release(&charge);
 }
