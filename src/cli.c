@@ -42,7 +42,7 @@ struct cli {
 	const char *database;  /* -d */
 	struct person person;
 	struct catalogue *own; /* with the practice's rows; NULL for the built-in one */
-	bool is_demo; /* a clinic that is removed at the end */
+	bool is_demo;          /* a clinic that is removed at the end */
 };
 
 struct cli_command {
@@ -657,8 +657,8 @@ static const struct cli_command commands[] = {
 	{ "keys", "[--scope SCOPE]", N_("every command with its keys, tab-separated"), run_keys, false },
 	{ "export", "billing [--from DATE] [--to DATE] [--format FORMAT] [--batch N] [-o FILE]",
 	  N_("the charges as CSV for the bookkeeper"), run_export, false },
-	{ "report", "[NAME [--from DAY] [--to DAY] [--csv]]", N_("a report to read or as CSV; without a name, which there are"),
-	  run_report, false },
+	{ "report", "[NAME [--from DAY] [--to DAY] [--csv]]",
+	  N_("a report to read or as CSV; without a name, which there are"), run_report, false },
 	{ "verify", "", N_("whether the records are as they were written"), run_verify, false },
 	{ "config", "[--check]", N_("every setting, its value and where it came from"), run_config, true },
 };

@@ -34,8 +34,8 @@ static bool is_ticked(const struct app *app, const struct application *fresh)
 static void again_take(const struct app *app, struct again *again, const struct application *wanted)
 {
 	int technique = catalogue_technique(app->catalogue, wanted->technique);
-	const char *name =
-		technique < 0 ? wanted->technique : i18n_name(app->catalogue->techniques[technique].short_name);
+	const char *name = technique < 0 ? wanted->technique
+					 : i18n_name(app->catalogue->techniques[technique].short_name);
 	if (technique < 0)
 		name_add(&again->unknown, name);
 	else if (is_ticked(app, wanted))

@@ -81,15 +81,15 @@ struct app {
 	bool quits, redraws;
 
 	struct prompt_pane *prompt;
-	const struct command *asked; /* the command the prompt asks for; NULL while none is open */
+	const struct command *asked;  /* the command the prompt asks for; NULL while none is open */
 	struct kept_line *kept_lines; /* what was typed when a prompt was left, the latest last */
 	size_t n_kept;
-	char *asked_key;              /* what the open prompt's line is kept by */
-	char *held_key;               /* the same of the line that waits for a reason */
-	char *opened_with;            /* what the prompt held when it was opened */
-	uint64_t prompt_revision;     /* of its line, when it was looked at last */
+	char *asked_key;                         /* what the open prompt's line is kept by */
+	char *held_key;                          /* the same of the line that waits for a reason */
+	char *opened_with;                       /* what the prompt held when it was opened */
+	uint64_t prompt_revision;                /* of its line, when it was looked at last */
 	int64_t prompt_first_ms, prompt_last_ms; /* keys since lines were stored; 0 while all are */
-	char *confirmed;             /* the line whose warning was shown; Enter on it again accepts */
+	char *confirmed; /* the line whose warning was shown; Enter on it again accepts */
 
 	struct day_pane *day;
 	char date[DATE_SIZE];
@@ -124,7 +124,7 @@ struct app {
 	size_t n_lacks;
 	bool lacks_hard;
 	bool lacks_wait; /* something is missing that signing waits for */
-	bool mending; /* a prompt or a place fills in what was missing: the list comes back afterwards */
+	bool mending;    /* a prompt or a place fills in what was missing: the list comes back afterwards */
 
 	struct consent_list consents;
 	struct progress_view progress;
@@ -139,7 +139,7 @@ struct app {
 	int sources[40];
 	size_t n_sources;
 	struct lines_pane *selfcare_list; /* a row for each of chart.selfcares */
-	struct lines_pane *points_list; /* the client's points, with their course */
+	struct lines_pane *points_list;   /* the client's points, with their course */
 	struct points points;
 	struct lines_pane *timers; /* that run, and the points that are ready again */
 	struct timing timing;
@@ -153,8 +153,8 @@ struct app {
 	struct presets presets;
 	int64_t preset_voided, preset_added; /* by the last change of the list, for undo; 0 for none */
 	struct intake_pane *intake;
-	struct client intake_client;       /* whose intake is open */
-	char intake_reviewed[DATE_SIZE];   /* when it was last gone through; "" for never */
+	struct client intake_client;     /* whose intake is open */
+	char intake_reviewed[DATE_SIZE]; /* when it was last gone through; "" for never */
 
 	struct lines_pane *bill_list; /* of a session: what it costs, what was paid */
 	struct bill bill;
@@ -184,7 +184,8 @@ void app_rescue(const struct app *app);
 /* The places, in places.c. */
 enum place app_place(const struct app *app);
 const char *place_scope(enum place place);
-void place_title(const struct app *app, struct str *out); /* of the place one is at; nothing for day and chart */
+void place_title(const struct app *app,
+		 struct str *out);              /* of the place one is at; nothing for day and chart */
 void app_go(struct app *app, enum place place); /* on top of where we are */
 void app_back(struct app *app);
 /* Back to the day: forms and the note are stored and the chart is closed first. False when that fails: nothing moved. */

@@ -24,9 +24,9 @@ struct bill {
 	int64_t session_id; /* 0: none is shown */
 	int64_t client_id, practitioner_id;
 	char *client, *day;
-	bool given; /* the session took place, or may still: else what is added are fees */
-	bool missed;       /* the client did not come */
-	bool has_fee;      /* a service NO_SHOW_SERVICE has the price of that */
+	bool given;             /* the session took place, or may still: else what is added are fees */
+	bool missed;            /* the client did not come */
+	bool has_fee;           /* a service NO_SHOW_SERVICE has the price of that */
 	struct charges charges; /* that stand */
 	int64_t *on;            /* one a charge: the invoice it is on; 0 for none */
 	struct invoice *invoices;
@@ -53,6 +53,7 @@ int64_t bill_asked_cents(const struct bill *bill);
 /* Puts what the configuration says of an invoice into one that is to be issued today. */
 void bill_dress(const struct conf *conf, struct invoice *invoice);
 /* Issues an invoice over what is on none yet, and settles it from the client's credit. */
-bool bill_issue(struct bill *bill, struct store *store, const struct conf *conf, int64_t *id, struct err *err);
+bool bill_issue(struct bill *bill, struct store *store, const struct conf *conf, int64_t *id,
+		struct err *err);
 
 #endif

@@ -76,7 +76,8 @@ static void signs_set(struct app *app)
 		struct application intended = { .technique = (char *)c->techniques[t].code };
 		gate->signs[t] = sign_of(app, &intended);
 	}
-	techniques_pane_set_signs(app->chart.techniques, shows ? gate->signs : NULL, shows ? gate->used : NULL);
+	techniques_pane_set_signs(app->chart.techniques, shows ? gate->signs : NULL,
+				  shows ? gate->used : NULL);
 }
 
 bool caution_gate_refresh(struct app *app, struct err *err)
@@ -190,7 +191,8 @@ static bool answer_save(struct app *app, const struct caution *caution, const ch
 }
 
 /* One answer may cover several: what is known is read again after each. */
-static bool answers_save(struct app *app, const struct cautions *cautions, const char *reason, struct err *err)
+static bool answers_save(struct app *app, const struct cautions *cautions, const char *reason,
+			 struct err *err)
 {
 	bool ok = true;
 	for (size_t i = 0; ok && i < cautions->n; i++)
@@ -325,8 +327,8 @@ static void note_reasons(struct app *app, const struct cautions *found)
 	size_t n = 0;
 	struct str text;
 	for (size_t i = 0; i < found->n; i++) {
-		const struct caution_answer *answer =
-			caution_answered(app->catalogue, &found->rows[i], gate->answers.rows, gate->answers.n);
+		const struct caution_answer *answer = caution_answered(app->catalogue, &found->rows[i],
+								       gate->answers.rows, gate->answers.n);
 		if (answer && answer->reason && found->rows[i].level == CAUTION_ABSOLUTE)
 			rows[n++] = found->rows[i];
 	}
@@ -399,8 +401,9 @@ bool caution_gate_reason(struct app *app, const char *reason, struct err *err)
 {
 	struct caution_gate *gate = &app->gate;
 	if (!is_reason(reason))
-		return err_set(err, ERR_INPUT,
-			       _("Say in a few words why it is used all the same: they stay in the record. Esc leaves it."));
+		return err_set(
+			err, ERR_INPUT,
+			_("Say in a few words why it is used all the same: they stay in the record. Esc leaves it."));
 	if (gate->asked.n == 0) {
 		caution_gate_open(app, &gate->asked);
 		if (cautions_worst(&gate->asked) != CAUTION_ABSOLUTE) {

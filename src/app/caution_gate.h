@@ -14,14 +14,14 @@ struct application;
 
 struct caution_gate {
 	struct caution_answers answers; /* of the chart's session */
-	enum caution_level *signs; /* one a technique of the catalogue */
-	enum caution_level *used;  /* one an application of the session */
+	enum caution_level *signs;      /* one a technique of the catalogue */
+	enum caution_level *used;       /* one an application of the session */
 
 	const struct command *running; /* the command that runs now, and its argument */
 	const char *argument;
 
-	char *shown;    /* names the cautions that were shown; once more notes them */
-	bool shown_now; /* by the key that is at work */
+	char *shown;                /* names the cautions that were shown; once more notes them */
+	bool shown_now;             /* by the key that is at work */
 	const struct command *held; /* waits for a reason; NULL: none does */
 	char *held_argument;
 	struct cautions asked; /* what a reason is asked for */

@@ -571,7 +571,8 @@ size_t chart_standing(const struct chart *chart, struct standing **out)
 {
 	char day[DATE_SIZE];
 	wall_date(chart->session.start, day);
-	return flags_standing(chart->body->catalogue, chart->flags.rows, chart->flags.n, chart->client.birth, day, out);
+	return flags_standing(chart->body->catalogue, chart->flags.rows, chart->flags.n, chart->client.birth,
+			      day, out);
 }
 
 struct pane *chart_pane(struct chart *chart)

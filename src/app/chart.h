@@ -36,18 +36,18 @@ struct chart {
 	struct marks marks;
 	struct applications applications;
 	struct measures measures;
-	struct courses courses; /* the client's, the running one first */
-	struct flags flags;      /* the client's, those that ended too */
-	char reviewed[DATE_SIZE]; /* when the intake was last gone through; "" for never */
+	struct courses courses;     /* the client's, the running one first */
+	struct flags flags;         /* the client's, those that ended too */
+	char reviewed[DATE_SIZE];   /* when the intake was last gone through; "" for never */
 	struct selfcares selfcares; /* that stand for the client in this session */
 	struct referrals referrals; /* of this session */
 	struct findings findings;
-	int64_t visits;          /* signed sessions before this one */
+	int64_t visits;                  /* signed sessions before this one */
 	struct session_consents consent; /* given in this session */
 	struct consents standing;        /* the client's */
 	bool needs_person;               /* the client cannot consent alone */
-	char instance[UID_SIZE]; /* names this running program */
-	struct presence holder;  /* who has the note open; ours, or the note is only read */
+	char instance[UID_SIZE];         /* names this running program */
+	struct presence holder;          /* who has the note open; ours, or the note is only read */
 
 	struct note_pane *note;
 	struct body_pane *body;

@@ -62,10 +62,11 @@ void chart_consent_status(const struct chart *chart, struct str *out)
 	bool needling = consent_basis_holds(chart_consent_basis(chart, CONSENT_NEEDLING));
 	bool sensitive = consent_basis_holds(chart_consent_basis(chart, CONSENT_SENSITIVE));
 	if (!chart->consent.scope[CONSENT_TREATMENT].given)
-		str_add(out, chart_consent_basis(chart, CONSENT_TREATMENT) == BASIS_STANDING
-				     /* TRANSLATORS: it stands, and is not said for this session yet; 16 columns. */
-				     ? _(": consent today?")
-				     : _(": no consent yet"));
+		str_add(out,
+			chart_consent_basis(chart, CONSENT_TREATMENT) == BASIS_STANDING
+				/* TRANSLATORS: it stands, and is not said for this session yet; 16 columns. */
+				? _(": consent today?")
+				: _(": no consent yet"));
 	else if (chart->needs_person && !chart_consent_person(chart))
 		str_add(out, _(": consent by whom?"));
 	else if (!needling && !sensitive)

@@ -248,7 +248,8 @@ static const struct charge *package_charge(const struct app *app, struct err *er
 		    !package_pays(app->store, &bill->charges.rows[i], &none))
 			continue;
 		if (only) {
-			err_set(err, ERR_MISSING, _("Choose the line: the package pays for several of them."));
+			err_set(err, ERR_MISSING,
+				_("Choose the line: the package pays for several of them."));
 			return NULL;
 		}
 		only = &bill->charges.rows[i];
@@ -340,7 +341,8 @@ bool invoice_credit_subject(struct app *app, struct str *out, struct err *err)
 	for (size_t i = 0; i < bill->payments[n].n; i++)
 		left += bill->payments[n].rows[i].cents;
 	if (left + bill->owed[n] <= 0)
-		return err_set(err, ERR_REFUSED, _("Nothing is left of this invoice that a credit note could take."));
+		return err_set(err, ERR_REFUSED,
+			       _("Nothing is left of this invoice that a credit note could take."));
 	str_addf(out, "%lld", (long long)invoice->id);
 	return true;
 }
@@ -442,7 +444,8 @@ static bool payment_make(struct app *app, struct payment *payment, int64_t invoi
 }
 
 /* A slip of the finger must not become credit: 20,005 is twenty thousand. */
-static bool payment_is_meant(struct app *app, const struct payment *payment, const char *line, struct err *err)
+static bool payment_is_meant(struct app *app, const struct payment *payment, const char *line,
+			     struct err *err)
 {
 	char amount[MONEY_SIZE], more[MONEY_SIZE];
 	int64_t owed = bill_asked_cents(&app->bill);
@@ -451,7 +454,8 @@ static bool payment_is_meant(struct app *app, const struct payment *payment, con
 		return true;
 	money_format(payment->cents, amount);
 	money_format(payment->cents - owed, more);
-	return err_set(err, ERR_INPUT, _("Enter once more takes %s, that is %s more than is owed."), amount, more);
+	return err_set(err, ERR_INPUT, _("Enter once more takes %s, that is %s more than is owed."), amount,
+		       more);
 }
 
 /* What is on no invoice yet is invoiced first: paying needs one step. */

@@ -24,7 +24,8 @@ static void rows_add(struct app *app, const char *sign, const char *sentence, in
 		utf8_show_in(out, i ? "" : sign, SIGN_COLS);
 		str_addn(out, sentence + wrap.lines[i].from, wrap.lines[i].bytes);
 		str_addc(out, '\n');
-		app->caution_rows = mem_regrow(app->caution_rows, app->n_caution_rows + 1, sizeof *app->caution_rows);
+		app->caution_rows =
+			mem_regrow(app->caution_rows, app->n_caution_rows + 1, sizeof *app->caution_rows);
 		app->caution_rows[app->n_caution_rows++] = caution;
 	}
 	wrap_release(&wrap);
@@ -32,16 +33,17 @@ static void rows_add(struct app *app, const char *sign, const char *sentence, in
 
 static void answer_say(struct app *app, const struct caution *caution, int row, struct str *out)
 {
-	const struct caution_answer *answer = caution_answered(app->catalogue, caution, app->gate.answers.rows,
-							       app->gate.answers.n);
+	const struct caution_answer *answer =
+		caution_answered(app->catalogue, caution, app->gate.answers.rows, app->gate.answers.n);
 	int64_t seconds;
 	char wall[WALL_SIZE] = "";
 	if (answer && instant_parse(answer->at, &seconds))
 		wall_format(seconds, wall);
-	char *text = !answer ? mem_strdup(caution->level == CAUTION_ABSOLUTE
-						  ? _("No reason is said for using it all the same.")
-						  : _("Not noted in this session."))
-		     : answer->reason ? str_format(_("Used with a reason, %s: %s"), wall[0] ? wall + 11 : "", answer->reason)
+	char *text = !answer          ? mem_strdup(caution->level == CAUTION_ABSOLUTE
+							   ? _("No reason is said for using it all the same.")
+							   : _("Not noted in this session."))
+		     : answer->reason ? str_format(_("Used with a reason, %s: %s"), wall[0] ? wall + 11 : "",
+						   answer->reason)
 				      : str_format(_("Noted %s."), wall[0] ? wall + 11 : "");
 	rows_add(app, "", text, row, out);
 	free(text);
@@ -94,7 +96,8 @@ bool cmd_cautions_show(struct app *app, const char *argument, int value, struct 
 	if (open)
 		caution_gate_open(app, &app->cautions);
 	else if (technique >= 0) {
-		struct application intended = { .technique = (char *)app->catalogue->techniques[technique].code };
+		struct application intended = { .technique =
+							(char *)app->catalogue->techniques[technique].code };
 		caution_gate_find(app, used ? used : &intended, &app->cautions);
 	}
 	if (app->cautions.n == 0) {

@@ -104,7 +104,8 @@ static bool booking_read(struct app *app, const char *line, struct booking *book
 			continue;
 		ok = service_by_code(app->store, word.s, &booking->service, err);
 		if (!ok && err->kind == ERR_MISSING)
-			err_set(err, ERR_INPUT, _("“%s” is neither a time, such as 10:30, nor the code of a service."),
+			err_set(err, ERR_INPUT,
+				_("“%s” is neither a time, such as 10:30, nor the code of a service."),
 				word.s);
 	}
 	if (ok && !booking->time[0])
@@ -127,8 +128,8 @@ static const struct day_row *booking_clash(const struct app *app, const struct b
 	for (size_t i = 0; i < app->day_rows.n; i++) {
 		const struct day_row *row = &app->day_rows.rows[i];
 		if (!row->earlier && row->status != SESSION_CANCELLED && row->status != SESSION_NO_SHOW &&
-		    row->practitioner_id == app->store->actor && strcmp(row->start, end) < 0 &&
-		    row->end && strcmp(start, row->end) < 0)
+		    row->practitioner_id == app->store->actor && strcmp(row->start, end) < 0 && row->end &&
+		    strcmp(start, row->end) < 0)
 			return row;
 	}
 	return NULL;

@@ -166,7 +166,8 @@ static bool preview_minded(struct app *app, const struct client *client, struct 
 	    !intake_reviewed(app->store, client->id, reviewed, err) ||
 	    !form_draft_load(app->store, "intake", client->id, &draft, err))
 		return false;
-	size_t n = flags_standing(app->catalogue, flags.rows, flags.n, client->birth, app->date, &rows), before = out->len;
+	size_t n = flags_standing(app->catalogue, flags.rows, flags.n, client->birth, app->date, &rows),
+	       before = out->len;
 	banner_text(app->catalogue, rows, n, PREVIEW_BANNER_COLS, out, &red);
 	if (out->len > before)
 		str_addc(out, '\n');

@@ -176,8 +176,8 @@ static bool outcome_write(struct app *app, const struct finding_spec *spec, cons
 static bool write_all(struct app *app, const struct finding_spec *spec, const struct findings *all,
 		      struct err *err)
 {
-	if (!chart_may_change(app, err) ||
-	    !(spec->ask == ASK_SESSION ? outcome_write(app, spec, all, err) : field_write(app, spec, all, err)))
+	if (!chart_may_change(app, err) || !(spec->ask == ASK_SESSION ? outcome_write(app, spec, all, err)
+								      : field_write(app, spec, all, err)))
 		return false;
 	say_field(app, spec, all);
 	form_fill(app);
@@ -189,8 +189,8 @@ bool finding_add(struct app *app, const struct finding_reading *reading, struct 
 	const struct finding_spec *spec;
 	struct findings all = { NULL, 0 };
 	if (!reading->ok)
-		return err_set(err, ERR_INPUT, "%s%s%s", reading->problem.s, reading->candidates.len ? "\n" : "",
-			       reading->candidates.s);
+		return err_set(err, ERR_INPUT, "%s%s%s", reading->problem.s,
+			       reading->candidates.len ? "\n" : "", reading->candidates.s);
 	spec = &app->catalogue->findings[reading->field];
 	if (spec->ask != ASK_SESSION)
 		findings_of(&app->chart.findings, spec->code, &all);
@@ -438,7 +438,8 @@ static bool is_since_said(const struct app *app)
 {
 	bool said = false;
 	for (size_t i = 0; !said && i < app->catalogue->n_findings; i++)
-		said = app->catalogue->findings[i].ask == ASK_AGAIN && is_said(app, app->catalogue->findings[i].code);
+		said = app->catalogue->findings[i].ask == ASK_AGAIN &&
+		       is_said(app, app->catalogue->findings[i].code);
 	return said;
 }
 
@@ -450,7 +451,8 @@ void finding_greet(struct app *app)
 	if (str_empty(last->adverse) || str_eq(last->adverse, "none"))
 		app_say(app, _("Alt-p asks how it went since the last treatment."));
 	else
-		app_say(app, _("Last time: %s. Alt-p asks how it went since."), outcome_word(app, "adverse", last->adverse));
+		app_say(app, _("Last time: %s. Alt-p asks how it went since."),
+			outcome_word(app, "adverse", last->adverse));
 }
 
 /* Writes the usual answer of one field as a part of the step that is begun. */

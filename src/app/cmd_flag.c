@@ -256,8 +256,9 @@ static const char *act_example(const struct app *app, const struct flag *flag)
 {
 	int condition = flag_condition(app->catalogue, flag);
 	enum urgency urgency = condition < 0 ? URGENCY_NONE : app->catalogue->conditions[condition].urgency;
-	return urgency == URGENCY_EMERGENCY ? _("Write what was done: sent to emergency, ambulance called 9:40")
-					    : _("Write what was done: GP rung 9:40, seen by her tomorrow");
+	return urgency == URGENCY_EMERGENCY
+		       ? _("Write what was done: sent to emergency, ambulance called 9:40")
+		       : _("Write what was done: GP rung 9:40, seen by her tomorrow");
 }
 
 void flag_act_reading(struct app *app, const char *argument, struct str *out)

@@ -104,7 +104,8 @@ bool cmd_intake_drop(struct app *app, const char *argument, int value, struct er
 	if (intake_pane_unkept(app->intake) == 0)
 		return err_set(err, ERR_MISSING, _("Everything is kept."));
 	if (strcasecmp(argument, "yes") != 0 && strcasecmp(argument, _("yes")) != 0)
-		return err_set(err, ERR_INPUT, _("Only \"yes\" throws away what is not kept; Esc leaves it."));
+		return err_set(err, ERR_INPUT,
+			       _("Only \"yes\" throws away what is not kept; Esc leaves it."));
 	side_clear(app);
 	if (!intake_form_open(app, app->intake->record, err))
 		return false;

@@ -166,7 +166,8 @@ bool cmd_measure_add(struct app *app, const char *argument, int value, struct er
 	if (!chart_may_change(app, err))
 		return false;
 	line_read(app, argument, &reading);
-	bool ok = accepted(app, &reading, err) && modes_take(app, &reading, err) && add_all(app, &reading, err);
+	bool ok =
+		accepted(app, &reading, err) && modes_take(app, &reading, err) && add_all(app, &reading, err);
 	measure_reading_release(&reading);
 	return ok;
 }

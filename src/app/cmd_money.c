@@ -23,8 +23,9 @@ static bool service_read(const struct app *app, const char *line, struct service
 	bool ok = str_next_word(&line, &word);
 	service->code = mem_strdup(word.s);
 	if (!str_next_word(&line, &word) || !str_to_int(word.s, &minutes) || minutes < 0 || minutes > 600)
-		ok = err_set(err, ERR_INPUT,
-			     _("After the code, say the minutes (0 to 600, 0 for a fee): FOLL45 45 95.00 Follow-up"));
+		ok = err_set(
+			err, ERR_INPUT,
+			_("After the code, say the minutes (0 to 600, 0 for a fee): FOLL45 45 95.00 Follow-up"));
 	service->minutes = (int)minutes;
 	if (ok && !str_next_word(&line, &word))
 		ok = err_set(err, ERR_INPUT,
@@ -112,7 +113,8 @@ struct export_words {
 	struct str format;
 };
 
-static bool export_words_read(const struct app *app, const char *line, struct export_words *words, struct err *err)
+static bool export_words_read(const struct app *app, const char *line, struct export_words *words,
+			      struct err *err)
 {
 	struct str word;
 	struct err none = ERR_INIT;
@@ -123,7 +125,8 @@ static bool export_words_read(const struct app *app, const char *line, struct ex
 		if (words->to[0] || !date_parse(word.s, app->date, day, &none)) {
 			day[words->to[0] ? DATE_SIZE - 1 : 0] = '\0';
 			ok = words->format.len == 0 ||
-			     err_set(err, ERR_INPUT, _("Say the file, then if wanted two dates and a format."));
+			     err_set(err, ERR_INPUT,
+				     _("Say the file, then if wanted two dates and a format."));
 			str_clear(&words->format);
 			str_add(&words->format, word.s);
 		}
@@ -140,8 +143,8 @@ static void export_told(struct app *app, const struct export_result *result, con
 	money_format(result->totals.total_cents, sum);
 	money_format(result->totals.paid_cents, paid);
 	app_say(app,
-		P_("%lld line, %s, payments %s, written to %s.", "%lld lines, %s, payments %s, written to %s.",
-		   result->totals.lines),
+		P_("%lld line, %s, payments %s, written to %s.",
+		   "%lld lines, %s, payments %s, written to %s.", result->totals.lines),
 		(long long)result->totals.lines, sum, paid, file);
 	if (result->batch)
 		str_addf(&app->message, _(" Batch %lld."), (long long)result->batch);
@@ -172,7 +175,8 @@ bool cmd_export_billing(struct app *app, const char *argument, int value, struct
 		  export_format_load(&format, app->conf, words.format.s, err);
 	if (words.to[0])
 		to = words.to;
-	ok = ok && (words.from[0] ? export_days_file(app->store, &format, words.from, to, file.s, NULL, &result, err)
+	ok = ok && (words.from[0] ? export_days_file(app->store, &format, words.from, to, file.s, NULL,
+						     &result, err)
 				  : export_batch_file(app->store, &format, NULL, file.s, NULL, &result, err));
 	if (ok)
 		export_told(app, &result, file.s);

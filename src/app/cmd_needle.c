@@ -26,7 +26,8 @@ static long long count_of(const struct application *application, const char *dos
 	return n;
 }
 
-static void count_more(const struct catalogue *c, struct application *application, const char *dose, long long more)
+static void count_more(const struct catalogue *c, struct application *application, const char *dose,
+		       long long more)
 {
 	char text[COUNT_BYTES];
 	snprintf(text, sizeof text, "%lld", count_of(application, dose) + more);
@@ -85,22 +86,25 @@ const struct application *needles_entry_for(const struct app *app, const struct 
 	return found;
 }
 
-bool needles_take_out(struct app *app, const struct application *entry, const struct application *said, struct err *err)
+bool needles_take_out(struct app *app, const struct application *entry, const struct application *said,
+		      struct err *err)
 {
 	long long out = count_of(said, "needles_out");
 	long left = application_needles_left(entry);
 	struct application fresh;
 	if (out > left)
-		return err_set(err, ERR_REFUSED, P_("Only %ld needle is in there: say %ldout, or mend the entry.",
-						    "Only %ld needles are in there: say %ldout, or mend the entry.",
-						    left), left, left);
+		return err_set(err, ERR_REFUSED,
+			       P_("Only %ld needle is in there: say %ldout, or mend the entry.",
+				  "Only %ld needles are in there: say %ldout, or mend the entry.", left),
+			       left, left);
 	application_init(&fresh);
 	application_copy(&fresh, entry);
 	count_more(app->catalogue, &fresh, "needles_out", out);
 	left = application_needles_left(&fresh);
 	bool ok = treatment_change(app, entry, &fresh, err) && chart_reload(&app->chart, app->store, err);
 	if (ok && left > 0)
-		app_say(app, P_("Needles out: %lld, %ld is left in.", "Needles out: %lld, %ld are left in.", left),
+		app_say(app,
+			P_("Needles out: %lld, %ld is left in.", "Needles out: %lld, %ld are left in.", left),
 			out, left);
 	else if (ok)
 		app_say(app, _("Needles out: %lld, none left in."), out);

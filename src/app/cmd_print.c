@@ -70,7 +70,8 @@ static bool take_document(struct print_wish *wish, const char *word, struct err 
 			wish->document = (enum document)i;
 			return true;
 		}
-	return err_set(err, ERR_INPUT, _("“%s” cannot be printed: say selfcare, referral, note or progress."), word);
+	return err_set(err, ERR_INPUT, _("“%s” cannot be printed: say selfcare, referral, note or progress."),
+		       word);
 }
 
 static bool wish_read(const char *line, struct print_wish *wish, struct err *err)

@@ -89,7 +89,8 @@ static void add_where(const struct app *app, const struct lack *lack, struct str
 	str_addc(out, ' ');
 	application_line(app->catalogue, one, out);
 	if (region >= 0)
-		str_addf(out, ", %s %s", side_letter(one->side), i18n_name(app->catalogue->regions[region].name));
+		str_addf(out, ", %s %s", side_letter(one->side),
+			 i18n_name(app->catalogue->regions[region].name));
 	for (size_t i = 0; one->mark_id && i < app->chart.marks.n; i++)
 		if (app->chart.marks.rows[i].id == one->mark_id) {
 			str_add(out, ", ");
@@ -107,12 +108,14 @@ static void reasons_add(const struct app *app, struct str *out)
 		int condition = catalogue_condition(c, row->cause);
 		bool said = !row->reason;
 		for (size_t j = 0; !said && j < i; j++)
-			said = str_eq(answers->rows[j].cause, row->cause) && str_eq(answers->rows[j].reason, row->reason);
+			said = str_eq(answers->rows[j].cause, row->cause) &&
+			       str_eq(answers->rows[j].reason, row->reason);
 		if (said)
 			continue;
 		str_add(out, out->len && out->s[out->len - 1] != '\n' ? "\n" : "");
 		if (condition >= 0)
-			str_addf(out, _("Reason given, %s: %s"), i18n_name(c->conditions[condition].short_name), row->reason);
+			str_addf(out, _("Reason given, %s: %s"),
+				 i18n_name(c->conditions[condition].short_name), row->reason);
 		else
 			str_addf(out, _("Reason given: %s"), row->reason);
 	}

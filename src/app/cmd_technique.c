@@ -71,9 +71,9 @@ bool cmd_technique_on(struct app *app, const char *argument, int value, struct e
 		enum side side;
 		const struct region *region = body_pane_region(app->chart.body, &side);
 		str_addf(&line, "%s%s ", region->code,
-			 side == SIDE_LEFT  ? " l" :
-			 side == SIDE_RIGHT ? " r" :
-					      "");
+			 side == SIDE_LEFT    ? " l"
+			 : side == SIDE_RIGHT ? " r"
+					      : "");
 	} else if (chosen_mark(app) > 0)
 		str_addf(&line, "m%d ", chosen_mark(app));
 	else
@@ -111,7 +111,8 @@ bool cmd_technique_void(struct app *app, const char *argument, int value, struct
 	const struct application *ticked = techniques_pane_application(app->chart.techniques);
 	(void)argument, (void)value;
 	if (!ticked)
-		return err_set(err, ERR_MISSING, _("This technique is not ticked: there is nothing to take back."));
+		return err_set(err, ERR_MISSING,
+			       _("This technique is not ticked: there is nothing to take back."));
 	return chart_may_change(app, err) && tick_off(app, ticked, err);
 }
 
@@ -176,8 +177,8 @@ static void usual_show(const struct app *app, int technique, struct str *out)
 		struct str usual;
 		str_init(&usual);
 		dose_usual(&row->doses[i], &usual);
-		str_addf(out, "%s %s%s%s", i ? "," : ":", i18n_name(row->doses[i].label), usual.len ? " " : "",
-			 usual.s);
+		str_addf(out, "%s %s%s%s", i ? "," : ":", i18n_name(row->doses[i].label),
+			 usual.len ? " " : "", usual.s);
 		str_release(&usual);
 	}
 	str_addf(out, ". %s", _("Aim"));
@@ -213,7 +214,8 @@ void dose_preset(struct app *app, struct str *out)
 	int technique = techniques_pane_chosen(app->chart.techniques);
 	if (ticked)
 		entry_compose_technique(ticked, false,
-					techniques_pane_mark_number(app->chart.techniques, ticked->mark_id), out);
+					techniques_pane_mark_number(app->chart.techniques, ticked->mark_id),
+					out);
 	else if (technique >= 0 && chosen_mark(app) > 0 && catalogue_wants_place(app->catalogue, technique))
 		str_addf(out, "m%d ", chosen_mark(app));
 }

@@ -231,9 +231,8 @@ static bool nothing_chosen(struct err *err)
 
 static bool withdrawn_already(const struct consent *consent, struct err *err)
 {
-	return err_set(err, ERR_REFUSED,
-			       _("It was withdrawn on %s already. A mistake is taken away with x."),
-			       date_medium(consent->withdrawn_on));
+	return err_set(err, ERR_REFUSED, _("It was withdrawn on %s already. A mistake is taken away with x."),
+		       date_medium(consent->withdrawn_on));
 }
 
 static bool withdrawal_read(const struct app *app, const char *line, char day[DATE_SIZE], struct err *err)

@@ -244,8 +244,8 @@ static bool point_make(struct demo *demo, int64_t session_id, const struct demo_
 	return ok;
 }
 
-static bool points_make(struct demo *demo, const struct session *session, const struct demo_complaint *complaint,
-			const char *date)
+static bool points_make(struct demo *demo, const struct session *session,
+			const struct demo_complaint *complaint, const char *date)
 {
 	struct chance chances[DEMO_COMPLAINT_MARKS];
 	int days = date_days_between(date, demo->today), weeks = days < 7 ? 1 : days / 7;

@@ -59,8 +59,8 @@ const struct demo_complaint demo_complaints[DEMO_COMPLAINTS] = {
 	  { "r QLS a %d>%d tb tpc 60s x2", "r GMD l %d>%d tpc 45s x2", NULL },
 	  "hot 15min",
 	  { "walking for exercise 20min 7/week", "wheat pack 15min 1/day" },
-	  { "reason back pain", "onset strain", "day morning", "restriction muscle lpv r 2", "irritability mod",
-	    "stage acute" } },
+	  { "reason back pain", "onset strain", "day morning", "restriction muscle lpv r 2",
+	    "irritability mod", "stage acute" } },
 	{ "Front-of-shoulder pain when reaching, six weeks. Sleeps on the other side. NPRS now 5.",
 	  "Reaching overhead easier, still catches behind the back. NPRS 4.",
 	  "Abduction painful 90 to 120. Infraspinatus tender with the familiar pain in front.",
@@ -69,8 +69,8 @@ const struct demo_complaint demo_complaints[DEMO_COMPLAINTS] = {
 	  { "r INF a %d>%d tb ltr fam tpg 11kg 60s x2", "r SUP l %d>%d tpa 15s x3", NULL },
 	  "jmb grade II 30s x3",
 	  { "ball on the wall spb.r 20s x3 2/day pain 6 practised stop \"it is sharp\"", NULL },
-	  { "reason shoulder pain", "agg reaching", "sleep disturbed", "posture rounded", "source r infraspinatus",
-	    "stage subacute" } },
+	  { "reason shoulder pain", "agg reaching", "sleep disturbed", "posture rounded",
+	    "source r infraspinatus", "stage subacute" } },
 	{ "Buttock pain on sitting, left, down the back of the thigh. Cough does not change it. NPRS now 6.",
 	  "Sits an hour now before it aches. NPRS 4.",
 	  "Straight-leg raise 75 both sides, no neurological signs. Piriformis tender, familiar.",
@@ -108,6 +108,6 @@ const struct demo_today demo_today_list[DEMO_TODAY] = {
 	{ "16:00", "FOLL45", 6 },
 };
 
-const char *const demo_later_findings[DEMO_FINDINGS] = {
-	"effect better", "soreness 24", "feel looser", "late_reaction none", "progress better", NULL
-};
+const char *const demo_later_findings[DEMO_FINDINGS] = { "effect better",   "soreness 24",
+							 "feel looser",     "late_reaction none",
+							 "progress better", NULL };

@@ -34,7 +34,8 @@ static const struct {
 } hints_first[] = {
 	{ "note", "pane-next mark-add technique-add session-sign" },
 	{ "marks", "mark-add entry-edit timer-mark mark-sufficient session-sign undo" },
-	{ "techniques", "technique-tick technique-edit needle-in needle-out cautions-show session-sign technique-add presets-show undo" },
+	{ "techniques",
+	  "technique-tick technique-edit needle-in needle-out cautions-show session-sign technique-add presets-show undo" },
 };
 
 static bool is_listed(const char *list, const char *word)
@@ -339,7 +340,9 @@ static void chart_header(struct app *app, struct rect area)
 	chart_header_right(app, true, &right);
 	int left_cols = utf8_cols(left.s, left.len), right_cols = utf8_cols(right.s, right.len);
 	/* That the note is not stored is said before anything else. */
-	int kept = unsaved ? left_cols + right_cols + 2 : left_cols < area.cols / 2 ? left_cols : area.cols / 2;
+	int kept = unsaved                     ? left_cols + right_cols + 2
+		   : left_cols < area.cols / 2 ? left_cols
+					       : area.cols / 2;
 	struct rect room = { area.col + kept, area.row, area.cols - kept, 1 };
 	area.cols -= timing_draw(app, &app->grid, &room);
 	int at = left_cols + banner_draw(app, area, left_cols, right_cols, unsaved);

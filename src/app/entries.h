@@ -28,7 +28,8 @@ bool treatment_add(struct app *app, const char *what, struct application *applic
 bool treatment_change(struct app *app, const struct application *before, struct application *after,
 		      struct err *err);
 /* The same of what the practitioner says of it now, with what speaks against it; shows the chart anew. */
-bool treatment_edit(struct app *app, const struct application *before, struct application *after, struct err *err);
+bool treatment_edit(struct app *app, const struct application *before, struct application *after,
+		    struct err *err);
 /* Whether what was used on a mark may go along to where the mark is now said to be; inside the caller's transaction and
  * step. */
 bool treatment_moves(struct app *app, const struct mark *before, const struct mark *after, struct err *err);
@@ -40,7 +41,8 @@ bool needles_chosen(const struct app *app);
  * some: that one, or NULL. */
 const struct application *needles_entry_for(const struct app *app, const struct application *said);
 /* Counts the needles that `said` takes out on that entry, as one step that undo takes back. ERR_REFUSED when it has fewer. */
-bool needles_take_out(struct app *app, const struct application *entry, const struct application *said, struct err *err);
+bool needles_take_out(struct app *app, const struct application *entry, const struct application *said,
+		      struct err *err);
 /* Starts the timer of a technique of the chart, or stops the one that runs and puts what it measured into the dose. */
 bool timer_press(struct app *app, const struct application *application, struct err *err);
 /* Stores a changed mark as one step that undo takes back. */

@@ -186,14 +186,16 @@ void entry_undo_findings_changed(struct entry_undo *undo, int64_t session_id, co
 	findings_of(after, field, &part->findings_after);
 }
 
-void entry_undo_measure_changed(struct entry_undo *undo, const struct measure *before, const struct measure *after)
+void entry_undo_measure_changed(struct entry_undo *undo, const struct measure *before,
+				const struct measure *after)
 {
 	struct entry_undo_part *part = part_add(undo, UNDO_MEASURE_CHANGED, after->id);
 	measure_copy(&part->measure_before, before);
 	measure_copy(&part->measure_after, after);
 }
 
-void entry_undo_course_changed(struct entry_undo *undo, const struct course *before, const struct course *after)
+void entry_undo_course_changed(struct entry_undo *undo, const struct course *before,
+			       const struct course *after)
 {
 	struct entry_undo_part *part = part_add(undo, UNDO_COURSE_CHANGED, after->id);
 	course_copy(&part->course_before, before);
@@ -257,8 +259,8 @@ static bool timer_apply(struct entry_undo_part *part, struct store *store, bool 
 	return true;
 }
 
-static bool outcome_apply(struct entry_undo_part *part, struct store *store, struct session *session, bool redo,
-			  struct err *err)
+static bool outcome_apply(struct entry_undo_part *part, struct store *store, struct session *session,
+			  bool redo, struct err *err)
 {
 	const char *said = redo ? part->text_after : part->text_before;
 	return part->kind == UNDO_RESPONSE_SAID
@@ -320,8 +322,8 @@ static bool part_apply(struct entry_undo_part *part, struct store *store, struct
 	return false;
 }
 
-static bool step_apply(const struct entry_undo_step *step, struct store *store, struct session *session, bool redo,
-		       struct err *err)
+static bool step_apply(const struct entry_undo_step *step, struct store *store, struct session *session,
+		       bool redo, struct err *err)
 {
 	if (!store_begin(store, err))
 		return false;

@@ -22,17 +22,17 @@ enum entry_undo_kind {
 	UNDO_MARK_CHANGED,       /* from mark_before to mark_after */
 	UNDO_APPLICATION_CHANGED,
 	UNDO_FLAG_VOIDED,
-	UNDO_FLAG_ENDED, /* from text_before to text_after: until when it lasts */
-	UNDO_FLAG_ACTED, /* the same: what was done about it, at_before and at_after */
+	UNDO_FLAG_ENDED,      /* from text_before to text_after: until when it lasts */
+	UNDO_FLAG_ACTED,      /* the same: what was done about it, at_before and at_after */
 	UNDO_SELFCARE_VOIDED, /* added, or taken back */
 	UNDO_SELFCARE_CHANGED,
 	UNDO_SELFCARE_ENDED,    /* from the day in selfcare_before to that in selfcare_after */
 	UNDO_SELFCARE_ANSWERED, /* the same of what was said in session_id */
 	UNDO_REFERRAL_VOIDED,
 	UNDO_FINDINGS_CHANGED, /* a field of the session `id`, from findings_before to findings_after */
-	UNDO_RESPONSE_SAID, /* of the session: from text_before to text_after, NULL for not said */
+	UNDO_RESPONSE_SAID,    /* of the session: from text_before to text_after, NULL for not said */
 	UNDO_ADVERSE_SAID,
-	UNDO_CONSENT_SAID, /* in the session `id`: from consent_before to consent_after */
+	UNDO_CONSENT_SAID,   /* in the session `id`: from consent_before to consent_after */
 	UNDO_CAUTION_VOIDED, /* an answer to a caution was given */
 	UNDO_TIMER_STARTED,  /* by the entry; voided once undo has stopped it */
 	UNDO_MEASURE_VOIDED, /* added, or taken back */
@@ -94,8 +94,10 @@ void entry_undo_selfcare(struct entry_undo *undo, enum entry_undo_kind kind, int
 /* Both hold findings of that field only. */
 void entry_undo_findings_changed(struct entry_undo *undo, int64_t session_id, const char *field,
 				 const struct findings *before, const struct findings *after);
-void entry_undo_measure_changed(struct entry_undo *undo, const struct measure *before, const struct measure *after);
-void entry_undo_course_changed(struct entry_undo *undo, const struct course *before, const struct course *after);
+void entry_undo_measure_changed(struct entry_undo *undo, const struct measure *before,
+				const struct measure *after);
+void entry_undo_course_changed(struct entry_undo *undo, const struct course *before,
+			       const struct course *after);
 void entry_undo_goal_changed(struct entry_undo *undo, const struct goal *before, const struct goal *after);
 /* A re-assessment in the session was added, or taken back. */
 void entry_undo_review(struct entry_undo *undo, int64_t course_id, int64_t session_id, bool voided);

@@ -71,8 +71,8 @@ static void intake_title(const struct app *app, struct str *out)
 
 static bool is_of_chart(enum place place)
 {
-	return place == PLACE_SIGN || place == PLACE_CAUTIONS || place == PLACE_FINDINGS || place == PLACE_TIMERS ||
-	       place == PLACE_SELFCARE;
+	return place == PLACE_SIGN || place == PLACE_CAUTIONS || place == PLACE_FINDINGS ||
+	       place == PLACE_TIMERS || place == PLACE_SELFCARE;
 }
 
 void place_title(const struct app *app, struct str *out)

@@ -110,9 +110,10 @@ static bool choose(struct app *app, const struct progress_wish *wish, bool *chos
 	struct str word;
 	bool ok = true;
 	if (view->series.n == 0)
-		return err_set(err, ERR_MISSING,
-			       _("Nothing was measured in a signed session yet: Alt-r writes a value down, F9 signs the "
-				 "note."));
+		return err_set(
+			err, ERR_MISSING,
+			_("Nothing was measured in a signed session yet: Alt-r writes a value down, F9 signs the "
+			  "note."));
 	if (!wish->all && str_empty(rest))
 		return err_set(
 			err, ERR_INPUT,
@@ -248,8 +249,8 @@ static bool write(struct app *app, const struct progress_wish *wish, const bool 
 	for (int group = 0; group < view->n_groups; group++)
 		plot_add(app, group, chosen, NULL, &plots);
 	bool ok = attendance_load(app->store, view->client.id, NULL, view->day, true, &came, err) &&
-		  (!wish->techniques ||
-		   attendance_techniques_load(app->store, view->client.id, NULL, view->day, true, &used, err));
+		  (!wish->techniques || attendance_techniques_load(app->store, view->client.id, NULL,
+								   view->day, true, &used, err));
 	if (ok) {
 		struct print_progress progress = { .series = &told,
 						   .plots = plots.s,

@@ -45,13 +45,26 @@ static const struct owner_row {
 	const char *name;
 	int64_t (*of)(const struct app *app);
 } owners[] = {
-	{ "body-jump", of_nothing },     { "text-search", of_nothing },   { "selfcare-add", of_chart },
-	{ "superbill-print", chosen_session }, { "course-begin", of_progress }, { "goal-add", of_progress },
-	{ "course-end", of_progress },   { "document-print", chosen_session },
-	{ "chart", of_chart },           { "marks", of_chart },           { "techniques", of_chart },
-	{ "body", of_chart },            { "note", of_chart },            { "sign", of_chart },
-	{ "findings", of_chart },        { "selfcare", of_chart },        { "bill", of_bill },
-	{ "consents", of_consents },     { "course", of_progress },       { "progress", of_progress },
+	{ "body-jump", of_nothing },
+	{ "text-search", of_nothing },
+	{ "selfcare-add", of_chart },
+	{ "superbill-print", chosen_session },
+	{ "course-begin", of_progress },
+	{ "goal-add", of_progress },
+	{ "course-end", of_progress },
+	{ "document-print", chosen_session },
+	{ "chart", of_chart },
+	{ "marks", of_chart },
+	{ "techniques", of_chart },
+	{ "body", of_chart },
+	{ "note", of_chart },
+	{ "sign", of_chart },
+	{ "findings", of_chart },
+	{ "selfcare", of_chart },
+	{ "bill", of_bill },
+	{ "consents", of_consents },
+	{ "course", of_progress },
+	{ "progress", of_progress },
 };
 
 static int64_t owner_of(const struct app *app, const struct command *command)

@@ -161,9 +161,9 @@ bool side_save(struct app *app, struct err *err)
 		return true;
 	/* The form that was typed into, which need not be in front any more. */
 	side_describe(app, app->side_place, &side);
-	bool ok = !side.form ||
-		  (side.n == 0 ? form_draft_clear(app->store, side.form, side.record, err)
-			       : form_draft_save(app->store, side.form, side.record, side.values, side.n, err));
+	bool ok = !side.form || (side.n == 0 ? form_draft_clear(app->store, side.form, side.record, err)
+					     : form_draft_save(app->store, side.form, side.record,
+							       side.values, side.n, err));
 	side_forget(&side);
 	if (ok)
 		app->side_first_ms = 0;

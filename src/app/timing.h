@@ -26,7 +26,7 @@ struct timing {
 	char *needles_client; /* the first of those */
 	struct timing_row {
 		int64_t timer, application;
-	} *listed; /* the rows of the list of timers */
+	} * listed; /* the rows of the list of timers */
 	size_t n_listed;
 };
 

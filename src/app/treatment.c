@@ -48,7 +48,8 @@ static bool change(struct app *app, const struct application *before, struct app
 	entry_undo_begin(&app->chart.undo, title);
 	free(title);
 	entry_undo_application_changed(&app->chart.undo, before, after);
-	bool ok = (!asks || caution_gate_pass(app, after, 1, err)) && application_save(app->store, after, err);
+	bool ok =
+		(!asks || caution_gate_pass(app, after, 1, err)) && application_save(app->store, after, err);
 	if (store_end(app->store, ok, err))
 		return true;
 	entry_undo_forget(&app->chart.undo);
@@ -61,7 +62,8 @@ bool treatment_change(struct app *app, const struct application *before, struct 
 	return change(app, before, after, is_moved(before, after), err);
 }
 
-bool treatment_edit(struct app *app, const struct application *before, struct application *after, struct err *err)
+bool treatment_edit(struct app *app, const struct application *before, struct application *after,
+		    struct err *err)
 {
 	return change(app, before, after, true, err) && chart_reload(&app->chart, app->store, err);
 }

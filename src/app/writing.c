@@ -330,8 +330,9 @@ bool cmd_note_insert(struct app *app, const char *argument, int value, struct er
 	if (!chart_may_change(app, err))
 		return false;
 	if (!kind_named(argument, &kind))
-		return err_set(err, ERR_INPUT,
-			       _("Say marks, techniques, measures, findings, selfcare or referral; two letters are enough."));
+		return err_set(
+			err, ERR_INPUT,
+			_("Say marks, techniques, measures, findings, selfcare or referral; two letters are enough."));
 	/* Those that belong into the section where they are put. */
 	if (kind == KIND_FINDINGS)
 		kind = KIND_SECTION + (enum kind)app->chart.note->section;
@@ -348,9 +349,10 @@ bool cmd_note_insert(struct app *app, const char *argument, int value, struct er
 		note_pane_put(app->chart.note, 0, text.s, NULL, 0);
 		sentences_keep(app, used);
 	} else {
-		err_set(err, ERR_MISSING, kind >= KIND_SECTION ?
-				_("There is nothing to say yet: Alt-p records what belongs into this section.") :
-				_("There is nothing to say of that yet."));
+		err_set(err, ERR_MISSING,
+			kind >= KIND_SECTION
+				? _("There is nothing to say yet: Alt-p records what belongs into this section.")
+				: _("There is nothing to say of that yet."));
 	}
 	str_release(&text);
 	return ok;

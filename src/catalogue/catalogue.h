@@ -60,9 +60,10 @@ struct dose_spec {
 	const char *name; /* "hold", "needles_in" */
 	const char *
 		unit; /* "kg" "s" "min" "h" "n" "Hz" "us" "mA" "kPa" "mm" "C" "%" "/min" "nprs" "enum" "text" "bool" "1-5" "0-4" "0-10" */
-	double low, high;    /* the usual range; low > high when there is none. A prompt, never a limit */
-	const char *choices; /* "finger|thumb|knuckle" for enum; for text the words that need no name before them, "*" for any; "" otherwise */
-	const char *label;   /* "needles in": English, shown through i18n_name(); so are the choices */
+	double low, high; /* the usual range; low > high when there is none. A prompt, never a limit */
+	const char *
+		choices; /* "finger|thumb|knuckle" for enum; for text the words that need no name before them, "*" for any; "" otherwise */
+	const char *label; /* "needles in": English, shown through i18n_name(); so are the choices */
 };
 
 enum caution_level { CAUTION_NONE, CAUTION_CAUTION, CAUTION_ABSOLUTE };
@@ -108,7 +109,8 @@ struct movement {
 /* What a client may be asked to do at home. Its doses are prompts, as a technique's are. */
 struct selfcare_item {
 	const char *code;
-	const char *kind; /* stretch exercise self_pressure posture ergonomics heat cold movement breathing_relax
+	const char
+		*kind; /* stretch exercise self_pressure posture ergonomics heat cold movement breathing_relax
 			     lifestyle avoid watch_for */
 	const char *name;
 	const char *instruction; /* in plain words, for the client's sheet; no claim of what it is good for */
@@ -124,7 +126,7 @@ struct score_change {
 };
 
 enum score_kind {
-	SCORE_SCALE,  /* what a measure of its own kind is judged by: pain, activities, motion, the sides ... */
+	SCORE_SCALE, /* what a measure of its own kind is judged by: pain, activities, motion, the sides ... */
 	SCORE_RATING, /* one number that is asked for: tightness, sleep ... */
 	SCORE_SCORE,  /* the total of a questionnaire; its text is never here */
 };
@@ -185,7 +187,7 @@ struct finding_choice {
 
 struct finding_spec {
 	const char *code;
-	char section;     /* 'L' since the last treatment, 'S' 'O' 'A' 'P' of the note, 'R' response and reaction */
+	char section; /* 'L' since the last treatment, 'S' 'O' 'A' 'P' of the note, 'R' response and reaction */
 	const char *name; /* English; shown through i18n_name(), so is the unit */
 	enum finding_kind kind;
 	int low, high; /* of a number; of a choice the grade that goes with it, high 0: none */
@@ -219,9 +221,11 @@ struct catalogue {
 	size_t n_selfcare;
 	const struct aim *aims;
 	size_t n_aims;
-	const char *const *placed; /* codes and categories of techniques that are used at a place, never on nothing */
+	const char *const
+		*placed; /* codes and categories of techniques that are used at a place, never on nothing */
 	size_t n_placed;
-	const struct finding_spec *findings; /* no clinic's own rows are laid over these: records depend on them */
+	const struct finding_spec
+		*findings; /* no clinic's own rows are laid over these: records depend on them */
 	size_t n_findings;
 };
 

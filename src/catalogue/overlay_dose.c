@@ -168,7 +168,8 @@ static bool read_dose(struct overlay_work *work, const struct overlay_row *row, 
 					    .unit = units[known].unit,
 					    .choices = "",
 					    .label = label_of(work, name) };
-		bool chooses = str_eq(unit, "enum") || (str_eq(unit, "text") && close[2] && !isdigit((unsigned char)close[2]));
+		bool chooses = str_eq(unit, "enum") ||
+			       (str_eq(unit, "text") && close[2] && !isdigit((unsigned char)close[2]));
 		ok = chooses ? set_choices(work, row, close + 2, spec)
 			     : set_range(work, row, known, close + 2, spec);
 	}

@@ -212,8 +212,8 @@ static void debtor_reference_cell(const struct cell *cell)
 		csv_text(cell->writer, reference);
 		return;
 	}
-	char *text = str_format("%s%s%s", str_empty(reference) ? "" : reference, str_empty(reference) ? "" : " ",
-				cell->event->client_code);
+	char *text = str_format("%s%s%s", str_empty(reference) ? "" : reference,
+				str_empty(reference) ? "" : " ", cell->event->client_code);
 	csv_text(cell->writer, text);
 	free(text);
 }

@@ -81,7 +81,8 @@ struct print_progress {
 	const struct attendance_techniques *techniques;
 };
 /* How the chosen measures went. No word of the notes. */
-void print_progress_report(const struct print_record *record, const struct print_progress *progress, struct str *out);
+void print_progress_report(const struct print_record *record, const struct print_progress *progress,
+			   struct str *out);
 
 /* ---- parts of a page; appended ---- */
 

@@ -127,9 +127,9 @@ long applications_needles_left(const struct application *applications, size_t n)
 void application_again(struct application *to, const struct application *from)
 {
 	/* Counted, found or felt on the day: said of another day they would be false. */
-	static const char *const of_the_day[] = { "needles_in", "needles_out", "lot",
-						  "sufficiency", "twitch", "marks", "pain", "pain_peak",
-						  "feel" };
+	static const char *const of_the_day[] = { "needles_in",  "needles_out", "lot",
+						  "sufficiency", "twitch",      "marks",
+						  "pain",        "pain_peak",   "feel" };
 	application_copy(to, from);
 	to->id = to->session_id = to->mark_id = 0;
 	mem_replace(&to->uid, NULL);
@@ -235,7 +235,8 @@ static void add_aim(const struct catalogue *c, const char *code, struct str *out
 		str_addf(out, _(" (aim: %s)"), name ? i18n_name(name) : code);
 }
 
-static void add_use(const struct catalogue *c, const struct application *application, bool by_code, struct str *out)
+static void add_use(const struct catalogue *c, const struct application *application, bool by_code,
+		    struct str *out)
 {
 	int index = catalogue_technique(c, application->technique);
 	const struct technique *technique = index >= 0 ? &c->techniques[index] : NULL;

@@ -9,10 +9,12 @@
 /* Method (any beginning; card when not said), amount (`owed_cents` when not said), the rest is the reference. A refund
  * is read with `refund`: its amount has to be said and the rest is the reason. Fills in method, cents (below 0 for a refund)
  * and reference or reason. */
-bool bill_line_payment(const char *typed, int64_t owed_cents, bool refund, struct payment *payment, struct err *err);
+bool bill_line_payment(const char *typed, int64_t owed_cents, bool refund, struct payment *payment,
+		       struct err *err);
 
 /* "10%" or an amount, then what it is called. Fills in the cents to take off (at most all) and the label (caller frees). */
-bool bill_line_discount(const char *typed, int64_t total_cents, int64_t *cents, char **label, struct err *err);
+bool bill_line_discount(const char *typed, int64_t total_cents, int64_t *cents, char **label,
+			struct err *err);
 
 struct bill_item {
 	char *code;

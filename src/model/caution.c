@@ -110,8 +110,7 @@ static bool is_local(const char *code)
 }
 
 /* Where a condition of these regions meets the technique; *maybe when it does not, but might. False: it does not count. */
-static bool locate(const struct caution_input *in, const struct standing *standing,
-		   struct caution *caution)
+static bool locate(const struct caution_input *in, const struct standing *standing, struct caution *caution)
 {
 	const struct catalogue *c = in->catalogue;
 	const char *code = c->conditions[standing->condition].code, *rest = standing->regions;
@@ -140,14 +139,12 @@ static bool locate(const struct caution_input *in, const struct standing *standi
 
 /* ---- the rules ---- */
 
-static struct caution caution_of(const struct caution_input *in, enum caution_rule rule, enum caution_level level,
-				 int condition)
+static struct caution caution_of(const struct caution_input *in, enum caution_rule rule,
+				 enum caution_level level, int condition)
 {
-	struct caution caution = { .level = level,
-				   .rule = rule,
-				   .technique = in->technique,
-				   .condition = condition,
-				   .region = -1 };
+	struct caution caution = {
+		.level = level, .rule = rule, .technique = in->technique, .condition = condition, .region = -1
+	};
 	if (condition >= 0)
 		strncpy(caution.cause, in->catalogue->conditions[condition].code, CAUTION_CAUSE_SIZE - 1);
 	return caution;

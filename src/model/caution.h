@@ -38,7 +38,7 @@ struct caution_input {
 	int technique;
 	const struct caution_place *places; /* where it is used */
 	size_t n_places;
-	bool elsewhere; /* it may be used at other places as well; so with no places */
+	bool elsewhere;         /* it may be used at other places as well; so with no places */
 	bool consent_withdrawn; /* to this technique: as if it were flagged */
 	bool consent_sensitive;
 	bool consenting_person; /* who consents for the client is recorded by name */
@@ -85,7 +85,8 @@ void caution_name(const struct catalogue *c, const struct caution *caution, bool
 void caution_sentence(const struct catalogue *c, const struct caution *caution, struct str *out);
 /* Sentences for as many of them as go into about `most` columns, at least one; those that belong together in one. The last
  * says how many more there are. Translated. Returns how many were said. */
-size_t cautions_brief(const struct catalogue *c, const struct caution *rows, size_t n, int most, struct str *out);
+size_t cautions_brief(const struct catalogue *c, const struct caution *rows, size_t n, int most,
+		      struct str *out);
 
 /* What was answered to a caution in a session. */
 struct caution_answer {

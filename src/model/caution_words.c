@@ -88,8 +88,8 @@ static bool says_same(const struct catalogue *c, const struct caution *a, const 
 }
 
 /* Moves the first of each that says the same to the front of `out`, each with the number of its techniques. */
-static size_t once_each(const struct catalogue *c, const struct caution *rows, size_t n, const struct caution **out,
-			size_t *techniques)
+static size_t once_each(const struct catalogue *c, const struct caution *rows, size_t n,
+			const struct caution **out, size_t *techniques)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < n; i++) {
@@ -98,7 +98,8 @@ static size_t once_each(const struct catalogue *c, const struct caution *rows, s
 		while (at < kept && !says_same(c, out[at], &rows[i]))
 			at++;
 		for (size_t j = 0; j < i && at < kept; j++)
-			known = known || (rows[j].technique == rows[i].technique && says_same(c, &rows[j], &rows[i]));
+			known = known ||
+				(rows[j].technique == rows[i].technique && says_same(c, &rows[j], &rows[i]));
 		if (at == kept) {
 			out[kept] = &rows[i];
 			techniques[kept++] = 1;
@@ -108,7 +109,8 @@ static size_t once_each(const struct catalogue *c, const struct caution *rows, s
 	return kept;
 }
 
-size_t cautions_brief(const struct catalogue *c, const struct caution *rows, size_t n, int most, struct str *out)
+size_t cautions_brief(const struct catalogue *c, const struct caution *rows, size_t n, int most,
+		      struct str *out)
 {
 	const struct caution **each = mem_array(n + 1, sizeof *each);
 	size_t *techniques = mem_array(n + 1, sizeof *techniques);
@@ -123,7 +125,8 @@ size_t cautions_brief(const struct catalogue *c, const struct caution *rows, siz
 		head_add(c, each[shown], &head);
 		caution_name(c, each[shown], true, &name);
 		if (techniques[shown] > 1)
-			str_addf(&name, P_(" (%zu technique)", " (%zu techniques)", techniques[shown]), techniques[shown]);
+			str_addf(&name, P_(" (%zu technique)", " (%zu techniques)", techniques[shown]),
+				 techniques[shown]);
 		int cols = utf8_cols(out->s + start, out->len - start) + utf8_cols(name.s, name.len);
 		if (shown > 0 && cols + utf8_cols(head.s, head.len) > most)
 			break;

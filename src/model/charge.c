@@ -62,8 +62,8 @@ void charge_set_price(struct charge *charge, int quantity, int64_t unit_cents)
 	charge->tax_cents = money_tax_within(charge->total_cents, charge->tax_rate_bp);
 }
 
-void charge_discount(struct charge *discount, const struct charge *of, enum charge_kind kind, const char *label,
-		     int64_t cents)
+void charge_discount(struct charge *discount, const struct charge *of, enum charge_kind kind,
+		     const char *label, int64_t cents)
 {
 	discount->session_id = of->session_id;
 	discount->client_id = of->client_id;

@@ -72,7 +72,7 @@ void charge_for_service(struct charge *charge, const struct service *service, co
 /* Changes the price of a charge that was not stored yet. */
 void charge_set_price(struct charge *charge, int quantity, int64_t unit_cents);
 /* A line of minus `cents` that lowers a stored charge; its tax class and rate are those of the charge. */
-void charge_discount(struct charge *discount, const struct charge *of, enum charge_kind kind, const char *label,
-		     int64_t cents);
+void charge_discount(struct charge *discount, const struct charge *of, enum charge_kind kind,
+		     const char *label, int64_t cents);
 
 #endif

@@ -78,7 +78,8 @@ static bool check_birth(char **slot, const char *today, struct err *err)
 	char iso[DATE_SIZE];
 	if (!date_parse(*slot, today, iso, NULL))
 		return err_set(err, ERR_INPUT,
-			       _("\"%s\" is no date of birth. Write 3/10/1979, 3 Oct 1979 or 1979-10-03."), *slot);
+			       _("\"%s\" is no date of birth. Write 3/10/1979, 3 Oct 1979 or 1979-10-03."),
+			       *slot);
 	if (strcmp(iso, today) > 0)
 		return err_set(err, ERR_INPUT, _("The date of birth %s lies in the future: check the year."),
 			       iso);

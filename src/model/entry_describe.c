@@ -102,7 +102,8 @@ static void describe_more(const struct catalogue *c, const struct mark *mark, st
 	}
 	if (mark->aware != TRI_UNSAID) {
 		dot(out);
-		str_add(out, mark->aware == TRI_YES ? _("known to the client") : _("not known to the client"));
+		str_add(out,
+			mark->aware == TRI_YES ? _("known to the client") : _("not known to the client"));
 	}
 }
 

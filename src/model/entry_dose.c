@@ -160,7 +160,8 @@ bool reader_no_dose(struct reader *r, int owner, size_t from, size_t to)
 static bool set_or_refuse(struct reader *r, int owner, const struct dose_spec *spec, const char *value,
 			  size_t word)
 {
-	return spec ? reader_set_dose(r, owner, spec, value, word, word) : reader_no_dose(r, owner, word, word);
+	return spec ? reader_set_dose(r, owner, spec, value, word, word)
+		    : reader_no_dose(r, owner, word, word);
 }
 
 static bool read_unit(struct reader *r, int owner, size_t i)

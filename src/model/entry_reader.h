@@ -23,7 +23,7 @@ struct reader {
 	int muscle; /* index, -1: not said */
 	size_t muscle_word;
 	bool muscle_is_guess; /* merely like the word */
-	int region; /* -1: not said */
+	int region;           /* -1: not said */
 	size_t region_word;
 	enum side cell_side;                     /* of a region said as a cell, "stp.l" */
 	int technique[ENTRY_TECHNIQUES];         /* of the entry's applications, in order */

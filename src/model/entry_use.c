@@ -118,7 +118,8 @@ static bool is_aim(const struct aim *aim, const char *typed)
 	char *key = utf8_search_key(typed), *code = mem_strdup(typed);
 	for (char *s = code; *s; s++)
 		*s = *s == ' ' ? '-' : *s;
-	bool found = str_starts(aim->code, code) || begins(aim->name, key) || begins(i18n_name(aim->name), key);
+	bool found =
+		str_starts(aim->code, code) || begins(aim->name, key) || begins(i18n_name(aim->name), key);
 	free(key);
 	free(code);
 	return found;
@@ -158,7 +159,8 @@ static void set_aim(struct reader *r, int owner, int aim, size_t from, size_t to
 {
 	struct application *application = &r->entry.applications[owner];
 	if (application->aim && !str_eq(application->aim, r->c->aims[aim].code))
-		reader_problem(r, from, to, _("\"%s\" is a second aim: keep one."), reader_shown(r, from, to));
+		reader_problem(r, from, to, _("\"%s\" is a second aim: keep one."),
+			       reader_shown(r, from, to));
 	mem_replace(&application->aim, r->c->aims[aim].code);
 }
 

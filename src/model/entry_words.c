@@ -31,8 +31,9 @@ static const struct keyword *signed_keyword(const char *text, bool *negated)
 		*negated = k != NULL;
 		free(bare);
 	}
-	return k && *negated && k->kind != WORD_SIGN && k->kind != WORD_SUFFICIENT &&
-			       k->kind != WORD_AWARE ? NULL : k;
+	return k && *negated && k->kind != WORD_SIGN && k->kind != WORD_SUFFICIENT && k->kind != WORD_AWARE
+		       ? NULL
+		       : k;
 }
 
 static bool is_pair(struct entry_word *word, const char *line)
@@ -199,7 +200,8 @@ static void deny(struct entry_words *words)
 	for (size_t i = 0; i < words->n; i++) {
 		struct entry_word *word = &words->word[i], *next = i + 1 < words->n ? word + 1 : NULL;
 		bool is_no = is_denial(word->text);
-		if (is_no && next && (next->kind == WORD_SIGN || next->kind == WORD_SUFFICIENT || next->kind == WORD_AWARE) &&
+		if (is_no && next &&
+		    (next->kind == WORD_SIGN || next->kind == WORD_SUFFICIENT || next->kind == WORD_AWARE) &&
 		    !next->negated) {
 			next->negated = true;
 			next->bytes += next->at - word->at;

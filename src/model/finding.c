@@ -67,7 +67,8 @@ bool finding_stands_alone(const char *value)
 
 bool findings_agree(const struct finding *a, const struct finding *b)
 {
-	return str_eq(a->value, b->value) || !(finding_stands_alone(a->value) || finding_stands_alone(b->value));
+	return str_eq(a->value, b->value) ||
+	       !(finding_stands_alone(a->value) || finding_stands_alone(b->value));
 }
 
 bool finding_equal(const struct finding *a, const struct finding *b)
@@ -106,8 +107,8 @@ static bool check_value(const struct catalogue *c, const struct finding_spec *sp
 	switch (spec->kind) {
 	case FINDING_CHOICE:
 		return finding_choice_index(spec, value) >= 0 ||
-		       err_set(err, ERR_INPUT, _("%s: “%s” is not one of the choices."), i18n_name(spec->name),
-			       value);
+		       err_set(err, ERR_INPUT, _("%s: “%s” is not one of the choices."),
+			       i18n_name(spec->name), value);
 	case FINDING_NUMBER:
 		return check_number(spec, value, err);
 	case FINDING_DATE:
@@ -119,7 +120,8 @@ static bool check_value(const struct catalogue *c, const struct finding_spec *sp
 		       err_set(err, ERR_INPUT, _("No muscle is called “%s”."), value);
 	default:
 		if (!utf8_is_plain(value, strlen(value)))
-			return err_set(err, ERR_INPUT, _("%s: write it on one line, without control characters."),
+			return err_set(err, ERR_INPUT,
+				       _("%s: write it on one line, without control characters."),
 				       i18n_name(spec->name));
 		return strlen(value) <= FINDING_TEXT_MAX ||
 		       err_set(err, ERR_INPUT, _("%s: that is too long; the note's text has room for it."),

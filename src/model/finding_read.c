@@ -213,7 +213,8 @@ static bool read_words(const struct finding_spec *spec, const struct finding_wor
 		choice = -1;
 	if (choice == -2) {
 		offer_choices(reading, spec, typed);
-		problem(reading, _("Which is “%s”? More letters tell them apart; in \"quotes\" it stays as it is."),
+		problem(reading,
+			_("Which is “%s”? More letters tell them apart; in \"quotes\" it stays as it is."),
 			typed);
 	}
 	mem_replace(&finding->value, choice >= 0 ? spec->choices[choice].code : typed);
@@ -369,7 +370,8 @@ static bool none_beside(const struct finding_spec *spec, struct finding_reading 
 	const struct findings *all = &reading->findings;
 	for (size_t i = 0; i < all->n; i++)
 		for (size_t j = 0; j < all->n; j++)
-			if (finding_stands_alone(all->rows[i].value) && !findings_agree(&all->rows[i], &all->rows[j]))
+			if (finding_stands_alone(all->rows[i].value) &&
+			    !findings_agree(&all->rows[i], &all->rows[j]))
 				return problem(reading, _("“%s” stands alone: say it without the others."),
 					       finding_choice_word(spec, all->rows[i].value));
 	return true;
@@ -386,8 +388,10 @@ bool finding_read_value(const struct catalogue *c, int field, const char *line,
 	if (str_empty(line))
 		return say_value_missing(spec, reading);
 	if (spec->ask == ASK_SESSION && strchr(line, ','))
-		return problem(reading, _("%s holds one answer: say the gravest, and write the others behind what was done."),
-			       i18n_name(spec->name));
+		return problem(
+			reading,
+			_("%s holds one answer: say the gravest, and write the others behind what was done."),
+			i18n_name(spec->name));
 	while (ok && line) {
 		size_t n = parts ? part_bytes(line) : strlen(line);
 		char *one = mem_strndup(line, n);
@@ -398,7 +402,8 @@ bool finding_read_value(const struct catalogue *c, int field, const char *line,
 		free(one);
 		line = line[n] ? line + n + 1 : NULL;
 	}
-	reading->ok = ok && (reading->findings.n > 0 || say_value_missing(spec, reading)) && none_beside(spec, reading);
+	reading->ok = ok && (reading->findings.n > 0 || say_value_missing(spec, reading)) &&
+		      none_beside(spec, reading);
 	return reading->ok;
 }
 

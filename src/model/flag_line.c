@@ -175,7 +175,8 @@ static bool is_small_word(const char *word)
 static size_t sided_take(const struct subject *subject, size_t from, enum side side, struct places *places)
 {
 	int region;
-	size_t took = from < subject->n && places->n_waiting == 0 ? region_take(subject, from, places, &region) : 0;
+	size_t took =
+		from < subject->n && places->n_waiting == 0 ? region_take(subject, from, places, &region) : 0;
 	return took > 0 && cell_said(subject, places, region, side) ? took : 0;
 }
 
@@ -275,7 +276,8 @@ static int condition_named(const struct catalogue *c, const char *run)
 }
 
 /* The condition that a run of words names clearly. */
-static bool condition_take(const struct catalogue *c, const char *run, struct candidate near[FLAG_CANDIDATES], size_t *n)
+static bool condition_take(const struct catalogue *c, const char *run, struct candidate near[FLAG_CANDIDATES],
+			   size_t *n)
 {
 	int named = condition_named(c, run);
 	*n = match_conditions(c, run, near, FLAG_CANDIDATES);
@@ -343,8 +345,9 @@ bool flag_line_read(const struct catalogue *c, const char *line, const char *tod
 	str_init(&places.cells);
 	bool days = known_read(line, today, true, &known, &err);
 	if (!subject_split(&subject, known.subject))
-		out->ok = err_set(&out->problem, ERR_INPUT,
-				  _("That is too long: write what it is and where, then note with the rest behind it."));
+		out->ok = err_set(
+			&out->problem, ERR_INPUT,
+			_("That is too long: write what it is and where, then note with the rest behind it."));
 	else
 		out->ok = subject.n > 0 ? subject_read(&subject, &places, out)
 					: err_set(&out->problem, ERR_INPUT,

@@ -41,7 +41,8 @@ struct invoice {
 	enum invoice_kind kind;
 	int64_t credits_id; /* the invoice that a credit note takes from */
 	int64_t client_id;
-	char *client_code, *client_name; /* as they were then; filled in when it is issued, as the payer's and practitioner's */
+	char *client_code,
+		*client_name; /* as they were then; filled in when it is issued, as the payer's and practitioner's */
 	int64_t payer_id; /* 0: the client pays */
 	char *payer_name, *payer_reference;
 	char *issued_on, *due_on; /* days */
@@ -82,7 +83,7 @@ struct payment {
 	char *uid;
 	int64_t client_id;
 	char *client_code, *client_name; /* as they were then; filled in when it is recorded */
-	int64_t payer_id; /* 0: the client paid */
+	int64_t payer_id;                /* 0: the client paid */
 	char *payer_name;
 	char *day;
 	enum pay_method method;

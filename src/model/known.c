@@ -134,7 +134,8 @@ static bool day_at_end(const struct words *words, size_t i, const char *today)
 	char out[DATE_SIZE];
 	struct str day;
 	size_t end = i;
-	while (end < words->n && (keyword_of(words->word[end]) == KEY_NONE || keyword_of(words->word[end]) == KEY_IN))
+	while (end < words->n &&
+	       (keyword_of(words->word[end]) == KEY_NONE || keyword_of(words->word[end]) == KEY_IN))
 		end++;
 	bool all = i > 0 && end > i && i + DAY_WORDS >= end && has_year(words->word[end - 1]);
 	str_init(&day);
@@ -197,7 +198,8 @@ bool known_check_birth(const char *since, const char *until, const char *birth, 
 		char last[DATE_SIZE] = "";
 		date_partial_last(days[i], last);
 		if (last[0] && strcmp(last, birth) < 0)
-			return err_set(err, ERR_INPUT, _("%s is before the client was born (%s): check the year."),
+			return err_set(err, ERR_INPUT,
+				       _("%s is before the client was born (%s): check the year."),
 				       date_partial_medium(days[i]), date_medium(birth));
 	}
 	return true;

@@ -74,7 +74,7 @@ struct mark {
 	char *note;
 	enum mark_tissue tissue;
 	enum tri aware; /* whether the client knew the place already */
-	char *linked;   /* code of the muscle whose point this one belongs to, as a satellite does; NULL: none */
+	char *linked; /* code of the muscle whose point this one belongs to, as a satellite does; NULL: none */
 };
 
 void mark_init(struct mark *mark);

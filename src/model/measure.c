@@ -199,7 +199,8 @@ enum measure_mode measure_mode_meant(const struct measure *measure)
 bool measure_same(const struct measure *a, const struct measure *b)
 {
 	return a->kind == b->kind && str_eq(a->code, b->code) && str_eq(a->activity, b->activity) &&
-	       a->side == b->side && measure_mode_meant(a) == measure_mode_meant(b) && str_eq(a->unit, b->unit);
+	       a->side == b->side && measure_mode_meant(a) == measure_mode_meant(b) &&
+	       str_eq(a->unit, b->unit);
 }
 
 const struct score *measure_scale(const struct catalogue *c, const struct measure *measure)

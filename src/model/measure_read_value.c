@@ -403,13 +403,15 @@ static bool fill(struct measure_reader *r, const struct measure_group *group, st
 	return check_of_ten(r, group->maximum, maximum);
 }
 
-static bool said_twice(struct measure_reader *r, const struct measure_group *group, const struct measure *made)
+static bool said_twice(struct measure_reader *r, const struct measure_group *group,
+		       const struct measure *made)
 {
 	struct str name;
 	str_init(&name);
 	measure_name(r->c, made, &name);
 	measure_problem(r, group->first, group->last,
-			_("%s stands in the line twice: keep one. Part before and after with >, as 55>70."), name.s);
+			_("%s stands in the line twice: keep one. Part before and after with >, as 55>70."),
+			name.s);
 	str_release(&name);
 	return false;
 }

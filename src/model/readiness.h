@@ -29,10 +29,10 @@ struct readiness_input {
 	const struct catalogue *catalogue; /* NULL: places, sides and needling are not looked at */
 	const struct flag *flags;          /* of the client */
 	size_t n_flags;
-	bool intake_missing; /* the client's intake was never gone through */
-	bool follows;       /* a treatment came before this one */
-	bool timer_runs;    /* or is over, and was not stopped */
-	size_t n_referrals; /* recorded in this session */
+	bool intake_missing;             /* the client's intake was never gone through */
+	bool follows;                    /* a treatment came before this one */
+	bool timer_runs;                 /* or is over, and was not stopped */
+	size_t n_referrals;              /* recorded in this session */
 	const struct findings *findings; /* what is recorded in fields counts as said; NULL: none */
 	enum caution_level caution_open; /* the worst caution on what was used that has no answer */
 };

@@ -453,7 +453,8 @@ static void name_unknown(struct care_reader *r, struct str *name, size_t n)
 	size_t first, last, bad = 0;
 	for (size_t i = 0; i < r->n; i++)
 		if (is_open(r, i) && is_lead(shown(r, i))) {
-			problem(r, i, _("Say who helps as partner, friend or self, without a name: by partner."));
+			problem(r, i,
+				_("Say who helps as partner, friend or self, without a name: by partner."));
 			return;
 		}
 	open_words(r, n, name, &first, &bad);

@@ -155,8 +155,8 @@ static void mark_tissue_said(const struct sentence_subject *s, struct str *out)
 static void mark_aware(const struct sentence_subject *s, struct str *out)
 {
 	if (s->mark->aware != TRI_UNSAID)
-		str_add(out, s->mark->aware == TRI_YES ? _("known to the client") :
-							  _("not known to the client"));
+		str_add(out,
+			s->mark->aware == TRI_YES ? _("known to the client") : _("not known to the client"));
 }
 
 static void add_said(int number, struct str *out)
@@ -282,7 +282,7 @@ static const struct value mark_values[] = {
 	{ "muscle", mark_muscle },
 	{ "region", mark_region_elsewhere },
 	{ "type", mark_type },
-	{ "linked", mark_linked },   /* the muscle whose point it belongs to */
+	{ "linked", mark_linked }, /* the muscle whose point it belongs to */
 	{ "tissue", mark_tissue_said },
 	{ "aware", mark_aware },
 	{ "signs", mark_signs },

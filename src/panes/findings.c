@@ -95,7 +95,8 @@ static void add_wanted(const struct finding_spec *spec, struct str *out)
 			str_addf(out, _("Hours, from %d to %d; 2d is two days."), spec->low, spec->high);
 		else if (*spec->unit && strncmp(spec->unit, "of ", 3) != 0)
 			/* TRANSLATORS: the last is what is counted: "visits" */
-			str_addf(out, _("A number from %d to %d: %s."), spec->low, spec->high, i18n_name(spec->unit));
+			str_addf(out, _("A number from %d to %d: %s."), spec->low, spec->high,
+				 i18n_name(spec->unit));
 		else
 			str_addf(out, _("A number from %d to %d."), spec->low, spec->high);
 		break;

@@ -17,8 +17,8 @@ static void day_of(struct db_stmt *stmt, int column, char out[DATE_SIZE])
 		snprintf(out, DATE_SIZE, "%s", db_text(stmt, column));
 }
 
-bool attendance_load(struct store *store, int64_t client_id, const char *from, const char *to, bool signed_only,
-		     struct attendance *out, struct err *err)
+bool attendance_load(struct store *store, int64_t client_id, const char *from, const char *to,
+		     bool signed_only, struct attendance *out, struct err *err)
 {
 	struct db_stmt *stmt;
 
@@ -33,7 +33,8 @@ bool attendance_load(struct store *store, int64_t client_id, const char *from, c
 		    "   OR EXISTS (SELECT 1 FROM measure m WHERE m.session_id = session.id AND m.voided_at IS NULL)"
 		    "   OR EXISTS (SELECT 1 FROM mark k WHERE k.session_id = session.id AND k.voided_at IS NULL)) AS came"
 		    "  FROM session WHERE client_id = $1) WHERE day BETWEEN $2 AND $3",
-		    "issi", client_id, from != NULL ? from : "", to != NULL ? to : NO_DAY, (int64_t)signed_only))
+		    "issi", client_id, from != NULL ? from : "", to != NULL ? to : NO_DAY,
+		    (int64_t)signed_only))
 		return false;
 	bool ok = db_step(stmt, err) == DB_ROW;
 	if (ok) {
@@ -62,7 +63,8 @@ bool attendance_techniques_load(struct store *store, int64_t client_id, const ch
 		    " WHERE s.client_id = $1 AND s.status NOT IN ('no-show', 'cancelled') AND a.voided_at IS NULL"
 		    " AND ($4 = 0 OR s.status = 'signed') AND substr(s.start_wall, 1, 10) BETWEEN $2 AND $3"
 		    " GROUP BY a.technique ORDER BY sessions DESC, a.technique",
-		    "issi", client_id, from != NULL ? from : "", to != NULL ? to : NO_DAY, (int64_t)signed_only))
+		    "issi", client_id, from != NULL ? from : "", to != NULL ? to : NO_DAY,
+		    (int64_t)signed_only))
 		return false;
 	while ((step = db_step(stmt, err)) == DB_ROW) {
 		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);

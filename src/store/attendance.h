@@ -12,8 +12,8 @@ struct attendance {
 		last[DATE_SIZE]; /* days of the first and the last that was attended; "" for none */
 };
 /* From a day on (NULL: ever) up to another (NULL: now). With `signed_only` what is not signed was not attended. */
-bool attendance_load(struct store *store, int64_t client_id, const char *from, const char *to, bool signed_only,
-		     struct attendance *out, struct err *err);
+bool attendance_load(struct store *store, int64_t client_id, const char *from, const char *to,
+		     bool signed_only, struct attendance *out, struct err *err);
 
 struct attendance_technique {
 	char *code;

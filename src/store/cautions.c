@@ -37,11 +37,11 @@ static const struct family family = {
 static bool insert(struct store *store, struct caution_answer *answer, struct err *err)
 {
 	bool absolute = answer->level == CAUTION_ABSOLUTE;
-	char *what = str_format("%s%s%s%s%s", answer->technique, answer->technique[0] ? " " : "", answer->cause,
-				absolute ? ": " : "", absolute ? answer->reason : "");
+	char *what = str_format("%s%s%s%s%s", answer->technique, answer->technique[0] ? " " : "",
+				answer->cause, absolute ? ": " : "", absolute ? answer->reason : "");
 	bool ok = record_write(store->db, &family, answer, err) &&
-		  audit_add(store, absolute ? "caution-override" : "caution-note", "caution_answer", answer->id,
-			    what, err);
+		  audit_add(store, absolute ? "caution-override" : "caution-note", "caution_answer",
+			    answer->id, what, err);
 	free(what);
 	return ok;
 }
@@ -79,15 +79,17 @@ bool caution_answer_void(struct store *store, int64_t id, bool voided, struct er
 
 RECORD_LIST(caution_answers, caution_answer, columns, COLUMNS)
 
-bool caution_answers_load(struct store *store, int64_t session_id, struct caution_answers *out, struct err *err)
+bool caution_answers_load(struct store *store, int64_t session_id, struct caution_answers *out,
+			  struct err *err)
 {
 	struct db_stmt *stmt;
 	*out = (struct caution_answers){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err,
-		      "SELECT id, uid, session_id, technique, cause, level, reason, at, by_id FROM caution_answer"
-		      " WHERE session_id = $1 AND voided_at IS NULL ORDER BY id",
-		      "i", session_id))
+	    !db_query(
+		    store->db, &stmt, err,
+		    "SELECT id, uid, session_id, technique, cause, level, reason, at, by_id FROM caution_answer"
+		    " WHERE session_id = $1 AND voided_at IS NULL ORDER BY id",
+		    "i", session_id))
 		return false;
 	return caution_answers_read(stmt, out, err);
 }

@@ -14,7 +14,8 @@ struct caution_answers {
 void caution_answers_release(struct caution_answers *answers);
 
 /* Those of a session that are not voided, in the order in which they were given. */
-bool caution_answers_load(struct store *store, int64_t session_id, struct caution_answers *out, struct err *err);
+bool caution_answers_load(struct store *store, int64_t session_id, struct caution_answers *out,
+			  struct err *err);
 /* Adds an answer; sets id, uid, and who gave it when. The audit has "caution-note", or "caution-override" with the
  * reason. Refused: an absolute one without a reason (ERR_INPUT), a signed session (ERR_REFUSED). */
 bool caution_answer_add(struct store *store, struct caution_answer *answer, struct err *err);

@@ -32,12 +32,12 @@ const char *export_kind_code(enum export_kind kind)
 	" l.tax_rate_bp"
 /* What a payment was taken for: the settlements whose audit rows follow its own at once. What its rest settles later is left
  * out, for a batch that was written again must repeat its bytes. */
-#define PAYMENT_SETTLES                                                                                      \
-	"(SELECT group_concat(t.name, ' ') FROM (SELECT " INVOICE_NAME " AS name FROM allocation a"          \
-	" JOIN invoice i ON i.id = a.invoice_id"                                                             \
-	" JOIN audit b ON b.entity = 'payment' AND b.entity_id = p.id AND b.action = 'payment-add'"          \
-	" JOIN audit s ON s.seq = b.seq + (SELECT count(*) FROM allocation n"                                \
-	"  WHERE n.payment_id = p.id AND n.id <= a.id)"                                                      \
+#define PAYMENT_SETTLES                                                                             \
+	"(SELECT group_concat(t.name, ' ') FROM (SELECT " INVOICE_NAME " AS name FROM allocation a" \
+	" JOIN invoice i ON i.id = a.invoice_id"                                                    \
+	" JOIN audit b ON b.entity = 'payment' AND b.entity_id = p.id AND b.action = 'payment-add'" \
+	" JOIN audit s ON s.seq = b.seq + (SELECT count(*) FROM allocation n"                       \
+	"  WHERE n.payment_id = p.id AND n.id <= a.id)"                                             \
 	" WHERE a.payment_id = p.id AND s.entity = 'allocation' AND s.entity_id = a.id ORDER BY a.id) t)"
 #define PAYMENT_COLUMNS                                                                  \
 	"p.id, p.day, p.voided_on, p.client_code, p.client_name, p.payer_name, p.cents," \

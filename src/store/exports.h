@@ -36,7 +36,8 @@ struct export_event {
 	const char *tax; /* class */
 	int64_t tax_rate_bp;
 	const char *method, *reference; /* of a payment */
-	const char *settles;            /* of a payment: the names of the invoices that it was taken for, blanks between */
+	const char
+		*settles; /* of a payment: the names of the invoices that it was taken for, blanks between */
 };
 typedef bool export_row(void *context, const struct export_event *event, struct err *err);
 

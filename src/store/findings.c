@@ -34,13 +34,13 @@ static bool write_field(struct store *store, int64_t session_id, const char *fie
 			const struct findings *findings, struct err *err)
 {
 	int64_t position = 0;
-	bool ok = db_run(store->db, err, "DELETE FROM session_fact WHERE session_id = $1 AND field = $2", "is",
-			 session_id, field);
+	bool ok = db_run(store->db, err, "DELETE FROM session_fact WHERE session_id = $1 AND field = $2",
+			 "is", session_id, field);
 	for (size_t i = 0; ok && i < findings->n; i++)
 		if (str_eq(findings->rows[i].field, field))
 			ok = insert(store, session_id, ++position, &findings->rows[i], err);
-	return ok && audit_add(store, position ? "finding-set" : "finding-clear", "session", session_id, field,
-			       err);
+	return ok && audit_add(store, position ? "finding-set" : "finding-clear", "session", session_id,
+			       field, err);
 }
 
 bool findings_save(struct store *store, int64_t session_id, const char *field,

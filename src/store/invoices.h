@@ -7,8 +7,8 @@
 #include "store/store.h"
 
 /* invoice_name in a statement, of the invoice i. */
-#define INVOICE_NAME                                                                                        \
-	"i.series || CASE WHEN i.number < 1000000 THEN"                                                     \
+#define INVOICE_NAME                                    \
+	"i.series || CASE WHEN i.number < 1000000 THEN" \
 	" substr('000000', 1, 6 - length(CAST(i.number AS TEXT))) ELSE '' END || CAST(i.number AS TEXT)"
 
 /* Issues it: numbers and sums it and writes it with its lines and its audit row, in one transaction. The lines' charges must
@@ -28,7 +28,7 @@ bool invoice_of_charge(struct store *store, int64_t charge_id, int64_t *id, stru
 /* An invoice as lists show it. */
 struct invoice_row {
 	int64_t id, client_id;
-	char *name; /* "INV-000123" */
+	char *name;           /* "INV-000123" */
 	char *client, *payer; /* payer: NULL when the client pays */
 	char *issued_on, *due_on;
 	int64_t total_cents;

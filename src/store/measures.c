@@ -211,21 +211,22 @@ bool measures_load(struct store *store, int64_t session_id, struct measures *out
 
 /* ---- over time ---- */
 
-bool measure_mode_last(struct store *store, int64_t session_id, const struct measure *measure, enum measure_mode *mode,
-		       struct err *err)
+bool measure_mode_last(struct store *store, int64_t session_id, const struct measure *measure,
+		       enum measure_mode *mode, struct err *err)
 {
 	struct db_stmt *stmt;
 	struct measure last = { .kind = MEASURE_ROM };
 
 	*mode = MODE_UNSAID;
 	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err,
-		      "SELECT coalesce(m.mode, '') FROM session t JOIN measure m ON m.client_id = t.client_id"
-		      " JOIN session s ON s.id = m.session_id WHERE t.id = $1 AND m.kind = 'rom' AND m.code = $2"
-		      " AND m.voided_at IS NULL AND s.status NOT IN ('cancelled', 'no-show')"
-		      " AND (s.id = t.id OR s.start_wall < t.start_wall)"
-		      " ORDER BY s.start_wall DESC, coalesce(m.side, '') = $3 DESC, m.id DESC LIMIT 1",
-		      "iss", session_id, measure->code, side_code(measure->side)))
+	    !db_query(
+		    store->db, &stmt, err,
+		    "SELECT coalesce(m.mode, '') FROM session t JOIN measure m ON m.client_id = t.client_id"
+		    " JOIN session s ON s.id = m.session_id WHERE t.id = $1 AND m.kind = 'rom' AND m.code = $2"
+		    " AND m.voided_at IS NULL AND s.status NOT IN ('cancelled', 'no-show')"
+		    " AND (s.id = t.id OR s.start_wall < t.start_wall)"
+		    " ORDER BY s.start_wall DESC, coalesce(m.side, '') = $3 DESC, m.id DESC LIMIT 1",
+		    "iss", session_id, measure->code, side_code(measure->side)))
 		return false;
 	enum db_step step = db_step(stmt, err);
 	if (step == DB_ROW && measure_mode_from_code(db_text(stmt, 0), &last.mode))

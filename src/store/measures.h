@@ -25,8 +25,8 @@ bool measures_load(struct store *store, int64_t session_id, struct measures *out
 
 /* How the movement of `measure` was measured last, in its session or before it, the same side first; MODE_UNSAID when it
  * was not. */
-bool measure_mode_last(struct store *store, int64_t session_id, const struct measure *measure, enum measure_mode *mode,
-		       struct err *err);
+bool measure_mode_last(struct store *store, int64_t session_id, const struct measure *measure,
+		       enum measure_mode *mode, struct err *err);
 
 /* All that was measured with a client up to and with a session (0: until now), oldest first, for progress_collect.
  * Cancelled and missed sessions have none. */

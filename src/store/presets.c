@@ -41,8 +41,8 @@ static bool write_voided(struct store *store, int64_t id, bool voided, struct er
 {
 	int64_t owner;
 
-	if (!db_ask(store->db, &owner, err, "SELECT coalesce(max(owner_id), 0) FROM preset WHERE id = $1", "i",
-		    id))
+	if (!db_ask(store->db, &owner, err, "SELECT coalesce(max(owner_id), 0) FROM preset WHERE id = $1",
+		    "i", id))
 		return false;
 	if (owner != 0 && owner != store->actor)
 		return refuse_colleagues(err);

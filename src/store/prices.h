@@ -7,11 +7,11 @@
 #include "store/store.h"
 
 /* From a day on. concession_cents below 0: none. */
-bool price_set(struct store *store, const struct service *service, const char *valid_from, int64_t concession_cents,
-	       struct err *err);
+bool price_set(struct store *store, const struct service *service, const char *valid_from,
+	       int64_t concession_cents, struct err *err);
 /* The same for a service whose price was never set by day: what it cost until then stays for the days before. */
-bool price_change(struct store *store, const struct service *old, const struct service *fresh, const char *valid_from,
-		  struct err *err);
+bool price_change(struct store *store, const struct service *old, const struct service *fresh,
+		  const char *valid_from, struct err *err);
 /* Puts the price and tax class of a day into the service; *concession_cents (may be NULL) is below 0 when there is none. */
 bool price_on(struct store *store, const char *day, struct service *service, int64_t *concession_cents,
 	      struct err *err);
@@ -27,9 +27,11 @@ void payer_release(struct payer *payer);
 bool payer_named(struct store *store, const char *name, const char *kind, struct payer *out, struct err *err);
 
 /* What a payer ("" none: "superbill") calls a service. NULL takes it away. */
-bool service_code_set(struct store *store, int64_t service_id, const char *payer, const char *code, struct err *err);
+bool service_code_set(struct store *store, int64_t service_id, const char *payer, const char *code,
+		      struct err *err);
 /* Replaced through mem_replace; NULL when there is none. */
-bool service_code_for(struct store *store, const char *service, const char *payer, char **code, struct err *err);
+bool service_code_for(struct store *store, const char *service, const char *payer, char **code,
+		      struct err *err);
 
 /* A service that is a package: how often, and which service it pays for ("": any). */
 bool package_define(struct store *store, int64_t service_id, int uses, const char *service, struct err *err);

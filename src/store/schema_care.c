@@ -122,9 +122,9 @@ const char schema_session_care[] =
 	"ALTER TABLE session_consent_wider RENAME TO session_consent;"
 	"CREATE INDEX session_consent_by_session ON session_consent (session_id);"
 
-	"ALTER TABLE mark ADD COLUMN tissue TEXT;"   /* muscle, fascia, tendon, ligament */
+	"ALTER TABLE mark ADD COLUMN tissue TEXT;" /* muscle, fascia, tendon, ligament */
 	"ALTER TABLE mark ADD COLUMN aware TEXT;"  /* yes: the client knew the place already */
-	"ALTER TABLE mark ADD COLUMN linked TEXT;"   /* code of the muscle whose point it belongs to */
+	"ALTER TABLE mark ADD COLUMN linked TEXT;" /* code of the muscle whose point it belongs to */
 
 	"ALTER TABLE application ADD COLUMN aim TEXT;"
 	"ALTER TABLE application ADD COLUMN combined TEXT;" /* code of the technique it was used together with */

@@ -67,14 +67,15 @@ bool timer_stop(struct store *store, int64_t id, int64_t stopped_ms, struct err 
 	       store_end(store, write_stop(store, id, stopped_ms, err), err);
 }
 
-bool timer_planned(struct store *store, int64_t application_id, enum timer_kind kind, int *seconds, struct err *err)
+bool timer_planned(struct store *store, int64_t application_id, enum timer_kind kind, int *seconds,
+		   struct err *err)
 {
 	struct db_stmt *stmt;
 
 	if (!store_may_chart(store, err) ||
 	    !db_query(store->db, &stmt, err,
-		      "SELECT seconds FROM timer WHERE application_id = $1 AND kind = $2 ORDER BY id LIMIT 1", "is",
-		      application_id, timer_kind_code(kind)))
+		      "SELECT seconds FROM timer WHERE application_id = $1 AND kind = $2 ORDER BY id LIMIT 1",
+		      "is", application_id, timer_kind_code(kind)))
 		return false;
 	enum db_step step = db_step(stmt, err);
 	if (step == DB_ROW)

@@ -19,7 +19,8 @@ bool timer_start(struct store *store, struct timer *timer, struct err *err);
 bool timer_stop(struct store *store, int64_t id, int64_t stopped_ms, struct err *err);
 /* The seconds that the first timer of this kind was to run for the application: what was planned, before anything was
  * measured. Leaves *seconds as it is when there was none. */
-bool timer_planned(struct store *store, int64_t application_id, enum timer_kind kind, int *seconds, struct err *err);
+bool timer_planned(struct store *store, int64_t application_id, enum timer_kind kind, int *seconds,
+		   struct err *err);
 /* Stops a timer that an undone entry had started, or lets it run on from where it began. *changed tells whether there was
  * anything to do: one that was stopped otherwise stays so. */
 bool timer_undo(struct store *store, int64_t id, bool undone, bool *changed, struct err *err);

@@ -97,9 +97,9 @@ static struct term *new_term(const struct term_options *options)
 {
 	struct term *term = mem_alloc(sizeof *term);
 
-	term->screen = (struct screen){ term,           term_read_key,    screen_size, term_show_present,
-					term_show_bell, term_show_suspend, screen_can_print,
-					screen_print };
+	term->screen =
+		(struct screen){ term,           term_read_key,     screen_size,      term_show_present,
+				 term_show_bell, term_show_suspend, screen_can_print, screen_print };
 	term->quiet_ms = -1;
 	str_init(&term->notice);
 	str_init(&term->arrival);

@@ -167,8 +167,8 @@ int main(int argc, char **argv)
 	qsort(ratio, ROUNDS, sizeof *ratio, by_size);
 	printf("export of %lld lines: %.2f s (%.2f to %.2f); sqlite3 -csv %.2f s (%.2f to %.2f); ratio %.2f (%.2f to"
 	       " %.2f); memory +%ld kB over the records' own\n",
-	       rows, mine[ROUNDS / 2], mine[0], mine[ROUNDS - 1], theirs[ROUNDS / 2], theirs[0], theirs[ROUNDS - 1],
-	       ratio[ROUNDS / 2], ratio[0], ratio[ROUNDS - 1], after - before);
+	       rows, mine[ROUNDS / 2], mine[0], mine[ROUNDS - 1], theirs[ROUNDS / 2], theirs[0],
+	       theirs[ROUNDS - 1], ratio[ROUNDS / 2], ratio[0], ratio[ROUNDS - 1], after - before);
 	store_close(&store);
 	export_format_release(&format);
 	conf_release(&conf);

@@ -142,7 +142,8 @@ static void check_rest(const struct catalogue *c)
 		check_text(s->source, false);
 		require(s->kind <= SCORE_SCORE && s->minimum < s->maximum && s->error >= 0);
 		for (size_t k = 0; k < s->n_changes; k++)
-			require(s->changes[k].points > 0 && (k == 0 || s->changes[k].from > s->changes[k - 1].from));
+			require(s->changes[k].points > 0 &&
+				(k == 0 || s->changes[k].from > s->changes[k - 1].from));
 	}
 	for (size_t i = 0; i < c->n_movements; i++) {
 		require(catalogue_movement(c, c->movements[i].code) == (int)i);

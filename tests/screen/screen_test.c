@@ -416,8 +416,8 @@ static bool step_look(struct script *script, const char *word, const char *argum
 		return keep_csv(script, argument, err);
 	else if (str_eq(word, "counted")) {
 		char what[80];
-		snprintf(what, sizeof what, "%d keys beside %d characters of own words, at most %s", script->keys,
-		         script->words, argument);
+		snprintf(what, sizeof what, "%d keys beside %d characters of own words, at most %s",
+			 script->keys, script->words, argument);
 		point(script, script->keys <= atoi(argument), what);
 	} else
 		return err_set(err, ERR_INPUT, "no such step: %s", word);

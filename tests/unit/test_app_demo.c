@@ -151,8 +151,9 @@ static void the_first_client_has_a_course_whose_review_is_due(void **state)
 		must(courses_load(&clinic->store, 1, &courses, err));
 		assert_int_equal(courses.n, 1);
 		assert_true(courses.rows[0].count.reviewed);
-		assert_int_not_equal(course_review_state(&courses.rows[0].course, &courses.rows[0].count, "2026-11-20"),
-				     REVIEW_NONE);
+		assert_int_not_equal(
+			course_review_state(&courses.rows[0].course, &courses.rows[0].count, "2026-11-20"),
+			REVIEW_NONE);
 		must(goals_load(&clinic->store, courses.rows[0].course.id, &goals, err));
 		assert_int_equal(goals.n, 3);
 		must(measure_history_load(&clinic->store, 1, 0, &history, err));

@@ -205,9 +205,11 @@ static void every_kind_of_self_care_has_its_items(void **state)
 	static const struct {
 		const char *kind;
 		int least;
-	} kinds[] = { { "stretch", 6 },    { "exercise", 7 },  { "self_pressure", 5 }, { "posture", 6 },
-		      { "ergonomics", 6 }, { "heat", 2 },      { "cold", 1 },          { "movement", 3 },
-		      { "lifestyle", 4 },  { "avoid", 3 },     { "watch_for", 3 },     { "breathing_relax", 3 } };
+	} kinds[] = {
+		{ "stretch", 6 },    { "exercise", 7 }, { "self_pressure", 5 }, { "posture", 6 },
+		{ "ergonomics", 6 }, { "heat", 2 },     { "cold", 1 },          { "movement", 3 },
+		{ "lifestyle", 4 },  { "avoid", 3 },    { "watch_for", 3 },     { "breathing_relax", 3 }
+	};
 	size_t all = 0;
 	(void)state;
 	for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
@@ -243,9 +245,9 @@ static void a_self_care_code_names_nothing_else(void **state)
 /* What is taught says what to do, never what it cures or how. */
 static void no_text_for_clients_makes_a_claim(void **state)
 {
-	static const char *const claims[] = { "scar tissue", "lactic", "toxin",  "nutrient", "oxygen", "waste",
-					      "immun",       "cure",   "heal",   "prevents", "circulation",
-					      "blood flow",  "detox",  "promise" };
+	static const char *const claims[] = { "scar tissue", "lactic",     "toxin", "nutrient", "oxygen",
+					      "waste",       "immun",      "cure",  "heal",     "prevents",
+					      "circulation", "blood flow", "detox", "promise" };
 	(void)state;
 	for (size_t i = 0; i < c->n_selfcare; i++)
 		for (size_t k = 0; k < sizeof claims / sizeof claims[0]; k++)

@@ -507,7 +507,9 @@ static void a_practice_writes_its_own_format(void **state)
 	conf_own("description", "neutral");
 	conf_own("bom", "yes");
 	conf_own("tax", "exclusive");
-	conf_own("columns", "Datum=date, Kunde=client, Text=description, Netto=unit, Konto='8400', Art='a, b=c', a=b='=1', Leer=");
+	conf_own(
+		"columns",
+		"Datum=date, Kunde=client, Text=description, Netto=unit, Konto='8400', Art='a, b=c', a=b='=1', Leer=");
 	char *bytes = exported(clinic, "mine", NULL, NULL, &result);
 	assert_string_equal(bytes, "\xEF\xBB\xBF"
 				   "Datum;Kunde;Text;Netto;Konto;Art;a=b;Leer\r\n"

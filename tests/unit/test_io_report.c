@@ -340,8 +340,8 @@ static void reception_reads_of_the_money_and_not_of_the_records(void **state)
 			const struct report *report = report_at(i);
 			struct sums sums = { .report = report };
 			struct report_span span = { NULL, NULL, "2026-11-20", 7, 25 };
-			bool records = str_eq(report->name, "unsigned") || str_eq(report->name, "retention") ||
-				       str_eq(report->name, "reviews");
+			bool records = str_eq(report->name, "unsigned") ||
+				       str_eq(report->name, "retention") || str_eq(report->name, "reviews");
 			if (records)
 				must_fail(report_each(&clinic->store, report, &span, sum_row, &sums, err),
 					  ERR_REFUSED);

@@ -171,8 +171,8 @@ static void expect_flag(const struct use *use, struct firings *out)
 	bool maybe = placed && !meeting && (use->elsewhere || !use->place[0]);
 	bool absolute = listed(use->against, "absolute", use->flag);
 	if ((absolute || listed(use->against, "caution", use->flag)) && (!placed || meeting || maybe))
-		fires(out, absolute && !maybe ? CAUTION_ABSOLUTE : CAUTION_CAUTION, CAUTION_CONDITION, "", use->flag,
-		      NULL, maybe);
+		fires(out, absolute && !maybe ? CAUTION_ABSOLUTE : CAUTION_CAUTION, CAUTION_CONDITION, "",
+		      use->flag, NULL, maybe);
 	if ((strcmp(use->flag, "NOCON") == 0 || strcmp(use->flag, "ALCDR") == 0 ||
 	     strcmp(use->kind, "redflag") == 0) &&
 	    !absolute)
@@ -261,8 +261,9 @@ static void compare(const struct catalogue *c, const struct use *use, struct tal
 	}
 	tally->combinations++;
 	if (!same && tally->wrong++ == 0)
-		str_addf(&tally->first, "%s, %s at \"%s\", used at \"%s\": %d expected, %zu found", use->technique,
-			 use->flag ? use->flag : "no flag", use->flag_at, use->place, expected.n, found.n);
+		str_addf(&tally->first, "%s, %s at \"%s\", used at \"%s\": %d expected, %zu found",
+			 use->technique, use->flag ? use->flag : "no flag", use->flag_at, use->place,
+			 expected.n, found.n);
 	cautions_release(&found);
 }
 
@@ -278,23 +279,22 @@ static const struct {
 	const char *flag_at, *place;
 	bool elsewhere;
 } settings[] = {
-	{ "", "", false },           /* everywhere, whole session */
-	{ "", "STP.L", false },      /* everywhere, somewhere */
-	{ "CLF.L", "", false },      /* somewhere, whole session */
-	{ "CLF.L", "CLF.L", false }, /* the same place */
-	{ "CLF.L", "CLF.R", false }, /* the other side */
-	{ "CLF.L", "CLF.B", false }, /* both sides */
-	{ "CLF.L", "THF.L", false }, /* the same limb */
-	{ "CLF.L", "TO1.R", false }, /* the other leg */
-	{ "CLF.L", "STP.L", false }, /* far away */
-	{ "CLF.L", "STP.L", true },  /* far away, and elsewhere */
-	{ "ARA.R", "FRI.R", false }, /* the same arm */
-	{ "ARA.R", "SHN.R", false }, /* a leg of the same side */
-	{ "TSP.M", "TSP.M", false }, /* in the midline */
-	{ "TSP.M", "LSP.M", false },
-	{ "NKL.R", "THR.M", false }, /* of no limb */
-	{ "", "BTU.L", false },      /* a sensitive area */
-	{ "", "BTU.L", true },       /* perhaps there */
+	{ "", "", false },                                        /* everywhere, whole session */
+	{ "", "STP.L", false },                                   /* everywhere, somewhere */
+	{ "CLF.L", "", false },                                   /* somewhere, whole session */
+	{ "CLF.L", "CLF.L", false },                              /* the same place */
+	{ "CLF.L", "CLF.R", false },                              /* the other side */
+	{ "CLF.L", "CLF.B", false },                              /* both sides */
+	{ "CLF.L", "THF.L", false },                              /* the same limb */
+	{ "CLF.L", "TO1.R", false },                              /* the other leg */
+	{ "CLF.L", "STP.L", false },                              /* far away */
+	{ "CLF.L", "STP.L", true },                               /* far away, and elsewhere */
+	{ "ARA.R", "FRI.R", false },                              /* the same arm */
+	{ "ARA.R", "SHN.R", false },                              /* a leg of the same side */
+	{ "TSP.M", "TSP.M", false },                              /* in the midline */
+	{ "TSP.M", "LSP.M", false }, { "NKL.R", "THR.M", false }, /* of no limb */
+	{ "", "BTU.L", false },                                   /* a sensitive area */
+	{ "", "BTU.L", true },                                    /* perhaps there */
 };
 enum { SETTINGS = sizeof settings / sizeof *settings };
 
@@ -304,10 +304,14 @@ static void sweep_conditions(const struct catalogue *c, struct tally *tally)
 	for (int t = 0; t < techniques.n; t++)
 		for (int k = 0; k < conditions.n; k++)
 			for (int s = 0; s < SETTINGS * 2; s++) {
-				struct use use = { techniques.cells[t][0], techniques.cells[t][2],
-						   techniques.cells[t][4], conditions.cells[k][0],
-						   conditions.cells[k][2], settings[s / 2].flag_at,
-						   settings[s / 2].place,  settings[s / 2].elsewhere,
+				struct use use = { techniques.cells[t][0],
+						   techniques.cells[t][2],
+						   techniques.cells[t][4],
+						   conditions.cells[k][0],
+						   conditions.cells[k][2],
+						   settings[s / 2].flag_at,
+						   settings[s / 2].place,
+						   settings[s / 2].elsewhere,
 						   s % 2 == 1 };
 				compare(c, &use, tally);
 			}
@@ -321,11 +325,17 @@ static void sweep_regions(const struct catalogue *c, bool flags, struct tally *t
 			for (int k = flags ? 0 : -1; k < (flags ? conditions.n : 0); k++) {
 				bool paired = strcmp(regions.cells[r][3], "LR") == 0;
 				char cell[16];
-				snprintf(cell, sizeof cell, "%s.%c", regions.cells[r][0], paired ? "LR"[t % 2] : 'M');
-				struct use use = { techniques.cells[t][0], techniques.cells[t][2],
-						   techniques.cells[t][4], k < 0 ? NULL : conditions.cells[k][0],
+				snprintf(cell, sizeof cell, "%s.%c", regions.cells[r][0],
+					 paired ? "LR"[t % 2] : 'M');
+				struct use use = { techniques.cells[t][0],
+						   techniques.cells[t][2],
+						   techniques.cells[t][4],
+						   k < 0 ? NULL : conditions.cells[k][0],
 						   k < 0 ? "" : conditions.cells[k][2],
-						   "", cell, false, r % 2 == 1 };
+						   "",
+						   cell,
+						   false,
+						   r % 2 == 1 };
 				compare(c, &use, tally);
 				use.consented = !use.consented;
 				compare(c, &use, tally);
@@ -419,8 +429,8 @@ static void a_wrong_rule_is_noticed(void **state)
 	faults[3] = faults_of(&wrong);
 	for (int i = 0; i < 4; i++)
 		assert_true(faults[i] > 0);
-	printf("# wrong rules noticed: %ld, %ld, %ld and %ld combinations differ\n", faults[0], faults[1], faults[2],
-	       faults[3]);
+	printf("# wrong rules noticed: %ld, %ld, %ld and %ld combinations differ\n", faults[0], faults[1],
+	       faults[2], faults[3]);
 	free(own);
 	free(own_rules);
 }
@@ -461,7 +471,8 @@ static void the_sentences_name_technique_condition_and_place(void **state)
 	use = use_of("STK", "ANTIC", "CLF.L", "STP.R");
 	says(&use, "Care with kneading: Anticoagulant or antiplatelet medicine.");
 	use = use_of("DNT", NULL, "", "STP.R");
-	says(&use, "Care with dry needling: right top of the shoulder (pleura: lung lies under this region).");
+	says(&use,
+	     "Care with dry needling: right top of the shoulder (pleura: lung lies under this region).");
 	use = use_of("EDU", "MINOR", "", "");
 	says(&use, "Before any technique: Under 18 (who consents is not recorded by name).");
 	use.consented = true;
@@ -469,16 +480,18 @@ static void the_sentences_name_technique_condition_and_place(void **state)
 	use = use_of("EDU", "ALCDR", "", "");
 	says(&use, "Against any technique: Under the influence of alcohol or drugs today.");
 	use = use_of("CLM", NULL, "", "BTU.L");
-	says(&use, "Before any technique: left upper buttock (a sensitive area; consent to it is not recorded).");
+	says(&use,
+	     "Before any technique: left upper buttock (a sensitive area; consent to it is not recorded).");
 }
 
 static void needle_stimulation_minds_needling_and_electrotherapy(void **state)
 {
 	struct use use = use_of("EDN", NULL, "", "NKL.L");
 	(void)state;
-	says(&use, "Care with needle stimulation: left side of the neck (carotid, jugular, brachial plexus, lung apex)."
-		   " Care with needle stimulation: left side of the neck (keep off the front of the neck: carotid"
-		   " sinus).");
+	says(&use,
+	     "Care with needle stimulation: left side of the neck (carotid, jugular, brachial plexus, lung apex)."
+	     " Care with needle stimulation: left side of the neck (keep off the front of the neck: carotid"
+	     " sinus).");
 }
 
 static void what_is_certain_comes_before_what_may_be(void **state)

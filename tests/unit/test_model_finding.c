@@ -64,7 +64,8 @@ static void a_line_is_understood_by_beginnings(void **state)
 		{ "pat int", "pattern=intermittent" },
 		{ "PATTERN Const", "pattern=constant" },
 		{ "onset strain, injury", "onset=strain; onset=injury" },
-		{ "onset strain, \"a fall, at work\", inj", "onset=strain; onset=a fall, at work; onset=injury" },
+		{ "onset strain, \"a fall, at work\", inj",
+		  "onset=strain; onset=a fall, at work; onset=injury" },
 		{ "onset emotional", "onset=stress_emotional" },
 		{ "cause phys", "onset=stress_physical" },
 		{ "agg desk work", "agg=desk_work" },
@@ -114,13 +115,16 @@ static void what_is_not_understood_is_named_with_what_may_be_meant(void **state)
 		{ "pattern often", "! “often” is not one of the choices. => constant · intermittent" },
 		{ "soreness", "! Sore after it for: say a whole number from 0 to 336." },
 		{ "soreness 400", "! Sore after it for: say a whole number from 0 to 336." },
-		{ "adverse bruis, dizz", "! Adverse reaction holds one answer: say the gravest, and write the others behind what was done." },
-		{ "adverse xyzzy", "! “xyzzy” is not one of the choices. => none seen · soreness over 48 hours · bruising · bleeding · haematoma · faint · nausea · dizziness · …" },
+		{ "adverse bruis, dizz",
+		  "! Adverse reaction holds one answer: say the gravest, and write the others behind what was done." },
+		{ "adverse xyzzy",
+		  "! “xyzzy” is not one of the choices. => none seen · soreness over 48 hours · bruising · bleeding · haematoma · faint · nausea · dizziness · …" },
 		{ "soreness 15 days", "! Sore after it for: say a whole number from 0 to 336." },
 		{ "soreness -3", "! Sore after it for: say a whole number from 0 to 336." },
 		{ "soreness 24kg", "! Sore after it for: say a whole number from 0 to 336." },
 		{ "restriction fascia", "! Restriction: say where, a region with its side: stp l." },
-		{ "restriction fascia stp", "! Top of shoulder (upper trapezius) has a left and a right: say l, r or b." },
+		{ "restriction fascia stp",
+		  "! Top of shoulder (upper trapezius) has a left and a right: say l, r or b." },
 		{ "restriction fascia stp l 7", "! Restriction: the severity is 0 to 3." },
 		{ "restriction fascia nowhere l", "! No region is called “nowhere”." },
 		{ "pattern constant stp l", "! I do not understand “stp l”." },
@@ -262,7 +266,10 @@ static void what_may_not_be_stored_is_refused(void **state)
 		{ .field = (char *)"source", .value = (char *)"NOSUCH", .grade = -1 },
 		{ .field = (char *)"goal", .value = (char *)"two\nlines", .grade = -1 },
 		{ .field = (char *)"restriction", .value = (char *)"fascia", .grade = -1 },
-		{ .field = (char *)"restriction", .value = (char *)"fascia", .region = (char *)"STP", .grade = -1 },
+		{ .field = (char *)"restriction",
+		  .value = (char *)"fascia",
+		  .region = (char *)"STP",
+		  .grade = -1 },
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
@@ -306,11 +313,13 @@ static void the_note_says_them_section_by_section(void **state)
 	add(&all, "posture shoulder high l");
 	add(&all, "source r up trap");
 	findings_sentences(c, &all, findings_sections(NOTE_SUBJECTIVE), &out);
-	assert_string_equal(out.s, "Sore after it for: 24 h. Pattern: constant. Worse with: driving; bending.");
+	assert_string_equal(out.s,
+			    "Sore after it for: 24 h. Pattern: constant. Worse with: driving; bending.");
 	str_clear(&out);
 	findings_sentences(c, &all, findings_sections(NOTE_OBJECTIVE), &out);
-	assert_string_equal(out.s, "Posture: shoulder high, left. Restriction: fascia, L top of shoulder (upper "
-				   "trapezius), severity 2 of 3; scar, R lumbar paraspinal (low back).");
+	assert_string_equal(out.s,
+			    "Posture: shoulder high, left. Restriction: fascia, L top of shoulder (upper "
+			    "trapezius), severity 2 of 3; scar, R lumbar paraspinal (low back).");
 	str_clear(&out);
 	findings_sentences(c, &all, findings_sections(NOTE_ASSESSMENT), &out);
 	assert_string_equal(out.s, "Source muscle: upper trapezius, right.");

@@ -183,8 +183,9 @@ static void the_days_of_any_line_are_read(void **state)
 	/* a flag is a condition with its places: what is more is said, not dropped */
 	struct flag_reading reading;
 	flag_reading_init(&reading);
-	assert_false(flag_line_read(catalogue_builtin(), "varicose veins calf l thigh l calf l thigh l calf l thigh l "
-							 "calf l thigh l and much more",
+	assert_false(flag_line_read(catalogue_builtin(),
+				    "varicose veins calf l thigh l calf l thigh l calf l thigh l "
+				    "calf l thigh l and much more",
 				    TODAY, &reading));
 	assert_non_null(strstr(reading.problem.text, "too long"));
 	flag_reading_release(&reading);

@@ -52,8 +52,10 @@ static void assert_lines(const char *const *lines, const char *wanted)
 
 static void a_preset_holds_place_dose_aim_and_combination(void **state)
 {
-	static const char *const lines[] = { "dtm lpv b 20min depth 4 lubricant \"almond oil\" aim tension with tens",
-					     "tpg stp l 12kg 60s x3", "hot 15min", NULL };
+	static const char *const lines[] = {
+		"dtm lpv b 20min depth 4 lubricant \"almond oil\" aim tension with tens",
+		"tpg stp l 12kg 60s x3", "hot 15min", NULL
+	};
 	(void)state;
 	assert_lines(lines, "DTM at:LPV b time 20min depth 4 lubricant \"almond oil\" with TNC aim tension\n"
 			    "TPG at:STP.L force 12kg build 60s presses 3\n"
@@ -62,8 +64,11 @@ static void a_preset_holds_place_dose_aim_and_combination(void **state)
 
 static void what_belongs_to_its_day_is_not_said_of_another(void **state)
 {
-	static const char *const lines[] = { "dnt lpv l 3in 3out 0.25x40mm twitch 2 lot AB123 \"bled a little\"",
-					     "tpg stp r 12kg ok pain_peak 7 feel \"sore\"", "tpa stp r 20s pain 6", "cps 4 cups marks 3", NULL };
+	static const char *const lines[] = {
+		"dnt lpv l 3in 3out 0.25x40mm twitch 2 lot AB123 \"bled a little\"",
+		"tpg stp r 12kg ok pain_peak 7 feel \"sore\"", "tpa stp r 20s pain 6", "cps 4 cups marks 3",
+		NULL
+	};
 	(void)state;
 	assert_lines(lines, "DNT at:LPV.L gauge 0.25mm length 40mm\n"
 			    "TPG at:STP.R force 12kg\n"

@@ -234,7 +234,8 @@ static void a_reaction_that_was_seen_is_explained(void **state)
 	note->input.findings = &findings;
 	assert_lacks(note, "What was done about", "findings-show action", false);
 	findings.rows = rows + 1;
-	assert_lacks(note, "How severe the adverse reaction was is not said", "findings-show severity", false);
+	assert_lacks(note, "How severe the adverse reaction was is not said", "findings-show severity",
+		     false);
 	findings.n = 0;
 	assert_lacks(note, "or what was done about it", "findings-show severity", false);
 	findings = (struct findings){ rows, 2 };

@@ -90,8 +90,9 @@ static void a_mark_that_is_not_there_is_named(void **state)
 static void needles_and_presses_want_a_place(void **state)
 {
 	(void)state;
-	assert_refused("dnt 3in 3out", 2,
-		       "Where? dry needling needs its mark or its region: \"m1\" is the first mark, \"stp l\" a region.");
+	assert_refused(
+		"dnt 3in 3out", 2,
+		"Where? dry needling needs its mark or its region: \"m1\" is the first mark, \"stp l\" a region.");
 	assert_refused("tpg 12kg", 0,
 		       "Where? graded press needs its region, as in \"stp l\", or a mark: Alt-m marks one.");
 	for (size_t t = 0; t < c->n_techniques; t++) {
@@ -115,8 +116,7 @@ static bool same(const struct application *a, const struct application *b)
 {
 	bool equal = str_eq(a->technique, b->technique) && str_eq(a->region, b->region) &&
 		     a->side == b->side && a->mark_id == b->mark_id && str_eq(a->aim, b->aim) &&
-		     str_eq(a->combined, b->combined) && str_eq(a->note, b->note) &&
-		     a->n_doses == b->n_doses;
+		     str_eq(a->combined, b->combined) && str_eq(a->note, b->note) && a->n_doses == b->n_doses;
 	for (size_t i = 0; equal && i < a->n_doses; i++)
 		equal = str_eq(a->doses[i].name, b->doses[i].name) &&
 			str_eq(a->doses[i].unit, b->doses[i].unit) &&

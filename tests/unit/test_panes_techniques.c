@@ -150,7 +150,8 @@ static void no_entry_is_out_of_sight(void **state)
 	read_one(own, "dtm 20min", 4, &rows[3]);
 	mem_replace(&rows[3].technique, "OLD");
 	techniques_pane_set(pane, rows, 4, NULL, 0);
-	assert_true(shows(pane, "[x] heat 10 min|[x] R LPV heat 15 min|[ ] scraping|[x] joint thrust grade V|[x] OLD"));
+	assert_true(shows(
+		pane, "[x] heat 10 min|[x] R LPV heat 15 min|[ ] scraping|[x] joint thrust grade V|[x] OLD"));
 	press(pane, KEY_TEXT, "G");
 	assert_int_equal(techniques_pane_chosen(pane), -1);
 	assert_int_equal(techniques_pane_application(pane)->id, 4);

@@ -59,7 +59,8 @@ static void a_technique_counts_once_a_session(void **state)
 	must(attendance_techniques_load(&clinic->store, clinic->client, NULL, NULL, true, &used, err));
 	assert_int_equal(used.n, 0); /* it is not signed */
 	attendance_techniques_release(&used);
-	must(attendance_techniques_load(&clinic->store, clinic->client, NULL, "2026-01-01", false, &used, err));
+	must(attendance_techniques_load(&clinic->store, clinic->client, NULL, "2026-01-01", false, &used,
+					err));
 	assert_int_equal(used.n, 0);
 	attendance_techniques_release(&used);
 }
@@ -71,7 +72,8 @@ static void reception_does_not_read_it(void **state)
 	struct attendance_techniques used;
 
 	clinic->store.actor_role = ROLE_RECEPTION;
-	must_fail(attendance_load(&clinic->store, clinic->client, NULL, NULL, false, &came, err), ERR_REFUSED);
+	must_fail(attendance_load(&clinic->store, clinic->client, NULL, NULL, false, &came, err),
+		  ERR_REFUSED);
 	must_fail(attendance_techniques_load(&clinic->store, clinic->client, NULL, NULL, false, &used, err),
 		  ERR_REFUSED);
 }

@@ -120,8 +120,10 @@ static void an_answer_is_never_changed(void **state)
 	struct clinic *clinic = *state;
 
 	add(clinic, "STK", "SKINF", CAUTION_ABSOLUTE, "well away from it");
-	must_fail(db_run(clinic->store.db, err, "UPDATE caution_answer SET reason = 'another'", ""), ERR_REFUSED);
-	must_fail(db_run(clinic->store.db, err, "UPDATE caution_answer SET level = 'caution'", ""), ERR_REFUSED);
+	must_fail(db_run(clinic->store.db, err, "UPDATE caution_answer SET reason = 'another'", ""),
+		  ERR_REFUSED);
+	must_fail(db_run(clinic->store.db, err, "UPDATE caution_answer SET level = 'caution'", ""),
+		  ERR_REFUSED);
 	must_fail(db_run(clinic->store.db, err, "DELETE FROM caution_answer", ""), ERR_REFUSED);
 }
 

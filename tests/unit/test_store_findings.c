@@ -126,14 +126,15 @@ static void reception_neither_reads_nor_writes_them(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_field_comes_back_as_it_was_said, clinic_setup, clinic_teardown),
+		cmocka_unit_test_setup_teardown(a_field_comes_back_as_it_was_said, clinic_setup,
+						clinic_teardown),
 		cmocka_unit_test_setup_teardown(a_field_is_replaced_whole_and_the_others_stay, clinic_setup,
 						clinic_teardown),
 		cmocka_unit_test_setup_teardown(each_change_is_in_the_audit, clinic_setup, clinic_teardown),
 		cmocka_unit_test_setup_teardown(a_signed_session_keeps_its_findings, clinic_setup,
 						clinic_teardown),
-		cmocka_unit_test_setup_teardown(a_finding_changed_behind_the_program_breaks_the_seal, clinic_setup,
-						clinic_teardown),
+		cmocka_unit_test_setup_teardown(a_finding_changed_behind_the_program_breaks_the_seal,
+						clinic_setup, clinic_teardown),
 		cmocka_unit_test_setup_teardown(what_was_added_to_marks_is_sealed_with_them, clinic_setup,
 						clinic_teardown),
 		cmocka_unit_test_setup_teardown(reception_neither_reads_nor_writes_them, clinic_setup,

@@ -109,8 +109,9 @@ static void a_red_flag_gets_its_action(void **state)
 	assert_int_not_equal(flags.rows[0].id, id);
 	id = flags.rows[0].id;
 	flags_release(&flags);
-	assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM flag WHERE action_at = '2026-11-18T08:00:00Z'"
-					    " AND voided_at IS NULL"),
+	assert_int_equal(clinic_ask(clinic,
+				    "SELECT count(*) FROM flag WHERE action_at = '2026-11-18T08:00:00Z'"
+				    " AND voided_at IS NULL"),
 			 1);
 	must(flag_act(&clinic->store, id, NULL, err));
 	assert_int_equal(

@@ -220,7 +220,8 @@ static void how_a_movement_was_measured_last_is_known(void **state)
 	assert_int_equal(mode_last(clinic, clinic->session, SIDE_RIGHT), MODE_ACTIVE);
 	assert_int_equal(mode_last(clinic, older, SIDE_LEFT), MODE_UNSAID);
 	int64_t wrong = measure_in(clinic, clinic->session, "cx rot l 55");
-	assert_int_equal(mode_last(clinic, clinic->session, SIDE_LEFT), MODE_ACTIVE); /* as one that was not said */
+	assert_int_equal(mode_last(clinic, clinic->session, SIDE_LEFT),
+			 MODE_ACTIVE); /* as one that was not said */
 	must(measure_void(&clinic->store, wrong, true, err));
 	assert_int_equal(mode_last(clinic, clinic->session, SIDE_LEFT), MODE_PASSIVE);
 }

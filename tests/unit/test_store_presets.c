@@ -135,10 +135,14 @@ static void aim_and_combination_are_stored_and_changed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(ones_own_presets_and_the_clinics_are_listed, clinic_setup, clinic_teardown),
-		cmocka_unit_test_setup_teardown(one_of_the_same_name_gives_way_and_can_come_back, clinic_setup, clinic_teardown),
-		cmocka_unit_test_setup_teardown(what_cannot_be_kept_is_refused_with_a_sentence, clinic_setup, clinic_teardown),
-		cmocka_unit_test_setup_teardown(aim_and_combination_are_stored_and_changed, clinic_setup, clinic_teardown),
+		cmocka_unit_test_setup_teardown(ones_own_presets_and_the_clinics_are_listed, clinic_setup,
+						clinic_teardown),
+		cmocka_unit_test_setup_teardown(one_of_the_same_name_gives_way_and_can_come_back,
+						clinic_setup, clinic_teardown),
+		cmocka_unit_test_setup_teardown(what_cannot_be_kept_is_refused_with_a_sentence, clinic_setup,
+						clinic_teardown),
+		cmocka_unit_test_setup_teardown(aim_and_combination_are_stored_and_changed, clinic_setup,
+						clinic_teardown),
 	};
 	return cmocka_run_group_tests_name("store presets", tests, NULL, NULL);
 }

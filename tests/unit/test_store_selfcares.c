@@ -127,11 +127,12 @@ static void a_signed_session_keeps_what_it_taught(void **state)
 	must(selfcare_answer(&clinic->store, later, id, "3", "worse", err));
 	/* nor is anything of another session put into it */
 	teach(clinic, later, "neck stretch r 30s");
-	must_fail(db_script(clinic->store.db,
-			    "UPDATE selfcare SET session_id = (SELECT id FROM session WHERE status = 'signed')"
-			    " WHERE side = 'R'",
-			    err),
-		  ERR_REFUSED);
+	must_fail(
+		db_script(clinic->store.db,
+			  "UPDATE selfcare SET session_id = (SELECT id FROM session WHERE status = 'signed')"
+			  " WHERE side = 'R'",
+			  err),
+		ERR_REFUSED);
 	assert_int_equal(clinic_faults(clinic, NULL), 0);
 }
 

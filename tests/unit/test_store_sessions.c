@@ -379,7 +379,8 @@ static void a_signed_session_is_refused_to_be_signed_or_moved(void **state)
 	must_fail(session_save(&clinic->store, &before, err), ERR_STALE);
 	must_fail(session_set_status(&clinic->store, &now, SESSION_OPEN, err), ERR_STALE);
 	must_fail(session_set_outcome(&clinic->store, &now, NULL, "soreness", err), ERR_STALE);
-	must_fail(session_consent_save(&clinic->store, clinic->session, CONSENT_TREATMENT, false, NULL, err), ERR_REFUSED);
+	must_fail(session_consent_save(&clinic->store, clinic->session, CONSENT_TREATMENT, false, NULL, err),
+		  ERR_REFUSED);
 	session_release(&before);
 	session_release(&now);
 }
@@ -470,7 +471,8 @@ static void reception_sees_no_clinical_text(void **state)
 	must_fail(marks_load(&clinic->store, clinic->session, &marks, err), ERR_REFUSED);
 	must_fail(marks_load_previous(&clinic->store, next, &marks, err), ERR_REFUSED);
 	must_fail(applications_load(&clinic->store, clinic->session, &applications, err), ERR_REFUSED);
-	must_fail(session_consent_save(&clinic->store, next, CONSENT_TREATMENT, true, NULL, err), ERR_REFUSED);
+	must_fail(session_consent_save(&clinic->store, next, CONSENT_TREATMENT, true, NULL, err),
+		  ERR_REFUSED);
 	mark_init(&mark);
 	mark.session_id = next;
 	must_fail(mark_save(&clinic->store, &mark, err), ERR_REFUSED);
