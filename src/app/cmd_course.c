@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/course_line.h"
+#include "model/course_say.h"
 #include "store/courses.h"
 
 /* ---- the list ---- */

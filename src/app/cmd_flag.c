@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "model/flag_line.h"
 #include "model/known.h"
+#include "model/since.h"
 
 static void today_of(char today[DATE_SIZE])
 {
@@ -57,7 +58,7 @@ static bool flag_keep(struct app *app, struct flag *flag, struct err *err)
 	flag->client_id = chart->client.id;
 	if (stands_already(app, flag))
 		return err_set(err, ERR_INPUT, _("%s stands already."), flag_name(app, flag));
-	if (!known_check_birth(flag->since, flag->until, chart->client.birth, err) ||
+	if (!since_check_birth(flag->since, flag->until, chart->client.birth, err) ||
 	    !flag_add(app->store, flag, err))
 		return false;
 	char *what = str_format(_("flag %s"), flag_name(app, flag));

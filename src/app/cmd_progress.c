@@ -7,7 +7,7 @@
 #include "app/session_text.h"
 #include "base/i18n.h"
 #include "model/comparison.h"
-#include "model/course_line.h"
+#include "model/course_say.h"
 #include "model/helped.h"
 
 enum { TABLE_COLS = 96, PRACTICE_DAYS = 366 };

@@ -6,6 +6,7 @@
 
 #include "base/date.h"
 #include "base/mem.h"
+#include "model/client_fact_line.h"
 #include "model/flag_line.h"
 #include "store/client_facts.h"
 #include "store/flags.h"
@@ -115,7 +116,7 @@ static bool fact_make(struct store *store, int64_t client, enum client_fact_kind
 	client_fact_init(&fact);
 	fact.client_id = client;
 	fact.kind = kind;
-	bool ok = client_fact_read(&fact, line, LAST_DAY, err) && client_fact_add(store, &fact, err);
+	bool ok = client_fact_line_read(&fact, line, LAST_DAY, err) && client_fact_add(store, &fact, err);
 	client_fact_release(&fact);
 	return ok;
 }

@@ -9,8 +9,9 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "catalogue/match.h"
+#include "model/client_fact_line.h"
 #include "model/flag_line.h"
-#include "model/known.h"
+#include "model/since.h"
 #include "store/client_facts.h"
 #include "store/flags.h"
 #include "store/intake.h"
@@ -115,8 +116,8 @@ static bool fact_check(const struct app *app, enum client_fact_kind kind, const 
 	struct client_fact fact;
 	client_fact_init(&fact);
 	fact.kind = kind;
-	bool ok = client_fact_read(&fact, line, today(), err) &&
-		  known_check_birth(fact.since, fact.until, app->intake_client.birth, err);
+	bool ok = client_fact_line_read(&fact, line, today(), err) &&
+		  since_check_birth(fact.since, fact.until, app->intake_client.birth, err);
 	if (ok)
 		client_fact_tell(&fact, told);
 	if (ok && kind <= CLIENT_FACT_INJURY)
@@ -130,7 +131,7 @@ static bool flag_check(const struct app *app, const char *line, struct str *told
 	struct flag_reading reading;
 	flag_reading_init(&reading);
 	bool ok = flag_line_read(app->catalogue, line, today(), &reading);
-	if (ok && !known_check_birth(reading.flag.since, reading.flag.until, app->intake_client.birth,
+	if (ok && !since_check_birth(reading.flag.since, reading.flag.until, app->intake_client.birth,
 				     &reading.problem))
 		ok = reading.ok = false;
 	flag_reading_tell(app->catalogue, &reading, told);
@@ -364,7 +365,7 @@ static bool fact_store(struct saving *s, enum client_fact_kind kind, int64_t id,
 	client_fact_init(&fact);
 	fact.kind = kind;
 	fact.client_id = s->app->intake->record;
-	bool ok = client_fact_read(&fact, line, today(), s->err);
+	bool ok = client_fact_line_read(&fact, line, today(), s->err);
 	if (ok && old && str_eq(old->text, fact.text) &&
 	    str_eq(old->since ? old->since : "", fact.since ? fact.since : "")) {
 		ok = client_fact_end(s->app->store, id, fact.until, s->err);

@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "model/comparison.h"
-#include "model/course_line.h"
+#include "model/course_say.h"
 #include "store/attendance.h"
 #include "store/people.h"
 

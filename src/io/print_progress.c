@@ -6,7 +6,7 @@
 #include "base/i18n.h"
 #include "io/print.h"
 #include "model/comparison.h"
-#include "model/course_line.h"
+#include "model/course_say.h"
 
 static void print_attendance(const struct print_progress *progress, struct str *out)
 {

@@ -46,9 +46,6 @@ const char *client_fact_word(enum client_fact_kind kind); /* translated: "Medici
 /* Whether it lasts on that day, or ends on it. */
 bool client_fact_lasts(const struct client_fact *fact, const char *day);
 
-/* Reads "warfarin since 2023-05 until 2024" into text, since and until of an initialised fact; its kind says what is asked
- * of the words: an activity how many times a week, stress a number from 0 to 10. */
-bool client_fact_read(struct client_fact *fact, const char *line, const char *today, struct err *err);
 /* Appends the line that reads as this fact; and "warfarin, since May 2023", translated. */
 void client_fact_write(const struct client_fact *fact, struct str *out);
 void client_fact_tell(const struct client_fact *fact, struct str *out);

@@ -19,24 +19,11 @@
 bool course_line_read(const char *line, const char *today, struct course *out, struct err *err);
 /* The line that says it. Appends. */
 void course_line_compose(const struct course *course, struct str *out);
-/* "Neck pain · 6 sessions planned · review every 5". Appends. */
-void course_describe(const struct course *course, struct str *out);
-
 /* "reached", "better the client goes on alone": the outcome, and words of one's own behind it. */
 bool course_end_read(const char *line, struct course *out, struct err *err);
-/* The words for outcomes, parted by ", ". Appends. */
-void course_outcomes_say(struct str *out);
-
 /* Reads a goal into an initialised one, save id, uid and course. What is wrong with the measure is said as its line says
  * it. `known` may be NULL. */
 bool goal_line_read(const struct catalogue *c, const struct measure_known *known, const char *line,
 		    struct goal *out, struct err *err);
 void goal_line_compose(const struct goal *goal, struct str *out);
-/* "turn my head when I park · L Rotation, Cervical spine 75°". Appends. */
-void goal_describe(const struct catalogue *c, const struct goal *goal, struct str *out);
-
-/* What a header has room for: "3 of 6 · review due", "3 of 6 · review due 4 Dec". Appends. */
-void course_brief(const struct course *course, const struct course_count *count, const char *today,
-		  struct str *out);
-
 #endif

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "model/known.h"
+#include "model/since.h"
 
 enum { WORDS_MAX = 16, RUN_MAX = 5 };
 
@@ -380,7 +381,7 @@ static void line_write(const struct flag *flag, const char *name, struct str *ou
 	str_add(out, name);
 	if (!str_empty(flag->regions))
 		str_addf(out, " %s", flag->regions);
-	known_write_days(flag->since, flag->until, out);
+	since_write(flag->since, flag->until, out);
 	if (flag->source != FLAG_CLIENT)
 		str_addf(out, " %s", flag_source_code(flag->source));
 	if (!str_empty(flag->note))
@@ -427,7 +428,7 @@ void flag_describe(const struct catalogue *c, const struct flag *flag, struct st
 	if (condition >= 0 && condition_is_red(&c->conditions[condition]))
 		str_addf(out, _(" (red flag, %s)"), urgency_word(c->conditions[condition].urgency));
 	tell_regions(c, flag, out);
-	known_tell_days(flag->since, flag->until, out);
+	since_tell(flag->since, flag->until, out);
 	if (flag->source != FLAG_CLIENT)
 		str_addf(out, ", %s", flag_source_word(flag->source));
 	if (!str_empty(flag->note))

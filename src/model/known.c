@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "model/since.h"
 
 enum { DAY_WORDS = 3 };
 
@@ -178,33 +179,6 @@ static bool take(const struct words *words, size_t *i, const char *today, bool f
 	return true;
 }
 
-bool known_check(const char *since, const char *until, struct err *err)
-{
-	char first[DATE_SIZE] = "", last[DATE_SIZE] = "";
-	if ((since && !date_partial_valid(since)) || (until && !date_partial_valid(until)))
-		return err_set(err, ERR_INPUT, _("\"%s\" is no day, month or year."),
-			       since && !date_partial_valid(since) ? since : until);
-	date_partial_first(since, first);
-	date_partial_last(until, last);
-	return !since || !until || strcmp(first, last) <= 0 ||
-	       err_set(err, ERR_INPUT, _("It cannot end (%s) before it began (%s)."),
-		       date_partial_medium(until), date_partial_medium(since));
-}
-
-bool known_check_birth(const char *since, const char *until, const char *birth, struct err *err)
-{
-	const char *const days[] = { since, until };
-	for (size_t i = 0; i < sizeof days / sizeof days[0] && !str_empty(birth); i++) {
-		char last[DATE_SIZE] = "";
-		date_partial_last(days[i], last);
-		if (last[0] && strcmp(last, birth) < 0)
-			return err_set(err, ERR_INPUT,
-				       _("%s is before the client was born (%s): check the year."),
-				       date_partial_medium(days[i]), date_medium(birth));
-	}
-	return true;
-}
-
 bool known_read(const char *line, const char *today, bool full, struct known *known, struct err *err)
 {
 	struct words words;
@@ -218,21 +192,5 @@ bool known_read(const char *line, const char *today, bool full, struct known *kn
 	words_free(&words);
 	known->subject = str_take(&subject);
 	return ok &&
-	       known_check(known->since[0] ? known->since : NULL, known->until[0] ? known->until : NULL, err);
-}
-
-void known_write_days(const char *since, const char *until, struct str *out)
-{
-	if (!str_empty(since))
-		str_addf(out, " since %s", since);
-	if (!str_empty(until))
-		str_addf(out, " until %s", until);
-}
-
-void known_tell_days(const char *since, const char *until, struct str *out)
-{
-	if (!str_empty(since))
-		str_addf(out, _(", since %s"), date_partial_medium(since));
-	if (!str_empty(until))
-		str_addf(out, _(", until %s"), date_partial_medium(until));
+	       since_check(known->since[0] ? known->since : NULL, known->until[0] ? known->until : NULL, err);
 }

@@ -26,13 +26,5 @@ void known_release(struct known *known);
  * With `full` the source ("client", "letter", "observed") and everything behind "note" are looked for too. Days count from
  * `today`. The sentence says which word is wrong; *known holds what was understood all the same. */
 bool known_read(const char *line, const char *today, bool full, struct known *known, struct err *err);
-/* Refuses days that are none, and an end before the beginning; NULL is no day. */
-bool known_check(const char *since, const char *until, struct err *err);
-/* Refuses days that lie before the client's birth; NULL or "" is not known. */
-bool known_check_birth(const char *since, const char *until, const char *birth, struct err *err);
-/* Appends " since 2023-05 until 2024" as known_read reads it. */
-void known_write_days(const char *since, const char *until, struct str *out);
-/* Appends ", since May 2023, until 2024", translated. */
-void known_tell_days(const char *since, const char *until, struct str *out);
 
 #endif

@@ -9,7 +9,6 @@
 
 #include "base/err.h"
 #include "base/str.h"
-#include "model/application.h"
 
 enum { PRESET_NAME_MAX_COLS = 30, PRESET_LINES_MAX = 60 };
 
@@ -28,9 +27,5 @@ void preset_release(struct preset *preset);
 bool preset_check(const struct preset *preset, struct err *err);
 /* The name as it is compared: letter case and ways to write an accent do not count. Caller frees. */
 char *preset_name_key(const char *name);
-
-/* The techniques as lines, as they may be used another day: each at its region instead of its mark, without what was
- * counted or found on the day. Two that would be alike are one line. */
-void preset_lines(const struct application *applications, size_t n, struct str *out);
 
 #endif

@@ -4,7 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "model/known.h"
+#include "model/since.h"
 #include "store/audit.h"
 #include "store/known_rows.h"
 
@@ -42,7 +42,7 @@ static bool insert(struct store *store, struct client_fact *fact, struct err *er
 
 bool client_fact_add(struct store *store, struct client_fact *fact, struct err *err)
 {
-	if (!store_may_chart(store, err) || !known_check(fact->since, fact->until, err))
+	if (!store_may_chart(store, err) || !since_check(fact->since, fact->until, err))
 		return false;
 	if (str_empty(fact->text))
 		return err_set(err, ERR_INPUT, _("Write what it is, not only when."));

@@ -4,7 +4,7 @@
 
 #include "base/date.h"
 #include "base/i18n.h"
-#include "model/known.h"
+#include "model/since.h"
 #include "store/audit.h"
 #include "store/known_rows.h"
 
@@ -45,7 +45,7 @@ static bool insert(struct store *store, struct flag *flag, struct err *err)
 
 bool flag_add(struct store *store, struct flag *flag, struct err *err)
 {
-	if (!store_may_chart(store, err) || !known_check(flag->since, flag->until, err))
+	if (!store_may_chart(store, err) || !since_check(flag->since, flag->until, err))
 		return false;
 	if (str_empty(flag->condition))
 		return err_set(err, ERR_INPUT, _("A flag needs a condition."));

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
-#include "model/known.h"
+#include "model/since.h"
 #include "store/audit.h"
 
 bool known_rows_changed(struct store *store, const struct known_rows *rows, struct err *err)
@@ -29,7 +29,7 @@ static bool write_end(struct store *store, const struct known_rows *rows, int64_
 		      struct err *err)
 {
 	char *since = NULL;
-	bool ok = load_since(store, rows->since, id, &since, err) && known_check(since, until, err) &&
+	bool ok = load_since(store, rows->since, id, &since, err) && since_check(since, until, err) &&
 		  db_run(store->db, err, rows->until, "si", until, id) &&
 		  known_rows_changed(store, rows, err) &&
 		  audit_add(store, until ? rows->ended : rows->lasts, rows->voiding.table, id, until, err);

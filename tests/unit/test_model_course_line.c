@@ -13,6 +13,7 @@
 #include "base/utf8.h"
 #include "model/comparison.h"
 #include "model/course_line.h"
+#include "model/course_say.h"
 
 static const char today[] = "2026-11-20";
 

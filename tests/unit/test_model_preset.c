@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "model/entry.h"
 #include "model/preset.h"
+#include "model/preset_lines.h"
 
 static const struct catalogue *c;
 

@@ -2,6 +2,7 @@
 /* What was told at intake: lines of each kind, ended and voided, never rewritten; and when it was gone through. */
 #include "clinic.h"
 
+#include "model/client_fact_line.h"
 #include "store/client_facts.h"
 #include "store/intake.h"
 
@@ -13,7 +14,7 @@ static int64_t add(struct clinic *clinic, enum client_fact_kind kind, const char
 	client_fact_init(&fact);
 	fact.kind = kind;
 	fact.client_id = clinic->client;
-	must(client_fact_read(&fact, line, TODAY, err));
+	must(client_fact_line_read(&fact, line, TODAY, err));
 	must(client_fact_add(&clinic->store, &fact, err));
 	assert_non_null(fact.uid);
 	int64_t id = fact.id;
@@ -103,7 +104,7 @@ static void each_kind_asks_for_what_it_needs(void **state)
 		struct err err = ERR_INIT;
 		client_fact_init(&fact);
 		fact.kind = lines[i].kind;
-		bool ok = client_fact_read(&fact, lines[i].line, TODAY, &err);
+		bool ok = client_fact_line_read(&fact, lines[i].line, TODAY, &err);
 		if (ok != (lines[i].sentence == NULL) || (!ok && strstr(err.text, lines[i].sentence) == NULL))
 			fail_msg("%s: %s", lines[i].line, err.text);
 		client_fact_release(&fact);
