@@ -3,7 +3,7 @@
 #ifndef FASCICLE_APP_BANNER_H
 #define FASCICLE_APP_BANNER_H
 
-#include "model/flag.h"
+#include "record/flag.h"
 
 /* Appends "! anticoagulant, pacemaker +2": as many names as fit, then how many more there are; at the least "! +4". Nothing
  * where not even that fits, or nothing is to be minded. History alone is not. Says whether a red flag is among them. */

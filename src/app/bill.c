@@ -11,7 +11,7 @@
 #include "base/money.h"
 #include "base/str.h"
 #include "base/utf8.h"
-#include "model/client.h"
+#include "record/client.h"
 #include "store/people.h"
 #include "store/sessions.h"
 

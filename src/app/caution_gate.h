@@ -6,7 +6,7 @@
 #define FASCICLE_APP_CAUTION_GATE_H
 
 #include "app/command.h"
-#include "model/caution.h"
+#include "rule/caution.h"
 #include "store/cautions.h"
 
 struct app;

@@ -7,7 +7,7 @@
 #include "base/date.h"
 #include "base/mem.h"
 
-/* The model checks a field inside a client; a scratch one holds it. */
+/* The record checks a field inside a client; a scratch one holds it. */
 static bool client_field_check(int field, char **value, struct err *err)
 {
 	struct client scratch;

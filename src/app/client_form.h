@@ -3,7 +3,7 @@
 #ifndef FASCICLE_APP_CLIENT_FORM_H
 #define FASCICLE_APP_CLIENT_FORM_H
 
-#include "model/client.h"
+#include "record/client.h"
 #include "panes/fields.h"
 
 struct fields_pane *client_form_new(struct kill_ring *ring);

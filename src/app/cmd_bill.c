@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/money.h"
-#include "model/bill_line.h"
+#include "line/bill_line.h"
 
 static bool bill_refresh(struct app *app, struct err *err)
 {

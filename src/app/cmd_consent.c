@@ -7,7 +7,7 @@
 #include "app/entries.h"
 #include "app/handlers.h"
 #include "base/i18n.h"
-#include "model/consent_line.h"
+#include "line/consent_line.h"
 
 static const struct words_of_scope {
 	const char *given, *taken;

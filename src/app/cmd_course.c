@@ -7,8 +7,8 @@
 #include "app/handlers.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "model/course_line.h"
-#include "model/course_say.h"
+#include "line/course_line.h"
+#include "rule/course_say.h"
 #include "store/courses.h"
 
 /* ---- the list ---- */

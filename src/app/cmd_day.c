@@ -12,7 +12,7 @@
 #include "app/writing.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "model/course_say.h"
+#include "rule/course_say.h"
 #include "store/courses.h"
 #include "store/flags.h"
 #include "store/forms.h"

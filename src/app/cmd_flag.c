@@ -8,9 +8,9 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "model/flag_line.h"
-#include "model/known.h"
-#include "model/since.h"
+#include "line/flag_line.h"
+#include "line/known.h"
+#include "record/since.h"
 
 static void today_of(char today[DATE_SIZE])
 {

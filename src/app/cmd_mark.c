@@ -6,8 +6,8 @@
 #include "app/handlers.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "model/satellite.h"
-#include "model/entry.h"
+#include "rule/satellite.h"
+#include "line/entry.h"
 
 static void candidates_add(const struct app *app, const struct entry_reading *reading, struct str *out)
 {

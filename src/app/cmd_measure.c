@@ -7,8 +7,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "model/measure_line.h"
-#include "model/progress.h"
+#include "line/measure_line.h"
+#include "rule/progress.h"
 #include "store/measures.h"
 
 static void candidates_add(const struct app *app, const struct measure_reading *reading, struct str *out)

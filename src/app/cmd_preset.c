@@ -10,7 +10,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "model/preset_lines.h"
+#include "line/preset_lines.h"
 
 /* What is in it: "deep tissue massage 20 min, heat 15 min". */
 static void summary_add(const struct app *app, const struct preset *preset, struct str *out)

@@ -6,9 +6,9 @@
 #include "app/handlers.h"
 #include "app/session_text.h"
 #include "base/i18n.h"
-#include "model/comparison.h"
-#include "model/course_say.h"
-#include "model/helped.h"
+#include "rule/comparison.h"
+#include "rule/course_say.h"
+#include "rule/helped.h"
 
 enum { TABLE_COLS = 96, PRACTICE_DAYS = 366 };
 

@@ -7,7 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "model/referral.h"
+#include "record/referral.h"
 
 static void nearest_add(const struct referral_reading *reading, struct str *out)
 {

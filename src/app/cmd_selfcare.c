@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "model/selfcare.h"
+#include "record/selfcare.h"
 
 enum { NAME_COLS = 31, DOSE_COLS = 22, SINCE_COLS = 7 };
 

@@ -9,7 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/money.h"
-#include "model/readiness.h"
+#include "rule/readiness.h"
 #include "store/credentials.h"
 #include "store/prices.h"
 

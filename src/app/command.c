@@ -8,7 +8,7 @@
 #include "app/handlers.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "model/session.h"
+#include "record/session.h"
 #include "text/edit.h"
 
 #define COMMAND(name, scope, keys, hint, hint_scopes, ask, run, value, reading, preset, help) \

@@ -11,8 +11,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "model/consent_line.h"
-#include "model/readiness.h"
+#include "line/consent_line.h"
+#include "rule/readiness.h"
 #include "store/people.h"
 
 enum { COLS_STATE = 11, COLS_SCOPE = 11, COLS_FORM = 9, COLS_DAY = 13 };

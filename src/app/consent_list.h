@@ -3,7 +3,7 @@
 #ifndef FASCICLE_APP_CONSENT_LIST_H
 #define FASCICLE_APP_CONSENT_LIST_H
 
-#include "model/client.h"
+#include "record/client.h"
 #include "panes/lines.h"
 #include "store/consents.h"
 #include "store/sessions.h"

@@ -13,7 +13,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/money.h"
-#include "model/entry.h"
+#include "line/entry.h"
 #include "store/charges.h"
 #include "store/consents.h"
 #include "store/entries.h"

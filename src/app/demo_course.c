@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "model/course_line.h"
+#include "line/course_line.h"
 #include "store/courses.h"
 #include "store/measures.h"
 

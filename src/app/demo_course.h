@@ -5,7 +5,7 @@
 #define FASCICLE_APP_DEMO_COURSE_H
 
 #include "catalogue/catalogue.h"
-#include "model/session.h"
+#include "record/session.h"
 #include "store/store.h"
 
 struct demo_course {

@@ -6,8 +6,8 @@
 
 #include "base/date.h"
 #include "base/mem.h"
-#include "model/client_fact_line.h"
-#include "model/flag_line.h"
+#include "line/client_fact_line.h"
+#include "line/flag_line.h"
 #include "store/client_facts.h"
 #include "store/flags.h"
 #include "store/intake.h"

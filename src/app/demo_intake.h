@@ -4,7 +4,7 @@
 #define FASCICLE_APP_DEMO_INTAKE_H
 
 #include "catalogue/catalogue.h"
-#include "model/client.h"
+#include "record/client.h"
 #include "store/store.h"
 
 /* Writes what the i-th client said at intake; some never were asked. The same seed says the same. */

@@ -10,7 +10,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "model/course_say.h"
+#include "rule/course_say.h"
 #include "text/wrap.h"
 
 static struct rect whole(const struct app *app)

@@ -4,7 +4,7 @@
 #define FASCICLE_APP_ENTRIES_H
 
 #include "app/app.h"
-#include "model/entry.h"
+#include "line/entry.h"
 
 /* What a line was understood as, a line an entry, then what is wrong and the nearest candidates. */
 void entry_reading_show(const struct app *app, const struct entry_reading *reading, struct str *out);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The handlers that commands.def names. Each is thin: it asks the model or the store and tells a pane. */
+/* The handlers that commands.def names. Each is thin: it asks a rule or the store and tells a pane. */
 #ifndef FASCICLE_APP_HANDLERS_H
 #define FASCICLE_APP_HANDLERS_H
 

@@ -9,7 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "model/comparison.h"
+#include "rule/comparison.h"
 #include "ui/plot.h"
 
 enum { PLOT_ROWS = 13 };

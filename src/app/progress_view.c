@@ -9,8 +9,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "model/comparison.h"
-#include "model/course_say.h"
+#include "rule/comparison.h"
+#include "rule/course_say.h"
 #include "store/attendance.h"
 #include "store/people.h"
 

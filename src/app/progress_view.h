@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 #include "app/entry_undo.h"
-#include "model/client.h"
+#include "record/client.h"
 #include "panes/lines.h"
 #include "panes/progress.h"
 #include "store/courses.h"

@@ -4,8 +4,8 @@
 
 #include "base/date.h"
 #include "base/i18n.h"
-#include "model/finding.h"
-#include "model/referral.h"
+#include "record/finding.h"
+#include "record/referral.h"
 #include "store/addenda.h"
 #include "store/findings.h"
 #include "store/measures.h"

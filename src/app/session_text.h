@@ -4,7 +4,7 @@
 #define FASCICLE_APP_SESSION_TEXT_H
 
 #include "catalogue/catalogue.h"
-#include "model/session.h"
+#include "record/session.h"
 #include "store/entries.h"
 
 /* Appends. `marks` may be NULL: then they are loaded. */

@@ -9,7 +9,7 @@
 #include "app/handlers.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "model/sentence.h"
+#include "rule/sentence.h"
 #include "store/sentences.h"
 #include "store/snippets.h"
 

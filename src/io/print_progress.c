@@ -5,8 +5,8 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "io/print.h"
-#include "model/comparison.h"
-#include "model/course_say.h"
+#include "rule/comparison.h"
+#include "rule/course_say.h"
 
 static void print_attendance(const struct print_progress *progress, struct str *out)
 {

@@ -10,7 +10,7 @@
 
 #include "catalogue/catalogue.h"
 #include "catalogue/referral.h"
-#include "model/mark.h"
+#include "record/mark.h"
 #include "ui/pane.h"
 
 struct body_pane {

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "model/session.h"
+#include "record/session.h"
 #include "ui/list.h"
 #include "ui/pane.h"
 

@@ -4,7 +4,7 @@
 #ifndef FASCICLE_PANES_FINDINGS_H
 #define FASCICLE_PANES_FINDINGS_H
 
-#include "model/finding.h"
+#include "record/finding.h"
 #include "text/edit.h"
 #include "ui/pane.h"
 

@@ -4,9 +4,9 @@
 #define FASCICLE_PANES_MARKS_H
 
 #include "catalogue/catalogue.h"
-#include "model/mark.h"
-#include "model/measure.h"
-#include "model/timer.h"
+#include "record/mark.h"
+#include "record/measure.h"
+#include "record/timer.h"
 #include "ui/list.h"
 #include "ui/pane.h"
 

@@ -4,7 +4,7 @@
 #define FASCICLE_PANES_NOTE_H
 
 #include "base/str.h"
-#include "model/session.h"
+#include "record/session.h"
 #include "panes/text.h"
 
 enum { NOTE_STOPS_MAX = 16 };

@@ -7,9 +7,9 @@
 #include <stddef.h>
 
 #include "catalogue/catalogue.h"
-#include "model/application.h"
-#include "model/mark.h"
-#include "model/timer.h"
+#include "record/application.h"
+#include "record/mark.h"
+#include "record/timer.h"
 #include "text/edit.h"
 #include "ui/list.h"
 #include "ui/pane.h"

@@ -3,7 +3,7 @@
 #ifndef FASCICLE_STORE_ADDENDA_H
 #define FASCICLE_STORE_ADDENDA_H
 
-#include "model/addendum.h"
+#include "record/addendum.h"
 #include "store/store.h"
 
 /* Adds one to a signed session: session_id, reason and text are the caller's; id, uid, time and author are filled in.

@@ -4,7 +4,7 @@
 #ifndef FASCICLE_STORE_CAUTIONS_H
 #define FASCICLE_STORE_CAUTIONS_H
 
-#include "model/caution.h"
+#include "rule/caution.h"
 #include "store/store.h"
 
 struct caution_answers {

@@ -5,7 +5,7 @@
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/str.h"
-#include "model/client.h"
+#include "record/client.h"
 #include "store/audit.h"
 #include "store/canonical.h"
 #include "store/record.h"

@@ -3,7 +3,7 @@
 #ifndef FASCICLE_STORE_CHARGES_H
 #define FASCICLE_STORE_CHARGES_H
 
-#include "model/charge.h"
+#include "record/charge.h"
 #include "store/store.h"
 
 /* A line that lowers another one takes off at most what is left of it. */

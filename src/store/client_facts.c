@@ -4,7 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "model/since.h"
+#include "record/since.h"
 #include "store/audit.h"
 #include "store/known_rows.h"
 

@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-#include "model/client_fact.h"
+#include "record/client_fact.h"
 #include "store/store.h"
 
 struct client_facts {

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "base/str.h"
-#include "model/client.h"
+#include "record/client.h"
 
 struct client_words {
 	char **keys; /* each may be found by its beginning */

@@ -3,7 +3,7 @@
 #ifndef FASCICLE_STORE_CONSENTS_H
 #define FASCICLE_STORE_CONSENTS_H
 
-#include "model/consent.h"
+#include "record/consent.h"
 #include "store/store.h"
 
 struct consents {

@@ -3,7 +3,7 @@
 #ifndef FASCICLE_STORE_COURSES_H
 #define FASCICLE_STORE_COURSES_H
 
-#include "model/course.h"
+#include "record/course.h"
 #include "store/store.h"
 
 /* A course with what the sessions say of it. */

@@ -4,8 +4,8 @@
 #ifndef FASCICLE_STORE_ENTRIES_H
 #define FASCICLE_STORE_ENTRIES_H
 
-#include "model/application.h"
-#include "model/mark.h"
+#include "record/application.h"
+#include "record/mark.h"
 #include "store/store.h"
 
 struct marks {

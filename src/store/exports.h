@@ -4,7 +4,7 @@
 #ifndef FASCICLE_STORE_EXPORTS_H
 #define FASCICLE_STORE_EXPORTS_H
 
-#include "model/invoice.h"
+#include "record/invoice.h"
 #include "store/store.h"
 
 enum export_kind {

@@ -3,7 +3,7 @@
 #ifndef FASCICLE_STORE_FINDINGS_H
 #define FASCICLE_STORE_FINDINGS_H
 
-#include "model/finding.h"
+#include "record/finding.h"
 #include "store/store.h"
 
 /* Replaces what a field of the session says by those of `findings` that are of that field; none empties it. What they say

@@ -3,7 +3,7 @@
 #ifndef FASCICLE_STORE_FLAGS_H
 #define FASCICLE_STORE_FLAGS_H
 
-#include "model/flag.h"
+#include "record/flag.h"
 #include "store/store.h"
 
 struct flags {

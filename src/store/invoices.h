@@ -3,7 +3,7 @@
 #ifndef FASCICLE_STORE_INVOICES_H
 #define FASCICLE_STORE_INVOICES_H
 
-#include "model/invoice.h"
+#include "record/invoice.h"
 #include "store/store.h"
 
 /* invoice_name in a statement, of the invoice i. */

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/i18n.h"
-#include "model/since.h"
+#include "record/since.h"
 #include "store/audit.h"
 
 bool known_rows_changed(struct store *store, const struct known_rows *rows, struct err *err)

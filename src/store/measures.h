@@ -4,9 +4,9 @@
 #ifndef FASCICLE_STORE_MEASURES_H
 #define FASCICLE_STORE_MEASURES_H
 
-#include "model/helped.h"
-#include "model/measure.h"
-#include "model/progress.h"
+#include "rule/helped.h"
+#include "record/measure.h"
+#include "rule/progress.h"
 #include "store/store.h"
 
 struct measures {

@@ -3,7 +3,7 @@
 #ifndef FASCICLE_STORE_PAYMENTS_H
 #define FASCICLE_STORE_PAYMENTS_H
 
-#include "model/invoice.h"
+#include "record/invoice.h"
 #include "store/store.h"
 
 /* Records a payment or, below 0, a refund. It settles `invoice_id` first and then, when it is more than is owed there, the

@@ -3,9 +3,9 @@
 #ifndef FASCICLE_STORE_PEOPLE_H
 #define FASCICLE_STORE_PEOPLE_H
 
-#include "model/charge.h"
-#include "model/client.h"
-#include "model/practitioner.h"
+#include "record/charge.h"
+#include "record/client.h"
+#include "record/practitioner.h"
 #include "store/store.h"
 
 /* `out` must be initialised, here and below. */

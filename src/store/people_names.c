@@ -4,7 +4,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "model/client.h"
+#include "record/client.h"
 
 static bool ask_text(struct store *store, const char *sql, int64_t id, char **text, struct err *err)
 {

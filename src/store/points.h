@@ -4,7 +4,7 @@
 #define FASCICLE_STORE_POINTS_H
 
 #include "base/date.h"
-#include "model/point.h"
+#include "record/point.h"
 #include "store/store.h"
 
 /* A session as the history counts it: signed, or with marks of its own. Cancelled and missed ones are none. */

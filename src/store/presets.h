@@ -4,7 +4,7 @@
 #ifndef FASCICLE_STORE_PRESETS_H
 #define FASCICLE_STORE_PRESETS_H
 
-#include "model/preset.h"
+#include "record/preset.h"
 #include "store/store.h"
 
 struct presets {

@@ -3,7 +3,7 @@
 #ifndef FASCICLE_STORE_PRICES_H
 #define FASCICLE_STORE_PRICES_H
 
-#include "model/charge.h"
+#include "record/charge.h"
 #include "store/store.h"
 
 /* From a day on. concession_cents below 0: none. */

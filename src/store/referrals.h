@@ -3,7 +3,7 @@
 #ifndef FASCICLE_STORE_REFERRALS_H
 #define FASCICLE_STORE_REFERRALS_H
 
-#include "model/referral.h"
+#include "record/referral.h"
 #include "store/store.h"
 
 struct referrals {

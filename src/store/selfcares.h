@@ -4,7 +4,7 @@
 #ifndef FASCICLE_STORE_SELFCARES_H
 #define FASCICLE_STORE_SELFCARES_H
 
-#include "model/selfcare.h"
+#include "record/selfcare.h"
 #include "store/store.h"
 
 struct selfcares {

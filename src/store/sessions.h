@@ -3,8 +3,8 @@
 #ifndef FASCICLE_STORE_SESSIONS_H
 #define FASCICLE_STORE_SESSIONS_H
 
-#include "model/charge.h"
-#include "model/session.h"
+#include "record/charge.h"
+#include "record/session.h"
 #include "store/store.h"
 
 /* `out` must be initialised, here and below. To roles that do not read notes the texts are empty. */

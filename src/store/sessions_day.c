@@ -6,7 +6,7 @@
 
 #include "base/date.h"
 #include "base/mem.h"
-#include "model/client.h"
+#include "record/client.h"
 
 /* id, client_id, start_wall, family, given, service code, status, has a draft, end_wall,
  * practitioner. ISO texts compare as times do, so a day

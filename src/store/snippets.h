@@ -4,8 +4,8 @@
 #ifndef FASCICLE_STORE_SNIPPETS_H
 #define FASCICLE_STORE_SNIPPETS_H
 
-#include "model/snippet.h"
-#include "model/template.h"
+#include "record/snippet.h"
+#include "record/template.h"
 #include "store/store.h"
 
 /* Adds (id 0) or changes. owner is the person's own id, or 0 for the clinic's; a colleague's own cannot be changed.

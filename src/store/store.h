@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
-#include "model/practitioner.h"
+#include "record/practitioner.h"
 #include "store/db.h"
 
 struct store {

@@ -4,7 +4,7 @@
 #ifndef FASCICLE_STORE_TIMERS_H
 #define FASCICLE_STORE_TIMERS_H
 
-#include "model/timer.h"
+#include "record/timer.h"
 #include "store/store.h"
 
 struct timers {

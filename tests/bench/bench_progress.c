@@ -8,7 +8,7 @@
 
 #include "app/app.h"
 #include "base/mem.h"
-#include "model/measure_line.h"
+#include "line/measure_line.h"
 
 enum { SESSIONS = 500, YEARLY = 100 };
 

@@ -9,7 +9,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "model/measure_line.h"
+#include "line/measure_line.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

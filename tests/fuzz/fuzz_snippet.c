@@ -9,8 +9,8 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "model/sentence.h"
-#include "model/snippet.h"
+#include "rule/sentence.h"
+#include "record/snippet.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

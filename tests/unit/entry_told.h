@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "model/entry.h"
+#include "line/entry.h"
 
 static void tell_readings(struct str *out, const double readings[PPT_READINGS])
 {

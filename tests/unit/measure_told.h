@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "model/measure_line.h"
+#include "line/measure_line.h"
 
 static void tell_measure(struct str *out, const struct measure *m)
 {

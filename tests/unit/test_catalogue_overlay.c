@@ -14,8 +14,8 @@
 #include "catalogue/match.h"
 #include "catalogue/overlay.h"
 #include "catalogue/referral.h"
-#include "model/dose.h"
-#include "model/entry.h"
+#include "record/dose.h"
+#include "line/entry.h"
 
 static const struct catalogue *base;
 

@@ -10,7 +10,7 @@
 
 #include "base/mem.h"
 #include "catalogue/overlay.h"
-#include "model/entry.h"
+#include "line/entry.h"
 #include "panes/techniques.h"
 
 static struct catalogue *own; /* with a clinic's own technique */

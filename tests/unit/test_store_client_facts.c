@@ -2,7 +2,7 @@
 /* What was told at intake: lines of each kind, ended and voided, never rewritten; and when it was gone through. */
 #include "clinic.h"
 
-#include "model/client_fact_line.h"
+#include "line/client_fact_line.h"
 #include "store/client_facts.h"
 #include "store/intake.h"
 

@@ -3,7 +3,7 @@
  * session. */
 #include "clinic.h"
 
-#include "model/consent_line.h"
+#include "line/consent_line.h"
 #include "store/consents.h"
 
 #define IN_A_CLINIC(name) cmocka_unit_test_setup_teardown(name, clinic_setup, clinic_teardown)

@@ -3,7 +3,7 @@
 #include "clinic.h"
 
 #include "catalogue/catalogue.h"
-#include "model/measure_line.h"
+#include "line/measure_line.h"
 #include "store/courses.h"
 #include "store/measures.h"
 

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* What a client does at home: an item of the library or own words, with its dose. It stands until it is ended, and each
+ * session may say how it went. */
+#ifndef FASCICLE_RECORD_SELFCARE_H
+#define FASCICLE_RECORD_SELFCARE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+#include "catalogue/catalogue.h"
+#include "catalogue/match.h"
+
+struct selfcare {
+	int64_t id;
+	char *uid;
+	int64_t client_id;
+	int64_t session_id; /* in which it was taught */
+	char *kind;         /* "stretch" ... */
+	char *item;         /* code of the library; NULL: own words */
+	char *text;         /* own words, or the item's name when it was taught */
+	enum side side;
+	char *regions;   /* "STP.L ANG"; "" for none */
+	char *dose;      /* "hold 30s reps 3 a_day 2": names and values in the order of selfcare_dose_names */
+	char *purpose;   /* "manage", "prevent"; NULL when not said */
+	char *start_on;  /* date */
+	char *review_on; /* date or NULL */
+	char *stop_if;   /* when to stop, in own words; or NULL */
+	char *taught;    /* "shown", "practised", "leaflet", "video" or NULL */
+	char *helper;    /* "self", "partner", "friend" or NULL */
+	char *helper_trained_on;
+	char *recorded_at; /* instant */
+	int64_t recorded_by;
+	char *ended_on; /* date; NULL while it stands */
+
+	char *adherence; /* said in the session at hand: "0" to "7", "none" ... "all"; NULL: not asked */
+	char *effect;    /* "worse", "same", "better" or NULL */
+	char *last_adherence, *last_effect; /* the answer before that */
+};
+
+void selfcare_init(struct selfcare *selfcare);
+void selfcare_release(struct selfcare *selfcare);
+void selfcare_copy(struct selfcare *to, const struct selfcare *from); /* `to` must be initialised */
+
+/* The kinds of the library, closed by NULL; a kind's word is translated. */
+extern const char *const selfcare_kinds[];
+const char *selfcare_kind_word(const char *kind);
+
+/* "6", "most": the adherence that a typed word means, as stored; NULL when it is none. */
+const char *selfcare_adherence(const char *typed);
+/* "worse", "same", "better", from its first letter on; NULL when it is none of them. */
+const char *selfcare_effect(const char *typed);
+/* "6 of 7 days", "most days": for lists and sheets. */
+void selfcare_adherence_phrase(const char *adherence, struct str *out);
+const char *selfcare_effect_word(const char *effect); /* translated */
+
+/* What it is called: the item's name as the catalogue has it now, or own words. */
+const char *selfcare_name(const struct catalogue *c, const struct selfcare *selfcare);
+/* "Neck stretch (upper trapezius), left". */
+void selfcare_title(const struct catalogue *c, const struct selfcare *selfcare, struct str *out);
+/* "hold 30 seconds, 3 times, twice a day": in plain words. Nothing when no dose was said. */
+void selfcare_dose_phrase(const char *dose, struct str *out);
+/* "30 s x3, 2/day": for a narrow column. */
+void selfcare_dose_brief(const char *dose, struct str *out);
+/* Everything that was understood, parted by dots: the reading under a line. */
+void selfcare_describe(const struct catalogue *c, const struct selfcare *selfcare, struct str *out);
+/* "Self-care: neck stretch, left, hold 30 seconds, 3 times; wheat pack, 15 minutes." Those that were ended are left
+ * out. Appended; nothing when there are none. */
+void selfcare_sentence(const struct catalogue *c, const struct selfcare *rows, size_t n, struct str *out);
+
+/* The next region of "STP.L ANG" off *rest; false at the end. Unknown ones are skipped. */
+bool selfcare_region_next(const struct catalogue *c, const char **rest, int *region, enum side *side);
+
+/* ---- the line ----
+ *
+ *   neck stretch l 30s x3 2/day practised        an item of the library by name or code
+ *   exercise "shoulder rolls" x10 3/day          own words in quotes behind their kind
+ *
+ * side (l r b m), region codes (stp, stp.l), dose (30s x3 3x30s 2/day 5/week 15min every 30min rest 2min pain 7
+ * effort 5 load 2kg sets 2), shown practised leaflet video, partner friend self with `trained DATE`, manage or
+ * prevent, `review DATE` (+14), `stop "if it tingles"`. Any order. */
+enum { SELFCARE_CANDIDATES = 6 };
+
+struct selfcare_reading {
+	struct selfcare selfcare;
+	bool ok;
+	struct err problem;
+	size_t bad_at, bad_bytes; /* the word to mend */
+	struct candidate candidates[SELFCARE_CANDIDATES];
+	size_t n_candidates;
+	bool outside; /* a dose lies outside what is usual; `warning` says which */
+	struct err warning;
+};
+
+void selfcare_reading_init(struct selfcare_reading *reading);
+void selfcare_reading_release(struct selfcare_reading *reading);
+/* Reads a line; never fails hard. Relative dates count from `today`. */
+void selfcare_read(const struct catalogue *c, const char *line, const char *today,
+		   struct selfcare_reading *reading);
+/* The line that says the item, for changing it: selfcare_read reads it back the same. */
+void selfcare_compose(const struct selfcare *selfcare, struct str *out);
+
+/* The doses there are, in their order; the usual range is the item's. */
+enum { SELFCARE_DOSES = 11 };
+extern const struct dose_spec selfcare_doses[SELFCARE_DOSES];
+
+#endif
