@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: MIT
+libfascicle_a_SOURCES += \
+	src/app/again.c \
+	src/app/again.h \
+	src/app/app.c \
+	src/app/app.h \
+	src/app/banner.c \
+	src/app/banner.h \
+	src/app/bill.c \
+	src/app/bill.h \
+	src/app/catalogue_folder.c \
+	src/app/catalogue_folder.h \
+	src/app/caution_gate.c \
+	src/app/caution_gate.h \
+	src/app/chart.c \
+	src/app/chart.h \
+	src/app/chart_consent.c \
+	src/app/chart_consent.h \
+	src/app/client_form.c \
+	src/app/client_form.h \
+	src/app/cmd_app.c \
+	src/app/cmd_bill.c \
+	src/app/cmd_body.c \
+	src/app/cmd_caution.c \
+	src/app/cmd_client.c \
+	src/app/cmd_consent.c \
+	src/app/cmd_course.c \
+	src/app/cmd_day.c \
+	src/app/cmd_finding.c \
+	src/app/cmd_flag.c \
+	src/app/cmd_intake.c \
+	src/app/cmd_mark.c \
+	src/app/cmd_measure.c \
+	src/app/cmd_money.c \
+	src/app/cmd_needle.c \
+	src/app/cmd_note.c \
+	src/app/cmd_practitioner.c \
+	src/app/cmd_preset.c \
+	src/app/cmd_prices.c \
+	src/app/cmd_print.c \
+	src/app/cmd_progress.c \
+	src/app/cmd_receipt.c \
+	src/app/cmd_record.c \
+	src/app/cmd_referral.c \
+	src/app/cmd_report.c \
+	src/app/cmd_selfcare.c \
+	src/app/cmd_sign.c \
+	src/app/cmd_snippet.c \
+	src/app/cmd_technique.c \
+	src/app/cmd_timer.c \
+	src/app/command.c \
+	src/app/command.h \
+	src/app/consent_list.c \
+	src/app/consent_list.h \
+	src/app/demo.c \
+	src/app/demo.h \
+	src/app/demo_course.c \
+	src/app/demo_course.h \
+	src/app/demo_intake.c \
+	src/app/demo_intake.h \
+	src/app/demo_words.c \
+	src/app/demo_words.h \
+	src/app/draw.c \
+	src/app/entries.h \
+	src/app/entry_undo.c \
+	src/app/entry_undo.h \
+	src/app/finding_form.h \
+	src/app/handlers.h \
+	src/app/intake_form.c \
+	src/app/intake_form.h \
+	src/app/keymap.c \
+	src/app/keymap.h \
+	src/app/places.c \
+	src/app/printing.c \
+	src/app/printing.h \
+	src/app/progress_report.c \
+	src/app/progress_report.h \
+	src/app/progress_view.c \
+	src/app/progress_view.h \
+	src/app/prompts.c \
+	src/app/rescue.c \
+	src/app/rescue.h \
+	src/app/session_text.c \
+	src/app/session_text.h \
+	src/app/side.c \
+	src/app/side.h \
+	src/app/snippet_form.h \
+	src/app/timing.c \
+	src/app/timing.h \
+	src/app/treatment.c \
+	src/app/writing.c \
+	src/app/writing.h
+
+EXTRA_DIST += src/app/commands.def
+
+# The manual, whose list of keys is made from the commands.
+man_MANS = fascicle.1
+fascicle.1: src/fascicle.1.in src/app/manpage.awk src/app/commands.def
+	$(AM_V_GEN)$(AWK) -v version='$(VERSION)' -f $(srcdir)/src/app/manpage.awk \
+	  $(srcdir)/src/app/commands.def $(srcdir)/src/fascicle.1.in > $@.new && mv $@.new $@
+CLEANFILES += fascicle.1 fascicle.1.new
+EXTRA_DIST += src/fascicle.1.in src/app/manpage.awk
