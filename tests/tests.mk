@@ -24,6 +24,11 @@ TESTS += $(found_screens)
 KEYS_LOG_DRIVER = $(LOG_DRIVER)
 KEYS_LOG_COMPILER = $(LOG_COMPILER) ./tests/screen/screen_test
 
+# Every bound key on every screen of the made-up clinic; FASCICLE_UPDATE=1 writes what changes anew.
+check_PROGRAMS += tests/walk/every_key
+tests_walk_every_key_SOURCES = tests/walk/every_key.c tests/walk/house.c tests/walk/house.h
+TESTS += tests/walk/every_key
+
 # Figures beside a peer, for people to read: `make bench`.
 EXTRA_PROGRAMS = $(found_bench)
 bench: $(found_bench)
