@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* Fascicle: session charting for myotherapists. */
-#include "base/file.h"
+#include <stddef.h>
+
 #include "base/i18n.h"
+#include "base/process.h"
 #include "cli.h"
 
 int main(int argc, char **argv)
 {
-	file_secure_process();
+	process_secure();
 	i18n_start(NULL);
 	return cli_run(argc, argv);
 }

@@ -4,14 +4,11 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #ifdef __linux__
-#include <sys/prctl.h>
 #include <sys/vfs.h>
 #endif
 
@@ -19,15 +16,6 @@
 #include "base/mem.h"
 
 #define READ_BYTES 65536
-
-/* The leak checker has to look into the process. */
-#if defined(__SANITIZE_ADDRESS__)
-#define WATCHED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define WATCHED 1
-#endif
-#endif
 
 static bool is_full(int number)
 {
@@ -383,42 +371,4 @@ void file_draft_abandon(struct file_draft *draft)
 	free(draft->draft_path);
 	free(draft->final_path);
 	memset(draft, 0, sizeof *draft);
-}
-
-/* ---- The process --------------------------------------------------------------------------------------- */
-
-static void ignore_signal(int number)
-{
-	struct sigaction action;
-
-	memset(&action, 0, sizeof action);
-	action.sa_handler = SIG_IGN;
-	sigemptyset(&action.sa_mask);
-	sigaction(number, &action, NULL);
-}
-
-/* A closed descriptor would be taken by the next file that is opened: the database could become stderr.
- * Output that was closed is opened for reading, so that writing to it fails and is reported. */
-static void open_standard_descriptors(void)
-{
-	for (int fd = 0; fd <= 2; fd++) {
-		if (fcntl(fd, F_GETFD) >= 0 || errno != EBADF)
-			continue;
-		if (open("/dev/null", fd == 2 ? O_WRONLY : O_RDONLY) != fd)
-			_exit(1);
-	}
-}
-
-void file_secure_process(void)
-{
-	struct rlimit none = { 0, 0 };
-
-	open_standard_descriptors();
-	umask(077);
-	setrlimit(RLIMIT_CORE, &none);
-#if defined(__linux__) && !defined(WATCHED)
-	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-#endif
-	ignore_signal(SIGPIPE);
-	ignore_signal(SIGXFSZ);
 }

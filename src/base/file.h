@@ -39,8 +39,4 @@ bool file_draft_open(struct file_draft *draft, const char *path, bool replace, s
 bool file_draft_commit(struct file_draft *draft, bool replace, struct err *err);
 void file_draft_abandon(struct file_draft *draft);
 
-/* Makes sure descriptors 0, 1 and 2 are open, umask is 077, no core is dumped, SIGPIPE and SIGXFSZ are
- * ignored. Called first in main. */
-void file_secure_process(void);
-
 #endif

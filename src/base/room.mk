@@ -16,6 +16,7 @@ libfascicle_a_SOURCES += \
 	src/base/money.h \
 	src/base/person.c \
 	src/base/person.h \
+	src/base/process.h \
 	src/base/secret.h \
 	src/base/str.c \
 	src/base/str.h \
@@ -25,10 +26,11 @@ libfascicle_a_SOURCES += \
 	src/base/utf8_show.c \
 	src/base/utf8_words.c
 
-# What tests hold still: the clock, chance, the folder of the translations, the price of a passphrase. These
-# files are built twice, as they ship and as tests want them; a program links one of the two.
+# What tests hold still or look into: the clock, chance, the folder of the translations, the process, the price of a
+# passphrase. These files are built twice, as they ship and as tests want them; a program links one of the two.
 outer_world = \
 	src/base/date.c \
 	src/base/digest.c \
 	src/base/i18n.c \
+	src/base/process.c \
 	src/base/secret.c

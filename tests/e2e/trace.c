@@ -43,7 +43,8 @@ struct vt *trace_start(const struct vt_options *options)
 				       "-e",     "signal=none",
 				       "-o",     scratch_path(trace_name),
 				       NULL };
-	const char *const quiet[] = { "ASAN_OPTIONS=detect_leaks=0", NULL }; /* no leak check while traced */
+	/* No leak check while traced; and the names of files can be read of a process that does not hide. */
+	const char *const quiet[] = { "ASAN_OPTIONS=detect_leaks=0", "FASCICLE_WATCHED=1", NULL };
 	const char *argv[ARGUMENTS], *env[ARGUMENTS];
 	struct vt_options traced = *options;
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Folders, whole files, and a process that keeps what it holds to itself. */
+/* Folders and whole files. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,7 +13,6 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -361,52 +360,6 @@ static void local_disks_are_taken(void **state)
 	assert_int_equal(err.kind, ERR_SYSTEM);
 }
 
-/* Runs in a child: what is closed and then secured cannot be undone here. */
-static int secured_state(void)
-{
-	struct rlimit core;
-	struct sigaction action;
-	int fd;
-
-	close(0);
-	close(1);
-	close(2);
-	file_secure_process();
-	fd = open("/dev/null", O_RDONLY);
-	if (fd <= 2)
-		return 1;
-	if (umask(0) != 077)
-		return 2;
-	if (getrlimit(RLIMIT_CORE, &core) != 0 || core.rlim_cur != 0 || core.rlim_max != 0)
-		return 3;
-	sigaction(SIGPIPE, NULL, &action);
-	if (action.sa_handler != SIG_IGN)
-		return 4;
-	sigaction(SIGXFSZ, NULL, &action);
-	if (action.sa_handler != SIG_IGN)
-		return 5;
-	if (read(0, &fd, 1) != 0)
-		return 6; /* nothing to read: the end */
-	if (write(1, "x", 1) != -1)
-		return 7; /* lost output is noticed */
-	if (write(2, "x", 1) != 1)
-		return 8;
-	return 0;
-}
-
-static void a_secured_process_has_its_descriptors_and_no_core(void **state)
-{
-	int status;
-	pid_t child = fork();
-
-	(void)state;
-	if (child == 0)
-		_exit(secured_state());
-	assert_int_equal(waitpid(child, &status, 0), child);
-	assert_true(WIFEXITED(status));
-	assert_int_equal(WEXITSTATUS(status), 0);
-}
-
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, make_folder, take_folder_away)
 
 int main(void)
@@ -426,7 +379,6 @@ int main(void)
 		IN_FOLDER(a_draft_that_cannot_be_written_is_refused),
 		IN_FOLDER(a_full_disk_is_called_full),
 		IN_FOLDER(local_disks_are_taken),
-		cmocka_unit_test(a_secured_process_has_its_descriptors_and_no_core),
 	};
 
 	return cmocka_run_group_tests_name("base file", tests, NULL, NULL);
