@@ -26,6 +26,11 @@ bool db_is_read_only(const struct db *db);
 /* An empty database in memory, to try something in. */
 bool db_open_scratch(struct db **db, struct err *err);
 
+/* The sentence for the word that a trigger of the schema raised; NULL when it is no such word. */
+typedef const char *db_refusal(const char *word);
+/* Has what triggers refuse told by the sentences of those who wrote them; else it is told in general. */
+void db_tell_refusals(struct db *db, db_refusal *sentence);
+
 /* Prepared once per text (`sql` must be a literal: its address is the key) and kept until close. */
 bool db_prepare(struct db *db, const char *sql, struct db_stmt **stmt, struct err *err);
 void db_bind_int(struct db_stmt *stmt, int parameter, int64_t value);
@@ -67,8 +72,9 @@ bool db_changed_outside(struct db *db);
  * brings the schema there, and marks the file as ours. */
 bool db_schema_version(struct db *db, int64_t *version, struct err *err);
 bool db_set_schema_version(struct db *db, int64_t version, struct err *err);
-/* Compares tables, indexes and triggers with those of `model`; each difference is a line in `findings`. */
-bool db_compare_schema(struct db *db, struct db *model, struct str *findings, struct err *err);
+/* For stepping by the caller over the tables, indexes and triggers: type, name, and the words it was made by. In the order
+ * of their bytes. */
+bool db_objects(struct db *db, struct db_stmt **stmt, struct err *err);
 
 /* Several statements of the schema at once; no parameters. */
 bool db_script(struct db *db, const char *sql, struct err *err);

@@ -14,7 +14,6 @@
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "store/schema.h"
 
 #define OUR_APPLICATION_ID 0x46617363 /* "Fasc" */
 enum { PATIENCE_MS = 5000, FIRST_NAP_MS = 8, LAST_NAP_MS = 2 };
@@ -78,16 +77,26 @@ bool db_fail(sqlite3 *engine, int rc, struct err *err)
 		extended = rc;
 	if ((rc & 0xff) == SQLITE_NOMEM)
 		mem_die(_("There is not enough memory."));
-	if (extended == SQLITE_CONSTRAINT_TRIGGER) {
-		const char *refusal = schema_refusal(sqlite3_errmsg(engine));
-		if (refusal != NULL)
-			return err_set(err, ERR_REFUSED, "%s", refusal);
-	}
 	const struct sentence *sentence = sentence_for(extended);
 	if (sentence != NULL)
 		return err_set(err, sentence->kind, "%s", _(sentence->text));
 	return err_set(err, ERR_SYSTEM, _("The database answered: %s."),
 		       engine != NULL ? sqlite3_errmsg(engine) : sqlite3_errstr(rc));
+}
+
+/* As db_fail, where a trigger may have raised a word. */
+static bool run_failed(const struct db *db, int rc, struct err *err)
+{
+	const char *sentence = NULL;
+
+	if (db->refusal != NULL && sqlite3_extended_errcode(db->engine) == SQLITE_CONSTRAINT_TRIGGER)
+		sentence = db->refusal(sqlite3_errmsg(db->engine));
+	return sentence != NULL ? err_set(err, ERR_REFUSED, "%s", sentence) : db_fail(db->engine, rc, err);
+}
+
+void db_tell_refusals(struct db *db, db_refusal *sentence)
+{
+	db->refusal = sentence;
 }
 
 /* ---- opening ---- */
@@ -414,7 +423,7 @@ enum db_step db_step(struct db_stmt *stmt, struct err *err)
 		return DB_ROW;
 	if (rc == SQLITE_DONE)
 		return DB_DONE;
-	db_fail(stmt->db->engine, rc, err);
+	run_failed(stmt->db, rc, err);
 	return DB_FAILED;
 }
 
@@ -532,7 +541,9 @@ bool db_ask(struct db *db, int64_t *answer, struct err *err, const char *sql, co
 
 bool db_script(struct db *db, const char *sql, struct err *err)
 {
-	return run_now(db->engine, sql, err);
+	int rc = sqlite3_exec(db->engine, sql, NULL, NULL, NULL);
+
+	return rc == SQLITE_OK || run_failed(db, rc, err);
 }
 
 /* ---- transactions ---- */

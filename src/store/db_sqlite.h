@@ -17,6 +17,7 @@ struct db {
 	bool spoiled;                     /* an inner one was rolled back */
 	int64_t seen;                     /* the engine's count of others' commits at the last look */
 	int64_t waiting_since;            /* for a lock, on the monotonic clock in ms */
+	db_refusal *refusal;              /* NULL: nobody has sentences for what triggers raise */
 };
 
 struct db_stmt {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The SQLite driver: the file as a whole, checked, compared and copied. */
+/* The SQLite driver: the file as a whole, checked, looked through and copied. */
 #include "store/db_sqlite.h"
 
 #include <string.h>
@@ -52,59 +52,12 @@ bool db_check(struct db *db, struct str *findings, struct err *err)
 	       each_row(db->engine, "PRAGMA foreign_key_check", add_reference, findings, err);
 }
 
-/* ---- schema ---- */
-
-static const char object_sql[] = "SELECT sql FROM sqlite_schema WHERE type = $1 AND name = $2";
-static const char objects_sql[] =
-	"SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND substr(name, 1, 7) <> 'sqlite_'"
-	" ORDER BY type, name";
-
-/* Whether `other` has an object that was made by the same words. found is false when it has none at all. */
-static bool same_object(struct db *other, sqlite3_stmt *object, bool *found, bool *same, struct err *err)
+bool db_objects(struct db *db, struct db_stmt **stmt, struct err *err)
 {
-	struct db_stmt *stmt;
-
-	if (!db_query(other, &stmt, err, object_sql, "ss", column(object, 0), column(object, 1)))
-		return false;
-	enum db_step step = db_step(stmt, err);
-	*found = step == DB_ROW;
-	*same = *found && strcmp(column(stmt->run, 0), column(object, 2)) == 0;
-	db_reset(stmt);
-	return step != DB_FAILED;
-}
-
-static bool compare_objects(struct db *from, struct db *with, const char *missing, const char *changed,
-			    struct str *findings, struct err *err)
-{
-	struct db_stmt *stmt;
-	enum db_step step = DB_FAILED;
-
-	if (!db_query(from, &stmt, err, objects_sql, ""))
-		return false;
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		bool found, same;
-		if (!same_object(with, stmt->run, &found, &same, err)) {
-			step = DB_FAILED;
-			break;
-		}
-		const char *sentence = !found ? missing : !same ? changed : NULL;
-		if (sentence == NULL)
-			continue;
-		str_add(findings, sentence);
-		str_addf(findings, " (%s %s)\n", column(stmt->run, 0), column(stmt->run, 1));
-	}
-	db_reset(stmt);
-	return step == DB_DONE;
-}
-
-bool db_compare_schema(struct db *db, struct db *model, struct str *findings, struct err *err)
-{
-	return compare_objects(model, db,
-			       _("A part of the database that guards or holds records is missing."),
-			       _("A part of the database that guards or holds records was changed."),
-			       findings, err) &&
-	       compare_objects(db, model, _("The database holds a part that Fascicle did not make."), NULL,
-			       findings, err);
+	return db_query(db, stmt, err,
+			"SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+			" AND substr(name, 1, 7) <> 'sqlite_' ORDER BY type, name",
+			"");
 }
 
 /* ---- copy ---- */

@@ -209,7 +209,7 @@ static const char charge_sql[] =
 	") STRICT;"
 	"CREATE INDEX audit_by_entity ON audit (entity, entity_id, action);";
 
-/* What was signed, charged or audited stays. Each trigger raises a word that schema_refusal() explains. */
+/* What was signed, charged or audited stays. Each trigger raises a word that refusal() explains. */
 static const char guard_sql[] =
 	"CREATE TRIGGER audit_keep_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit'); END;"
 	"CREATE TRIGGER audit_keep_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit'); END;"
@@ -463,7 +463,7 @@ static const struct refusal {
 	  N_("An addendum belongs below a signed note. This one is not signed yet: write in the note itself.") },
 };
 
-const char *schema_refusal(const char *word)
+static const char *refusal(const char *word)
 {
 	for (size_t i = 0; i < sizeof refusals / sizeof *refusals; i++)
 		if (strcmp(word, refusals[i].word) == 0)
@@ -504,6 +504,7 @@ static bool migrate(struct db *db, int64_t target, struct err *err)
 
 bool schema_build(struct db *db, int64_t version, struct err *err)
 {
+	db_tell_refusals(db, refusal);
 	if (!db_begin(db, err))
 		return false;
 	if (migrate(db, version, err))
@@ -516,6 +517,7 @@ bool schema_upgrade(struct db *db, bool may_write, struct err *err)
 {
 	int64_t version;
 
+	db_tell_refusals(db, refusal);
 	if (!check_version(db, &version, err))
 		return false;
 	if (version == schema_latest())
@@ -527,13 +529,89 @@ bool schema_upgrade(struct db *db, bool may_write, struct err *err)
 	return schema_build(db, schema_latest(), err);
 }
 
+/* ---- as it was made ---- */
+
+struct object {
+	struct db_stmt *stmt;
+	enum db_step step;
+};
+
+static const char *word(const struct object *object, int column)
+{
+	const char *text = db_text(object->stmt, column);
+	return text != NULL ? text : "";
+}
+
+static bool object_first(struct object *object, struct db *db, struct err *err)
+{
+	object->step = DB_FAILED;
+	if (!db_objects(db, &object->stmt, err))
+		return false;
+	object->step = db_step(object->stmt, err);
+	return object->step != DB_FAILED;
+}
+
+static int by_name(const struct object *one, const struct object *other)
+{
+	if (one->step != DB_ROW || other->step != DB_ROW)
+		return (one->step != DB_ROW) - (other->step != DB_ROW);
+	int order = strcmp(word(one, 0), word(other, 0));
+	return order != 0 ? order : strcmp(word(one, 1), word(other, 1));
+}
+
+static void add_difference(struct str *findings, const char *sentence, const struct object *object)
+{
+	str_addf(findings, "%s (%s %s)\n", sentence, word(object, 0), word(object, 1));
+}
+
+/* Both are read side by side, since they come in the same order. What is too many is told last. */
+static bool compare(struct object *here, struct object *model, struct str *findings, struct str *strange,
+		    struct err *err)
+{
+	while (here->step != DB_FAILED && model->step != DB_FAILED &&
+	       (here->step == DB_ROW || model->step == DB_ROW)) {
+		int order = by_name(here, model);
+		if (order > 0)
+			add_difference(findings,
+				       _("A part of the database that guards or holds records is missing."),
+				       model);
+		else if (order < 0)
+			add_difference(strange, _("The database holds a part that Fascicle did not make."),
+				       here);
+		else if (strcmp(word(here, 2), word(model, 2)) != 0)
+			add_difference(findings,
+				       _("A part of the database that guards or holds records was changed."),
+				       model);
+		if (order <= 0)
+			here->step = db_step(here->stmt, err);
+		if (order >= 0)
+			model->step = db_step(model->stmt, err);
+	}
+	return here->step == DB_DONE && model->step == DB_DONE;
+}
+
+static bool compare_with(struct db *db, struct db *fresh, struct str *findings, struct err *err)
+{
+	struct object here = { .stmt = NULL }, model = { .stmt = NULL };
+	struct str strange;
+
+	str_init(&strange);
+	bool ok = object_first(&here, db, err) && object_first(&model, fresh, err) &&
+		  compare(&here, &model, findings, &strange, err);
+	str_add(findings, strange.s);
+	db_reset(here.stmt);
+	db_reset(model.stmt);
+	str_release(&strange);
+	return ok;
+}
+
 bool schema_check(struct db *db, struct str *findings, struct err *err)
 {
 	struct db *fresh;
 
 	if (!db_open_scratch(&fresh, err))
 		return false;
-	bool ok = schema_upgrade(fresh, true, err) && db_compare_schema(db, fresh, findings, err);
+	bool ok = schema_upgrade(fresh, true, err) && compare_with(db, fresh, findings, err);
 	db_close(fresh);
 	return ok;
 }

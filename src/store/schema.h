@@ -21,7 +21,4 @@ bool schema_build(struct db *db, int64_t version, struct err *err);
 /* Whether the tables and the triggers that guard signed records are all there and as they were made. */
 bool schema_check(struct db *db, struct str *findings, struct err *err);
 
-/* The sentence for the word that a guarding trigger raised; NULL when it is no such word. */
-const char *schema_refusal(const char *word);
-
 #endif

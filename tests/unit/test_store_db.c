@@ -431,6 +431,66 @@ static void a_copy_that_does_not_fit_leaves_no_file(void **state)
 	free(path);
 }
 
+/* ---- what a schema has to do with it ---- */
+
+static const char *lid_sentence(const char *word)
+{
+	return strcmp(word, "lid") == 0 ? "The lid stays on." : NULL;
+}
+
+static void assert_refusal(struct db *db, const char *sql, const char *sentence)
+{
+	struct err trouble = ERR_INIT;
+
+	assert_false(db_script(db, sql, &trouble));
+	assert_int_equal(trouble.kind, ERR_REFUSED);
+	assert_string_equal(trouble.text, sentence);
+	trouble = (struct err)ERR_INIT;
+	assert_false(db_run(db, &trouble, sql, ""));
+	assert_string_equal(trouble.text, sentence);
+}
+
+static void what_triggers_raise_is_told_by_who_wrote_them(void **state)
+{
+	static const char general[] = "The records do not take this value. Nothing was changed.";
+	struct db *db = fresh(*state);
+
+	must(db_script(db,
+		       "CREATE TRIGGER a BEFORE DELETE ON pair BEGIN SELECT RAISE(ABORT, 'lid'); END;"
+		       "CREATE TRIGGER b BEFORE UPDATE ON pair BEGIN SELECT RAISE(ABORT, 'other'); END;"
+		       "INSERT INTO pair VALUES (1, 'a')",
+		       err));
+	assert_refusal(db, "DELETE FROM pair", general);
+	db_tell_refusals(db, lid_sentence);
+	assert_refusal(db, "DELETE FROM pair", "The lid stays on.");
+	assert_refusal(db, "UPDATE pair SET a = 2", general);
+	db_close(db);
+}
+
+static void objects_come_in_the_order_of_their_bytes(void **state)
+{
+	static const char *const expected[] = { "index z", "table B", "table pair", "trigger a" };
+	struct db *db = fresh(*state);
+	struct db_stmt *stmt;
+	size_t n = 0;
+
+	must(db_script(db,
+		       "CREATE TRIGGER a BEFORE DELETE ON pair BEGIN SELECT 1; END;"
+		       "CREATE INDEX z ON pair (a); CREATE TABLE B (x TEXT UNIQUE) STRICT",
+		       err));
+	must(db_objects(db, &stmt, err));
+	while (db_step(stmt, NULL) == DB_ROW) {
+		char *object = str_format("%s %s", db_text(stmt, 0), db_text(stmt, 1));
+		assert_true(n < sizeof expected / sizeof *expected);
+		assert_string_equal(object, expected[n++]);
+		assert_int_equal(strncmp(db_text(stmt, 2), "CREATE ", 7), 0);
+		free(object);
+	}
+	db_reset(stmt);
+	assert_int_equal(n, sizeof expected / sizeof *expected);
+	db_close(db);
+}
+
 #define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, clinic_folder, clinic_teardown)
 
 int main(void)
@@ -455,6 +515,8 @@ int main(void)
 		IN_A_FOLDER(after_the_engine_gave_up_nothing_is_stored_alone),
 		IN_A_FOLDER(a_copy_is_whole_private_and_never_over_another),
 		IN_A_FOLDER(a_copy_that_does_not_fit_leaves_no_file),
+		IN_A_FOLDER(what_triggers_raise_is_told_by_who_wrote_them),
+		IN_A_FOLDER(objects_come_in_the_order_of_their_bytes),
 	};
 
 	return cmocka_run_group_tests_name("store db", tests, NULL, NULL);

@@ -182,6 +182,30 @@ static void many_first_starts_make_one_database(void **state)
 	assert_int_equal(clinic_faults(clinic, NULL), 0);
 }
 
+static void what_was_taken_changed_or_added_is_told(void **state)
+{
+	struct clinic *clinic = *state;
+	struct db *db;
+	struct str findings;
+
+	str_init(&findings);
+	must(db_open(&db, clinic->path, DB_CREATE, err));
+	must(schema_upgrade(db, true, err));
+	must(db_script(db,
+		       "CREATE TABLE aaa (x TEXT); DROP TRIGGER mark_keep; DROP INDEX mark_by_point;"
+		       "CREATE INDEX mark_by_point ON mark (uid); CREATE VIEW zzz AS SELECT 1",
+		       err));
+	must(schema_check(db, &findings, err));
+	assert_string_equal(
+		findings.s,
+		"A part of the database that guards or holds records was changed. (index mark_by_point)\n"
+		"A part of the database that guards or holds records is missing. (trigger mark_keep)\n"
+		"The database holds a part that Fascicle did not make. (table aaa)\n"
+		"The database holds a part that Fascicle did not make. (view zzz)\n");
+	db_close(db);
+	str_release(&findings);
+}
+
 /* ---- guards ---- */
 
 static void refused(struct clinic *clinic, const char *sql)
@@ -290,6 +314,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_A_FOLDER(an_empty_file_becomes_the_newest_schema),
 		IN_A_FOLDER(a_newer_schema_is_refused_by_a_sentence),
+		IN_A_FOLDER(what_was_taken_changed_or_added_is_told),
 		IN_A_FOLDER(an_older_schema_is_not_read_only_material),
 		IN_A_CLINIC(records_of_every_older_schema_are_kept_and_brought_up),
 		IN_A_FOLDER(a_step_that_fails_leaves_nothing_behind),
