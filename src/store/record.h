@@ -9,7 +9,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "store/db.h"
+#include "db/db.h"
 #include "store/store.h"
 
 enum column_kind {

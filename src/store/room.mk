@@ -24,10 +24,6 @@ libfascicle_a_SOURCES += \
 	src/store/courses_goal.c \
 	src/store/credentials.c \
 	src/store/credentials.h \
-	src/store/db.h \
-	src/store/db_sqlite.c \
-	src/store/db_sqlite.h \
-	src/store/db_sqlite_file.c \
 	src/store/draft.c \
 	src/store/draft_copy.c \
 	src/store/draft_copy.h \

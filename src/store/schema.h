@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "store/db.h"
+#include "db/db.h"
 
 /* The newest number this program knows. */
 int64_t schema_latest(void);

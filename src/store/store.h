@@ -9,7 +9,7 @@
 
 #include "base/err.h"
 #include "record/practitioner.h"
-#include "store/db.h"
+#include "db/db.h"
 
 struct store {
 	struct db *db;

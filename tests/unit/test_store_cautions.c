@@ -3,7 +3,7 @@
 #include "clinic.h"
 
 #include "store/cautions.h"
-#include "store/db.h"
+#include "db/db.h"
 
 static int64_t add(struct clinic *clinic, const char *technique, const char *cause, enum caution_level level,
 		   const char *reason)

@@ -2,8 +2,8 @@
 /* The database driver: what the record families need of an engine and nothing more. One engine is built in
  * (SQLite); another one would stand behind the same calls. SQL is written once, with $1 parameters, in the subset
  * that SQLite and PostgreSQL share. */
-#ifndef FASCICLE_STORE_DB_H
-#define FASCICLE_STORE_DB_H
+#ifndef FASCICLE_DB_DB_H
+#define FASCICLE_DB_DB_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The SQLite driver: opening, statements, transactions. */
-#include "store/db_sqlite.h"
+#include "db/db_sqlite.h"
 
 #include <errno.h>
 #include <inttypes.h>

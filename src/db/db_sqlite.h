@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* What the two halves of the SQLite driver share. Nobody else includes it. */
-#ifndef FASCICLE_STORE_DB_SQLITE_H
-#define FASCICLE_STORE_DB_SQLITE_H
+#ifndef FASCICLE_DB_DB_SQLITE_H
+#define FASCICLE_DB_DB_SQLITE_H
 
 #include <sqlite3.h>
 
-#include "store/db.h"
+#include "db/db.h"
 
 enum { DB_BUCKETS = 64, DB_PARAMETERS = 40 };
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The SQLite driver: the file as a whole, checked, looked through and copied. */
-#include "store/db_sqlite.h"
+#include "db/db_sqlite.h"
 
 #include <string.h>
 
