@@ -30,7 +30,7 @@
 #include "store/presets.h"
 #include "store/sessions.h"
 #include "store/snippets.h"
-#include "ui/screen.h"
+#include "ui/terminal.h"
 
 enum place {
 	PLACE_DAY,

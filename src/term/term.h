@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 #include "base/err.h"
-#include "ui/screen.h"
+#include "ui/terminal.h"
 
 struct term;
 

@@ -9,7 +9,7 @@
 #include "term/term_curses.h"
 #include "term/term_keys.h"
 #include "term/term_tty.h"
-#include "ui/screen.h"
+#include "ui/terminal.h"
 
 struct term {
 	struct screen screen;

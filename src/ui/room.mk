@@ -14,4 +14,4 @@ libfascicle_a_SOURCES += \
 	src/ui/pane.h \
 	src/ui/plot.c \
 	src/ui/plot.h \
-	src/ui/screen.h
+	src/ui/terminal.h

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* What the program needs of a terminal: keys in, a grid out. term implements it with curses; tests with
  * a script. */
-#ifndef FASCICLE_UI_SCREEN_H
-#define FASCICLE_UI_SCREEN_H
+#ifndef FASCICLE_UI_TERMINAL_H
+#define FASCICLE_UI_TERMINAL_H
 
 #include <stdbool.h>
 #include <stddef.h>
