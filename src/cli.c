@@ -141,7 +141,7 @@ static int on_terminal(struct cli *cli, struct app *app)
 	running = app;
 	mem_set_last_words(last_words, NULL);
 	term_on_fault(on_fault);
-	app_run(app, term_screen(term));
+	app_run(app, term_terminal(term));
 	running = NULL;
 	term_close(term);
 	if (app->chart.problem.kind != ERR_NONE)

@@ -398,25 +398,25 @@ void app_draw(struct app *app)
 	draw_place(app);
 }
 
-static void screen_resize(struct app *app)
+static void terminal_resize(struct app *app)
 {
 	int cols, rows;
-	app->screen->size(app->screen->self, &cols, &rows);
+	app->terminal->size(app->terminal->self, &cols, &rows);
 	app_resize(app, cols, rows);
 }
 
-void app_run(struct app *app, struct screen *screen)
+void app_run(struct app *app, struct terminal *terminal)
 {
-	app->screen = screen;
-	screen_resize(app);
+	app->terminal = terminal;
+	terminal_resize(app);
 	while (!app->quits) {
 		struct key key;
 		app_draw(app);
-		screen->present(screen->self, &app->grid);
-		screen->read(screen->self, app_due_ms(app), &key);
+		terminal->present(terminal->self, &app->grid);
+		terminal->read(terminal->self, app_due_ms(app), &key);
 		if (key.kind == KEY_RESIZE)
-			screen_resize(app);
+			terminal_resize(app);
 		app_key(app, &key);
 	}
-	app->screen = NULL;
+	app->terminal = NULL;
 }

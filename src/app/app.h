@@ -69,8 +69,8 @@ struct app {
 	struct store *store;     /* not owned */
 	const struct conf *conf; /* not owned */
 	const struct catalogue *catalogue;
-	struct screen *screen;  /* NULL while there is no terminal */
-	const char *out_folder; /* on a clinic's host the only folder that may be written to; else NULL */
+	struct terminal *terminal; /* NULL while there is no terminal */
+	const char *out_folder;    /* on a clinic's host the only folder that may be written to; else NULL */
 	struct keymap keymap;
 	struct kill_ring *ring;
 	struct grid grid;
@@ -177,7 +177,7 @@ int app_due_ms(const struct app *app);
 /* Does what is due. */
 void app_tick(struct app *app);
 /* Reads keys and presents until the program is left. */
-void app_run(struct app *app, struct screen *screen);
+void app_run(struct app *app, struct terminal *terminal);
 /* Writes what is not stored beside the database, as the last thing before a fault ends the program. Async-signal-safe. */
 void app_rescue(const struct app *app);
 

@@ -150,8 +150,8 @@ bool cmd_suspend(struct app *app, const char *argument, int value, struct err *e
 	(void)argument, (void)value;
 	if (!side_save(app, err) || !chart_save(&app->chart, app->store, err))
 		return false;
-	if (app->screen)
-		app->screen->suspend(app->screen->self);
+	if (app->terminal)
+		app->terminal->suspend(app->terminal->self);
 	return true;
 }
 

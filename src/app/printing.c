@@ -8,7 +8,7 @@
 
 bool printing_has_printer(const struct app *app)
 {
-	return app->screen && app->screen->can_print && app->screen->can_print(app->screen->self);
+	return app->terminal && app->terminal->can_print && app->terminal->can_print(app->terminal->self);
 }
 
 /* On a clinic's host the program writes as the account that owns the data: into its own folder, whatever is configured. */
@@ -34,7 +34,7 @@ bool printing_deliver(struct app *app, bool to_printer, const char *name, bool n
 			err, ERR_REFUSED,
 			_("This terminal has no printer. Without the word printer a file is written."));
 	if (to_printer)
-		return app->screen->print(app->screen->self, text->s, text->len, err);
+		return app->terminal->print(app->terminal->self, text->s, text->len, err);
 	str_init(&folder);
 	bool ok = print_folder(app, &folder, err) && print_to_file(folder.s, name, numbered, text, path, err);
 	str_release(&folder);

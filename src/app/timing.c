@@ -188,8 +188,8 @@ static void ring(struct app *app, const struct timer *timer)
 	else
 		app_say(app, _("The time is over: %s."), place.s);
 	str_release(&place);
-	if (app->screen && conf_bool(app->conf, "ui:bell"))
-		app->screen->bell(app->screen->self);
+	if (app->terminal && conf_bool(app->conf, "ui:bell"))
+		app->terminal->bell(app->terminal->self);
 }
 
 /* A clock that was set back starts the seconds anew. */

@@ -15,7 +15,7 @@
 
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 
-static void screen_size(void *self, int *cols, int *rows)
+static void terminal_size(void *self, int *cols, int *rows)
 {
 	const struct term *term = self;
 
@@ -83,12 +83,12 @@ static void arm_rescue(const struct term *term)
 	str_release(&last);
 }
 
-static bool screen_can_print(void *self)
+static bool terminal_can_print(void *self)
 {
 	return term_can_print(self);
 }
 
-static bool screen_print(void *self, const char *text, size_t bytes, struct err *err)
+static bool terminal_print(void *self, const char *text, size_t bytes, struct err *err)
 {
 	return term_print(self, text, bytes, err);
 }
@@ -97,9 +97,9 @@ static struct term *new_term(const struct term_options *options)
 {
 	struct term *term = mem_alloc(sizeof *term);
 
-	term->screen =
-		(struct screen){ term,           term_read_key,     screen_size,      term_show_present,
-				 term_show_bell, term_show_suspend, screen_can_print, screen_print };
+	term->terminal =
+		(struct terminal){ term,           term_read_key,     terminal_size,      term_show_present,
+				   term_show_bell, term_show_suspend, terminal_can_print, terminal_print };
 	term->quiet_ms = -1;
 	str_init(&term->notice);
 	str_init(&term->arrival);
@@ -161,9 +161,9 @@ void term_close(struct term *term)
 	free_term(term);
 }
 
-struct screen *term_screen(struct term *term)
+struct terminal *term_terminal(struct term *term)
 {
-	return &term->screen;
+	return &term->terminal;
 }
 
 bool term_is_ascii(const struct term *term)

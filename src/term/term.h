@@ -33,7 +33,7 @@ bool term_open(struct term **term, const struct term_options *options, struct er
 /* Clears, leaves the alternate screen, gives the terminal its modes back. NULL is fine. */
 void term_close(struct term *term);
 /* Lives as long as the term. */
-struct screen *term_screen(struct term *term);
+struct terminal *term_terminal(struct term *term);
 bool term_is_ascii(const struct term *term);
 /* A sentence to show at the start, or NULL. */
 const char *term_notice(const struct term *term);

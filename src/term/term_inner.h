@@ -12,7 +12,7 @@
 #include "ui/terminal.h"
 
 struct term {
-	struct screen screen;
+	struct terminal terminal;
 	struct term_tty tty;
 	struct term_curses *curses;
 	struct term_keys keys;
@@ -30,10 +30,10 @@ struct term {
 
 /* Milliseconds on the monotonic clock. */
 long long term_read_clock(void);
-/* screen.read */
+/* terminal.read */
 void term_read_key(void *self, int timeout_ms, struct key *key);
 
-/* screen.present, screen.bell, screen.suspend */
+/* terminal.present, terminal.bell, terminal.suspend */
 void term_show_present(void *self, const struct grid *grid);
 void term_show_bell(void *self);
 void term_show_suspend(void *self);

@@ -11,7 +11,7 @@
 #include "ui/grid.h"
 #include "ui/key.h"
 
-struct screen {
+struct terminal {
 	void *self;
 	/* Waits for a key at most timeout_ms (negative: for ever). A time-out gives KEY_TICK; a new size
 	 * KEY_RESIZE; a lost terminal or a request to end KEY_GONE, again and again. Idle costs nothing:

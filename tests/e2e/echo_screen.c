@@ -21,7 +21,7 @@ enum { TEXT_ROW = 4, GONE_STATUS = 3 };
 
 struct echo {
 	struct term *term;
-	struct screen *screen;
+	struct terminal *terminal;
 	struct grid grid;
 	struct str text, event; /* event: the last key that is no text */
 	const char *save;
@@ -81,7 +81,7 @@ static void draw(struct echo *echo)
 	struct rect all = { 0, 0, 0, 0 };
 	const char *notice = term_notice(echo->term);
 
-	echo->screen->size(echo->screen->self, &all.cols, &all.rows);
+	echo->terminal->size(echo->terminal->self, &all.cols, &all.rows);
 	grid_resize(&echo->grid, all.cols, all.rows);
 	echo->grid.ascii = term_is_ascii(echo->term);
 	grid_text(&echo->grid, all, 0, 0, "echo", STYLE_BOLD);
@@ -94,7 +94,7 @@ static void draw(struct echo *echo)
 	draw_text(echo, all);
 	if (echo->full)
 		draw_full(echo, all);
-	echo->screen->present(echo->screen->self, &echo->grid);
+	echo->terminal->present(echo->terminal->self, &echo->grid);
 }
 
 static void save(const struct echo *echo)
@@ -151,10 +151,10 @@ static void command(struct echo *echo, char letter)
 		echo->ended = true;
 		break;
 	case 'z':
-		echo->screen->suspend(echo->screen->self);
+		echo->terminal->suspend(echo->terminal->self);
 		break;
 	case 'b':
-		echo->screen->bell(echo->screen->self);
+		echo->terminal->bell(echo->terminal->self);
 		break;
 	case 'u':
 		echo->full = !echo->full;
@@ -187,7 +187,7 @@ static void follow(struct echo *echo, const struct key *key)
 		str_cut(&echo->text, utf8_prev(echo->text.s, echo->text.len, echo->text.len));
 	} else {
 		if (key->kind == KEY_RESIZE)
-			echo->screen->size(echo->screen->self, &echo->grid.cols, &echo->grid.rows);
+			echo->terminal->size(echo->terminal->self, &echo->grid.cols, &echo->grid.rows);
 		set_event(echo, key);
 		if (key->kind == KEY_PASTE)
 			str_addn(&echo->text, key->paste, key->paste_bytes);
@@ -232,14 +232,14 @@ int main(int argc, char **argv)
 		fprintf(stderr, "echo_screen: %s\n", err.text);
 		return 1;
 	}
-	echo.screen = term_screen(echo.term);
+	echo.terminal = term_terminal(echo.term);
 	grid_init(&echo.grid, 1, 1);
 	str_init(&echo.text);
 	str_init(&echo.event);
 	str_add(&echo.event, "ready");
 	while (!echo.ended) {
 		draw(&echo);
-		echo.screen->read(echo.screen->self, echo.tick_ms, &key);
+		echo.terminal->read(echo.terminal->self, echo.tick_ms, &key);
 		follow(&echo, &key);
 	}
 	term_close(echo.term);

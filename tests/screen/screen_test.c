@@ -335,8 +335,8 @@ static bool step_set_up(struct script *script, const char *word, const char *arg
 		return true;
 	}
 	if (str_eq(word, "printer")) {
-		static struct screen screen = { .can_print = paper_can, .print = paper_print };
-		script->now->app.screen = &screen;
+		static struct terminal terminal = { .can_print = paper_can, .print = paper_print };
+		script->now->app.terminal = &terminal;
 		return true;
 	}
 	if (str_eq(word, "disk")) {

@@ -11,7 +11,7 @@ struct program {
 	struct clinic *clinic;
 	struct conf conf;
 	struct app app;
-	struct screen screen;
+	struct terminal terminal;
 	int bells;
 };
 
@@ -42,13 +42,13 @@ static void run(struct program *program, const char *command, const char *argume
 static void begin(struct program *program, struct clinic *clinic, const char *rings)
 {
 	*program = (struct program){ .clinic = clinic };
-	program->screen = (struct screen){ .self = program, .bell = bell };
+	program->terminal = (struct terminal){ .self = program, .bell = bell };
 	clock_at(0);
 	conf_init(&program->conf);
 	must(conf_set(&program->conf, "ui:bell", rings, "test", err));
 	app_init(&program->app, &clinic->store, &program->conf, catalogue_builtin());
 	must(app_start(&program->app, err));
-	program->app.screen = &program->screen;
+	program->app.terminal = &program->terminal;
 	app_resize(&program->app, 80, 24);
 	press(program, "Enter");
 	assert_int_equal(app_place(&program->app), PLACE_CHART);
@@ -257,7 +257,7 @@ static void what_ended_while_the_program_was_away_is_not_rung_for(void **state)
 	conf_init(&program.conf);
 	app_init(&program.app, &program.clinic->store, &program.conf, catalogue_builtin());
 	must(app_start(&program.app, err));
-	program.app.screen = &program.screen;
+	program.app.terminal = &program.terminal;
 	app_tick(&program.app);
 	assert_int_equal(program.bells, 0);
 	assert_int_equal(app_due_ms(&program.app), -1);
