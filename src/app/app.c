@@ -10,7 +10,7 @@
 #include "app/finding_form.h"
 #include "app/intake_form.h"
 #include "app/rescue.h"
-#include "app/side.h"
+#include "app/drafts.h"
 #include "app/snippet_form.h"
 #include "app/writing.h"
 #include "base/i18n.h"

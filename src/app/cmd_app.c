@@ -6,7 +6,7 @@
 #include "app/entries.h"
 #include "app/handlers.h"
 #include "app/rescue.h"
-#include "app/side.h"
+#include "app/drafts.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"

@@ -7,7 +7,7 @@
 #include "app/entries.h"
 #include "app/handlers.h"
 #include "app/intake_form.h"
-#include "app/side.h"
+#include "app/drafts.h"
 #include "base/i18n.h"
 #include "store/intake.h"
 

@@ -5,7 +5,7 @@
 
 #include "app/entries.h"
 #include "app/handlers.h"
-#include "app/side.h"
+#include "app/drafts.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/secret.h"

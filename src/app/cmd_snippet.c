@@ -5,7 +5,7 @@
 
 #include "app/app.h"
 #include "app/handlers.h"
-#include "app/side.h"
+#include "app/drafts.h"
 #include "app/snippet_form.h"
 #include "base/i18n.h"
 #include "base/mem.h"

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "app/side.h"
+#include "app/drafts.h"
 #include "base/i18n.h"
 
 /* The panes are pointers of their own types, each of which begins with a struct pane. */

@@ -7,7 +7,7 @@
 #include "app/app.h"
 #include "app/entries.h"
 #include "app/handlers.h"
-#include "app/side.h"
+#include "app/drafts.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "store/forms.h"

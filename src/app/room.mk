@@ -82,8 +82,8 @@ libfascicle_a_SOURCES += \
 	src/app/rescue.h \
 	src/app/session_text.c \
 	src/app/session_text.h \
-	src/app/side.c \
-	src/app/side.h \
+	src/app/drafts.c \
+	src/app/drafts.h \
 	src/app/snippet_form.h \
 	src/app/timing.c \
 	src/app/timing.h \

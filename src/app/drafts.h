@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Half-filled forms and addenda are drafts too: stored while they are typed, and there again when they are opened. */
-#ifndef FASCICLE_APP_SIDE_H
-#define FASCICLE_APP_SIDE_H
+#ifndef FASCICLE_APP_DRAFTS_H
+#define FASCICLE_APP_DRAFTS_H
 
 #include "app/app.h"
 

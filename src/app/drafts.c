@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Each place with something to fill in names its fields; the store keeps them by name. */
-#include "app/side.h"
+#include "app/drafts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
