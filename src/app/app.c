@@ -6,11 +6,9 @@
 #include <string.h>
 
 #include "app/client_form.h"
-#include "app/entries.h"
-#include "app/finding_form.h"
+#include "app/draw.h"
 #include "app/intake_form.h"
 #include "app/rescue.h"
-#include "app/drafts.h"
 #include "app/snippet_form.h"
 #include "app/writing.h"
 #include "base/i18n.h"
@@ -18,11 +16,10 @@
 #include "io/export_format.h"
 
 void app_init(struct app *app, struct store *store, const struct conf *conf,
-	      const struct catalogue *catalogue)
+	      const struct catalogue *catalogue, const struct screen_class *const *screens)
 {
-	*app = (struct app){
-		.store = store, .conf = conf, .catalogue = catalogue, .depth = 1, .preview_row = -1
-	};
+	*app = (struct app){ .store = store, .conf = conf, .catalogue = catalogue, .preview_row = -1 };
+	screens_init(&app->screens, screens);
 	keymap_init(&app->keymap);
 	app->ring = kill_ring_new();
 	grid_init(&app->grid, LAYOUT_FULL_COLS, LAYOUT_FULL_ROWS);
@@ -59,6 +56,7 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->sign = lines_pane_new(&sign_pane_class);
 	date_today(app->date);
 	chart_init(&app->chart, catalogue, app->ring, conf);
+	app_go(app, PLACE_DAY);
 }
 
 static void pane_free(struct pane *pane)
@@ -68,6 +66,7 @@ static void pane_free(struct pane *pane)
 
 void app_release(struct app *app)
 {
+	screens_release(&app->screens);
 	chart_release(&app->chart);
 	pane_free(&app->prompt->pane);
 	pane_free(&app->day->pane);
@@ -134,23 +133,21 @@ bool app_start(struct app *app, struct err *err)
 	return true;
 }
 
-struct edit *app_edit(struct app *app)
+struct edit *app_edit(const struct app *app)
 {
-	if (app_place(app) == PLACE_ADDENDUM)
-		return &app->addendum->view.edit;
-	if (app_place(app) == PLACE_CHART && app->chart.focus == SLOT_NOTE)
-		return note_pane_edit(app->chart.note);
-	return NULL;
+	const struct screen *front = app_front(app);
+	return front->class->edit ? front->class->edit(front) : NULL;
 }
 
 void app_scopes(const struct app *app, const char *scopes[SCOPES_MAX])
 {
+	const char *screen = app_front(app)->class->scope;
 	int n = 0;
 	scopes[n++] = app_pane(app)->class->scope;
-	if (app_edit((struct app *)app))
+	if (app_edit(app))
 		scopes[n++] = "text";
-	if (strcmp(scopes[0], place_scope(app_place(app))) != 0)
-		scopes[n++] = place_scope(app_place(app));
+	if (strcmp(scopes[0], screen) != 0)
+		scopes[n++] = screen;
 	scopes[n++] = "any";
 	scopes[n] = NULL;
 }
@@ -216,11 +213,6 @@ bool app_confirms(struct app *app, const char *line)
 	return false;
 }
 
-static bool is_typing(const struct key *key)
-{
-	return (key->kind == KEY_TEXT && !key->ctrl && !key->alt) || key->kind == KEY_PASTE;
-}
-
 static void binding_run(struct app *app, const struct binding *binding)
 {
 	struct err err = ERR_INIT;
@@ -230,27 +222,11 @@ static void binding_run(struct app *app, const struct binding *binding)
 
 static void pane_takes(struct app *app, const struct key *key)
 {
+	struct screen *front = app_front(app);
 	struct pane *pane = app_pane(app);
-	struct err err = ERR_INIT;
-	if (pane->class->key && pane->class->key(pane, key)) {
-		if (app_place(app) == PLACE_CLIENTS && !clients_refresh(app, &err))
-			app_say(app, "%s", err.text);
-		if (app_place(app) == PLACE_FINDINGS && !finding_form_answer(app, &err))
-			app_say(app, "%s", err.text);
-		if (app_place(app) == PLACE_CHART && app->chart.focus == SLOT_NOTE && key->text[0] == ' ')
-			writing_expand(app);
-		return;
-	}
-	if (app_place(app) == PLACE_CHART && pane->class->takes_text && app->chart.taken &&
-	    (is_typing(key) || key->kind == KEY_ENTER)) {
-		chart_type_aside(&app->chart, key, clock_mono_ms());
-		str_clear(&app->message);
-		chart_held(&app->chart, &app->message);
-		str_addf(&app->message, " %s", _("What you type is kept as a copy."));
-		return;
-	}
-	if (app_place(app) == PLACE_CHART && is_typing(key) && pane->class->takes_text)
-		chart_may_change(app, &err), app_say(app, "%s", err.text);
+	bool taken = pane->class->key && pane->class->key(pane, key);
+	if (front->class->typed)
+		front->class->typed(front, app, key, taken);
 }
 
 static void key_dispatch(struct app *app, const struct key *key)
@@ -260,7 +236,7 @@ static void key_dispatch(struct app *app, const struct key *key)
 	if (prompt_takes(app, key))
 		return;
 	app_scopes(app, scopes);
-	if (!app_pane(app)->class->takes_text || !is_typing(key))
+	if (!app_pane(app)->class->takes_text || !key_is_typing(key))
 		binding = keymap_find(&app->keymap, scopes, key);
 	if (binding)
 		binding_run(app, binding);
@@ -274,7 +250,7 @@ static void app_gone(struct app *app)
 	if (!chart_save(&app->chart, app->store, &err))
 		rescue_write(&app->chart);
 	chart_keep_aside(&app->chart, app->store, &err);
-	side_save(app, &err);
+	drafts_save(app, &err);
 	prompt_lines_save(app, &err);
 	chart_let_go(&app->chart, app->store);
 	app->quits = true;
@@ -309,10 +285,10 @@ static void draft_keep(struct app *app)
 static void chart_places_check(struct app *app)
 {
 	struct err err = ERR_INIT;
-	for (int i = 1; i < app->depth; i++) {
-		if (app->places[i] != PLACE_CHART || app->chart.session.id != 0)
+	for (int i = 1; i < app->screens.depth; i++) {
+		if (strcmp(app->screens.stack[i]->class->scope, "chart") != 0 || app->chart.session.id != 0)
 			continue;
-		app->depth = i;
+		app->screens.depth = i;
 		if (!day_refresh(app, &err))
 			app_say(app, "%s", err.text);
 		return;
@@ -343,20 +319,21 @@ void app_key(struct app *app, const struct key *key)
 	caution_gate_key_done(app);
 	sign_again(app);
 	chart_typed(&app->chart, clock_mono_ms());
-	side_watch(app, clock_mono_ms());
+	drafts_watch(app, clock_mono_ms());
 	prompt_watch(app, clock_mono_ms());
 	chart_places_check(app);
 	timing_follow(app);
 	if (app->chart.unsaved_keys >= DRAFT_LATEST_KEYS && chart_due_ms(&app->chart, clock_mono_ms()) == 0)
 		draft_keep(app);
-	if (app_place(app) == PLACE_DAY)
-		day_preview(app);
+	struct screen *front = app_front(app);
+	if (front->class->key_done)
+		front->class->key_done(front, app);
 }
 
 int app_due_ms(const struct app *app)
 {
 	int64_t now = clock_mono_ms();
-	const int due[] = { chart_due_ms(&app->chart, now), side_due_ms(app, now), prompt_due_ms(app, now),
+	const int due[] = { chart_due_ms(&app->chart, now), drafts_due_ms(app, now), prompt_due_ms(app, now),
 			    timing_due_ms(app) };
 	int first = -1;
 	for (size_t i = 0; i < sizeof due / sizeof *due; i++)
@@ -374,7 +351,7 @@ void app_tick(struct app *app)
 	if (app->chart.aside_ms != 0 && chart_due_ms(&app->chart, now) == 0 &&
 	    !chart_keep_aside(&app->chart, app->store, &err))
 		app_say(app, "%s", err.text);
-	if (side_due_ms(app, now) == 0 && !side_save(app, &err))
+	if (drafts_due_ms(app, now) == 0 && !drafts_save(app, &err))
 		app_say(app, "%s", err.text);
 	if (prompt_due_ms(app, now) == 0 && !prompt_lines_save(app, &err))
 		app_say(app, "%s", err.text);
@@ -395,7 +372,7 @@ void app_draw(struct app *app)
 {
 	grid_clear(&app->grid);
 	app->grid.cursor_col = app->grid.cursor_row = -1;
-	draw_place(app);
+	draw_app(app);
 }
 
 static void terminal_resize(struct app *app)

@@ -11,8 +11,10 @@
 #include "app/bill.h"
 #include "app/chart.h"
 #include "app/consent_list.h"
+#include "app/drafts.h"
 #include "app/keymap.h"
 #include "app/progress_view.h"
+#include "app/screen.h"
 #include "app/timing.h"
 #include "base/secret.h"
 #include "base/date.h"
@@ -32,6 +34,7 @@
 #include "store/snippets.h"
 #include "ui/terminal.h"
 
+/* What is no screen of its own yet, in places.c. */
 enum place {
 	PLACE_DAY,
 	PLACE_CHART,
@@ -55,10 +58,10 @@ enum place {
 	PLACE_PROGRESS,
 	PLACE_COURSE,
 	PLACE_BILL,
-	PLACE_COUNT
+	PLACE_COUNT /* one is on a screen that is none of them */
 };
 
-enum { PLACES_DEEP = 8, LACKS_MAX = 20, SCOPES_MAX = 6 };
+enum { LACKS_MAX = 20, SCOPES_MAX = 6 };
 
 /* A line that was not entered, and what it was typed for: a command, whose chart, which record. */
 struct kept_line {
@@ -75,8 +78,8 @@ struct app {
 	struct kill_ring *ring;
 	struct grid grid;
 
-	enum place places[PLACES_DEEP]; /* where we are, on top of where Esc leads */
-	int depth;
+	struct screens screens;
+	struct drafts drafts;
 	struct str message; /* takes the key line's place until the next key */
 	bool quits, redraws;
 
@@ -114,9 +117,6 @@ struct app {
 	struct fields_pane *snippet;
 	struct snippet edited_snippet; /* as it was when the form was opened */
 	int64_t voided_snippet;
-	enum place side_place;                        /* the form that is watched */
-	uint64_t side_revision;                       /* of what is in it */
-	int64_t side_first_ms, side_last_ms;          /* keys in a form since it was stored; 0 while all is */
 	struct secret old_passphrase, new_passphrase; /* while one is being chosen */
 	char *sign_reason; /* why the note is signed as it is, while the passphrase is asked for */
 	struct lines_pane *help, *sign;
@@ -162,8 +162,9 @@ struct app {
 	struct chart chart;
 };
 
+/* `screens` are the classes of all screens, closed by NULL. */
 void app_init(struct app *app, struct store *store, const struct conf *conf,
-	      const struct catalogue *catalogue);
+	      const struct catalogue *catalogue, const struct screen_class *const *screens);
 void app_release(struct app *app);
 /* Builds the keymap and loads the day; the sentence says what is wrong with the configuration. */
 bool app_start(struct app *app, struct err *err);
@@ -183,11 +184,7 @@ void app_rescue(const struct app *app);
 
 /* The places, in places.c. */
 enum place app_place(const struct app *app);
-const char *place_scope(enum place place);
-void place_title(const struct app *app,
-		 struct str *out);              /* of the place one is at; nothing for day and chart */
 void app_go(struct app *app, enum place place); /* on top of where we are */
-void app_back(struct app *app);
 /* Back to the day: forms and the note are stored and the chart is closed first. False when that fails: nothing moved. */
 bool app_home(struct app *app, struct err *err);
 /* The scopes whose keys work now, innermost first, closed by NULL. */
@@ -195,7 +192,7 @@ void app_scopes(const struct app *app, const char *scopes[SCOPES_MAX]);
 struct pane *app_pane(const struct app *app);
 
 /* The text that the cursor is in: a section of the note, an addendum; NULL elsewhere. */
-struct edit *app_edit(struct app *app);
+struct edit *app_edit(const struct app *app);
 
 /* A sentence on the bottom line. */
 void app_say(struct app *app, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -227,9 +224,6 @@ bool prompt_takes(struct app *app, const struct key *key);
 int64_t chosen_session(const struct app *app);
 /* The invoice one is at on the bill; NULL with a sentence where there is none. */
 const struct invoice *chosen_invoice(const struct app *app, struct err *err);
-
-/* Drawing, in draw.c. */
-void draw_place(struct app *app);
 
 /* Loading what the screens show. */
 bool day_refresh(struct app *app, struct err *err);

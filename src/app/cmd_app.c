@@ -82,12 +82,10 @@ bool cmd_help_line(struct app *app, const char *argument, int value, struct err 
 	return true;
 }
 
-/* A note that cannot be stored is not left behind: it may be written to another folder first. */
-static bool offer_folder(struct app *app, struct err *err)
+void note_offer_folder(struct app *app, const struct err *err)
 {
 	prompt_ask(app, command_named("draft-write"));
 	str_add(&app->prompt->problem, err->text);
-	return true;
 }
 
 void draft_write_preset(struct app *app, struct str *out)
@@ -110,32 +108,21 @@ bool cmd_draft_write(struct app *app, const char *argument, int value, struct er
 	return ok;
 }
 
-/* Leaving the chart keeps the draft; when that fails the chart stays open and says why. */
 bool cmd_back(struct app *app, const char *argument, int value, struct err *err)
 {
+	struct screen *front = app_front(app);
 	(void)argument, (void)value;
 	/* A form that is out of sight stays in memory: only leaving it would lose what cannot be stored. */
-	if (!side_save(app, err) && app->side_place == app_place(app))
+	if (!drafts_save(app, err) && app->drafts.screen == front)
 		return false;
 	err_clear(err);
-	if (app_place(app) == PLACE_CHART && app->chart.body->draws)
-		return drawing_keep(app, err);
-	if (app_place(app) == PLACE_CHART && app->chart.note->needle) {
-		note_pane_seek(app->chart.note, NULL);
-		return true;
-	}
-	if (app_place(app) == PLACE_CHART && app->chart.zoom) {
-		app->chart.zoom = false;
-		return true;
-	}
-	if (app_place(app) == PLACE_CHART && !chart_close(&app->chart, app->store, err))
-		return offer_folder(app, err);
-	if (app_place(app) == PLACE_DAY) {
+	enum leaving leaving = front->class->leave ? front->class->leave(front, app, err) : LEAVE_GOES;
+	if (leaving != LEAVE_GOES)
+		return leaving == LEAVE_STAYS;
+	if (app->screens.depth == 1)
 		app_say(app, _("This is the first screen. q leaves Fascicle."));
-		return true;
-	}
 	app_back(app);
-	return app_place(app) != PLACE_DAY || day_refresh(app, err);
+	return true;
 }
 
 bool cmd_redraw(struct app *app, const char *argument, int value, struct err *err)
@@ -148,7 +135,7 @@ bool cmd_redraw(struct app *app, const char *argument, int value, struct err *er
 bool cmd_suspend(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	if (!side_save(app, err) || !chart_save(&app->chart, app->store, err))
+	if (!drafts_save(app, err) || !chart_save(&app->chart, app->store, err))
 		return false;
 	if (app->terminal)
 		app->terminal->suspend(app->terminal->self);
@@ -158,10 +145,12 @@ bool cmd_suspend(struct app *app, const char *argument, int value, struct err *e
 bool cmd_quit(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	if (!side_save(app, err))
+	if (!drafts_save(app, err))
 		return false;
-	if (!chart_close(&app->chart, app->store, err))
-		return offer_folder(app, err);
+	if (!chart_close(&app->chart, app->store, err)) {
+		note_offer_folder(app, err);
+		return true;
+	}
 	/* A line that cannot be stored keeps nobody here. */
 	struct err lines = ERR_INIT;
 	prompt_lines_save(app, &lines);

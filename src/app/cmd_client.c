@@ -270,7 +270,7 @@ static void client_show(struct app *app, const struct client *client)
 		client_form_put(app->client, client);
 	}
 	app_go(app, PLACE_CLIENT);
-	if (!app->client->changed && side_load(app)) {
+	if (!app->client->changed && drafts_load(app, app_front(app))) {
 		app->client->changed = true;
 		app_say(app, _("What was typed before is back."));
 	}
@@ -316,7 +316,7 @@ static bool client_kept(struct app *app, const struct client *client, struct err
 {
 	struct str name;
 	app->client->changed = false;
-	side_clear(app);
+	drafts_clear(app, app_front(app));
 	if (app->chart.session.client_id == client->id)
 		client_copy(&app->chart.client, client);
 	str_init(&name);

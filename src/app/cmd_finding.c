@@ -302,7 +302,7 @@ bool cmd_findings_show(struct app *app, const char *argument, int value, struct 
 	app->findings_of = app->chart.session.id;
 	app_go(app, PLACE_FINDINGS);
 	/* Half a line comes before the field that was asked for: leaving the form must not lose it. */
-	if (side_load(app))
+	if (drafts_load(app, app_front(app)))
 		app_say(app, _("What was typed before is back."));
 	return true;
 }
@@ -354,8 +354,8 @@ bool cmd_finding_leave(struct app *app, const char *argument, int value, struct 
 	(void)argument, (void)value;
 	bool ok = line_keep(app, err);
 	if (ok)
-		side_clear(app);
-	else if (!side_save(app, err))
+		drafts_clear(app, app_front(app));
+	else if (!drafts_save(app, err))
 		return false;
 	app_back(app);
 	if (ok)

@@ -33,11 +33,11 @@ bool cmd_intake_show(struct app *app, const char *argument, int value, struct er
 	(void)argument, (void)value;
 	if (!at_hand(app, &client, &session))
 		return err_set(err, ERR_MISSING, _("No client is chosen. n books a session for one."));
-	if (!chart_save(&app->chart, app->store, err) || !side_save(app, err) ||
+	if (!chart_save(&app->chart, app->store, err) || !drafts_save(app, err) ||
 	    !intake_form_open(app, client, err))
 		return false;
 	app_go(app, PLACE_INTAKE);
-	if (side_load(app))
+	if (drafts_load(app, app_front(app)))
 		app_say(app, _("What was typed before is back."));
 	else if (!app->intake_reviewed[0])
 		app_say(app,
@@ -49,7 +49,7 @@ bool cmd_intake_show(struct app *app, const char *argument, int value, struct er
 static bool intake_kept(struct app *app, struct err *err)
 {
 	struct chart *chart = &app->chart;
-	side_clear(app);
+	drafts_clear(app, app_front(app));
 	app_back(app);
 	app->preview_row = -1;
 	if (chart->session.id != 0 && !(client_load(app->store, chart->client.id, &chart->client, err) &&
@@ -106,7 +106,7 @@ bool cmd_intake_drop(struct app *app, const char *argument, int value, struct er
 	if (strcasecmp(argument, "yes") != 0 && strcasecmp(argument, _("yes")) != 0)
 		return err_set(err, ERR_INPUT,
 			       _("Only \"yes\" throws away what is not kept; Esc leaves it."));
-	side_clear(app);
+	drafts_clear(app, app_front(app));
 	if (!intake_form_open(app, app->intake->record, err))
 		return false;
 	app_say(app, _("What was not kept is thrown away."));

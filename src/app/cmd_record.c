@@ -36,7 +36,7 @@ bool cmd_addendum_add(struct app *app, const char *argument, int value, struct e
 	mem_replace(&app->addendum_reason, argument);
 	text_view_set(&app->addendum->view, "", 0);
 	app_go(app, PLACE_ADDENDUM);
-	if (side_load(app)) {
+	if (drafts_load(app, app_front(app))) {
 		if (!str_empty(argument))
 			mem_replace(&app->addendum_reason, argument);
 		app_say(app, _("What was typed before is back."));
@@ -56,7 +56,7 @@ bool cmd_addendum_keep(struct app *app, const char *argument, int value, struct 
 	addendum_release(&addendum);
 	if (!ok)
 		return false;
-	side_clear(app);
+	drafts_clear(app, app_front(app));
 	app_back(app);
 	app_say(app, _("The addendum stands below the note."));
 	return chart_again(&app->chart, app->store, err);

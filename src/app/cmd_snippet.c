@@ -93,7 +93,7 @@ static void form_open(struct app *app, const struct snippet *snippet)
 	app->snippet->record = snippet->id;
 	snippet_copy(&app->edited_snippet, snippet);
 	app_go(app, PLACE_SNIPPET);
-	if (side_load(app))
+	if (drafts_load(app, app_front(app)))
 		app_say(app, _("What was typed before is back."));
 }
 
@@ -153,7 +153,7 @@ bool cmd_snippet_save(struct app *app, const char *argument, int value, struct e
 		strcasecmp(fields_pane_value(app->snippet, FIELD_WHOSE), "mine") == 0 ? app->store->actor : 0;
 	bool ok = snippet_check(&snippet, err) && snippet_save(app->store, &snippet, err);
 	if (ok) {
-		side_clear(app);
+		drafts_clear(app, app_front(app));
 		app_back(app);
 		app_say(app, _("Kept: ;%s and a space writes it."), snippet.word);
 		ok = list_fill(app, err);

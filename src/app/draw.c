@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Each place on the screen: header, panes, and the bottom line with what matters now. */
+#include "app/draw.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -219,9 +221,10 @@ static void list_place_draw(struct app *app, struct pane *pane, const char *titl
 	bottom_draw(app, message);
 }
 
-static void day_place(struct app *app)
+void draw_day(struct screen *screen, struct app *app)
 {
 	struct str title;
+	(void)screen;
 	str_init(&title);
 	day_title(app, &title);
 	list_place_draw(app, &app->day->pane, title.s, true);
@@ -422,10 +425,11 @@ static void slot_draw(struct app *app, enum slot slot, const struct layout *layo
 	str_release(&title);
 }
 
-static void chart_place(struct app *app)
+void draw_chart(struct screen *screen, struct app *app)
 {
 	struct chart *chart = &app->chart;
 	struct layout layout;
+	(void)screen;
 	bool lent = chart->focus == SLOT_HISTORY && app->grid.cols < CHART_WIDE_COLS && !chart->zoom;
 	layout_chart(&layout, app->grid.cols, app->grid.rows, lent ? SLOT_NOTE : chart->focus, chart->zoom);
 	layout_frame(&layout, &app->grid);
@@ -438,11 +442,29 @@ static void chart_place(struct app *app)
 		bottom_draw(app, layout.message);
 }
 
-static void simple_place(struct app *app)
+void title_of_chart(const struct screen *screen, const struct app *app, struct str *out)
+{
+	(void)screen;
+	if (app->chart.session.id == 0)
+		return;
+	str_add(out, ": ");
+	client_name(&app->chart.client, out);
+}
+
+void app_title(const struct app *app, struct str *out)
+{
+	const struct screen *front = app_front(app);
+	if (front->class->title)
+		str_add(out, _(front->class->title));
+	if (front->class->say_title)
+		front->class->say_title(front, app, out);
+}
+
+static void pane_alone(struct app *app)
 {
 	struct str title;
 	str_init(&title);
-	place_title(app, &title);
+	app_title(app, &title);
 	list_place_draw(app, app_pane(app), title.s, false);
 	str_release(&title);
 }
@@ -460,23 +482,17 @@ static void prompt_draw(struct app *app)
 	app->prompt->pane.class->draw(&app->prompt->pane, &app->grid, area, true);
 }
 
-void draw_place(struct app *app)
+void draw_app(struct app *app)
 {
+	struct screen *front = app_front(app);
 	if (app->grid.cols < LAYOUT_MIN_COLS || app->grid.rows < LAYOUT_MIN_ROWS) {
 		too_small(app);
 		return;
 	}
-	switch (app_place(app)) {
-	case PLACE_DAY:
-		day_place(app);
-		break;
-	case PLACE_CHART:
-		chart_place(app);
-		break;
-	default:
-		simple_place(app);
-		break;
-	}
+	if (front->class->draw)
+		front->class->draw(front, app);
+	else
+		pane_alone(app);
 	if (app->asked)
 		prompt_draw(app);
 }

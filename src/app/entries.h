@@ -49,6 +49,8 @@ bool timer_press(struct app *app, const struct application *application, struct 
 bool mark_change(struct app *app, const struct mark *old, struct mark *fresh, struct err *err);
 /* Ends drawing a referral and keeps it in the mark. */
 bool drawing_keep(struct app *app, struct err *err);
+/* A note that cannot be stored is not left behind: it may be written to another folder first. */
+void note_offer_folder(struct app *app, const struct err *err);
 /* After a chart was opened: says who else has it, or brings a rescued text back. */
 bool chart_greet(struct app *app, struct err *err);
 

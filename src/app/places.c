@@ -1,59 +1,62 @@
 /* SPDX-License-Identifier: MIT */
-/* The places and how one gets from one to the next: one row each. */
+/* The places that are no screens of their own yet: a class each round what struct app holds of them. A place that becomes a
+ * screen takes its row and its cases from here. */
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
-#include "app/drafts.h"
+#include "app/draw.h"
+#include "app/entries.h"
+#include "app/finding_form.h"
+#include "app/intake_form.h"
+#include "app/writing.h"
 #include "base/i18n.h"
+#include "base/mem.h"
 
-/* The panes are pointers of their own types, each of which begins with a struct pane. */
-#define PANE(member) offsetof(struct app, member)
-
-static const struct place_row {
-	const char *scope; /* whose keys work there beside the pane's own */
-	size_t pane;
-	const char *title; /* NULL: it depends */
-} rows[PLACE_COUNT] = {
-	[PLACE_DAY] = { "day", PANE(day), NULL },
-	[PLACE_CHART] = { "chart", 0, NULL },
-	[PLACE_CLIENTS] = { "clients", PANE(clients), N_("Clients") },
-	[PLACE_CLIENT] = { "client", PANE(client), NULL },
-	[PLACE_SIGN] = { "sign", PANE(sign), N_("Before signing") },
-	[PLACE_HELP] = { "help", PANE(help), N_("Keys") },
-	[PLACE_READ] = { "read", PANE(reader), NULL },
-	[PLACE_ADDENDUM] = { "addendum", PANE(addendum), NULL },
-	[PLACE_BILL] = { "bill", PANE(bill_list), NULL },
-	[PLACE_SNIPPETS] = { "snippets", PANE(snippet_list), N_("Snippets") },
-	[PLACE_SNIPPET] = { "snippet", PANE(snippet), N_("Snippet") },
-	[PLACE_MUSCLES] = { "muscles", PANE(muscles), N_("Muscles that may refer here") },
-	[PLACE_TIMERS] = { "timers", PANE(timers), N_("Timers") },
-	[PLACE_FINDINGS] = { "findings", PANE(findings), N_("Findings") },
-	[PLACE_CONSENTS] = { "consents", PANE(consents.pane), NULL },
-	[PLACE_INTAKE] = { "intake", PANE(intake), NULL },
-	[PLACE_PROGRESS] = { "progress", PANE(progress.pane), NULL },
-	[PLACE_COURSE] = { "course", PANE(progress.list), NULL },
-	[PLACE_CAUTIONS] = { "cautions", PANE(cautions_list), N_("Cautions") },
-	[PLACE_POINTS] = { "points", PANE(points_list), N_("Points and their course") },
-	[PLACE_SELFCARE] = { "selfcare", PANE(selfcare_list), N_("Self-care") },
-	[PLACE_PRESETS] = { "presets", PANE(preset_list), N_("Presets of techniques") },
+struct place_screen {
+	struct screen screen;
+	struct app *app;
 };
+
+static const struct screen_class classes[PLACE_COUNT];
+
+static struct app *app_of(const struct screen *screen)
+{
+	return ((const struct place_screen *)screen)->app;
+}
+
+static enum place place_of(const struct screen *screen)
+{
+	for (int i = 0; i < PLACE_COUNT; i++)
+		if (screen->class == &classes[i])
+			return i;
+	return PLACE_COUNT;
+}
 
 enum place app_place(const struct app *app)
 {
-	return app->places[app->depth - 1];
+	return place_of(app_front(app));
 }
 
-const char *place_scope(enum place place)
+void app_go(struct app *app, enum place place)
 {
-	return rows[place].scope;
+	app_push(app, app_screen(app, &classes[place]));
 }
+
+static void place_init(struct screen *screen, struct app *app)
+{
+	((struct place_screen *)screen)->app = app;
+}
+
+/* ---- titles ---- */
 
 /* Whose it is, and when it was gone through. */
-static void intake_title(const struct app *app, struct str *out)
+static void intake_title(const struct screen *screen, const struct app *app, struct str *out)
 {
 	const char *day = app->intake_reviewed;
 	char today[DATE_SIZE];
+	(void)screen;
 	date_today(today);
 	int days = date_days_between(day, today);
 	str_add(out, _("Intake: "));
@@ -69,77 +72,349 @@ static void intake_title(const struct app *app, struct str *out)
 			 date_medium(day), days);
 }
 
-static bool is_of_chart(enum place place)
+static void client_title(const struct screen *screen, const struct app *app, struct str *out)
 {
-	return place == PLACE_SIGN || place == PLACE_CAUTIONS || place == PLACE_FINDINGS ||
-	       place == PLACE_TIMERS || place == PLACE_SELFCARE;
-}
-
-void place_title(const struct app *app, struct str *out)
-{
-	enum place place = app_place(app);
-	if (rows[place].title)
-		str_add(out, _(rows[place].title));
-	if (is_of_chart(place) && app->chart.session.id) {
-		str_add(out, ": ");
-		client_name(&app->chart.client, out);
-	}
-	if (rows[place].title)
-		return;
-	if (place == PLACE_INTAKE)
-		intake_title(app, out);
-	else if (place == PLACE_CLIENT && app->edited.id)
+	(void)screen;
+	if (app->edited.id)
 		client_name(&app->edited, out);
-	else if (place == PLACE_CLIENT)
+	else
 		str_add(out, _("New client"));
-	else if (place == PLACE_PROGRESS || place == PLACE_COURSE) {
-		str_add(out, place == PLACE_PROGRESS ? _("Progress: ") : _("Course of treatment: "));
-		client_name(&app->progress.client, out);
-	} else if (place == PLACE_CONSENTS)
-		consent_list_title(&app->consents, out);
-	else if (place == PLACE_READ)
-		str_add(out, app->reader->title);
-	else if (place == PLACE_BILL)
-		str_addf(out, _("Bill: %s · %s"), app->bill.client, date_short(app->bill.day));
-	else if (place == PLACE_ADDENDUM)
-		str_add(out, app->addendum_reason);
 }
 
-struct pane *app_pane(const struct app *app)
+static void progress_title(const struct screen *screen, const struct app *app, struct str *out)
+{
+	(void)screen;
+	str_add(out, _("Progress: "));
+	client_name(&app->progress.client, out);
+}
+
+static void course_title(const struct screen *screen, const struct app *app, struct str *out)
+{
+	(void)screen;
+	str_add(out, _("Course of treatment: "));
+	client_name(&app->progress.client, out);
+}
+
+static void consents_title(const struct screen *screen, const struct app *app, struct str *out)
+{
+	(void)screen;
+	consent_list_title(&app->consents, out);
+}
+
+static void read_title(const struct screen *screen, const struct app *app, struct str *out)
+{
+	(void)screen;
+	str_add(out, app->reader->title);
+}
+
+static void bill_title(const struct screen *screen, const struct app *app, struct str *out)
+{
+	(void)screen;
+	str_addf(out, _("Bill: %s · %s"), app->bill.client, date_short(app->bill.day));
+}
+
+static void addendum_title(const struct screen *screen, const struct app *app, struct str *out)
+{
+	(void)screen;
+	str_add(out, app->addendum_reason);
+}
+
+/* ---- panes ---- */
+
+/* The panes are pointers of their own types, each of which begins with a struct pane. */
+#define PANE(member) offsetof(struct app, member)
+
+static const size_t panes[PLACE_COUNT] = {
+	[PLACE_DAY] = PANE(day),
+	[PLACE_CLIENTS] = PANE(clients),
+	[PLACE_CLIENT] = PANE(client),
+	[PLACE_SIGN] = PANE(sign),
+	[PLACE_HELP] = PANE(help),
+	[PLACE_READ] = PANE(reader),
+	[PLACE_ADDENDUM] = PANE(addendum),
+	[PLACE_BILL] = PANE(bill_list),
+	[PLACE_SNIPPETS] = PANE(snippet_list),
+	[PLACE_SNIPPET] = PANE(snippet),
+	[PLACE_MUSCLES] = PANE(muscles),
+	[PLACE_TIMERS] = PANE(timers),
+	[PLACE_FINDINGS] = PANE(findings),
+	[PLACE_CONSENTS] = PANE(consents.pane),
+	[PLACE_INTAKE] = PANE(intake),
+	[PLACE_PROGRESS] = PANE(progress.pane),
+	[PLACE_COURSE] = PANE(progress.list),
+	[PLACE_CAUTIONS] = PANE(cautions_list),
+	[PLACE_POINTS] = PANE(points_list),
+	[PLACE_SELFCARE] = PANE(selfcare_list),
+	[PLACE_PRESETS] = PANE(preset_list),
+};
+
+static struct pane *place_pane(const struct screen *screen)
 {
 	struct pane *pane;
-	if (app_place(app) == PLACE_CHART)
-		return chart_pane((struct chart *)&app->chart);
-	memcpy(&pane, (const char *)app + rows[app_place(app)].pane, sizeof pane);
+	memcpy(&pane, (const char *)app_of(screen) + panes[place_of(screen)], sizeof pane);
 	return pane;
 }
 
-void app_go(struct app *app, enum place place)
+/* ---- drafts ---- */
+
+static int64_t client_record(const struct screen *screen)
+{
+	return app_of(screen)->client->record;
+}
+
+static uint64_t client_changed(const struct screen *screen)
+{
+	return form_revision(&app_of(screen)->client->form);
+}
+
+static void client_describe(const struct screen *screen, struct draft_fields *out)
+{
+	struct app *app = app_of(screen);
+	for (int i = 0; i < CLIENT_FIELD_COUNT; i++)
+		draft_add_changed(out, client_fields[i].name, client_value(&app->edited, i),
+				  form_value(&app->client->form, i));
+}
+
+static void client_put(struct screen *screen, const char *field, const char *value)
+{
+	for (int i = 0; i < CLIENT_FIELD_COUNT; i++)
+		if (str_eq(client_fields[i].name, field))
+			fields_pane_put(app_of(screen)->client, i, value);
+}
+
+static const struct screen_draft client_draft = { "client", client_record, client_changed, client_describe,
+						  client_put };
+
+static const char *const snippet_fields[] = { "word", "text", "whose" };
+
+static int64_t snippet_record(const struct screen *screen)
+{
+	return app_of(screen)->snippet->record;
+}
+
+static uint64_t snippet_changed(const struct screen *screen)
+{
+	return form_revision(&app_of(screen)->snippet->form);
+}
+
+static void snippet_describe(const struct screen *screen, struct draft_fields *out)
+{
+	const struct snippet *snippet = &app_of(screen)->edited_snippet;
+	struct form *form = &app_of(screen)->snippet->form;
+	draft_add_changed(out, snippet_fields[0], snippet->word, form_value(form, 0));
+	draft_add_changed(out, snippet_fields[1], snippet->text, form_value(form, 1));
+	draft_add_changed(out, snippet_fields[2], snippet->id && !snippet->owner ? "clinic" : "mine",
+			  form_value(form, 2));
+}
+
+static void snippet_put(struct screen *screen, const char *field, const char *value)
+{
+	for (int i = 0; i < 3; i++)
+		if (str_eq(snippet_fields[i], field))
+			fields_pane_put(app_of(screen)->snippet, i, value);
+}
+
+static const struct screen_draft snippet_draft = { "snippet", snippet_record, snippet_changed,
+						   snippet_describe, snippet_put };
+
+static int64_t session_record(const struct screen *screen)
+{
+	return app_of(screen)->chart.session.id;
+}
+
+static uint64_t addendum_changed(const struct screen *screen)
+{
+	return buffer_revision(app_of(screen)->addendum->view.buffer);
+}
+
+static void addendum_describe(const struct screen *screen, struct draft_fields *out)
+{
+	draft_add(out, "reason", app_of(screen)->addendum_reason);
+	draft_add(out, "text", buffer_text(app_of(screen)->addendum->view.buffer));
+}
+
+static void addendum_put(struct screen *screen, const char *field, const char *value)
+{
+	if (str_eq(field, "reason"))
+		mem_replace(&app_of(screen)->addendum_reason, value);
+	else if (str_eq(field, "text"))
+		text_view_set(&app_of(screen)->addendum->view, value, strlen(value));
+}
+
+static const struct screen_draft addendum_draft = { "addendum", session_record, addendum_changed,
+						    addendum_describe, addendum_put };
+
+static uint64_t findings_changed(const struct screen *screen)
+{
+	return buffer_revision(app_of(screen)->findings->buffer);
+}
+
+static void findings_describe(const struct screen *screen, struct draft_fields *out)
+{
+	struct app *app = app_of(screen);
+	if (str_empty(findings_pane_line(app->findings)))
+		return;
+	draft_add(out, "field", app->catalogue->findings[app->findings->field].code);
+	draft_add(out, "line", findings_pane_line(app->findings));
+}
+
+static void findings_put(struct screen *screen, const char *field, const char *value)
+{
+	struct app *app = app_of(screen);
+	if (str_eq(field, "field"))
+		findings_pane_go(app->findings, catalogue_finding(app->catalogue, value));
+	else if (str_eq(field, "line"))
+		findings_pane_put(app->findings, value);
+}
+
+static const struct screen_draft findings_draft = { "findings", session_record, findings_changed,
+						    findings_describe, findings_put };
+
+static int64_t intake_record(const struct screen *screen)
+{
+	return app_of(screen)->intake->record;
+}
+
+static uint64_t intake_changed(const struct screen *screen)
+{
+	return intake_pane_revision(app_of(screen)->intake);
+}
+
+/* A form of as many rows as there are. */
+static void intake_describe(const struct screen *screen, struct draft_fields *out)
+{
+	struct intake_pane *pane = app_of(screen)->intake;
+	for (int i = 0; i < pane->form.n_fields; i++) {
+		char *name = intake_form_name(pane, i);
+		draft_add_changed(out, name, pane->rows[i].was, form_value(&pane->form, i));
+		free(name);
+	}
+}
+
+static void intake_put(struct screen *screen, const char *field, const char *value)
+{
+	intake_form_put(app_of(screen)->intake, field, value);
+}
+
+static const struct screen_draft intake_draft = { "intake", intake_record, intake_changed, intake_describe,
+						  intake_put };
+
+/* ---- what some do more ---- */
+
+static bool day_shown(struct screen *screen, struct app *app, struct err *err)
+{
+	(void)screen;
+	return day_refresh(app, err);
+}
+
+static void day_key_done(struct screen *screen, struct app *app)
+{
+	(void)screen;
+	day_preview(app);
+}
+
+static void clients_typed(struct screen *screen, struct app *app, const struct key *key, bool taken)
 {
 	struct err err = ERR_INIT;
-	if (app_place(app) == place)
-		return;
-	/* What is half filled in is stored before it goes out of sight. */
-	if (!side_save(app, &err))
+	(void)screen, (void)key;
+	if (taken && !clients_refresh(app, &err))
 		app_say(app, "%s", err.text);
-	if (app->depth == PLACES_DEEP) {
-		memmove(&app->places[1], &app->places[2], (PLACES_DEEP - 2) * sizeof app->places[0]);
-		app->depth--;
+}
+
+static void findings_typed(struct screen *screen, struct app *app, const struct key *key, bool taken)
+{
+	struct err err = ERR_INIT;
+	(void)screen, (void)key;
+	if (taken && !finding_form_answer(app, &err))
+		app_say(app, "%s", err.text);
+}
+
+static struct edit *addendum_edit(const struct screen *screen)
+{
+	return &app_of(screen)->addendum->view.edit;
+}
+
+/* ---- the chart ---- */
+
+static struct pane *the_chart_pane(const struct screen *screen)
+{
+	return chart_pane(&app_of(screen)->chart);
+}
+
+static struct edit *chart_edit(const struct screen *screen)
+{
+	struct chart *chart = &app_of(screen)->chart;
+	return chart->focus == SLOT_NOTE ? note_pane_edit(chart->note) : NULL;
+}
+
+static void chart_typed_into(struct screen *screen, struct app *app, const struct key *key, bool taken)
+{
+	struct err err = ERR_INIT;
+	bool takes_text = chart_pane(&app->chart)->class->takes_text, types = key_is_typing(key);
+	(void)screen;
+	if (taken) {
+		if (app->chart.focus == SLOT_NOTE && key->text[0] == ' ')
+			writing_expand(app);
+	} else if (takes_text && app->chart.taken && (types || key->kind == KEY_ENTER)) {
+		chart_type_aside(&app->chart, key, clock_mono_ms());
+		str_clear(&app->message);
+		chart_held(&app->chart, &app->message);
+		str_addf(&app->message, " %s", _("What you type is kept as a copy."));
+	} else if (takes_text && types) {
+		chart_may_change(app, &err), app_say(app, "%s", err.text);
 	}
-	app->places[app->depth++] = place;
 }
 
-bool app_home(struct app *app, struct err *err)
+/* Leaving the chart keeps the draft; when that fails the chart stays open and says why. */
+static enum leaving chart_leave(struct screen *screen, struct app *app, struct err *err)
 {
-	if (!side_save(app, err) || !chart_close(&app->chart, app->store, err))
-		return false;
-	app->depth = 1;
-	app->mending = false;
-	return true;
+	struct chart *chart = &app->chart;
+	(void)screen;
+	if (chart->body->draws)
+		return drawing_keep(app, err) ? LEAVE_STAYS : LEAVE_REFUSED;
+	if (chart->note->needle) {
+		note_pane_seek(chart->note, NULL);
+		return LEAVE_STAYS;
+	}
+	if (chart->zoom) {
+		chart->zoom = false;
+		return LEAVE_STAYS;
+	}
+	if (chart_close(chart, app->store, err))
+		return LEAVE_GOES;
+	note_offer_folder(app, err);
+	return LEAVE_STAYS;
 }
 
-void app_back(struct app *app)
-{
-	if (app->depth > 1)
-		app->depth--;
-}
+/* ---- the table ---- */
+
+#define PLACE .size = sizeof(struct place_screen), .init = place_init, .pane = place_pane
+
+static const struct screen_class classes[PLACE_COUNT] = {
+	[PLACE_DAY] = { "day", PLACE, .draw = draw_day, .refresh = day_shown, .key_done = day_key_done },
+	[PLACE_CHART] = { "chart", .size = sizeof(struct place_screen), .init = place_init,
+			  .pane = the_chart_pane, .edit = chart_edit, .draw = draw_chart,
+			  .typed = chart_typed_into, .leave = chart_leave },
+	[PLACE_CLIENTS] = { "clients", N_("Clients"), PLACE, .typed = clients_typed },
+	[PLACE_CLIENT] = { "client", PLACE, .say_title = client_title, .draft = &client_draft },
+	[PLACE_SIGN] = { "sign", N_("Before signing"), PLACE, .say_title = title_of_chart },
+	[PLACE_HELP] = { "help", N_("Keys"), PLACE },
+	[PLACE_READ] = { "read", PLACE, .say_title = read_title },
+	[PLACE_ADDENDUM] = { "addendum", PLACE, .say_title = addendum_title, .edit = addendum_edit,
+			     .draft = &addendum_draft },
+	[PLACE_BILL] = { "bill", PLACE, .say_title = bill_title },
+	[PLACE_SNIPPETS] = { "snippets", N_("Snippets"), PLACE },
+	[PLACE_SNIPPET] = { "snippet", N_("Snippet"), PLACE, .draft = &snippet_draft },
+	[PLACE_MUSCLES] = { "muscles", N_("Muscles that may refer here"), PLACE },
+	[PLACE_TIMERS] = { "timers", N_("Timers"), PLACE, .say_title = title_of_chart },
+	[PLACE_FINDINGS] = { "findings", N_("Findings"), PLACE, .say_title = title_of_chart,
+			     .typed = findings_typed, .draft = &findings_draft },
+	[PLACE_CONSENTS] = { "consents", PLACE, .say_title = consents_title },
+	[PLACE_INTAKE] = { "intake", PLACE, .say_title = intake_title, .draft = &intake_draft },
+	[PLACE_PROGRESS] = { "progress", PLACE, .say_title = progress_title },
+	[PLACE_COURSE] = { "course", PLACE, .say_title = course_title },
+	[PLACE_CAUTIONS] = { "cautions", N_("Cautions"), PLACE, .say_title = title_of_chart },
+	[PLACE_POINTS] = { "points", N_("Points and their course"), PLACE },
+	[PLACE_SELFCARE] = { "selfcare", N_("Self-care"), PLACE, .say_title = title_of_chart },
+	[PLACE_PRESETS] = { "presets", N_("Presets of techniques"), PLACE },
+};

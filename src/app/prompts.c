@@ -341,7 +341,7 @@ void prompt_watch(struct app *app, int64_t now_ms)
 
 int prompt_due_ms(const struct app *app, int64_t now_ms)
 {
-	return side_rhythm_ms(app->prompt_first_ms, app->prompt_last_ms, now_ms);
+	return drafts_rhythm_ms(app->prompt_first_ms, app->prompt_last_ms, now_ms);
 }
 
 /* The fields come back in the order of their names: a number in front keeps the order of the lines. */

@@ -60,7 +60,10 @@ libfascicle_a_SOURCES += \
 	src/app/demo_intake.h \
 	src/app/demo_words.c \
 	src/app/demo_words.h \
+	src/app/drafts.c \
+	src/app/drafts.h \
 	src/app/draw.c \
+	src/app/draw.h \
 	src/app/entries.h \
 	src/app/entry_undo.c \
 	src/app/entry_undo.h \
@@ -80,10 +83,10 @@ libfascicle_a_SOURCES += \
 	src/app/prompts.c \
 	src/app/rescue.c \
 	src/app/rescue.h \
+	src/app/screen.c \
+	src/app/screen.h \
 	src/app/session_text.c \
 	src/app/session_text.h \
-	src/app/drafts.c \
-	src/app/drafts.h \
 	src/app/snippet_form.h \
 	src/app/timing.c \
 	src/app/timing.h \

@@ -226,3 +226,11 @@ void form_draw(struct form *form, struct grid *grid, struct rect area, bool focu
 	if (area.rows >= 2)
 		draw_foot(form, grid, area);
 }
+
+uint64_t form_revision(const struct form *form)
+{
+	uint64_t sum = 0;
+	for (int i = 0; i < form->n_fields; i++)
+		sum += buffer_revision(form->fields[i].buffer);
+	return sum;
+}

@@ -4,6 +4,7 @@
 #define FASCICLE_UI_FORM_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "text/edit.h"
@@ -47,6 +48,9 @@ bool form_key(struct form *form, const struct key *key, int *left);
 /* A row a field: "> ! Label *  value   problem"; below them the problem of the focused field in full,
  * else its help. */
 void form_draw(struct form *form, struct grid *grid, struct rect area, bool focused);
+
+/* Another number after each change of a field. */
+uint64_t form_revision(const struct form *form);
 
 /* One-line editor alone, for the prompt and the palette: same keys. Make it by form_line_init. `left`
  * starts at 0 and is kept for it by the caller: the columns of the text that are out of sight at the

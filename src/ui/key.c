@@ -210,3 +210,8 @@ bool key_equal(const struct key *a, const struct key *b)
 		return false;
 	return a->kind != KEY_TEXT || strcmp(a->text, b->text) == 0;
 }
+
+bool key_is_typing(const struct key *key)
+{
+	return (key->kind == KEY_TEXT && !key->ctrl && !key->alt) || key->kind == KEY_PASTE;
+}

@@ -57,6 +57,8 @@ struct key {
 bool key_parse(const char *name, struct key *key);
 void key_name(const struct key *key, struct str *out);
 bool key_equal(const struct key *a, const struct key *b);
+/* Whether it puts characters into a text. */
+bool key_is_typing(const struct key *key);
 
 struct key key_of_text(const char *text);
 struct key key_of_kind(enum key_kind kind);

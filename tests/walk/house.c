@@ -10,9 +10,11 @@
 
 #include "app/app.h"
 #include "app/demo.h"
+#include "app/draw.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "screens/screens.h"
 #include "store/schema.h"
 
 static struct store store;
@@ -250,7 +252,7 @@ bool house_start(const char *keys, struct err *err)
 		conf.bindings[0] = (struct conf_binding){ mem_strndup(keys, n), mem_strdup(keys + n + 1),
 							  mem_strdup("walk") };
 	}
-	app_init(&app, &store, &conf, catalogue_builtin());
+	app_init(&app, &store, &conf, catalogue_builtin(), screen_classes);
 	return app_start(&app, err);
 }
 
@@ -294,7 +296,7 @@ void house_scopes(struct str *out)
 
 void house_title(struct str *out)
 {
-	place_title(&app, out);
+	app_title(&app, out);
 }
 
 void house_message(struct str *out)

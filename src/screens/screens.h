@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT */
+/* The screens of the program, each in its file or folder here. Nothing else knows what one holds. */
+#ifndef FASCICLE_SCREENS_SCREENS_H
+#define FASCICLE_SCREENS_SCREENS_H
+
+#include "app/screen.h"
+
+/* All of them, closed by NULL: what app_init is handed. */
+extern const struct screen_class *const screen_classes[];
+
+#endif
