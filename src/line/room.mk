@@ -41,4 +41,13 @@ libfascicle_a_SOURCES += \
 	src/line/measure_words.h \
 	src/line/preset_lines.c \
 	src/line/preset_lines.h \
-	src/line/selfcare_read.c
+	src/line/reading.c \
+	src/line/reading.h \
+	src/line/selfcare_read.c \
+	src/line/take.c \
+	src/line/take.h \
+	src/line/vocabulary.c \
+	src/line/vocabulary.h \
+	src/line/vocabulary_table.c \
+	src/line/words.c \
+	src/line/words.h

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/* Takers that several lines share. */
+#include "line/take.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+enum { DAY_WORDS = 3 };
+
+/* ---- meanings and their denial ---- */
+
+static const char minus[] = "\xe2\x88\x92";
+
+/* "-tb", "no-tb", "tb-": what is denied; NULL when the word denies nothing. Caller frees. */
+static char *without_denial(const char *text)
+{
+	size_t n = strlen(text), hyphen = strcspn(text, "-");
+	if (*text == '-' || str_starts(text, minus))
+		return mem_strdup(text + (*text == '-' ? 1 : strlen(minus)));
+	if (n > 2 && text[n - 1] == '-')
+		return mem_strndup(text, n - 1);
+	char *before = mem_strndup(text, hyphen);
+	bool denies = text[hyphen] && vocabulary_find(before, MEANS(MEANS_DENIAL));
+	free(before);
+	return denies ? mem_strdup(text + hyphen + 1) : NULL;
+}
+
+size_t take_meaning(const struct words *words, size_t at, uint64_t kinds, const struct meaning **meaning,
+		    bool *denied)
+{
+	const struct word *word = &words->word[at];
+	if (word->quoted || word->used)
+		return 0;
+	*meaning = vocabulary_find(word->text + (denied && word->text[0] == '+'), kinds);
+	if (!denied || *meaning) {
+		if (denied)
+			*denied = false;
+		return *meaning != NULL;
+	}
+	*denied = true;
+	if (vocabulary_find(word->text, MEANS(MEANS_DENIAL)) && words_is_open(words, at + 1)) {
+		*meaning = vocabulary_find(word[1].text, kinds);
+		return *meaning ? 2 : 0;
+	}
+	char *bare = without_denial(word->text);
+	*meaning = bare ? vocabulary_find(bare, kinds) : NULL;
+	free(bare);
+	return *meaning != NULL;
+}
+
+enum side side_typed(const char *word)
+{
+	const struct meaning *found = vocabulary_find(word, MEANS(MEANS_SIDE));
+	return found ? (enum side)found->value : SIDE_NONE;
+}
+
+/* ---- days ---- */
+
+static bool begins_day(const char *text)
+{
+	size_t sign = *text == '+' || *text == '-';
+	return text[sign] >= '0' && text[sign] <= '9';
+}
+
+size_t take_day(const struct words *words, size_t at, const char *today, char out[DATE_SIZE], struct err *err)
+{
+	size_t most = 0;
+	while (most < DAY_WORDS && words_is_open(words, at + most) &&
+	       (most == 0 || !words->word[at + most].parted))
+		most++;
+	for (size_t n = most; n > 0; n--) {
+		char *typed = words_text(words, at, at + n);
+		bool read = date_parse(typed, today, out, err);
+		free(typed);
+		if (read) {
+			err_clear(err);
+			return n;
+		}
+	}
+	out[0] = '\0';
+	return most > 0 && begins_day(words->word[at].text);
+}
+
+/* ---- numbers ---- */
+
+size_t take_amount(const struct words *words, size_t at, uint64_t kinds, struct part *number,
+		   const char **unit)
+{
+	*unit = NULL;
+	if (!words_is_open(words, at))
+		return 0;
+	part_next(words->word[at].text, number);
+	if (number->kind != PART_NUMBER)
+		return 0;
+	const char *behind = number->at + number->bytes;
+	bool apart = *behind == '\0';
+	if (apart && !words_is_open(words, at + 1))
+		return 1;
+	const struct meaning *found = vocabulary_find(apart ? words->word[at + 1].text : behind, kinds);
+	*unit = found ? found->code : NULL;
+	if (!found && !apart)
+		return 0;
+	return found && apart ? 2 : 1;
+}
+
+/* ---- places ---- */
+
+bool place_typed(const struct catalogue *c, const char *word, int *region, enum side *side)
+{
+	const char *dot = strchr(word, '.');
+	char *code = mem_strndup(word, dot ? (size_t)(dot - word) : strlen(word));
+	*region = catalogue_region(c, code);
+	*side = dot ? side_typed(dot + 1) : SIDE_NONE;
+	free(code);
+	return *region >= 0 && (!dot || *side != SIDE_NONE);
+}
