@@ -18,27 +18,14 @@ static const struct words_of_scope {
 				N_("Consent for a sensitive area taken back.") },
 };
 
-/* Whether a word of the line is "by": before it the scope stands, behind it the person. */
-static bool says_by(const char *line)
-{
-	struct str word;
-	bool found = false;
-	str_init(&word);
-	while (!found && str_next_word(&line, &word))
-		found = strcasecmp(word.s, "by") == 0 || strcasecmp(word.s, i18n_name("by")) == 0;
-	str_release(&word);
-	return found;
-}
-
 /* "needling by Ana Rossi (mother)"; for a prompt that asks for the person the name alone is enough. */
 static bool line_read(const char *line, bool asks_person, struct consent *out, struct err *err)
 {
 	char today[DATE_SIZE];
-	if (asks_person && !says_by(line))
-		return consent_person_read(line, &out->by, err);
+	struct reading reading;
 	date_today(today);
-	if (!consent_line_read(line, today, out, err))
-		return false;
+	if (!(asks_person ? consent_person_read : consent_line_read)(line, today, out, &reading))
+		return err_set(err, reading.problem.kind, "%s", reading.problem.text);
 	if (out->scope != CONSENT_SCOPES && out->scope >= CONSENT_OF_SESSION)
 		return err_set(
 			err, ERR_INPUT,

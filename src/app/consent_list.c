@@ -177,9 +177,10 @@ static void step_add(struct consent_list *list, int what, int64_t id)
 static bool line_read(const struct app *app, const char *line, struct consent *out, struct err *err)
 {
 	char today[DATE_SIZE];
+	struct reading reading;
 	date_today(today);
-	if (!consent_line_read(line, today, out, err))
-		return false;
+	if (!consent_line_read(line, today, out, &reading))
+		return err_set(err, reading.problem.kind, "%s", reading.problem.text);
 	if (!out->given_on)
 		out->given_on = mem_strdup(today);
 	out->client_id = app->consents.client.id;

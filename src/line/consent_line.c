@@ -1,264 +1,224 @@
 /* SPDX-License-Identifier: MIT */
-/* Words are told by what they begin; names go on until a word that begins something else. */
+/* Consents by line. A name goes on until a word that says something else. */
 #include "line/consent_line.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "line/take.h"
 
-enum { WORDS_MAX = 40, DAY_WORDS = 3 };
-
-struct words {
-	char *word[WORDS_MAX];
-	bool quoted[WORDS_MAX];
-	int n, at;
+struct consent_line {
+	struct words words;
+	const char *today;
+	struct consent *out;
+	struct reading *reading;
 };
 
-static bool words_split(const char *line, struct words *words, struct err *err)
+static const char *text_at(const struct consent_line *l, size_t at)
 {
-	struct str word;
-	*words = (struct words){ .n = 0 };
-	str_init(&word);
-	while (words->n < WORDS_MAX) {
-		line += strspn(line, " \t");
-		bool quoted = *line == '"';
-		if (!str_next_word(&line, &word))
+	return l->words.word[at].text;
+}
+
+static size_t problem(struct consent_line *l, size_t at, const char *sentence)
+{
+	reading_problem(l->reading, &l->words, at, at, "%s", sentence);
+	return 1;
+}
+
+/* ---- names ---- */
+
+/* A day, or a whole word of the line's own. A quoted word is a name of its own, or a note. */
+static bool ends_name(const struct consent_line *l, size_t at)
+{
+	static const enum joint joints[] = { JOINT_BY, JOINT_TO, JOINT_ON };
+	const char *typed = text_at(l, at);
+	char day[DATE_SIZE];
+	if (l->words.word[at].quoted)
+		return false;
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		if (vocabulary_joins(typed, joints[i]))
+			return true;
+	return take_day(&l->words, at, l->today, day, NULL) > 0 || vocabulary_whole(typed, MEANS(MEANS_FORM));
+}
+
+/* The words of a name from `at` on, up to a bracket where one may follow. */
+static size_t name_words(const struct consent_line *l, size_t at, bool to_bracket)
+{
+	size_t n = 0;
+	for (; at + n < l->words.n && !ends_name(l, at + n); n++) {
+		bool bracket = to_bracket && l->words.word[at + n].text[0] == '(';
+		if (bracket || (n > 0 && l->words.word[at + n].quoted))
 			break;
-		words->quoted[words->n] = quoted;
-		words->word[words->n++] = mem_strdup(word.s);
 	}
-	str_release(&word);
-	return words->n < WORDS_MAX ||
-	       err_set(err, ERR_INPUT, _("The line is too long: say one consent at a time."));
-}
-
-static void words_release(struct words *words)
-{
-	for (int i = 0; i < words->n; i++)
-		free(words->word[i]);
-}
-
-/* The word itself, as English has it or the screen. */
-static bool is_whole(const char *typed, const char *word)
-{
-	return strcasecmp(typed, word) == 0 || strcasecmp(typed, i18n_name(word)) == 0;
-}
-
-/* Cut short as well; no two of the words begin with the same letter. */
-static bool is_begun(const char *typed, const char *word)
-{
-	return *typed && (strncasecmp(typed, word, strlen(typed)) == 0 || is_whole(typed, word));
-}
-
-static bool scope_of(const char *typed, enum consent_scope *scope)
-{
-	for (int i = 0; i < CONSENT_SCOPES; i++) {
-		*scope = (enum consent_scope)i;
-		if (is_begun(typed, consent_scope_code(*scope)))
-			return true;
-	}
-	return false;
-}
-
-static bool form_of(const char *typed, enum consent_form *form)
-{
-	for (int i = CONSENT_VERBAL; i < CONSENT_FORMS; i++) {
-		*form = (enum consent_form)i;
-		if (is_begun(typed, consent_form_code(*form)))
-			return true;
-	}
-	return false;
-}
-
-static bool begins_day(const char *typed)
-{
-	return isdigit((unsigned char)*typed) ||
-	       ((*typed == '+' || *typed == '-') && isdigit((unsigned char)typed[1])) ||
-	       is_whole(typed, N_("today")) || is_whole(typed, N_("yesterday")) ||
-	       is_whole(typed, N_("tomorrow"));
-}
-
-static bool is_joint(const char *typed)
-{
-	return is_whole(typed, N_("by")) || is_whole(typed, N_("to")) || is_whole(typed, N_("on"));
-}
-
-/* Whether an unquoted word ends a name (a quoted one is a name of its own, or a note): it begins a day, or is a whole word of the line's own. */
-static bool ends_name(const struct words *words)
-{
-	const char *typed = words->word[words->at];
-	return !words->quoted[words->at] &&
-	       (is_joint(typed) || begins_day(typed) || is_whole(typed, consent_form_code(CONSENT_VERBAL)) ||
-		is_whole(typed, consent_form_code(CONSENT_WRITTEN)));
-}
-
-static void name_take(struct words *words, bool to_bracket, struct str *out)
-{
-	for (; words->at < words->n && !ends_name(words); words->at++) {
-		bool bracket = to_bracket && words->word[words->at][0] == '(';
-		if (bracket || (out->len > 0 && words->quoted[words->at]))
-			return;
-		str_addf(out, "%s%s", out->len ? " " : "", words->word[words->at]);
-	}
+	return n;
 }
 
 /* "(grand mother)": up to the word that closes it. */
-static bool relation_take(struct words *words, char **relation, struct err *err)
+static size_t take_relation(struct consent_line *l, size_t at, char **relation)
 {
-	struct str text;
+	size_t n = 0;
 	bool closed = false;
-	str_init(&text);
-	while (words->at < words->n && !closed) {
-		const char *word = words->word[words->at++];
-		closed = strchr(word, ')') != NULL;
-		str_addf(&text, "%s%s", text.len ? " " : "", word + (text.len == 0 && *word == '('));
-	}
-	char *end = strchr(text.s, ')');
-	bool is_last = closed && end[1] == '\0';
-	if (is_last)
+	while (at + n < l->words.n && !closed)
+		closed = strchr(text_at(l, at + n++), ')') != NULL;
+	char *typed = words_text(&l->words, at, at + n), *end = strchr(typed, ')');
+	if (end && end[1] == '\0') {
 		*end = '\0';
-	if (is_last && !str_empty(text.s)) {
-		free(*relation);
-		*relation = str_trimmed(text.s);
+		if (!str_empty(typed + 1)) {
+			free(*relation);
+			*relation = str_trimmed(typed + 1);
+		}
 	}
-	bool ok = *relation != NULL;
-	str_release(&text);
-	return ok || err_set(err, ERR_INPUT, _("The relation stands in brackets, as in: (mother)"));
+	free(typed);
+	if (!*relation)
+		reading_problem(l->reading, &l->words, at, at + n - 1,
+				_("The relation stands in brackets, as in: (mother)"));
+	return n;
 }
 
-static bool person_take(struct words *words, struct consent_person *by, struct err *err)
+static size_t take_person(struct consent_line *l, size_t at, size_t from)
 {
-	struct str name;
-	if (by->name)
-		return err_set(err, ERR_INPUT, _("Say one person: %s is named already."), by->name);
-	str_init(&name);
-	name_take(words, true, &name);
-	if (name.len > 0)
-		by->name = mem_strdup(name.s);
-	str_release(&name);
-	if (!by->name)
-		return err_set(err, ERR_INPUT, _("Say who consents behind \"by\": by Ana Rossi (mother)"));
-	return words->at == words->n || words->word[words->at][0] != '(' ||
-	       relation_take(words, &by->relation, err);
-}
-
-static bool receiver_take(struct words *words, char **receiver, struct err *err)
-{
-	struct str name;
-	str_init(&name);
-	name_take(words, false, &name);
-	bool ok = name.len > 0 && !*receiver;
-	if (ok)
-		*receiver = mem_strdup(name.s);
-	str_release(&name);
-	return ok || err_set(err, ERR_INPUT, _("Say behind \"to\" one receiver: to Dr Ng"));
-}
-
-/* As many words as make a day: "12 nov 2026", "12.11.2026". */
-static bool day_take(struct words *words, const char *today, char **day, struct err *err)
-{
-	char read[DATE_SIZE];
-	if (*day)
-		return err_set(err, ERR_INPUT, _("“%s” is a second day: a consent is given on one."),
-			       words->word[words->at]);
-	for (int n = DAY_WORDS; n >= 1; n--) {
-		struct str text;
-		if (words->at + n > words->n)
-			continue;
-		str_init(&text);
-		for (int i = 0; i < n; i++)
-			str_addf(&text, "%s%s", i ? " " : "", words->word[words->at + i]);
-		bool ok = date_parse(text.s, today, read, err);
-		str_release(&text);
-		if (!ok)
-			continue;
-		err_clear(err);
-		*day = mem_strdup(read);
-		words->at += n;
-		return true;
+	struct consent_person *by = &l->out->by;
+	if (by->name) {
+		reading_problem(l->reading, &l->words, at, at, _("Say one person: %s is named already."),
+				by->name);
+		return 1;
 	}
-	return false;
+	size_t n = name_words(l, from, true);
+	if (n == 0)
+		return problem(l, at, _("Say who consents behind \"by\": by Ana Rossi (mother)"));
+	by->name = words_text(&l->words, from, from + n);
+	size_t to = from + n;
+	if (to < l->words.n && text_at(l, to)[0] == '(')
+		to += take_relation(l, to, &by->relation);
+	return to - at;
 }
 
-static bool unknown(const char *typed, struct err *err)
+/* ---- takers ---- */
+
+static size_t take_note(void *line, size_t at)
 {
-	return err_set(
-		err, ERR_INPUT,
+	struct consent_line *l = line;
+	if (!l->words.word[at].quoted || l->out->note)
+		return 0;
+	l->out->note = mem_strdup(text_at(l, at));
+	return 1;
+}
+
+static size_t take_by(void *line, size_t at)
+{
+	struct consent_line *l = line;
+	return vocabulary_joins(text_at(l, at), JOINT_BY) ? take_person(l, at, at + 1) : 0;
+}
+
+static size_t take_receiver(void *line, size_t at)
+{
+	struct consent_line *l = line;
+	if (!vocabulary_joins(text_at(l, at), JOINT_TO))
+		return 0;
+	size_t n = name_words(l, at + 1, false);
+	if (n == 0 || l->out->receiver)
+		return problem(l, at, _("Say behind \"to\" one receiver: to Dr Ng"));
+	l->out->receiver = words_text(&l->words, at + 1, at + 1 + n);
+	return n + 1;
+}
+
+static size_t take_given(void *line, size_t at)
+{
+	struct consent_line *l = line;
+	struct err err = ERR_INIT;
+	char day[DATE_SIZE];
+	size_t on = vocabulary_joins(text_at(l, at), JOINT_ON);
+	if (on && at + 1 >= l->words.n)
+		return problem(l, at, _("Say the day behind \"on\"."));
+	size_t n = take_day(&l->words, at + on, l->today, day, &err);
+	if (n == 0 && !on)
+		return 0;
+	n += n == 0;
+	if (!day[0])
+		reading_problem(l->reading, &l->words, at + on, at + on + n - 1, "%s", err.text);
+	else if (l->out->given_on)
+		reading_problem(l->reading, &l->words, at + on, at + on + n - 1,
+				_("“%s” is a second day: a consent is given on one."),
+				words_shown(&l->words, at + on, at + on + n - 1));
+	else
+		l->out->given_on = mem_strdup(day);
+	return on + n;
+}
+
+static size_t take_area(void *line, size_t at)
+{
+	const struct consent_line *l = line;
+	return vocabulary_joins(text_at(l, at), JOINT_AREA);
+}
+
+static size_t take_scope(void *line, size_t at)
+{
+	struct consent_line *l = line;
+	const struct meaning *scope = vocabulary_find(text_at(l, at), MEANS(MEANS_SCOPE));
+	if (!scope)
+		return 0;
+	if (l->out->scope != CONSENT_SCOPES && (int)l->out->scope != scope->value)
+		reading_problem(l->reading, &l->words, at, at,
+				_("“%s” is a second scope: say one consent at a time."),
+				words_shown(&l->words, at, at));
+	l->out->scope = (enum consent_scope)scope->value;
+	return 1;
+}
+
+static size_t take_form(void *line, size_t at)
+{
+	struct consent_line *l = line;
+	const struct meaning *form = vocabulary_find(text_at(l, at), MEANS(MEANS_FORM));
+	if (!form)
+		return 0;
+	if (l->out->form != CONSENT_UNSAID && (int)l->out->form != form->value)
+		reading_problem(l->reading, &l->words, at, at,
+				_("“%s”: it was given either verbal or written."),
+				words_shown(&l->words, at, at));
+	l->out->form = (enum consent_form)form->value;
+	return 1;
+}
+
+static size_t take_unknown(void *line, size_t at)
+{
+	struct consent_line *l = line;
+	reading_problem(
+		l->reading, &l->words, at, at,
 		_("“%s” fits nothing here. For: treatment, needling, sensitive, privacy, contact, release; "
 		  "how: verbal, written; a day; by NAME (relation); to RECEIVER."),
-		typed);
+		words_shown(&l->words, at, at));
+	return 1;
 }
 
-static bool scope_take(const char *typed, enum consent_scope scope, struct consent *out, struct err *err)
+static bool line_read(const char *line, const char *today, bool asks_person, struct consent *out,
+		      struct reading *reading)
 {
-	if (out->scope != CONSENT_SCOPES && out->scope != scope)
-		return err_set(err, ERR_INPUT, _("“%s” is a second scope: say one consent at a time."),
-			       typed);
-	out->scope = scope;
-	return true;
+	static taker *const takers[] = { take_note, take_by,    take_receiver, take_given,
+					 take_area, take_scope, take_form,     take_unknown };
+	struct consent_line l = { .today = today, .out = out, .reading = reading };
+	bool by = false;
+	reading_init(reading);
+	words_split(&l.words, line, 0, strlen(line));
+	for (size_t i = 0; i < l.words.n; i++)
+		by = by || (!l.words.word[i].quoted && vocabulary_joins(text_at(&l, i), JOINT_BY));
+	if (l.words.is_full)
+		reading_problem(reading, &l.words, l.words.n - 1, l.words.n - 1,
+				_("The line is too long: say one consent at a time."));
+	if (asks_person && !by)
+		words_use(&l.words, 0, take_person(&l, 0, 0));
+	words_take(&l.words, takers, sizeof takers / sizeof *takers, &l, reading);
+	words_release(&l.words);
+	return reading->ok;
 }
 
-static bool form_take(const char *typed, enum consent_form form, struct consent *out, struct err *err)
+bool consent_line_read(const char *line, const char *today, struct consent *out, struct reading *reading)
 {
-	if (out->form != CONSENT_UNSAID && out->form != form)
-		return err_set(err, ERR_INPUT, _("“%s”: it was given either verbal or written."), typed);
-	out->form = form;
-	return true;
+	return line_read(line, today, false, out, reading);
 }
 
-static bool word_take(struct words *words, const char *today, struct consent *out, struct err *err)
+bool consent_person_read(const char *line, const char *today, struct consent *out, struct reading *reading)
 {
-	const char *typed = words->word[words->at];
-	enum consent_scope scope;
-	enum consent_form form;
-	if (words->quoted[words->at] && !out->note) {
-		out->note = mem_strdup(words->word[words->at++]);
-		return true;
-	}
-	if (begins_day(typed))
-		return day_take(words, today, &out->given_on, err);
-	words->at++;
-	if (is_whole(typed, "on"))
-		return words->at < words->n ? day_take(words, today, &out->given_on, err)
-					    : err_set(err, ERR_INPUT, _("Say the day behind \"on\"."));
-	if (is_whole(typed, "by"))
-		return person_take(words, &out->by, err);
-	if (is_whole(typed, "to"))
-		return receiver_take(words, &out->receiver, err);
-	if (is_whole(typed, N_("area")) || is_whole(typed, N_("areas")))
-		return true;
-	if (scope_of(typed, &scope))
-		return scope_take(typed, scope, out, err);
-	if (form_of(typed, &form))
-		return form_take(typed, form, out, err);
-	return unknown(typed, err);
-}
-
-bool consent_line_read(const char *line, const char *today, struct consent *out, struct err *err)
-{
-	struct words words;
-	struct err problem = ERR_INIT;
-	bool ok = words_split(line, &words, &problem);
-	while (ok && words.at < words.n)
-		ok = word_take(&words, today, out, &problem);
-	words_release(&words);
-	return ok || err_set(err, problem.kind, "%s", problem.text);
-}
-
-bool consent_person_read(const char *line, struct consent_person *out, struct err *err)
-{
-	struct words words;
-	struct err problem = ERR_INIT;
-	bool ok = words_split(line, &words, &problem);
-	if (ok && words.n > 0 && is_whole(words.word[0], "by"))
-		words.at++;
-	ok = ok && person_take(&words, out, &problem);
-	if (ok && words.at < words.n)
-		ok = unknown(words.word[words.at], &problem);
-	words_release(&words);
-	return ok || err_set(err, problem.kind, "%s", problem.text);
+	return line_read(line, today, true, out, reading);
 }

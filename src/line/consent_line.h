@@ -7,13 +7,15 @@
 #ifndef FASCICLE_LINE_CONSENT_LINE_H
 #define FASCICLE_LINE_CONSENT_LINE_H
 
+#include "line/reading.h"
 #include "record/consent.h"
 
 /* Fills what the line says into `out` (initialised) and leaves the rest unsaid; days count from `today`. What is still
- * missing is for consent_check. The sentence names the word that fits nothing, and what does. */
-bool consent_line_read(const char *line, const char *today, struct consent *out, struct err *err);
+ * missing is for consent_check. */
+bool consent_line_read(const char *line, const char *today, struct consent *out, struct reading *reading);
 
-/* "Ana Rossi (mother)", with or without "by" before it. */
-bool consent_person_read(const char *line, struct consent_person *out, struct err *err);
+/* Of a prompt that asks for the person: "Ana Rossi (mother)" is one without "by" before it; a line with "by" is read as
+ * above. */
+bool consent_person_read(const char *line, const char *today, struct consent *out, struct reading *reading);
 
 #endif

@@ -39,13 +39,13 @@ static void a_line_is_read_in_any_order_and_cut_short(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		struct consent consent;
-		struct err err = ERR_INIT;
+		struct reading reading;
 		struct str shown;
 		consent_init(&consent);
 		str_init(&shown);
-		if (!consent_line_read(lines[i].line, TODAY, &consent, &err))
-			fail_msg("%s: %s", lines[i].line, err.text);
-		assert_int_equal(err.kind, ERR_NONE);
+		if (!consent_line_read(lines[i].line, TODAY, &consent, &reading))
+			fail_msg("%s: %s", lines[i].line, reading.problem.text);
+		assert_int_equal(reading.problem.kind, ERR_NONE);
 		consent_show(&consent, &shown);
 		assert_string_equal(shown.s, lines[i].shown);
 		str_release(&shown);
@@ -78,12 +78,12 @@ static void what_fits_nothing_is_named(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		struct consent consent;
-		struct err err = ERR_INIT;
+		struct reading reading;
 		consent_init(&consent);
-		if (consent_line_read(lines[i].line, TODAY, &consent, &err))
+		if (consent_line_read(lines[i].line, TODAY, &consent, &reading))
 			fail_msg("%s was read", lines[i].line);
-		if (strstr(err.text, lines[i].problem) == NULL)
-			fail_msg("%s: %s", lines[i].line, err.text);
+		if (strstr(reading.problem.text, lines[i].problem) == NULL)
+			fail_msg("%s: %s", lines[i].line, reading.problem.text);
 		consent_release(&consent);
 	}
 }
@@ -91,15 +91,15 @@ static void what_fits_nothing_is_named(void **state)
 static void a_line_of_many_words_is_refused(void **state)
 {
 	struct consent consent;
-	struct err err = ERR_INIT;
+	struct reading reading;
 	struct str line;
 	(void)state;
 	str_init(&line);
 	for (int i = 0; i < 200; i++)
 		str_add(&line, "areas ");
 	consent_init(&consent);
-	assert_false(consent_line_read(line.s, TODAY, &consent, &err));
-	assert_non_null(strstr(err.text, "too long"));
+	assert_false(consent_line_read(line.s, TODAY, &consent, &reading));
+	assert_non_null(strstr(reading.problem.text, "too long"));
 	consent_release(&consent);
 	str_release(&line);
 }
@@ -111,9 +111,9 @@ static void a_person_is_read_with_and_without_by(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		struct consent consent;
-		struct err err = ERR_INIT;
+		struct reading reading;
 		consent_init(&consent);
-		assert_true(consent_person_read(lines[i], &consent.by, &err));
+		assert_true(consent_person_read(lines[i], TODAY, &consent, &reading));
 		assert_string_equal(consent.by.name, "Ana Rossi");
 		assert_string_equal(consent.by.relation, "mother");
 		consent_release(&consent);
@@ -123,10 +123,11 @@ static void a_person_is_read_with_and_without_by(void **state)
 static void check(const char *line, bool needs_person, const char *problem)
 {
 	struct consent consent;
+	struct reading reading;
 	struct err err = ERR_INIT;
 	consent_init(&consent);
-	if (!consent_line_read(line, TODAY, &consent, &err))
-		fail_msg("%s: %s", line, err.text);
+	if (!consent_line_read(line, TODAY, &consent, &reading))
+		fail_msg("%s: %s", line, reading.problem.text);
 	if (!consent.given_on)
 		consent.given_on = mem_strdup(TODAY);
 	bool ok = consent_check(&consent, needs_person, TODAY, &err);
