@@ -378,7 +378,7 @@ const char *house_binding_scope(size_t i)
 bool house_has_key(size_t command)
 {
 	for (size_t i = 0; i < app.keymap.n; i++)
-		if (index_of(app.keymap.bindings[i].command) == command)
+		if (app.keymap.bindings[i].command == command_at(command))
 			return true;
 	return false;
 }
