@@ -80,9 +80,15 @@ MISSING_LOG_COMPILER = $(SHELL) $(srcdir)/tests/run $(SHELL)
 TEST_LOG_DRIVER = $(LOG_DRIVER)
 TEST_LOG_COMPILER = $(SHELL) $(srcdir)/tests/run $(SHELL)
 
-# After the usual check, however it went, one line counts every test point, and fails when one failed.
+# After the usual check, however it went, the names of the tests are looked through, and one line counts every test
+# point, and fails when one failed.
 check:
-	@$(SHELL) $(srcdir)/tests/tally $(TEST_LOGS:.log=.trs)
+	@for log in $(TEST_LOGS); do cat $$log 2>/dev/null; done | $(AWK) -v golden=$(srcdir)/tests/goldens/test_names.txt \
+	  -v heirs=$(srcdir)/tests/goldens/heirs.txt -f $(srcdir)/tests/goldens/names.awk > tests/names.gone; \
+	if test $$? = 0; then echo ":test-result: PASS"; else echo ":test-result: FAIL"; fi > tests/names.trs; \
+	sed 's/^/gone: /' tests/names.gone
+	@$(SHELL) $(srcdir)/tests/tally $(TEST_LOGS:.log=.trs) tests/names.trs
+CLEANFILES += tests/names.gone tests/names.trs
 .IGNORE: check-recursive
 check-recursive: forget-results
 forget-results:
