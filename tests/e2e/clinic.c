@@ -36,13 +36,18 @@ static void run(const char *arguments)
 	assert_int_equal(status, 0);
 }
 
-void clinic_make(void)
+void clinic_make_of(int clients, int sessions)
 {
 	char arguments[2048];
 
-	snprintf(arguments, sizeof arguments, "demo --clients 10 --sessions 30 --seed 1 '%s'",
-		 scratch_path(clinic_name));
+	snprintf(arguments, sizeof arguments, "demo --clients %d --sessions %d --seed 1 '%s'", clients,
+		 sessions, scratch_path(clinic_name));
 	run(arguments);
+}
+
+void clinic_make(void)
+{
+	clinic_make_of(10, 30);
 }
 
 void clinic_verify(void)

@@ -7,6 +7,8 @@
 
 /* Makes the clinic (scratch_make comes before). */
 void clinic_make(void);
+/* The same of another size. */
+void clinic_make_of(int clients, int sessions);
 /* The command line for a shell that opens it, for use over SSH; valid until the next call. */
 const char *clinic_command(void);
 /* Opens it on a terminal of that type (NULL: xterm-256color), at the day. */
