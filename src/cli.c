@@ -15,7 +15,7 @@
 
 #include "app/app.h"
 #include "app/catalogue_folder.h"
-#include "app/demo.h"
+#include "demo/demo.h"
 #include "app/writing.h"
 #include "base/file.h"
 #include "base/i18n.h"

@@ -52,14 +52,6 @@ libfascicle_a_SOURCES += \
 	src/app/command.h \
 	src/app/consent_list.c \
 	src/app/consent_list.h \
-	src/app/demo.c \
-	src/app/demo.h \
-	src/app/demo_course.c \
-	src/app/demo_course.h \
-	src/app/demo_intake.c \
-	src/app/demo_intake.h \
-	src/app/demo_words.c \
-	src/app/demo_words.h \
 	src/app/drafts.c \
 	src/app/drafts.h \
 	src/app/draw.c \

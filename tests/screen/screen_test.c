@@ -36,7 +36,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
-#include "app/demo.h"
+#include "demo/demo.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "app/demo.h"
+#include "demo/demo.h"
 #include "app/draw.h"
 #include "base/i18n.h"
 #include "base/mem.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The tables behind demo_words.h. */
-#include "app/demo_words.h"
+#include "demo/demo_words.h"
 
 #include <stddef.h>
 

@@ -2,7 +2,7 @@
 /* The made-up clinic: the first client's points take every course there is, and chance keeps to its seed. */
 #include "clinic.h"
 
-#include "app/demo.h"
+#include "demo/demo.h"
 #include "store/courses.h"
 #include "store/measures.h"
 #include "store/points.h"

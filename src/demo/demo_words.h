@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The words of the made-up clinic. Every person is invented; data, not translated. */
-#ifndef FASCICLE_APP_DEMO_WORDS_H
-#define FASCICLE_APP_DEMO_WORDS_H
+#ifndef FASCICLE_DEMO_DEMO_WORDS_H
+#define FASCICLE_DEMO_DEMO_WORDS_H
 
 #include <stdint.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The made-up clinic's long course of treatment: its goals, what was measured from week to week, a review that is due.
  * Chance has no part in it. */
-#ifndef FASCICLE_APP_DEMO_COURSE_H
-#define FASCICLE_APP_DEMO_COURSE_H
+#ifndef FASCICLE_DEMO_DEMO_COURSE_H
+#define FASCICLE_DEMO_DEMO_COURSE_H
 
 #include "catalogue/catalogue.h"
 #include "record/session.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Better on the whole, with a week that was worse: as courses go. */
-#include "app/demo_course.h"
+#include "demo/demo_course.h"
 
 #include <stdlib.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Invented intakes: the regulars have each their own, the others one of a few. */
-#include "app/demo_intake.h"
+#include "demo/demo_intake.h"
 
 #include <stdlib.h>
 

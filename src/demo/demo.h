@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A made-up clinic: invented people, and sessions with marks, doses, signed notes and charges around today. */
-#ifndef FASCICLE_APP_DEMO_H
-#define FASCICLE_APP_DEMO_H
+#ifndef FASCICLE_DEMO_DEMO_H
+#define FASCICLE_DEMO_DEMO_H
 
 #include <stdint.h>
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* The made-up clinic is written through the same calls as a real one, so that it passes every check. */
-#include "app/demo.h"
+#include "demo/demo.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/demo_course.h"
-#include "app/demo_intake.h"
-#include "app/demo_words.h"
+#include "demo/demo_course.h"
+#include "demo/demo_intake.h"
+#include "demo/demo_words.h"
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/mem.h"

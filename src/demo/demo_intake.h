@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The intakes of the made-up clinic. */
-#ifndef FASCICLE_APP_DEMO_INTAKE_H
-#define FASCICLE_APP_DEMO_INTAKE_H
+#ifndef FASCICLE_DEMO_DEMO_INTAKE_H
+#define FASCICLE_DEMO_DEMO_INTAKE_H
 
 #include "catalogue/catalogue.h"
 #include "record/client.h"
