@@ -76,6 +76,22 @@ bool db_set_schema_version(struct db *db, int64_t version, struct err *err);
  * of their bytes. */
 bool db_objects(struct db *db, struct db_stmt **stmt, struct err *err);
 
+/* A part of the schema as an earlier program made it: its name and the first digits of its words' fingerprint (digest_bytes);
+ * "" where that program did not make it at all. */
+enum { DB_EARLIER_DIGITS = 16 };
+struct db_earlier {
+	const char *name, *words;
+};
+/* What a column holds that was not there then, or not so: SQL over the columns of the old row. With column NULL a whole
+ * statement, to be run while the old rows can still be read from temp.mended. */
+struct db_fill {
+	const char *table, *column, *sql;
+};
+/* Makes the parts that are listed in `earlier` as `model` has them; the rows of tables stay. What differs and is not listed
+ * is left as it is. Within a transaction. Both lists end with a NULL. */
+bool db_mend_schema(struct db *db, struct db *model, const struct db_earlier *earlier,
+		    const struct db_fill *fills, struct err *err);
+
 /* Several statements of the schema at once; no parameters. */
 bool db_script(struct db *db, const char *sql, struct err *err);
 /* What only the engine knows: its own check of the file; each finding is a line in `findings`. */

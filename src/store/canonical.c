@@ -162,6 +162,43 @@ bool canonical_session(struct store *store, int64_t id, char out[DIGEST_SIZE], s
 			    id, out, err);
 }
 
+/* Schema 1 and 2 knew one scope only, and sealed a consent without naming it. */
+static const struct part unscoped_consent = {
+	"consent",
+	"SELECT id, session_id, given, recorded_at, recorded_by FROM session_consent WHERE session_id = $1 ORDER BY id"
+};
+
+static bool unscoped_session(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err)
+{
+	struct part parts[sizeof session_parts / sizeof *session_parts];
+	size_t n = sizeof session_parts / sizeof *session_parts;
+
+	for (size_t i = 0; i < n; i++)
+		parts[i] = strcmp(session_parts[i].name, unscoped_consent.name) == 0 ? unscoped_consent
+										     : session_parts[i];
+	return digest_parts(store, "session 1", parts, n, id, out, err);
+}
+
+bool canonical_session_as(struct store *store, int64_t id, const char *sealed, char out[DIGEST_SIZE],
+			  struct err *err)
+{
+	char earlier[DIGEST_SIZE];
+	int64_t scoped;
+
+	if (!canonical_session(store, id, out, err))
+		return false;
+	if (strcmp(out, sealed) == 0)
+		return true;
+	if (!db_ask(store->db, &scoped, err,
+		    "SELECT count(*) FROM session_consent WHERE session_id = $1 AND scope <> 'treatment'",
+		    "i", id) ||
+	    !unscoped_session(store, id, earlier, err))
+		return false;
+	if (scoped == 0 && strcmp(earlier, sealed) == 0)
+		memcpy(out, earlier, DIGEST_SIZE);
+	return true;
+}
+
 bool canonical_charge(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err)
 {
 	return digest_parts(store, "charge 1", charge_parts, sizeof charge_parts / sizeof *charge_parts, id,

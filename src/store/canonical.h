@@ -12,6 +12,9 @@
 
 /* Over what is stored now: session, consent, marks with their points, applications, doses; voided rows too. */
 bool canonical_session(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err);
+/* The same to be compared with what was sealed: in the form of an earlier program where that is the one which fits. */
+bool canonical_session_as(struct store *store, int64_t id, const char *sealed, char out[DIGEST_SIZE],
+			  struct err *err);
 /* All of a charge but whether it was voided. */
 bool canonical_charge(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err);
 bool canonical_addendum(struct store *store, int64_t id, char out[DIGEST_SIZE], struct err *err);

@@ -79,6 +79,8 @@ libfascicle_a_SOURCES += \
 	src/store/schema_care.h \
 	src/store/schema_course.c \
 	src/store/schema_course.h \
+	src/store/schema_earlier.c \
+	src/store/schema_earlier.h \
 	src/store/schema_money.c \
 	src/store/schema_money.h \
 	src/store/selfcares.c \

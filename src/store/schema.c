@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "store/schema_care.h"
 #include "store/schema_course.h"
+#include "store/schema_earlier.h"
 #include "store/schema_money.h"
 
 /* 1: people, sessions, entries, charges, the audit. */
@@ -488,12 +489,27 @@ static bool check_version(struct db *db, int64_t *version, struct err *err)
 	return true;
 }
 
+/* What an earlier program made by other words becomes what the step says now, before later steps build on it. */
+static bool mend(struct db *db, int64_t version, struct err *err)
+{
+	struct db *model;
+
+	if (version == 0)
+		return true;
+	if (!db_open_scratch(&model, err))
+		return false;
+	bool ok = schema_build(model, version, err) &&
+		  db_mend_schema(db, model, schema_earlier, schema_fills, err);
+	db_close(model);
+	return ok;
+}
+
 /* The number is read again inside the transaction: another process may have been faster. */
 static bool migrate(struct db *db, int64_t target, struct err *err)
 {
 	int64_t version;
 
-	if (!check_version(db, &version, err))
+	if (!check_version(db, &version, err) || !mend(db, version, err))
 		return false;
 	for (; version < target; version++)
 		for (const char *const *script = migrations[version].scripts; *script != NULL; script++)

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT */
+/* Databases of every schema, made by the programs of their times: brought up to today they hold what they held, every seal
+ * is whole, and the chain of the audit goes on from the head it had. */
+#include "clinic.h"
+
+#include <sqlite3.h>
+
+#include "../fixture.h"
+#include "store/audit.h"
+#include "store/schema.h"
+
+enum { FIXTURES = 6 };
+
+static char *fixture_name(int n)
+{
+	return str_format("schema-%d", n);
+}
+
+static void place(struct clinic *clinic, int n)
+{
+	char *name = fixture_name(n);
+	unlink(clinic->path);
+	must(fixture_place(name, clinic->path, err));
+	free(name);
+}
+
+static void open_today(struct clinic *clinic)
+{
+	must(store_open(&clinic->store, clinic->path, false, err));
+	must(store_enter(&clinic->store, "anna", NULL, true, err));
+}
+
+/* The newest hash of the audit and how many rows it has, as an outsider reads them. */
+static void chain_of(const char *path, char head[DIGEST_SIZE], int64_t *rows)
+{
+	struct db *db;
+	struct db_stmt *stmt;
+	must(db_open(&db, path, DB_OPEN, err));
+	must(db_ask(db, rows, err, "SELECT count(*) FROM audit", ""));
+	must(db_query(db, &stmt, err, "SELECT hash FROM audit ORDER BY seq DESC LIMIT 1", ""));
+	assert_int_equal(db_step(stmt, NULL), DB_ROW);
+	snprintf(head, DIGEST_SIZE, "%s", db_text(stmt, 0));
+	db_reset(stmt);
+	db_close(db);
+}
+
+static void each_is_of_its_schema(void **state)
+{
+	struct clinic *clinic = *state;
+	for (int n = 1; n <= FIXTURES; n++) {
+		struct db *db;
+		int64_t version;
+		place(clinic, n);
+		must(db_open(&db, clinic->path, DB_OPEN, err));
+		must(db_schema_version(db, &version, err));
+		assert_int_equal(version, n);
+		db_close(db);
+	}
+}
+
+static void each_comes_up_to_todays_tables(void **state)
+{
+	struct clinic *clinic = *state;
+	for (int n = 1; n <= FIXTURES; n++) {
+		struct str findings;
+		str_init(&findings);
+		place(clinic, n);
+		open_today(clinic);
+		must(schema_check(clinic->store.db, &findings, err));
+		if (findings.len > 0)
+			fail_msg("schema %d: %s", n, findings.s);
+		str_release(&findings);
+		store_close(&clinic->store);
+	}
+}
+
+static void every_seal_of_each_is_whole(void **state)
+{
+	struct clinic *clinic = *state;
+	for (int n = 1; n <= FIXTURES; n++) {
+		struct verify_result result;
+		verify_result_init(&result);
+		place(clinic, n);
+		open_today(clinic);
+		must(store_verify(&clinic->store, &result, NULL, NULL, err));
+		if (result.faults > 0)
+			fail_msg("schema %d: %s", n, result.findings.s);
+		assert_int_equal(result.signed_sessions, 4);
+		assert_true(result.audit_rows > 50);
+		verify_result_release(&result);
+		store_close(&clinic->store);
+	}
+}
+
+/* Each hash covers the row before it: the same head is the same chain. */
+static void the_chain_of_each_keeps_its_head(void **state)
+{
+	struct clinic *clinic = *state;
+	for (int n = 1; n <= FIXTURES; n++) {
+		char before[DIGEST_SIZE], after[DIGEST_SIZE];
+		int64_t rows;
+		struct verify_result result;
+		verify_result_init(&result);
+		place(clinic, n);
+		chain_of(clinic->path, before, &rows);
+		open_today(clinic);
+		must(audit_head(&clinic->store, after, err));
+		assert_string_equal(before, after);
+		must(store_verify(&clinic->store, &result, NULL, NULL, err));
+		assert_int_equal(result.audit_rows, rows);
+		verify_result_release(&result);
+		store_close(&clinic->store);
+	}
+}
+
+/* ---- what it held is there ---- */
+
+static sqlite3 *open_raw(const char *path)
+{
+	sqlite3 *raw;
+	assert_int_equal(sqlite3_open_v2(path, &raw, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
+	return raw;
+}
+
+/* All that a query gives, a line a row. */
+static void add_rows(sqlite3 *raw, const char *sql, struct str *out)
+{
+	sqlite3_stmt *stmt;
+	int rc = sqlite3_prepare_v2(raw, sql, -1, &stmt, NULL);
+	if (rc != SQLITE_OK)
+		fail_msg("%s: %s", sql, sqlite3_errmsg(raw));
+	while ((rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+		for (int i = 0; i < sqlite3_column_count(stmt); i++) {
+			const char *text = (const char *)sqlite3_column_text(stmt, i);
+			str_addf(out, "%s%s", i > 0 ? "|" : "", text ? text : "(null)");
+		}
+		str_addc(out, '\n');
+	}
+	assert_int_equal(rc, SQLITE_DONE);
+	sqlite3_finalize(stmt);
+}
+
+/* A query a table: all of its columns. How the audit is stored is nobody's promise; its hashes are. */
+static void list_tables(sqlite3 *raw, struct str *queries)
+{
+	add_rows(raw,
+		 "SELECT 'SELECT ''' || m.name || ''', ' || group_concat(c.name, ', ') || ' FROM ' || m.name"
+		 " || ' ORDER BY ' || group_concat(c.name, ', ')"
+		 " FROM sqlite_schema m JOIN pragma_table_info(m.name) c"
+		 " WHERE m.type = 'table' AND m.name <> 'audit' AND substr(m.name, 1, 7) <> 'sqlite_'"
+		 " GROUP BY m.name ORDER BY m.name",
+		 queries);
+}
+
+static void read_tables(sqlite3 *raw, const char *queries, struct str *out)
+{
+	while (*queries) {
+		size_t n = strcspn(queries, "\n");
+		char *sql = mem_strndup(queries, n);
+		add_rows(raw, sql, out);
+		free(sql);
+		queries += n + (queries[n] == '\n');
+	}
+}
+
+static void every_row_and_column_of_each_is_still_there(void **state)
+{
+	struct clinic *clinic = *state;
+	for (int n = 1; n <= FIXTURES; n++) {
+		struct str queries, before, after;
+		str_init(&queries);
+		str_init(&before);
+		str_init(&after);
+		place(clinic, n);
+		sqlite3 *raw = open_raw(clinic->path);
+		list_tables(raw, &queries);
+		read_tables(raw, queries.s, &before);
+		sqlite3_close(raw);
+		open_today(clinic);
+		store_close(&clinic->store);
+		raw = open_raw(clinic->path);
+		read_tables(raw, queries.s, &after);
+		sqlite3_close(raw);
+		assert_true(before.len > 5000);
+		assert_string_equal(before.s, after.s);
+		str_release(&queries);
+		str_release(&before);
+		str_release(&after);
+	}
+}
+
+/* ---- controls ---- */
+
+/* A byte of the dump is another before it is loaded. */
+static void place_changed(struct clinic *clinic, int n, const char *was, const char *is)
+{
+	struct str dump;
+	str_init(&dump);
+	char *name = str_format("schema-%d.sql", n);
+	unlink(clinic->path);
+	must(fixture_read(name, &dump, err));
+	char *at = strstr(dump.s, was);
+	if (!at)
+		fail_msg("%s does not hold %s", name, was);
+	memcpy(at, is, strlen(is));
+	must(fixture_load(dump.s, clinic->path, err));
+	str_release(&dump);
+	free(name);
+}
+
+/* Between what was signed, what the audit says and what guards both. */
+static void a_byte_that_changed_is_noticed_in_each(void **state)
+{
+	static const struct {
+		const char *was, *is, *said;
+	} changes[] = {
+		{ "ve caf\303\251 \342\200\223 30 s", "ve caf\303\251 \342\200\223 90 s",
+		  "changed after it was signed" },
+		{ "'mark-void'", "'mark-vpid'", "audit" },
+		{ "(1,1,'treatment',1,", "(1,1,'treatment',0,", "changed after it was signed" },
+		{ "WHEN NEW.uid IS NOT OLD.uid", "WHEN NEW.uid IS NOT NEW.uid", "guards" },
+	};
+	struct clinic *clinic = *state;
+	for (int n = 1; n <= FIXTURES; n++)
+		for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+			const char *was = changes[i].was, *is = changes[i].is;
+			struct str findings;
+			if (n < 3 && strstr(was, "treatment")) {
+				was = "consent VALUES(1,1,1,"; /* consent had no scope then */
+				is = "consent VALUES(1,1,0,";
+			}
+			str_init(&findings);
+			place_changed(clinic, n, was, is);
+			open_today(clinic);
+			if (clinic_faults(clinic, &findings) == 0 || !strstr(findings.s, changes[i].said))
+				fail_msg("schema %d: %s is not noticed: %s", n, is, findings.s);
+			str_release(&findings);
+			store_close(&clinic->store);
+		}
+}
+
+#define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, clinic_folder, clinic_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		IN_A_FOLDER(each_is_of_its_schema),
+		IN_A_FOLDER(each_comes_up_to_todays_tables),
+		IN_A_FOLDER(every_seal_of_each_is_whole),
+		IN_A_FOLDER(the_chain_of_each_keeps_its_head),
+		IN_A_FOLDER(every_row_and_column_of_each_is_still_there),
+		IN_A_FOLDER(a_byte_that_changed_is_noticed_in_each),
+	};
+	return cmocka_run_group_tests_name("store fixtures", tests, NULL, NULL);
+}
