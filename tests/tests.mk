@@ -5,7 +5,7 @@ $(srcdir)/tests/found.mk: $(srcdir)/tests/find $(found_folders)
 	cd $(srcdir) && $(SHELL) tests/find
 EXTRA_DIST += tests/find tests/run tests/tally $(found_data)
 
-check_PROGRAMS = fascicle-test tests/screen/screen_test $(found_fuzz)
+check_PROGRAMS = fascicle-here fascicle-test tests/screen/screen_test $(found_fuzz)
 check_DATA = tests/locale.stamp
 LDADD = libfascicle_term.a $(STILL) $(CMOCKA_LIBS) $(NCURSES_LIBS)
 

@@ -94,6 +94,19 @@ static void make_language_count(void)
 			return;
 }
 
+/* The language that the environment asks for where its locale does not speak it; NULL where that does. */
+static const char *language_beside_locale(const char *given, bool installed)
+{
+	const char *locale = wanted_locale("LC_MESSAGES");
+	bool named = given != NULL && *given != '\0';
+
+	/* SSH brings names of locales that this machine may lack; the words are there all the same. */
+	if (!installed)
+		return named ? given : locale;
+	/* Without a locale, or with one that is no language, LANGUAGE alone says something. C is asked for. */
+	return named && (locale == NULL || strncasecmp(locale, "C.", 2) == 0) ? given : NULL;
+}
+
 static void choose_words(const char *language)
 {
 	const char *given = getenv("LANGUAGE");
@@ -104,9 +117,8 @@ static void choose_words(const char *language)
 		unsetenv("LANGUAGE");
 		given = NULL;
 	}
-	if (str_empty(language) && !installed)
-		/* SSH brings names of locales that this machine may lack; the words are there all the same. */
-		language = given != NULL && *given != '\0' ? given : wanted_locale("LC_MESSAGES");
+	if (str_empty(language))
+		language = language_beside_locale(given, installed);
 	if (language == NULL || str_empty(language) || strchr(language, '/') != NULL)
 		return;
 	setenv("LANGUAGE", language, 1);

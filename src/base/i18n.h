@@ -23,7 +23,7 @@ const char *i18n_name(const char *text);
 /* Reads LANGUAGE, LC_ALL, LC_MESSAGES and LC_CTYPE from the environment; numbers, dates and money stay
  * in the C locale. `language`, when not NULL or empty, wins over the environment for the words alone.
  * Where the environment's locale is not installed, falls back to C.UTF-8 for the characters and speaks its
- * language all the same. Tells utf8_set_terminal what the terminal takes. May be called again. */
+ * language all the same; where there is none, LANGUAGE alone says which. Tells utf8_set_terminal what the terminal takes. May be called again. */
 void i18n_start(const char *language);
 
 #endif

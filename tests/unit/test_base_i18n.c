@@ -164,6 +164,20 @@ static void a_locale_that_is_not_installed_still_names_a_language(void **state)
 	assert_string_equal(_("session"), "session");
 }
 
+static void without_a_locale_the_variable_for_languages_speaks(void **state)
+{
+	(void)state;
+	unsetenv("LANG");
+	start("", "de", NULL);
+	assert_string_equal(_("session"), "Sitzung");
+	start("C.UTF-8", "de", NULL);
+	assert_string_equal(_("session"), "Sitzung");
+	start("C", "de", NULL); /* C is English */
+	assert_string_equal(_("session"), "session");
+	start("", NULL, NULL);
+	assert_string_equal(_("session"), "session");
+}
+
 static void a_path_is_no_language(void **state)
 {
 	char *path = str_format("../..%s/de", folder);
@@ -238,6 +252,7 @@ int main(void)
 		cmocka_unit_test(the_chosen_language_speaks_in_any_locale),
 		cmocka_unit_test(the_choice_wins_over_the_environment),
 		cmocka_unit_test(a_locale_that_is_not_installed_still_names_a_language),
+		cmocka_unit_test(without_a_locale_the_variable_for_languages_speaks),
 		cmocka_unit_test(a_path_is_no_language),
 		cmocka_unit_test(contexts_keep_meanings_apart),
 		cmocka_unit_test(days_are_read_and_shown_in_both_languages),
