@@ -75,14 +75,9 @@ libfascicle_a_SOURCES += \
 	src/store/reports.h \
 	src/store/schema.c \
 	src/store/schema.h \
-	src/store/schema_care.c \
-	src/store/schema_care.h \
-	src/store/schema_course.c \
-	src/store/schema_course.h \
 	src/store/schema_earlier.c \
 	src/store/schema_earlier.h \
-	src/store/schema_money.c \
-	src/store/schema_money.h \
+	src/store/schema_steps.h \
 	src/store/selfcares.c \
 	src/store/selfcares.h \
 	src/store/sentences.c \
@@ -104,3 +99,20 @@ libfascicle_a_SOURCES += \
 	src/store/versions.h \
 	src/store/when.c \
 	src/store/when.h
+
+# The steps of the schema, in their order: SQL made into C. A new step is a file and a line here.
+nodist_libfascicle_a_SOURCES += src/store/schema_steps.c
+schema_steps = \
+	src/store/schema/001-practice.sql \
+	src/store/schema/002-notes.sql \
+	src/store/schema/003-pressure.sql \
+	src/store/schema/004-care.sql \
+	src/store/schema/005-course.sql \
+	src/store/schema/006-money.sql
+
+src/store/schema_steps.c: src/store/schema/steps.awk $(schema_steps)
+	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
+	(cd $(srcdir) && $(AWK) -f src/store/schema/steps.awk $(schema_steps)) > $@.new && mv $@.new $@
+
+CLEANFILES += src/store/schema_steps.c src/store/schema_steps.c.new
+EXTRA_DIST += src/store/schema/steps.awk $(schema_steps)

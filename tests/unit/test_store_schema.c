@@ -6,7 +6,9 @@
 
 #include <sys/wait.h>
 
+#include "base/digest.h"
 #include "store/schema.h"
+#include "store/schema_steps.h"
 
 static void an_empty_file_becomes_the_newest_schema(void **state)
 {
@@ -182,6 +184,28 @@ static void many_first_starts_make_one_database(void **state)
 	assert_int_equal(clinic_faults(clinic, NULL), 0);
 }
 
+/* Databases keep the words of the steps that made them: one that landed never changes by a byte. A new step adds its line. */
+static void steps_that_landed_are_the_same_to_the_byte(void **state)
+{
+	static const char *const digests[] = {
+		"34e4f46b8f8887ba2278ecf788d7a75b717147b0c792ce51da7a2f1f83e2b9c7",
+		"f8cefe2708d4d2ce1e4143c10abdc3b114257926e11ba03029944a970fd40453",
+		"5b0f106c742a37e45cb5aaec43daa0f712c3e4cb930bf5f007f4191d80b3e390",
+		"d33214ac7e51a751e134de4c8976d4b5948adc110fd2bad5e3856ac89afbf775",
+		"ab1bd240a871b90d8342a32d47aad8d48830f121ab7aeb91b2e5362637a84cf9",
+		"c06c7b555d3143bc7906c726be323647b0becffbb81df39a9b90dbc490ab7237",
+	};
+
+	(void)state;
+	assert_int_equal(schema_step_count, sizeof digests / sizeof *digests);
+	for (int i = 0; i < schema_step_count; i++) {
+		char digest[DIGEST_SIZE];
+		digest_bytes(schema_steps[i], strlen(schema_steps[i]), digest);
+		if (strcmp(digest, digests[i]) != 0)
+			fail_msg("step %d is %s", i + 1, digest);
+	}
+}
+
 static void what_was_taken_changed_or_added_is_told(void **state)
 {
 	struct clinic *clinic = *state;
@@ -314,6 +338,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		IN_A_FOLDER(an_empty_file_becomes_the_newest_schema),
 		IN_A_FOLDER(a_newer_schema_is_refused_by_a_sentence),
+		cmocka_unit_test(steps_that_landed_are_the_same_to_the_byte),
 		IN_A_FOLDER(what_was_taken_changed_or_added_is_told),
 		IN_A_FOLDER(an_older_schema_is_not_read_only_material),
 		IN_A_CLINIC(records_of_every_older_schema_are_kept_and_brought_up),
