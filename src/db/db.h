@@ -5,6 +5,7 @@
 #ifndef FASCICLE_DB_DB_H
 #define FASCICLE_DB_DB_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -33,9 +34,17 @@ void db_tell_refusals(struct db *db, db_refusal *sentence);
 
 /* Prepared once per text (`sql` must be a literal: its address is the key) and kept until close. */
 bool db_prepare(struct db *db, const char *sql, struct db_stmt **stmt, struct err *err);
+/* The same for a statement that is made from a table of columns: `make` writes it from `text` when it is prepared. The
+ * addresses of both are the key. */
+typedef void db_make(struct str *sql, const char *text, const void *table);
+bool db_prepare_made(struct db *db, const char *text, const void *table, db_make *make, struct db_stmt **stmt,
+		     struct err *err);
+bool db_takes(const struct db_stmt *stmt, int parameter); /* whether its text has the parameter */
 void db_bind_int(struct db_stmt *stmt, int parameter, int64_t value);
 void db_bind_text(struct db_stmt *stmt, int parameter, const char *text); /* NULL binds NULL; copied */
 void db_bind_null(struct db_stmt *stmt, int parameter);
+/* $1, $2 ...: `types` has a letter a parameter: i (int64_t), r (int64_t, 0 binds NULL), s (const char *). */
+void db_bind_values(struct db_stmt *stmt, const char *types, va_list values);
 enum db_step db_step(struct db_stmt *stmt, struct err *err);
 /* Ends a statement's run, gives its lock back and clears its parameters. Always call it, also after DB_DONE. */
 void db_reset(struct db_stmt *stmt);
@@ -47,13 +56,19 @@ bool db_is_null(struct db_stmt *stmt, int column);
 /* Bytes of the column's text: more than strlen where somebody has hidden a NUL in it. */
 size_t db_bytes(struct db_stmt *stmt, int column);
 int db_columns(const struct db_stmt *stmt);
+/* Where the column of this name is; the search begins at `from`. The program ends where there is none. */
+int db_column(struct db_stmt *stmt, const char *name, int from);
+int64_t db_int_of(struct db_stmt *stmt, const char *name);
+const char *db_text_of(struct db_stmt *stmt, const char *name); /* NULL for NULL; valid until the next step */
+char *db_text_dup_of(struct db_stmt *stmt, const char *name);
 
-/* Prepares, binds and steps to the end. `types` has a letter a parameter: i (int64_t), r (int64_t, 0 binds NULL), s (const
- * char *). */
+/* Prepares, binds the values as db_bind_values does, and steps to the end. */
 bool db_run(struct db *db, struct err *err, const char *sql, const char *types, ...);
 /* As db_run for a statement that gives one row with one whole number (RETURNING id, count(*)). ERR_MISSING when there
  * is no row. */
 bool db_ask(struct db *db, int64_t *answer, struct err *err, const char *sql, const char *types, ...);
+/* The same with one text, which replaces *text; NULL where there is no row. */
+bool db_ask_text(struct db *db, char **text, struct err *err, const char *sql, const char *types, ...);
 /* Prepares and binds for stepping by the caller, who must db_reset. */
 bool db_query(struct db *db, struct db_stmt **stmt, struct err *err, const char *sql, const char *types, ...);
 

@@ -346,33 +346,67 @@ static void find_places(struct db_stmt *stmt)
 	}
 }
 
-bool db_prepare(struct db *db, const char *sql, struct db_stmt **stmt, struct err *err)
+static struct db_stmt **bucket_of(struct db *db, const char *sql, const void *table)
 {
-	struct db_stmt **bucket = &db->kept[((uintptr_t)sql >> 3) % DB_BUCKETS];
+	return &db->kept[(((uintptr_t)sql >> 3) ^ ((uintptr_t)table >> 3)) % DB_BUCKETS];
+}
 
-	for (struct db_stmt *s = *bucket; s != NULL; s = s->next) {
-		if (s->sql == sql && !s->in_use) {
+static struct db_stmt *take_kept(struct db_stmt *bucket, const char *sql, const void *table)
+{
+	for (struct db_stmt *s = bucket; s; s = s->next)
+		if (s->sql == sql && s->table == table && !s->in_use) {
 			s->in_use = true;
-			*stmt = s;
-			return true;
+			return s;
 		}
-	}
-	*stmt = NULL;
+	return NULL;
+}
+
+static bool prepare(struct db *db, const char *sql, const void *table, db_make *make, struct db_stmt **stmt,
+		    struct err *err)
+{
+	struct db_stmt **bucket = bucket_of(db, sql, table);
+	*stmt = take_kept(*bucket, sql, table);
+	if (*stmt)
+		return true;
 	sqlite3_stmt *run = NULL;
-	int rc = sqlite3_prepare_v3(db->engine, sql, -1, SQLITE_PREPARE_PERSISTENT, &run, NULL);
+	struct str made;
+	str_init(&made);
+	if (make)
+		make(&made, sql, table);
+	int rc = sqlite3_prepare_v3(db->engine, make ? made.s : sql, -1, SQLITE_PREPARE_PERSISTENT, &run,
+				    NULL);
+	str_release(&made);
 	if (rc != SQLITE_OK)
 		return db_fail(db->engine, rc, err);
 	struct db_stmt *s = mem_alloc(sizeof *s);
-	*s = (struct db_stmt){ .db = db, .run = run, .sql = sql, .in_use = true, .next = *bucket };
+	*s = (struct db_stmt){
+		.db = db, .run = run, .sql = sql, .table = table, .in_use = true, .next = *bucket
+	};
 	find_places(s);
 	*bucket = s;
 	*stmt = s;
 	return true;
 }
 
+bool db_prepare(struct db *db, const char *sql, struct db_stmt **stmt, struct err *err)
+{
+	return prepare(db, sql, NULL, NULL, stmt, err);
+}
+
+bool db_prepare_made(struct db *db, const char *text, const void *table, db_make *make, struct db_stmt **stmt,
+		     struct err *err)
+{
+	return prepare(db, text, table, make, stmt, err);
+}
+
+bool db_takes(const struct db_stmt *stmt, int parameter)
+{
+	return parameter >= 1 && parameter <= DB_PARAMETERS && stmt->place[parameter] != 0;
+}
+
 static int place_of(const struct db_stmt *stmt, int parameter)
 {
-	if (parameter < 1 || parameter > DB_PARAMETERS || stmt->place[parameter] == 0)
+	if (!db_takes(stmt, parameter))
 		mem_die("a statement was given a parameter that it does not have");
 	return stmt->place[parameter];
 }
@@ -468,24 +502,56 @@ int db_columns(const struct db_stmt *stmt)
 	return sqlite3_column_count(stmt->run);
 }
 
+int db_column(struct db_stmt *stmt, const char *name, int from)
+{
+	int n = db_columns(stmt);
+	for (int i = 0; i < n; i++) {
+		int column = (from + i) % n;
+		const char *found = sqlite3_column_name(stmt->run, column);
+		if (found && strcmp(found, name) == 0)
+			return column;
+	}
+	mem_die("a statement was asked for a column that it does not have");
+}
+
+int64_t db_int_of(struct db_stmt *stmt, const char *name)
+{
+	return db_int(stmt, db_column(stmt, name, 0));
+}
+
+const char *db_text_of(struct db_stmt *stmt, const char *name)
+{
+	return db_text(stmt, db_column(stmt, name, 0));
+}
+
+char *db_text_dup_of(struct db_stmt *stmt, const char *name)
+{
+	return mem_strdup(db_text_of(stmt, name));
+}
+
 /* ---- whole statements ---- */
+
+void db_bind_values(struct db_stmt *stmt, const char *types, va_list values)
+{
+	for (int n = 1; types[n - 1] != '\0'; n++) {
+		if (types[n - 1] == 's') {
+			db_bind_text(stmt, n, va_arg(values, const char *));
+			continue;
+		}
+		int64_t value = va_arg(values, int64_t);
+		if (types[n - 1] == 'r' && value == 0)
+			db_bind_null(stmt, n);
+		else
+			db_bind_int(stmt, n, value);
+	}
+}
 
 static bool query(struct db *db, struct db_stmt **stmt, struct err *err, const char *sql, const char *types,
 		  va_list args)
 {
 	if (!db_prepare(db, sql, stmt, err))
 		return false;
-	for (int n = 1; types[n - 1] != '\0'; n++) {
-		if (types[n - 1] == 's') {
-			db_bind_text(*stmt, n, va_arg(args, const char *));
-			continue;
-		}
-		int64_t value = va_arg(args, int64_t);
-		if (types[n - 1] == 'r' && value == 0)
-			db_bind_null(*stmt, n);
-		else
-			db_bind_int(*stmt, n, value);
-	}
+	db_bind_values(*stmt, types, args);
 	return true;
 }
 
@@ -537,6 +603,23 @@ bool db_ask(struct db *db, int64_t *answer, struct err *err, const char *sql, co
 	if (step == DB_FAILED)
 		return false;
 	return found || err_set(err, ERR_MISSING, _("The record that was asked for does not exist."));
+}
+
+bool db_ask_text(struct db *db, char **text, struct err *err, const char *sql, const char *types, ...)
+{
+	struct db_stmt *stmt;
+	va_list args;
+
+	va_start(args, types);
+	bool ok = query(db, &stmt, err, sql, types, args);
+	va_end(args);
+	if (!ok)
+		return false;
+	enum db_step step = db_step(stmt, err);
+	if (step != DB_FAILED)
+		mem_replace(text, step == DB_ROW ? db_text(stmt, 0) : NULL);
+	db_reset(stmt);
+	return step != DB_FAILED;
 }
 
 bool db_script(struct db *db, const char *sql, struct err *err)

@@ -23,7 +23,8 @@ struct db {
 struct db_stmt {
 	struct db *db;
 	sqlite3_stmt *run;
-	const char *sql;
+	const char *sql;   /* its key, with the table that it was made from */
+	const void *table; /* NULL: it stands as it is */
 	bool in_use;
 	struct db_stmt *next;
 	int place[DB_PARAMETERS + 1]; /* place[n] is the engine's index of $n, 0 when the text has none */
