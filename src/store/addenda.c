@@ -12,18 +12,18 @@
 
 /* The order of the statements below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct addendum, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct addendum, uid), NULL },
-	{ COLUMN_ID, offsetof(struct addendum, session_id), NULL },
-	{ COLUMN_WORDS, offsetof(struct addendum, at), NULL },
-	{ COLUMN_ID, offsetof(struct addendum, author_id), NULL },
-	{ COLUMN_WORDS, offsetof(struct addendum, author), NULL },
-	{ COLUMN_WORDS, offsetof(struct addendum, reason), NULL },
-	{ COLUMN_WORDS, offsetof(struct addendum, text), NULL },
+	COLUMN("id", ID, struct addendum, id),
+	COLUMN("uid", WORDS, struct addendum, uid),
+	COLUMN("session_id", ID, struct addendum, session_id),
+	COLUMN("at", WORDS, struct addendum, at),
+	COLUMN("author_id", ID, struct addendum, author_id),
+	COLUMN("author", WORDS, struct addendum, author),
+	COLUMN("reason", WORDS, struct addendum, reason),
+	COLUMN("text", WORDS, struct addendum, text),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static const struct family family = {
+static const struct positional family = {
 	columns,
 	COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM addendum",

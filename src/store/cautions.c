@@ -11,19 +11,19 @@
 
 /* The order of the statements below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct caution_answer, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct caution_answer, uid), NULL },
-	{ COLUMN_ID, offsetof(struct caution_answer, session_id), NULL },
-	{ COLUMN_WORDS, offsetof(struct caution_answer, technique), NULL },
-	{ COLUMN_WORDS, offsetof(struct caution_answer, cause), NULL },
-	{ COLUMN_CODE, offsetof(struct caution_answer, level), &coding_caution_level },
-	{ COLUMN_TEXT, offsetof(struct caution_answer, reason), NULL },
-	{ COLUMN_WORDS, offsetof(struct caution_answer, at), NULL },
-	{ COLUMN_REF, offsetof(struct caution_answer, by), NULL },
+	COLUMN("id", ID, struct caution_answer, id),
+	COLUMN("uid", WORDS, struct caution_answer, uid),
+	COLUMN("session_id", ID, struct caution_answer, session_id),
+	COLUMN("technique", WORDS, struct caution_answer, technique),
+	COLUMN("cause", WORDS, struct caution_answer, cause),
+	COLUMN_AND("level", CODE, struct caution_answer, level, .coding = &coding_caution_level),
+	COLUMN("reason", TEXT, struct caution_answer, reason),
+	COLUMN("at", WORDS, struct caution_answer, at),
+	COLUMN("by_id", REF, struct caution_answer, by),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static const struct family family = {
+static const struct positional family = {
 	columns,
 	COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM caution_answer",

@@ -12,28 +12,28 @@
 
 /* The order of the statements below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct charge, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct charge, uid), NULL },
-	{ COLUMN_REF, offsetof(struct charge, session_id), NULL },
-	{ COLUMN_ID, offsetof(struct charge, client_id), NULL },
-	{ COLUMN_ID, offsetof(struct charge, practitioner_id), NULL },
-	{ COLUMN_WORDS, offsetof(struct charge, date), NULL },
-	{ COLUMN_WORDS, offsetof(struct charge, code), NULL },
-	{ COLUMN_WORDS, offsetof(struct charge, label), NULL },
-	{ COLUMN_NUMBER, offsetof(struct charge, quantity), NULL },
-	{ COLUMN_ID, offsetof(struct charge, unit_cents), NULL },
-	{ COLUMN_ID, offsetof(struct charge, total_cents), NULL },
-	{ COLUMN_CODE, offsetof(struct charge, tax), &coding_tax },
-	{ COLUMN_NUMBER, offsetof(struct charge, tax_rate_bp), NULL },
-	{ COLUMN_ID, offsetof(struct charge, tax_cents), NULL },
-	{ COLUMN_TEXT, offsetof(struct charge, account), NULL },
-	{ COLUMN_TEXT, offsetof(struct charge, voided_at), NULL },
-	{ COLUMN_CODE, offsetof(struct charge, kind), &coding_charge_kind },
-	{ COLUMN_REF, offsetof(struct charge, of_charge), NULL },
+	COLUMN("id", ID, struct charge, id),
+	COLUMN("uid", WORDS, struct charge, uid),
+	COLUMN("session_id", REF, struct charge, session_id),
+	COLUMN("client_id", ID, struct charge, client_id),
+	COLUMN("practitioner_id", ID, struct charge, practitioner_id),
+	COLUMN("day", WORDS, struct charge, date),
+	COLUMN("code", WORDS, struct charge, code),
+	COLUMN("label", WORDS, struct charge, label),
+	COLUMN("quantity", NUMBER, struct charge, quantity),
+	COLUMN("unit_cents", ID, struct charge, unit_cents),
+	COLUMN("total_cents", ID, struct charge, total_cents),
+	COLUMN_AND("tax", CODE, struct charge, tax, .coding = &coding_tax),
+	COLUMN("tax_rate_bp", NUMBER, struct charge, tax_rate_bp),
+	COLUMN("tax_cents", ID, struct charge, tax_cents),
+	COLUMN("account", TEXT, struct charge, account),
+	COLUMN("voided_at", TEXT, struct charge, voided_at),
+	COLUMN_AND("kind", CODE, struct charge, kind, .coding = &coding_charge_kind),
+	COLUMN("of_charge", REF, struct charge, of_charge),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static const struct family family = {
+static const struct positional family = {
 	columns,
 	COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM charge",

@@ -10,20 +10,20 @@
 
 /* The order of the statements below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct client_fact, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct client_fact, uid), NULL },
-	{ COLUMN_ID, offsetof(struct client_fact, client_id), NULL },
-	{ COLUMN_CODE, offsetof(struct client_fact, kind), &coding_fact },
-	{ COLUMN_WORDS, offsetof(struct client_fact, text), NULL },
-	{ COLUMN_TEXT, offsetof(struct client_fact, since), NULL },
-	{ COLUMN_TEXT, offsetof(struct client_fact, until), NULL },
-	{ COLUMN_WORDS, offsetof(struct client_fact, recorded_at), NULL },
-	{ COLUMN_REF, offsetof(struct client_fact, recorded_by), NULL },
-	{ COLUMN_TEXT, offsetof(struct client_fact, voided_at), NULL },
+	COLUMN("id", ID, struct client_fact, id),
+	COLUMN("uid", WORDS, struct client_fact, uid),
+	COLUMN("client_id", ID, struct client_fact, client_id),
+	COLUMN_AND("kind", CODE, struct client_fact, kind, .coding = &coding_fact),
+	COLUMN("text", WORDS, struct client_fact, text),
+	COLUMN("since", TEXT, struct client_fact, since),
+	COLUMN("until", TEXT, struct client_fact, until),
+	COLUMN("recorded_at", WORDS, struct client_fact, recorded_at),
+	COLUMN("recorded_by", REF, struct client_fact, recorded_by),
+	COLUMN("voided_at", TEXT, struct client_fact, voided_at),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static const struct family family = {
+static const struct positional family = {
 	columns,
 	COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM client_fact",

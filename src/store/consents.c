@@ -12,19 +12,19 @@
 
 /* The order of the statements below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct consent, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct consent, uid), NULL },
-	{ COLUMN_ID, offsetof(struct consent, client_id), NULL },
-	{ COLUMN_CODE, offsetof(struct consent, scope), &coding_consent_scope },
-	{ COLUMN_CODE, offsetof(struct consent, form), &coding_consent_form },
-	{ COLUMN_WORDS, offsetof(struct consent, given_on), NULL },
-	{ COLUMN_TEXT, offsetof(struct consent, withdrawn_on), NULL },
-	{ COLUMN_TEXT, offsetof(struct consent, by.name), NULL },
-	{ COLUMN_TEXT, offsetof(struct consent, by.relation), NULL },
-	{ COLUMN_TEXT, offsetof(struct consent, receiver), NULL },
-	{ COLUMN_TEXT, offsetof(struct consent, note), NULL },
-	{ COLUMN_WORDS, offsetof(struct consent, recorded_at), NULL },
-	{ COLUMN_REF, offsetof(struct consent, recorded_by), NULL },
+	COLUMN("id", ID, struct consent, id),
+	COLUMN("uid", WORDS, struct consent, uid),
+	COLUMN("client_id", ID, struct consent, client_id),
+	COLUMN_AND("scope", CODE, struct consent, scope, .coding = &coding_consent_scope),
+	COLUMN_AND("form", CODE, struct consent, form, .coding = &coding_consent_form),
+	COLUMN("given_on", WORDS, struct consent, given_on),
+	COLUMN("withdrawn_on", TEXT, struct consent, withdrawn_on),
+	COLUMN("by_name", TEXT, struct consent, by.name),
+	COLUMN("relation", TEXT, struct consent, by.relation),
+	COLUMN("receiver", TEXT, struct consent, receiver),
+	COLUMN("note", TEXT, struct consent, note),
+	COLUMN("recorded_at", WORDS, struct consent, recorded_at),
+	COLUMN("recorded_by", REF, struct consent, recorded_by),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 

@@ -12,18 +12,18 @@
 
 /* The order of the statements below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct course, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct course, uid), NULL },
-	{ COLUMN_ID, offsetof(struct course, version), NULL },
-	{ COLUMN_ID, offsetof(struct course, client_id), NULL },
-	{ COLUMN_WORDS, offsetof(struct course, reason), NULL },
-	{ COLUMN_SAID, offsetof(struct course, planned), NULL },
-	{ COLUMN_SAID, offsetof(struct course, review_every), NULL },
-	{ COLUMN_TEXT, offsetof(struct course, review_on), NULL },
-	{ COLUMN_WORDS, offsetof(struct course, begun_on), NULL },
-	{ COLUMN_TEXT, offsetof(struct course, ended_on), NULL },
-	{ COLUMN_CODE, offsetof(struct course, outcome), &coding_outcome },
-	{ COLUMN_TEXT, offsetof(struct course, outcome_note), NULL },
+	COLUMN("id", ID, struct course, id),
+	COLUMN("uid", WORDS, struct course, uid),
+	COLUMN("version", ID, struct course, version),
+	COLUMN("client_id", ID, struct course, client_id),
+	COLUMN("reason", WORDS, struct course, reason),
+	COLUMN("planned", SAID, struct course, planned),
+	COLUMN("review_every", SAID, struct course, review_every),
+	COLUMN("review_on", TEXT, struct course, review_on),
+	COLUMN("begun_on", WORDS, struct course, begun_on),
+	COLUMN("ended_on", TEXT, struct course, ended_on),
+	COLUMN_AND("outcome", CODE, struct course, outcome, .coding = &coding_outcome),
+	COLUMN("outcome_note", TEXT, struct course, outcome_note),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 

@@ -18,18 +18,18 @@ struct stored {
 
 /* The order of the statements below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct stored, g.id), NULL },
-	{ COLUMN_WORDS, offsetof(struct stored, g.uid), NULL },
-	{ COLUMN_ID, offsetof(struct stored, g.course_id), NULL },
-	{ COLUMN_WORDS, offsetof(struct stored, g.text), NULL },
-	{ COLUMN_TEXT, offsetof(struct stored, kind), NULL },
-	{ COLUMN_WORDS, offsetof(struct stored, g.measure.code), NULL },
-	{ COLUMN_TEXT, offsetof(struct stored, g.measure.activity), NULL },
-	{ COLUMN_CODE, offsetof(struct stored, g.measure.side), &coding_side },
-	{ COLUMN_CODE, offsetof(struct stored, g.measure.mode), &coding_measure_mode },
-	{ COLUMN_WORDS, offsetof(struct stored, g.measure.unit), NULL },
-	{ COLUMN_TEXT, offsetof(struct stored, target), NULL },
-	{ COLUMN_TEXT, offsetof(struct stored, g.met_on), NULL },
+	COLUMN("id", ID, struct stored, g.id),
+	COLUMN("uid", WORDS, struct stored, g.uid),
+	COLUMN("course_id", ID, struct stored, g.course_id),
+	COLUMN("text", WORDS, struct stored, g.text),
+	COLUMN("kind", TEXT, struct stored, kind),
+	COLUMN("code", WORDS, struct stored, g.measure.code),
+	COLUMN("activity", TEXT, struct stored, g.measure.activity),
+	COLUMN_AND("side", CODE, struct stored, g.measure.side, .coding = &coding_side),
+	COLUMN_AND("mode", CODE, struct stored, g.measure.mode, .coding = &coding_measure_mode),
+	COLUMN("unit", WORDS, struct stored, g.measure.unit),
+	COLUMN("target", TEXT, struct stored, target),
+	COLUMN("met_on", TEXT, struct stored, g.met_on),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 

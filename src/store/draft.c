@@ -13,17 +13,17 @@
 
 /* The order of the statements below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct draft, session_id), NULL },
-	{ COLUMN_ID, offsetof(struct draft, base_version), NULL },
-	{ COLUMN_ID, offsetof(struct draft, revision), NULL },
-	{ COLUMN_WORDS, offsetof(struct draft, text[NOTE_SUBJECTIVE]), NULL },
-	{ COLUMN_WORDS, offsetof(struct draft, text[NOTE_OBJECTIVE]), NULL },
-	{ COLUMN_WORDS, offsetof(struct draft, text[NOTE_ASSESSMENT]), NULL },
-	{ COLUMN_WORDS, offsetof(struct draft, text[NOTE_PLAN]), NULL },
-	{ COLUMN_NUMBER, offsetof(struct draft, section), NULL },
-	{ COLUMN_ID, offsetof(struct draft, cursor), NULL },
-	{ COLUMN_WORDS, offsetof(struct draft, saved_at), NULL },
-	{ COLUMN_WORDS, offsetof(struct draft, holder), NULL },
+	COLUMN("session_id", ID, struct draft, session_id),
+	COLUMN("base_version", ID, struct draft, base_version),
+	COLUMN("revision", ID, struct draft, revision),
+	COLUMN("subjective", WORDS, struct draft, text[NOTE_SUBJECTIVE]),
+	COLUMN("objective", WORDS, struct draft, text[NOTE_OBJECTIVE]),
+	COLUMN("assessment", WORDS, struct draft, text[NOTE_ASSESSMENT]),
+	COLUMN("plan", WORDS, struct draft, text[NOTE_PLAN]),
+	COLUMN("section", NUMBER, struct draft, section),
+	COLUMN("cursor", ID, struct draft, cursor),
+	COLUMN("saved_at", WORDS, struct draft, saved_at),
+	COLUMN("holder", WORDS, struct draft, holder),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 

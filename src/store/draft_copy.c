@@ -13,20 +13,20 @@
 
 /* The order of the statements below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct draft_copy, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct draft_copy, uid), NULL },
-	{ COLUMN_ID, offsetof(struct draft_copy, session_id), NULL },
-	{ COLUMN_WORDS, offsetof(struct draft_copy, login), NULL },
-	{ COLUMN_WORDS, offsetof(struct draft_copy, saved_at), NULL },
-	{ COLUMN_WORDS, offsetof(struct draft_copy, why), NULL },
-	{ COLUMN_WORDS, offsetof(struct draft_copy, text[NOTE_SUBJECTIVE]), NULL },
-	{ COLUMN_WORDS, offsetof(struct draft_copy, text[NOTE_OBJECTIVE]), NULL },
-	{ COLUMN_WORDS, offsetof(struct draft_copy, text[NOTE_ASSESSMENT]), NULL },
-	{ COLUMN_WORDS, offsetof(struct draft_copy, text[NOTE_PLAN]), NULL },
+	COLUMN("id", ID, struct draft_copy, id),
+	COLUMN("uid", WORDS, struct draft_copy, uid),
+	COLUMN("session_id", ID, struct draft_copy, session_id),
+	COLUMN("login", WORDS, struct draft_copy, login),
+	COLUMN("saved_at", WORDS, struct draft_copy, saved_at),
+	COLUMN("why", WORDS, struct draft_copy, why),
+	COLUMN("subjective", WORDS, struct draft_copy, text[NOTE_SUBJECTIVE]),
+	COLUMN("objective", WORDS, struct draft_copy, text[NOTE_OBJECTIVE]),
+	COLUMN("assessment", WORDS, struct draft_copy, text[NOTE_ASSESSMENT]),
+	COLUMN("plan", WORDS, struct draft_copy, text[NOTE_PLAN]),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static const struct family family = {
+static const struct positional family = {
 	columns,
 	COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM draft_copy",

@@ -9,20 +9,20 @@
 
 /* The order of the statements below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct application, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct application, uid), NULL },
-	{ COLUMN_ID, offsetof(struct application, session_id), NULL },
-	{ COLUMN_REF, offsetof(struct application, mark_id), NULL },
-	{ COLUMN_WORDS, offsetof(struct application, technique), NULL },
-	{ COLUMN_TEXT, offsetof(struct application, region), NULL },
-	{ COLUMN_CODE, offsetof(struct application, side), &coding_side },
-	{ COLUMN_TEXT, offsetof(struct application, note), NULL },
-	{ COLUMN_TEXT, offsetof(struct application, aim), NULL },
-	{ COLUMN_TEXT, offsetof(struct application, combined), NULL },
+	COLUMN("id", ID, struct application, id),
+	COLUMN("uid", WORDS, struct application, uid),
+	COLUMN("session_id", ID, struct application, session_id),
+	COLUMN("mark_id", REF, struct application, mark_id),
+	COLUMN("technique", WORDS, struct application, technique),
+	COLUMN("region", TEXT, struct application, region),
+	COLUMN_AND("side", CODE, struct application, side, .coding = &coding_side),
+	COLUMN("note", TEXT, struct application, note),
+	COLUMN("aim", TEXT, struct application, aim),
+	COLUMN("combined", TEXT, struct application, combined),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static const struct family family = {
+static const struct positional family = {
 	columns,
 	COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM application",

@@ -10,23 +10,23 @@
 
 /* The order of the statements below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct flag, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct flag, uid), NULL },
-	{ COLUMN_ID, offsetof(struct flag, client_id), NULL },
-	{ COLUMN_WORDS, offsetof(struct flag, condition), NULL },
-	{ COLUMN_WORDS, offsetof(struct flag, regions), NULL },
-	{ COLUMN_TEXT, offsetof(struct flag, since), NULL },
-	{ COLUMN_TEXT, offsetof(struct flag, until), NULL },
-	{ COLUMN_CODE, offsetof(struct flag, source), &coding_flag_source },
-	{ COLUMN_TEXT, offsetof(struct flag, note), NULL },
-	{ COLUMN_TEXT, offsetof(struct flag, action), NULL },
-	{ COLUMN_TEXT, offsetof(struct flag, action_at), NULL },
-	{ COLUMN_WORDS, offsetof(struct flag, recorded_at), NULL },
-	{ COLUMN_REF, offsetof(struct flag, recorded_by), NULL },
+	COLUMN("id", ID, struct flag, id),
+	COLUMN("uid", WORDS, struct flag, uid),
+	COLUMN("client_id", ID, struct flag, client_id),
+	COLUMN("condition", WORDS, struct flag, condition),
+	COLUMN("regions", WORDS, struct flag, regions),
+	COLUMN("since", TEXT, struct flag, since),
+	COLUMN("until", TEXT, struct flag, until),
+	COLUMN_AND("source", CODE, struct flag, source, .coding = &coding_flag_source),
+	COLUMN("note", TEXT, struct flag, note),
+	COLUMN("action", TEXT, struct flag, action),
+	COLUMN("action_at", TEXT, struct flag, action_at),
+	COLUMN("recorded_at", WORDS, struct flag, recorded_at),
+	COLUMN("recorded_by", REF, struct flag, recorded_by),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static const struct family family = {
+static const struct positional family = {
 	columns,
 	COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM flag",

@@ -18,26 +18,26 @@
 
 /* The order of the statements below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct payment, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct payment, uid), NULL },
-	{ COLUMN_ID, offsetof(struct payment, client_id), NULL },
-	{ COLUMN_WORDS, offsetof(struct payment, client_code), NULL },
-	{ COLUMN_WORDS, offsetof(struct payment, client_name), NULL },
-	{ COLUMN_REF, offsetof(struct payment, payer_id), NULL },
-	{ COLUMN_TEXT, offsetof(struct payment, payer_name), NULL },
-	{ COLUMN_WORDS, offsetof(struct payment, day), NULL },
-	{ COLUMN_CODE, offsetof(struct payment, method), &coding_pay_method },
-	{ COLUMN_ID, offsetof(struct payment, cents), NULL },
-	{ COLUMN_TEXT, offsetof(struct payment, reference), NULL },
-	{ COLUMN_TEXT, offsetof(struct payment, reason), NULL },
-	{ COLUMN_WORDS, offsetof(struct payment, recorded_at), NULL },
-	{ COLUMN_REF, offsetof(struct payment, recorded_by), NULL },
-	{ COLUMN_TEXT, offsetof(struct payment, voided_at), NULL },
-	{ COLUMN_TEXT, offsetof(struct payment, void_reason), NULL },
+	COLUMN("id", ID, struct payment, id),
+	COLUMN("uid", WORDS, struct payment, uid),
+	COLUMN("client_id", ID, struct payment, client_id),
+	COLUMN("client_code", WORDS, struct payment, client_code),
+	COLUMN("client_name", WORDS, struct payment, client_name),
+	COLUMN("payer_id", REF, struct payment, payer_id),
+	COLUMN("payer_name", TEXT, struct payment, payer_name),
+	COLUMN("day", WORDS, struct payment, day),
+	COLUMN_AND("method", CODE, struct payment, method, .coding = &coding_pay_method),
+	COLUMN("cents", ID, struct payment, cents),
+	COLUMN("reference", TEXT, struct payment, reference),
+	COLUMN("reason", TEXT, struct payment, reason),
+	COLUMN("recorded_at", WORDS, struct payment, recorded_at),
+	COLUMN("recorded_by", REF, struct payment, recorded_by),
+	COLUMN("voided_at", TEXT, struct payment, voided_at),
+	COLUMN("void_reason", TEXT, struct payment, void_reason),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static const struct family family = {
+static const struct positional family = {
 	columns,
 	COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM payment",

@@ -14,18 +14,18 @@
 
 /* The order of every statement below. */
 static const struct column practitioner_columns[] = {
-	{ COLUMN_ID, offsetof(struct practitioner, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct practitioner, uid), NULL },
-	{ COLUMN_WORDS, offsetof(struct practitioner, login), NULL },
-	{ COLUMN_WORDS, offsetof(struct practitioner, name), NULL },
-	{ COLUMN_CODE, offsetof(struct practitioner, role), &coding_role },
-	{ COLUMN_TEXT, offsetof(struct practitioner, profession), NULL },
-	{ COLUMN_TEXT, offsetof(struct practitioner, provider_number), NULL },
-	{ COLUMN_YES, offsetof(struct practitioner, active), NULL },
+	COLUMN("id", ID, struct practitioner, id),
+	COLUMN("uid", WORDS, struct practitioner, uid),
+	COLUMN("login", WORDS, struct practitioner, login),
+	COLUMN("name", WORDS, struct practitioner, name),
+	COLUMN_AND("role", CODE, struct practitioner, role, .coding = &coding_role),
+	COLUMN("profession", TEXT, struct practitioner, profession),
+	COLUMN("provider_number", TEXT, struct practitioner, provider_number),
+	COLUMN("active", YES, struct practitioner, active),
 };
 enum { PRACTITIONER_COLUMNS = sizeof practitioner_columns / sizeof *practitioner_columns };
 
-static const struct family practitioner_family = {
+static const struct positional practitioner_family = {
 	practitioner_columns,
 	PRACTITIONER_COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM practitioner",
@@ -114,19 +114,19 @@ bool practitioner_list(struct store *store, struct practitioners *out, struct er
 /* ---- services ---- */
 
 static const struct column service_columns[] = {
-	{ COLUMN_ID, offsetof(struct service, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct service, uid), NULL },
-	{ COLUMN_WORDS, offsetof(struct service, code), NULL },
-	{ COLUMN_WORDS, offsetof(struct service, label), NULL },
-	{ COLUMN_NUMBER, offsetof(struct service, minutes), NULL },
-	{ COLUMN_ID, offsetof(struct service, cents), NULL },
-	{ COLUMN_CODE, offsetof(struct service, tax), &coding_tax },
-	{ COLUMN_TEXT, offsetof(struct service, account), NULL },
-	{ COLUMN_YES, offsetof(struct service, active), NULL },
+	COLUMN("id", ID, struct service, id),
+	COLUMN("uid", WORDS, struct service, uid),
+	COLUMN("code", WORDS, struct service, code),
+	COLUMN("label", WORDS, struct service, label),
+	COLUMN("minutes", NUMBER, struct service, minutes),
+	COLUMN("cents", ID, struct service, cents),
+	COLUMN_AND("tax", CODE, struct service, tax, .coding = &coding_tax),
+	COLUMN("account", TEXT, struct service, account),
+	COLUMN("active", YES, struct service, active),
 };
 enum { SERVICE_COLUMNS = sizeof service_columns / sizeof *service_columns };
 
-static const struct family service_family = {
+static const struct positional service_family = {
 	service_columns,
 	SERVICE_COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM service",

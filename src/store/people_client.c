@@ -16,20 +16,20 @@
 
 /* The order of every statement below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct client, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct client, uid), NULL },
-	{ COLUMN_ID, offsetof(struct client, version), NULL },
-	{ COLUMN_WORDS, offsetof(struct client, code), NULL },
-	{ COLUMN_WORDS, offsetof(struct client, family), NULL },
-	{ COLUMN_WORDS, offsetof(struct client, given), NULL },
-	{ COLUMN_TEXT, offsetof(struct client, birth), NULL },
-	{ COLUMN_TEXT, offsetof(struct client, sex), NULL },
-	{ COLUMN_TEXT, offsetof(struct client, phone), NULL },
-	{ COLUMN_TEXT, offsetof(struct client, email), NULL },
-	{ COLUMN_TEXT, offsetof(struct client, address), NULL },
-	{ COLUMN_TEXT, offsetof(struct client, occupation), NULL },
-	{ COLUMN_TEXT, offsetof(struct client, emergency), NULL },
-	{ COLUMN_TEXT, offsetof(struct client, note), NULL },
+	COLUMN("id", ID, struct client, id),
+	COLUMN("uid", WORDS, struct client, uid),
+	COLUMN("version", ID, struct client, version),
+	COLUMN("code", WORDS, struct client, code),
+	COLUMN("family", WORDS, struct client, family),
+	COLUMN("given", WORDS, struct client, given),
+	COLUMN("birth", TEXT, struct client, birth),
+	COLUMN("sex", TEXT, struct client, sex),
+	COLUMN("phone", TEXT, struct client, phone),
+	COLUMN("email", TEXT, struct client, email),
+	COLUMN("address", TEXT, struct client, address),
+	COLUMN("occupation", TEXT, struct client, occupation),
+	COLUMN("emergency", TEXT, struct client, emergency),
+	COLUMN("note", TEXT, struct client, note),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 

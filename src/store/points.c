@@ -60,13 +60,13 @@ void visits_release(struct visits *visits)
 
 /* What is known of a mark, in the order of the statement: the entry from column 4 on. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct point_entry, session_id), NULL },
-	{ COLUMN_CODE, offsetof(struct point_entry, type), &coding_mark_type },
-	{ COLUMN_SAID, offsetof(struct point_entry, tender_before), NULL },
-	{ COLUMN_SAID, offsetof(struct point_entry, tender_after), NULL },
-	{ COLUMN_CODE, offsetof(struct point_entry, response), &coding_response },
-	{ COLUMN_CODE, offsetof(struct point_entry, sufficient), &coding_tri },
-	{ COLUMN_SAID, offsetof(struct point_entry, presses), NULL },
+	COLUMN("session_id", ID, struct point_entry, session_id),
+	COLUMN_AND("type", CODE, struct point_entry, type, .coding = &coding_mark_type),
+	COLUMN("tender_before", SAID, struct point_entry, tender_before),
+	COLUMN("tender_after", SAID, struct point_entry, tender_after),
+	COLUMN_AND("response", CODE, struct point_entry, response, .coding = &coding_response),
+	COLUMN_AND("sufficient", CODE, struct point_entry, sufficient, .coding = &coding_tri),
+	COLUMN("presses", SAID, struct point_entry, presses),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns, POINT_COLUMNS = 4 };
 

@@ -31,15 +31,15 @@ struct holder {
 
 /* The order of the statements below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct holder, session_id), NULL },
-	{ COLUMN_WORDS, offsetof(struct holder, login), NULL },
-	{ COLUMN_WORDS, offsetof(struct holder, name), NULL },
-	{ COLUMN_WORDS, offsetof(struct holder, instance), NULL },
-	{ COLUMN_WORDS, offsetof(struct holder, host), NULL },
-	{ COLUMN_WORDS, offsetof(struct holder, boot), NULL },
-	{ COLUMN_ID, offsetof(struct holder, pid), NULL },
-	{ COLUMN_WORDS, offsetof(struct holder, since), NULL },
-	{ COLUMN_WORDS, offsetof(struct holder, seen_at), NULL },
+	COLUMN("session_id", ID, struct holder, session_id),
+	COLUMN("login", WORDS, struct holder, login),
+	COLUMN("name", WORDS, struct holder, name),
+	COLUMN("instance", WORDS, struct holder, instance),
+	COLUMN("host", WORDS, struct holder, host),
+	COLUMN("boot", WORDS, struct holder, boot),
+	COLUMN("pid", ID, struct holder, pid),
+	COLUMN("since", WORDS, struct holder, since),
+	COLUMN("seen_at", WORDS, struct holder, seen_at),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 

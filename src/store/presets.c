@@ -10,11 +10,9 @@
 
 /* The order of the statements below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct preset, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct preset, uid), NULL },
-	{ COLUMN_REF, offsetof(struct preset, owner), NULL },
-	{ COLUMN_WORDS, offsetof(struct preset, name), NULL },
-	{ COLUMN_WORDS, offsetof(struct preset, lines), NULL },
+	COLUMN("id", ID, struct preset, id),           COLUMN("uid", WORDS, struct preset, uid),
+	COLUMN("owner_id", REF, struct preset, owner), COLUMN("name", WORDS, struct preset, name),
+	COLUMN("lines", WORDS, struct preset, lines),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 

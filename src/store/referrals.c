@@ -9,20 +9,20 @@
 
 /* The order of the statements below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct referral, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct referral, uid), NULL },
-	{ COLUMN_ID, offsetof(struct referral, session_id), NULL },
-	{ COLUMN_WORDS, offsetof(struct referral, profession), NULL },
-	{ COLUMN_TEXT, offsetof(struct referral, name), NULL },
-	{ COLUMN_WORDS, offsetof(struct referral, urgency), NULL },
-	{ COLUMN_WORDS, offsetof(struct referral, reason), NULL },
-	{ COLUMN_WORDS, offsetof(struct referral, recorded_at), NULL },
-	{ COLUMN_REF, offsetof(struct referral, recorded_by), NULL },
+	COLUMN("id", ID, struct referral, id),
+	COLUMN("uid", WORDS, struct referral, uid),
+	COLUMN("session_id", ID, struct referral, session_id),
+	COLUMN("profession", WORDS, struct referral, profession),
+	COLUMN("name", TEXT, struct referral, name),
+	COLUMN("urgency", WORDS, struct referral, urgency),
+	COLUMN("reason", WORDS, struct referral, reason),
+	COLUMN("recorded_at", WORDS, struct referral, recorded_at),
+	COLUMN("recorded_by", REF, struct referral, recorded_by),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
 /* A referral is never changed: a wrong one is voided, and another written. */
-static const struct family family = {
+static const struct positional family = {
 	columns,
 	COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM referral_out",

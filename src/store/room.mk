@@ -17,6 +17,10 @@ libfascicle_a_SOURCES += \
 	src/store/client_facts.h \
 	src/store/client_words.c \
 	src/store/client_words.h \
+	src/store/coding.c \
+	src/store/coding.h \
+	src/store/column.c \
+	src/store/column.h \
 	src/store/consents.c \
 	src/store/consents.h \
 	src/store/courses.c \

@@ -11,39 +11,39 @@
 
 /* The order of the statements below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct selfcare, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct selfcare, uid), NULL },
-	{ COLUMN_ID, offsetof(struct selfcare, client_id), NULL },
-	{ COLUMN_ID, offsetof(struct selfcare, session_id), NULL },
-	{ COLUMN_WORDS, offsetof(struct selfcare, kind), NULL },
-	{ COLUMN_TEXT, offsetof(struct selfcare, item), NULL },
-	{ COLUMN_WORDS, offsetof(struct selfcare, text), NULL },
-	{ COLUMN_CODE, offsetof(struct selfcare, side), &coding_side },
-	{ COLUMN_WORDS, offsetof(struct selfcare, regions), NULL },
-	{ COLUMN_WORDS, offsetof(struct selfcare, dose), NULL },
-	{ COLUMN_TEXT, offsetof(struct selfcare, purpose), NULL },
-	{ COLUMN_WORDS, offsetof(struct selfcare, start_on), NULL },
-	{ COLUMN_TEXT, offsetof(struct selfcare, review_on), NULL },
-	{ COLUMN_TEXT, offsetof(struct selfcare, stop_if), NULL },
-	{ COLUMN_TEXT, offsetof(struct selfcare, taught), NULL },
-	{ COLUMN_TEXT, offsetof(struct selfcare, helper), NULL },
-	{ COLUMN_TEXT, offsetof(struct selfcare, helper_trained_on), NULL },
-	{ COLUMN_WORDS, offsetof(struct selfcare, recorded_at), NULL },
-	{ COLUMN_REF, offsetof(struct selfcare, recorded_by), NULL },
+	COLUMN("id", ID, struct selfcare, id),
+	COLUMN("uid", WORDS, struct selfcare, uid),
+	COLUMN("client_id", ID, struct selfcare, client_id),
+	COLUMN("session_id", ID, struct selfcare, session_id),
+	COLUMN("kind", WORDS, struct selfcare, kind),
+	COLUMN("item", TEXT, struct selfcare, item),
+	COLUMN("text", WORDS, struct selfcare, text),
+	COLUMN_AND("side", CODE, struct selfcare, side, .coding = &coding_side),
+	COLUMN("regions", WORDS, struct selfcare, regions),
+	COLUMN("dose", WORDS, struct selfcare, dose),
+	COLUMN("purpose", TEXT, struct selfcare, purpose),
+	COLUMN("start_on", WORDS, struct selfcare, start_on),
+	COLUMN("review_on", TEXT, struct selfcare, review_on),
+	COLUMN("stop_if", TEXT, struct selfcare, stop_if),
+	COLUMN("taught", TEXT, struct selfcare, taught),
+	COLUMN("helper", TEXT, struct selfcare, helper),
+	COLUMN("helper_trained_on", TEXT, struct selfcare, helper_trained_on),
+	COLUMN("recorded_at", WORDS, struct selfcare, recorded_at),
+	COLUMN("recorded_by", REF, struct selfcare, recorded_by),
 };
 static const struct column more_columns[] = {
-	{ COLUMN_TEXT, offsetof(struct selfcare, ended_on), NULL },
-	{ COLUMN_TEXT, offsetof(struct selfcare, adherence), NULL },
-	{ COLUMN_TEXT, offsetof(struct selfcare, effect), NULL },
-	{ COLUMN_TEXT, offsetof(struct selfcare, last_adherence), NULL },
-	{ COLUMN_TEXT, offsetof(struct selfcare, last_effect), NULL },
+	COLUMN("ended_on", TEXT, struct selfcare, ended_on),
+	COLUMN("adherence", TEXT, struct selfcare, adherence),
+	COLUMN("effect", TEXT, struct selfcare, effect),
+	COLUMN("last_adherence", TEXT, struct selfcare, last_adherence),
+	COLUMN("last_effect", TEXT, struct selfcare, last_effect),
 };
 enum {
 	COLUMNS = sizeof columns / sizeof *columns,
 	MORE_COLUMNS = sizeof more_columns / sizeof *more_columns
 };
 
-static const struct family family = {
+static const struct positional family = {
 	columns,
 	COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM selfcare",

@@ -10,12 +10,9 @@
 
 /* The order of the statements below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct snippet, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct snippet, uid), NULL },
-	{ COLUMN_ID, offsetof(struct snippet, version), NULL },
-	{ COLUMN_REF, offsetof(struct snippet, owner), NULL },
-	{ COLUMN_WORDS, offsetof(struct snippet, word), NULL },
-	{ COLUMN_WORDS, offsetof(struct snippet, text), NULL },
+	COLUMN("id", ID, struct snippet, id),           COLUMN("uid", WORDS, struct snippet, uid),
+	COLUMN("version", ID, struct snippet, version), COLUMN("owner_id", REF, struct snippet, owner),
+	COLUMN("word", WORDS, struct snippet, word),    COLUMN("text", WORDS, struct snippet, text),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 

@@ -8,15 +8,15 @@
 
 /* The order of the statements below. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct template, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct template, uid), NULL },
-	{ COLUMN_ID, offsetof(struct template, version), NULL },
-	{ COLUMN_WORDS, offsetof(struct template, name), NULL },
-	{ COLUMN_WORDS, offsetof(struct template, service), NULL },
-	{ COLUMN_WORDS, offsetof(struct template, text[NOTE_SUBJECTIVE]), NULL },
-	{ COLUMN_WORDS, offsetof(struct template, text[NOTE_OBJECTIVE]), NULL },
-	{ COLUMN_WORDS, offsetof(struct template, text[NOTE_ASSESSMENT]), NULL },
-	{ COLUMN_WORDS, offsetof(struct template, text[NOTE_PLAN]), NULL },
+	COLUMN("id", ID, struct template, id),
+	COLUMN("uid", WORDS, struct template, uid),
+	COLUMN("version", ID, struct template, version),
+	COLUMN("name", WORDS, struct template, name),
+	COLUMN("service", WORDS, struct template, service),
+	COLUMN("subjective", WORDS, struct template, text[NOTE_SUBJECTIVE]),
+	COLUMN("objective", WORDS, struct template, text[NOTE_OBJECTIVE]),
+	COLUMN("assessment", WORDS, struct template, text[NOTE_ASSESSMENT]),
+	COLUMN("plan", WORDS, struct template, text[NOTE_PLAN]),
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 

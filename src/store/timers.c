@@ -10,22 +10,22 @@
 
 /* The order of the statements below; what a query reads has the client behind it. */
 static const struct column columns[] = {
-	{ COLUMN_ID, offsetof(struct timer, id), NULL },
-	{ COLUMN_WORDS, offsetof(struct timer, uid), NULL },
-	{ COLUMN_ID, offsetof(struct timer, session_id), NULL },
-	{ COLUMN_CODE, offsetof(struct timer, kind), &coding_timer },
-	{ COLUMN_WORDS, offsetof(struct timer, technique), NULL },
-	{ COLUMN_REF, offsetof(struct timer, mark_id), NULL },
-	{ COLUMN_REF, offsetof(struct timer, application_id), NULL },
-	{ COLUMN_WORDS, offsetof(struct timer, dose), NULL },
-	{ COLUMN_NUMBER, offsetof(struct timer, seconds), NULL },
-	{ COLUMN_MOMENT, offsetof(struct timer, started_ms), NULL },
-	{ COLUMN_MOMENT, offsetof(struct timer, stopped_ms), NULL },
-	{ COLUMN_WORDS, offsetof(struct timer, client), NULL },
+	COLUMN("id", ID, struct timer, id),
+	COLUMN("uid", WORDS, struct timer, uid),
+	COLUMN("session_id", ID, struct timer, session_id),
+	COLUMN_AND("kind", CODE, struct timer, kind, .coding = &coding_timer),
+	COLUMN("technique", WORDS, struct timer, technique),
+	COLUMN("mark_id", REF, struct timer, mark_id),
+	COLUMN("application_id", REF, struct timer, application_id),
+	COLUMN("dose", WORDS, struct timer, dose),
+	COLUMN("seconds", NUMBER, struct timer, seconds),
+	COLUMN("started_at", MOMENT, struct timer, started_ms),
+	COLUMN("stopped_at", MOMENT, struct timer, stopped_ms),
+	COLUMN("family", WORDS, struct timer, client),
 };
 enum { READ_COLUMNS = sizeof columns / sizeof *columns, COLUMNS = READ_COLUMNS - 1 };
 
-static const struct family family = {
+static const struct positional family = {
 	columns,
 	COLUMNS,
 	"SELECT coalesce(max(id), 0) + 1 FROM timer",
