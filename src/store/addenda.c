@@ -74,7 +74,7 @@ bool addendum_add(struct store *store, struct addendum *addendum, struct err *er
 	return false;
 }
 
-RECORD_LIST(addenda, addendum, columns, COLUMNS)
+RECORD_LIST_AT(addenda, addendum, columns, COLUMNS)
 
 bool addenda_load(struct store *store, int64_t session_id, struct addenda *out, struct err *err)
 {

@@ -77,7 +77,7 @@ bool caution_answer_void(struct store *store, int64_t id, bool voided, struct er
 
 /* ---- loading ---- */
 
-RECORD_LIST(caution_answers, caution_answer, columns, COLUMNS)
+RECORD_LIST_AT(caution_answers, caution_answer, columns, COLUMNS)
 
 bool caution_answers_load(struct store *store, int64_t session_id, struct caution_answers *out,
 			  struct err *err)

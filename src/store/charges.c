@@ -194,7 +194,7 @@ bool charges_each(struct store *store, const char *from, const char *to,
 	return ok;
 }
 
-RECORD_LIST(charges, charge, columns, COLUMNS)
+RECORD_LIST_AT(charges, charge, columns, COLUMNS)
 
 bool charges_of_session(struct store *store, int64_t session_id, struct charges *out, struct err *err)
 {

@@ -73,7 +73,7 @@ bool client_fact_void(struct store *store, int64_t id, bool voided, struct err *
 
 /* ---- reading ---- */
 
-RECORD_LIST(client_facts, client_fact, columns, COLUMNS)
+RECORD_LIST_AT(client_facts, client_fact, columns, COLUMNS)
 
 /* By kind; within one they stay in the order in which they were written down. */
 static void sort_facts(struct client_facts *facts)

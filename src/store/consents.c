@@ -30,7 +30,7 @@ enum { COLUMNS = sizeof columns / sizeof *columns };
 
 /* ---- of a client ---- */
 
-RECORD_LIST(consents, consent, columns, COLUMNS)
+RECORD_LIST_AT(consents, consent, columns, COLUMNS)
 
 bool consents_load(struct store *store, int64_t client_id, struct consents *out, struct err *err)
 {

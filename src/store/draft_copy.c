@@ -114,7 +114,7 @@ bool draft_keep_copy(struct store *store, const struct draft *draft, const char 
 
 /* ---- reading ---- */
 
-RECORD_LIST(draft_copies, draft_copy, columns, COLUMNS)
+RECORD_LIST_AT(draft_copies, draft_copy, columns, COLUMNS)
 
 bool draft_copies_load(struct store *store, int64_t session_id, struct draft_copies *out, struct err *err)
 {

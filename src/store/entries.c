@@ -135,7 +135,7 @@ bool mark_void(struct store *store, int64_t id, bool voided, struct err *err)
 
 /* ---- loading ---- */
 
-RECORD_LIST(marks, mark, columns, COLUMNS)
+RECORD_LIST_AT(marks, mark, columns, COLUMNS)
 
 static bool load(struct store *store, const char *sql, int64_t session_id, struct marks *out, struct err *err)
 {

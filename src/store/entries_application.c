@@ -112,7 +112,7 @@ static bool load_doses(struct store *store, struct application *application, str
 	return step == DB_DONE;
 }
 
-RECORD_LIST(applications, application, columns, COLUMNS)
+RECORD_LIST_AT(applications, application, columns, COLUMNS)
 
 /* What was used on a mark that was taken back is out of sight with it. */
 bool applications_load(struct store *store, int64_t session_id, struct applications *out, struct err *err)

@@ -99,7 +99,7 @@ bool flag_act_at(struct store *store, int64_t id, const char *action, const char
 
 /* ---- reading ---- */
 
-RECORD_LIST(flags, flag, columns, COLUMNS)
+RECORD_LIST_AT(flags, flag, columns, COLUMNS)
 
 /* Red flags, then the rows of the catalogue, then what it does not have. */
 static long place_of(const struct catalogue *c, const struct flag *flag)

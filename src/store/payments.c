@@ -276,7 +276,7 @@ bool payment_void(struct store *store, int64_t id, const char *reason, struct er
 
 /* ---- reading ---- */
 
-RECORD_LIST(payments, payment, columns, COLUMNS)
+RECORD_LIST_AT(payments, payment, columns, COLUMNS)
 
 bool payments_of_invoice(struct store *store, int64_t invoice_id, struct payments *out, struct err *err)
 {

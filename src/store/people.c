@@ -183,7 +183,7 @@ bool service_by_code(struct store *store, const char *code, struct service *out,
 	return found || err_set(err, ERR_MISSING, _("There is no service with the code %s."), code);
 }
 
-RECORD_LIST(services, service, service_columns, SERVICE_COLUMNS)
+RECORD_LIST_AT(services, service, service_columns, SERVICE_COLUMNS)
 
 bool service_list(struct store *store, struct services *out, struct err *err)
 {

@@ -8,17 +8,8 @@
 
 static bool ask_text(struct store *store, const char *sql, int64_t id, char **text, struct err *err)
 {
-	struct db_stmt *stmt;
-
-	if (!db_query(store->db, &stmt, err, sql, "i", id))
-		return false;
-	enum db_step step = db_step(stmt, err);
-	if (step == DB_ROW)
-		mem_replace(text, db_text(stmt, 0));
-	db_reset(stmt);
-	return step == DB_ROW ||
-	       (step == DB_DONE &&
-		err_set(err, ERR_MISSING, _("The record that was asked for does not exist.")));
+	return db_ask_text(store->db, text, err, sql, "i", id) &&
+	       (*text || err_set(err, ERR_MISSING, _("The record that was asked for does not exist.")));
 }
 
 bool people_client_names(struct store *store, int64_t client_id, char **code, char **name, struct err *err)
@@ -49,4 +40,18 @@ bool people_payer_name(struct store *store, int64_t payer_id, char **name, struc
 {
 	mem_replace(name, NULL);
 	return payer_id == 0 || ask_text(store, "SELECT name FROM payer WHERE id = $1", payer_id, name, err);
+}
+
+char *people_row_name(struct db_stmt *stmt)
+{
+	struct client client;
+	struct str name;
+
+	client_init(&client);
+	str_init(&name);
+	client.family = db_text_dup_of(stmt, "family");
+	client.given = db_text_dup_of(stmt, "given");
+	client_name(&client, &name);
+	client_release(&client);
+	return str_take(&name);
 }

@@ -107,7 +107,7 @@ bool preset_add(struct store *store, struct preset *preset, int64_t *replaced, s
 	return false;
 }
 
-RECORD_LIST(presets, preset, columns, COLUMNS)
+RECORD_LIST_AT(presets, preset, columns, COLUMNS)
 
 bool presets_load(struct store *store, struct presets *out, struct err *err)
 {

@@ -9,7 +9,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
-#include "store/column.h"
+#include "store/family.h"
 #include "store/store.h"
 
 /* Binds the fields to $first, $first+1 ... */
@@ -81,8 +81,14 @@ bool record_void(struct store *store, const struct voiding *voiding, int64_t id,
 		list##_release(out);                                                      \
 		return false;                                                             \
 	}
-/* ... of records whose columns are all a row holds. */
-#define RECORD_LIST(list, record, columns, n_columns)                                            \
+/* ... of records of a family. */
+#define RECORD_LIST(list, record, family)                                                        \
+	static bool record##_read_row(struct db_stmt *stmt, struct record *row, struct err *err) \
+	{                                                                                        \
+		return family_read(stmt, &family, row, err);                                     \
+	}                                                                                        \
+	RECORD_LIST_BY(list, record, record##_read_row)
+#define RECORD_LIST_AT(list, record, columns, n_columns)                                         \
 	static bool record##_read_row(struct db_stmt *stmt, struct record *row, struct err *err) \
 	{                                                                                        \
 		return record_read(stmt, 0, columns, n_columns, row, err);                       \

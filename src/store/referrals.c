@@ -59,7 +59,7 @@ bool referral_void(struct store *store, int64_t id, bool voided, struct err *err
 	return record_void(store, &voiding, id, voided, err);
 }
 
-RECORD_LIST(referrals, referral, columns, COLUMNS)
+RECORD_LIST_AT(referrals, referral, columns, COLUMNS)
 
 bool referrals_load(struct store *store, int64_t session_id, struct referrals *out, struct err *err)
 {

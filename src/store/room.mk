@@ -38,6 +38,8 @@ libfascicle_a_SOURCES += \
 	src/store/entries_pressure.h \
 	src/store/exports.c \
 	src/store/exports.h \
+	src/store/family.c \
+	src/store/family.h \
 	src/store/findings.c \
 	src/store/findings.h \
 	src/store/flags.c \

@@ -11,31 +11,42 @@
 #include "store/audit.h"
 #include "store/record.h"
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct session, id),
-	COLUMN("uid", WORDS, struct session, uid),
-	COLUMN("version", ID, struct session, version),
+	COLUMN_AND("uid", WORDS, struct session, uid, .change = "coalesce(nullif($uid, ''), uid)"),
+	COLUMN("version", VERSION, struct session, version),
 	COLUMN("client_id", ID, struct session, client_id),
 	COLUMN("practitioner_id", ID, struct session, practitioner_id),
 	COLUMN("service_id", REF, struct session, service_id),
-	COLUMN_AND("status", CODE, struct session, status, .coding = &coding_status),
+	/* What a draft has opened is not closed again by a slower booking screen. */
+	COLUMN_AND(
+		"status", CODE, struct session, status, .coding = &coding_status,
+		.change =
+			"CASE WHEN status = 'open' AND $status IN ('booked', 'arrived') THEN status ELSE $status END"),
 	COLUMN("start_wall", WORDS, struct session, start),
 	COLUMN("end_wall", WORDS, struct session, end),
 	COLUMN("zone", WORDS, struct session, zone),
 	COLUMN("start_utc", WORDS, struct session, start_utc),
-	/* An appointment ends here; the note follows. */
-	COLUMN("subjective", WORDS, struct session, text[NOTE_SUBJECTIVE]),
-	COLUMN("objective", WORDS, struct session, text[NOTE_OBJECTIVE]),
-	COLUMN("assessment", WORDS, struct session, text[NOTE_ASSESSMENT]),
-	COLUMN("plan", WORDS, struct session, text[NOTE_PLAN]),
-	COLUMN("response", TEXT, struct session, response),
-	COLUMN("adverse", TEXT, struct session, adverse),
-	COLUMN("signed_at", TEXT, struct session, signed_at),
-	COLUMN("signed_by", REF, struct session, signed_by),
-	COLUMN("digest", TEXT, struct session, digest),
+	/* An appointment ends here; the note follows, which no booking writes. */
+	COLUMN_AND("subjective", WORDS, struct session, text[NOTE_SUBJECTIVE], .use = COLUMN_ONCE,
+		   .add = "''"),
+	COLUMN_AND("objective", WORDS, struct session, text[NOTE_OBJECTIVE], .use = COLUMN_ONCE, .add = "''"),
+	COLUMN_AND("assessment", WORDS, struct session, text[NOTE_ASSESSMENT], .use = COLUMN_ONCE,
+		   .add = "''"),
+	COLUMN_AND("plan", WORDS, struct session, text[NOTE_PLAN], .use = COLUMN_ONCE, .add = "''"),
+	COLUMN_AND("response", TEXT, struct session, response, .use = COLUMN_READ),
+	COLUMN_AND("adverse", TEXT, struct session, adverse, .use = COLUMN_READ),
+	COLUMN_AND("signed_at", TEXT, struct session, signed_at, .use = COLUMN_READ),
+	COLUMN_AND("signed_by", REF, struct session, signed_by, .use = COLUMN_READ),
+	COLUMN_AND("digest", TEXT, struct session, digest, .use = COLUMN_READ),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns, APPOINTMENT_COLUMNS = 11 };
+
+static const struct family family = {
+	.table = "session",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
+	.only = "status <> 'signed'",
+};
 
 /* Reception may see when, not what. */
 static void hide_note(struct session *session)
@@ -46,27 +57,13 @@ static void hide_note(struct session *session)
 	mem_replace(&session->adverse, NULL);
 }
 
-static bool read_session(struct store *store, struct db_stmt *stmt, struct session *out, bool *found,
-			 struct err *err)
+bool session_load(struct store *store, int64_t id, struct session *out, struct err *err)
 {
-	if (!record_one(stmt, columns, COLUMNS, out, found, err))
+	if (!family_load(store->db, &family, id, out, err))
 		return false;
 	if (!store_may_chart(store, NULL))
 		hide_note(out);
 	return true;
-}
-
-bool session_load(struct store *store, int64_t id, struct session *out, struct err *err)
-{
-	struct db_stmt *stmt;
-
-	return db_query(
-		       store->db, &stmt, err,
-		       "SELECT id, uid, version, client_id, practitioner_id, service_id, status, start_wall, end_wall,"
-		       " zone, start_utc, subjective, objective, assessment, plan, response, adverse, signed_at,"
-		       " signed_by, digest FROM session WHERE id = $1",
-		       "i", id) &&
-	       read_session(store, stmt, out, NULL, err);
 }
 
 bool session_load_previous(struct store *store, const struct session *session, struct session *out,
@@ -75,18 +72,17 @@ bool session_load_previous(struct store *store, const struct session *session, s
 	struct db_stmt *stmt;
 	bool found;
 
-	if (!db_query(
-		    store->db, &stmt, err,
-		    "SELECT id, uid, version, client_id, practitioner_id, service_id, status, start_wall, end_wall,"
-		    " zone, start_utc, subjective, objective, assessment, plan, response, adverse, signed_at,"
-		    " signed_by, digest FROM session WHERE client_id = $1 AND status = 'signed'"
-		    " AND (start_wall < $2 OR (start_wall = $2 AND id < $3))"
-		    " ORDER BY start_wall DESC, id DESC LIMIT 1",
-		    "isi", session->client_id, session->start, session->id) ||
-	    !read_session(store, stmt, out, &found, err))
+	if (!family_query(store->db, &family, &stmt, err,
+			  "SELECT {session} FROM session WHERE client_id = $1 AND status = 'signed'"
+			  " AND (start_wall < $2 OR (start_wall = $2 AND id < $3))"
+			  " ORDER BY start_wall DESC, id DESC LIMIT 1",
+			  "isi", session->client_id, session->start, session->id) ||
+	    !family_read_one(stmt, &family, out, &found, err))
 		return false;
 	if (!found)
 		out->id = 0;
+	if (!store_may_chart(store, NULL))
+		hide_note(out);
 	return true;
 }
 
@@ -139,50 +135,21 @@ static bool explain_unchanged(struct store *store, const struct session *session
 	return false;
 }
 
-static bool run_appointment(struct store *store, const char *sql, const struct session *session,
-			    struct err *err)
-{
-	struct db_stmt *stmt;
-
-	if (!db_prepare(store->db, sql, &stmt, err))
-		return false;
-	record_bind(stmt, 1, columns, APPOINTMENT_COLUMNS, session);
-	bool ok = db_step(stmt, err) == DB_DONE;
-	db_reset(stmt);
-	return ok;
-}
-
 static bool insert(struct store *store, struct session *session, struct err *err)
 {
-	if (!db_ask(store->db, &session->id, err, "SELECT coalesce(max(id), 0) + 1 FROM session", ""))
-		return false;
-	session->version = 1;
 	record_ensure_uid(&session->uid);
-	return run_appointment(
-		       store,
-		       "INSERT INTO session (id, uid, version, client_id, practitioner_id, service_id, status,"
-		       " start_wall, end_wall, zone, start_utc, subjective, objective, assessment, plan)"
-		       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '', '', '', '')",
-		       session, err) &&
+	return family_add(store->db, &family, session, NULL, err) &&
 	       audit_add(store, "session-book", "session", session->id, session->start, err);
 }
 
-/* $3 is the new version. What a draft has opened is not closed again by a slower booking screen. */
 static bool update(struct store *store, struct session *session, struct err *err)
 {
-	session->version++;
-	if (!run_appointment(
-		    store,
-		    "UPDATE session SET uid = coalesce(nullif($2, ''), uid), version = $3, client_id = $4,"
-		    " practitioner_id = $5, service_id = $6,"
-		    " status = CASE WHEN status = 'open' AND $7 IN ('booked', 'arrived') THEN status ELSE $7 END,"
-		    " start_wall = $8, end_wall = $9, zone = $10, start_utc = $11"
-		    " WHERE id = $1 AND version = $3 - 1 AND status <> 'signed'",
-		    session, err))
+	bool changed;
+
+	if (!family_change(store->db, &family, session, NULL, &changed, err))
 		return false;
-	if (db_changes(store->db) == 0)
-		return explain_unchanged(store, session, err);
-	return audit_add(store, "session-edit", "session", session->id, session->start, err);
+	return (changed || explain_unchanged(store, session, err)) &&
+	       audit_add(store, "session-edit", "session", session->id, session->start, err);
 }
 
 /* Runs `change` as one action; a failure leaves id and version as they were. */

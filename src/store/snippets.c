@@ -111,7 +111,7 @@ bool snippet_void(struct store *store, int64_t id, bool voided, struct err *err)
 
 /* ---- reading ---- */
 
-RECORD_LIST(snippets, snippet, columns, COLUMNS)
+RECORD_LIST_AT(snippets, snippet, columns, COLUMNS)
 
 bool snippets_load(struct store *store, struct snippets *out, struct err *err)
 {

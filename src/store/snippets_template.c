@@ -88,7 +88,7 @@ bool template_void(struct store *store, int64_t id, bool voided, struct err *err
 
 /* ---- reading ---- */
 
-RECORD_LIST(templates, template, columns, COLUMNS)
+RECORD_LIST_AT(templates, template, columns, COLUMNS)
 
 bool templates_load(struct store *store, struct templates *out, struct err *err)
 {

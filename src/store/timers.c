@@ -103,7 +103,7 @@ bool timer_undo(struct store *store, int64_t id, bool undone, bool *changed, str
 	       store_end(store, write_undone(store, id, undone, changed, err), err);
 }
 
-RECORD_LIST(timers, timer, columns, READ_COLUMNS)
+RECORD_LIST_AT(timers, timer, columns, READ_COLUMNS)
 
 bool timers_load(struct store *store, int64_t open, int64_t now_ms, struct timers *out, struct err *err)
 {
