@@ -12,7 +12,6 @@
 
 /* ---- practitioners ---- */
 
-/* The order of every statement below. */
 static const struct column practitioner_columns[] = {
 	COLUMN("id", ID, struct practitioner, id),
 	COLUMN("uid", WORDS, struct practitioner, uid),
@@ -23,27 +22,15 @@ static const struct column practitioner_columns[] = {
 	COLUMN("provider_number", TEXT, struct practitioner, provider_number),
 	COLUMN("active", YES, struct practitioner, active),
 };
-enum { PRACTITIONER_COLUMNS = sizeof practitioner_columns / sizeof *practitioner_columns };
-
-static const struct positional practitioner_family = {
-	practitioner_columns,
-	PRACTITIONER_COLUMNS,
-	"SELECT coalesce(max(id), 0) + 1 FROM practitioner",
-	"INSERT INTO practitioner (id, uid, login, name, role, profession, provider_number, active)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-	"UPDATE practitioner SET uid = $2, login = $3, name = $4, role = $5, profession = $6, provider_number = $7,"
-	" active = $8 WHERE id = $1",
+static const struct family practitioner_family = {
+	.table = "practitioner",
+	.columns = practitioner_columns,
+	.n = sizeof practitioner_columns / sizeof *practitioner_columns,
 };
 
 bool practitioner_load(struct store *store, int64_t id, struct practitioner *out, struct err *err)
 {
-	struct db_stmt *stmt;
-
-	return db_query(store->db, &stmt, err,
-			"SELECT id, uid, login, name, role, profession, provider_number, active"
-			" FROM practitioner WHERE id = $1",
-			"i", id) &&
-	       record_one(stmt, practitioner_columns, PRACTITIONER_COLUMNS, out, NULL, err);
+	return family_load(store->db, &practitioner_family, id, out, err);
 }
 
 bool practitioner_save(struct store *store, struct practitioner *p, struct err *err)
@@ -56,7 +43,7 @@ bool practitioner_save(struct store *store, struct practitioner *p, struct err *
 	if (!store_begin(store, err))
 		return false;
 	record_ensure_uid(&p->uid);
-	bool ok = record_write(store->db, &practitioner_family, p, err) &&
+	bool ok = family_save(store->db, &practitioner_family, p, err) &&
 		  audit_add(store, is_new ? "practitioner-add" : "practitioner-edit", "practitioner", p->id,
 			    p->login, err);
 	if (!store_end(store, ok, err)) {
@@ -81,7 +68,7 @@ static bool read_practitioners(struct db_stmt *stmt, struct practitioners *out, 
 	while ((step = db_step(stmt, err)) == DB_ROW) {
 		struct practitioner row;
 		practitioner_init(&row);
-		bool ok = record_read(stmt, 0, practitioner_columns, PRACTITIONER_COLUMNS, &row, err);
+		bool ok = family_read(stmt, &practitioner_family, &row, err);
 		if (!ok || !role_reads_notes(row.role)) {
 			practitioner_release(&row);
 			if (!ok)
@@ -99,10 +86,8 @@ bool practitioner_list(struct store *store, struct practitioners *out, struct er
 	struct db_stmt *stmt;
 
 	*out = (struct practitioners){ NULL, 0 };
-	if (!db_query(store->db, &stmt, err,
-		      "SELECT id, uid, login, name, role, profession, provider_number, active"
-		      " FROM practitioner WHERE active = 1 ORDER BY name, id",
-		      ""))
+	if (!family_query(store->db, &practitioner_family, &stmt, err,
+			  "SELECT {practitioner} FROM practitioner WHERE active = 1 ORDER BY name, id", ""))
 		return false;
 	bool ok = read_practitioners(stmt, out, err);
 	db_reset(stmt);
@@ -124,16 +109,10 @@ static const struct column service_columns[] = {
 	COLUMN("account", TEXT, struct service, account),
 	COLUMN("active", YES, struct service, active),
 };
-enum { SERVICE_COLUMNS = sizeof service_columns / sizeof *service_columns };
-
-static const struct positional service_family = {
-	service_columns,
-	SERVICE_COLUMNS,
-	"SELECT coalesce(max(id), 0) + 1 FROM service",
-	"INSERT INTO service (id, uid, code, label, minutes, cents, tax, account, active)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-	"UPDATE service SET uid = $2, code = $3, label = $4, minutes = $5, cents = $6, tax = $7, account = $8,"
-	" active = $9 WHERE id = $1",
+static const struct family service_family = {
+	.table = "service",
+	.columns = service_columns,
+	.n = sizeof service_columns / sizeof *service_columns,
 };
 
 bool service_save(struct store *store, struct service *service, struct err *err)
@@ -147,7 +126,7 @@ bool service_save(struct store *store, struct service *service, struct err *err)
 		return false;
 	record_ensure_uid(&service->uid);
 	char *detail = str_format("%s %lld", service->code, (long long)service->cents);
-	bool ok = record_write(store->db, &service_family, service, err) &&
+	bool ok = family_save(store->db, &service_family, service, err) &&
 		  audit_add(store, is_new ? "service-add" : "service-edit", "service", service->id, detail,
 			    err);
 	free(detail);
@@ -160,13 +139,7 @@ bool service_save(struct store *store, struct service *service, struct err *err)
 
 bool service_load(struct store *store, int64_t id, struct service *out, struct err *err)
 {
-	struct db_stmt *stmt;
-
-	return db_query(store->db, &stmt, err,
-			"SELECT id, uid, code, label, minutes, cents, tax, account, active"
-			" FROM service WHERE id = $1",
-			"i", id) &&
-	       record_one(stmt, service_columns, SERVICE_COLUMNS, out, NULL, err);
+	return family_load(store->db, &service_family, id, out, err);
 }
 
 bool service_by_code(struct store *store, const char *code, struct service *out, struct err *err)
@@ -174,26 +147,21 @@ bool service_by_code(struct store *store, const char *code, struct service *out,
 	struct db_stmt *stmt;
 	bool found;
 
-	if (!db_query(store->db, &stmt, err,
-		      "SELECT id, uid, code, label, minutes, cents, tax, account, active"
-		      " FROM service WHERE code = $1",
-		      "s", code) ||
-	    !record_one(stmt, service_columns, SERVICE_COLUMNS, out, &found, err))
+	if (!family_query(store->db, &service_family, &stmt, err,
+			  "SELECT {service} FROM service WHERE code = $1", "s", code) ||
+	    !family_read_one(stmt, &service_family, out, &found, err))
 		return false;
 	return found || err_set(err, ERR_MISSING, _("There is no service with the code %s."), code);
 }
 
-RECORD_LIST_AT(services, service, service_columns, SERVICE_COLUMNS)
+RECORD_LIST(services, service, service_family)
 
 bool service_list(struct store *store, struct services *out, struct err *err)
 {
 	struct db_stmt *stmt;
 
 	*out = (struct services){ NULL, 0 };
-	if (!db_query(store->db, &stmt, err,
-		      "SELECT id, uid, code, label, minutes, cents, tax, account, active"
-		      " FROM service WHERE active = 1 ORDER BY code",
-		      ""))
-		return false;
-	return services_read(stmt, out, err);
+	return family_query(store->db, &service_family, &stmt, err,
+			    "SELECT {service} FROM service WHERE active = 1 ORDER BY code", "") &&
+	       services_read(stmt, out, err);
 }

@@ -14,11 +14,10 @@
 #include "store/client_words.h"
 #include "store/record.h"
 
-/* The order of every statement below. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct client, id),
 	COLUMN("uid", WORDS, struct client, uid),
-	COLUMN("version", ID, struct client, version),
+	COLUMN("version", VERSION, struct client, version),
 	COLUMN("code", WORDS, struct client, code),
 	COLUMN("family", WORDS, struct client, family),
 	COLUMN("given", WORDS, struct client, given),
@@ -31,18 +30,23 @@ static const struct column columns[] = {
 	COLUMN("emergency", TEXT, struct client, emergency),
 	COLUMN("note", TEXT, struct client, note),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
+/* What a client is found by, in words of their own. */
+static const struct column beside[] = {
+	COLUMN("name_key", TEXT, struct client_words, name_key),
+	COLUMN("words", TEXT, struct client_words, all.s),
+};
+static const struct family family = {
+	.table = "client",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
+	.beside = beside,
+	.n_beside = sizeof beside / sizeof *beside,
+	.stale = N_("Somebody else has changed this client meanwhile. Open it again and repeat your change."),
+};
 
 bool client_load(struct store *store, int64_t id, struct client *out, struct err *err)
 {
-	struct db_stmt *stmt;
-
-	return db_query(
-		       store->db, &stmt, err,
-		       "SELECT id, uid, version, code, family, given, birth, sex, phone, email, address, occupation,"
-		       " emergency, note FROM client WHERE id = $1",
-		       "i", id) &&
-	       record_one(stmt, columns, COLUMNS, out, NULL, err);
+	return family_load(store->db, &family, id, out, err);
 }
 
 bool client_count(struct store *store, int64_t *n, struct err *err)
@@ -52,25 +56,17 @@ bool client_count(struct store *store, int64_t *n, struct err *err)
 
 /* ---- saving ---- */
 
-static bool code_taken(struct store *store, const char *code, int64_t besides, bool *taken, struct err *err)
-{
-	int64_t n;
-
-	if (!db_ask(store->db, &n, err, "SELECT count(*) FROM client WHERE code = $1 AND id <> $2", "si",
-		    code, besides))
-		return false;
-	*taken = n > 0;
-	return true;
-}
-
-/* "C0042" after the id; the next free number where somebody chose that code by hand. */
+/* "C0042" after the id that the client gets; the next free number where somebody chose that code by hand. */
 static bool choose_code(struct store *store, struct client *client, struct err *err)
 {
-	bool taken = true;
+	int64_t number, taken = 1;
 
-	for (int64_t number = client->id; taken; number++) {
+	if (!db_ask(store->db, &number, err, "SELECT coalesce(max(id), 0) + 1 FROM client", ""))
+		return false;
+	for (; taken; number++) {
 		char *code = str_format("C%04" PRId64, number);
-		bool ok = code_taken(store, code, client->id, &taken, err);
+		bool ok = db_ask(store->db, &taken, err, "SELECT count(*) FROM client WHERE code = $1", "s",
+				 code);
 		if (ok && !taken)
 			mem_replace(&client->code, code);
 		free(code);
@@ -78,21 +74,6 @@ static bool choose_code(struct store *store, struct client *client, struct err *
 			return false;
 	}
 	return true;
-}
-
-static bool bind_and_run(struct store *store, const char *sql, const struct client *client,
-			 const struct client_words *words, struct err *err)
-{
-	struct db_stmt *stmt;
-
-	if (!db_prepare(store->db, sql, &stmt, err))
-		return false;
-	record_bind(stmt, 1, columns, COLUMNS, client);
-	db_bind_text(stmt, COLUMNS + 1, words->name_key);
-	db_bind_text(stmt, COLUMNS + 2, words->all.s);
-	bool ok = db_step(stmt, err) == DB_DONE;
-	db_reset(stmt);
-	return ok;
 }
 
 static bool add_keys(struct store *store, int64_t id, const struct client_words *words, struct err *err)
@@ -118,18 +99,10 @@ static bool remove_keys(struct store *store, int64_t id, const struct client_wor
 static bool insert(struct store *store, struct client *client, const struct client_words *words,
 		   struct err *err)
 {
-	if (!db_ask(store->db, &client->id, err, "SELECT coalesce(max(id), 0) + 1 FROM client", ""))
-		return false;
-	client->version = 1;
-	record_ensure_uid(&client->uid);
 	if (str_empty(client->code) && !choose_code(store, client, err))
 		return false;
-	return bind_and_run(
-		       store,
-		       "INSERT INTO client (id, uid, version, code, family, given, birth, sex, phone, email,"
-		       " address, occupation, emergency, note, name_key, words)"
-		       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-		       client, words, err) &&
+	record_ensure_uid(&client->uid);
+	return family_add(store->db, &family, client, words, err) &&
 	       add_keys(store, client->id, words, err) &&
 	       audit_add(store, "client-new", "client", client->id, client->code, err);
 }
@@ -165,22 +138,12 @@ static bool update(struct store *store, struct client *client, const struct clie
 {
 	struct str detail;
 
-	if (before->version != client->version)
-		return err_set(
-			err, ERR_STALE,
-			_("Somebody else has changed this client meanwhile. Open it again and repeat your change."));
 	mem_replace(&client->uid, before->uid);
 	if (str_empty(client->code))
 		mem_replace(&client->code, before->code);
-	client->version++;
 	str_init(&detail);
 	describe_change(before, client, &detail);
-	bool ok = bind_and_run(
-			  store,
-			  "UPDATE client SET uid = $2, version = $3, code = $4, family = $5, given = $6,"
-			  " birth = $7, sex = $8, phone = $9, email = $10, address = $11, occupation = $12,"
-			  " emergency = $13, note = $14, name_key = $15, words = $16 WHERE id = $1",
-			  client, words, err) &&
+	bool ok = family_change(store->db, &family, client, words, NULL, err) &&
 		  replace_keys(store, before, client, words, err) &&
 		  audit_add(store, "client-edit", "client", client->id, detail.s, err);
 	str_release(&detail);

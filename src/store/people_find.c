@@ -8,6 +8,8 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/client_words.h"
+#include "store/family.h"
+#include "store/people_names.h"
 
 /* A word that begins more keys than this is too common to go by: the list is walked in its order instead. */
 enum { COMMON = 4000 };
@@ -138,32 +140,35 @@ static bool find_recent(struct store *store, struct found *found, struct err *er
 
 /* ---- rows ---- */
 
+static const struct column columns[] = {
+	COLUMN("id", ID, struct client_row, id),
+	COLUMN("birth", TEXT, struct client_row, birth),
+	COLUMN("phone", TEXT, struct client_row, phone),
+	COLUMN_AND("last", TEXT, struct client_row, last,
+		   .read = "(SELECT substr(max(s.start_wall), 1, 10) FROM session s WHERE s.client_id = c.id"
+			   " AND s.start_wall <= $2 AND s.status IN ('arrived', 'open', 'signed'))"),
+};
+static const struct family row_family = { .table = "client",
+					  .columns = columns,
+					  .n = sizeof columns / sizeof *columns };
+
 static bool fill_row(struct store *store, int64_t id, const char *now, struct client_row *row,
 		     struct err *err)
 {
 	struct db_stmt *stmt;
 
-	if (!db_query(
-		    store->db, &stmt, err,
-		    "SELECT c.family, c.given, c.birth, c.phone, (SELECT max(s.start_wall) FROM session s"
-		    " WHERE s.client_id = c.id AND s.start_wall <= $2 AND s.status IN ('arrived', 'open', 'signed'))"
-		    " FROM client c WHERE c.id = $1",
+	if (!family_query(
+		    store->db, &row_family, &stmt, err,
+		    "SELECT {client c}, c.family AS family, c.given AS given FROM client c WHERE c.id = $1",
 		    "is", id, now))
 		return false;
-	enum db_step step = db_step(stmt, err);
-	if (step == DB_ROW) {
-		struct client client = { .family = db_text_dup(stmt, 0), .given = db_text_dup(stmt, 1) };
-		struct str name;
-		str_init(&name);
-		client_name(&client, &name);
-		const char *last = db_text(stmt, 4);
-		*row = (struct client_row){ id, str_take(&name), db_text_dup(stmt, 2), db_text_dup(stmt, 3),
-					    last != NULL ? mem_strndup(last, DATE_SIZE - 1) : NULL };
-		str_release(&name);
-		client_release(&client);
+	bool ok = db_step(stmt, err) == DB_ROW;
+	if (ok) {
+		*row = (struct client_row){ .name = people_row_name(stmt) };
+		ok = family_read(stmt, &row_family, row, err);
 	}
 	db_reset(stmt);
-	return step == DB_ROW;
+	return ok;
 }
 
 static bool fill_rows(struct store *store, const struct found *found, struct client_rows *out,
@@ -174,9 +179,9 @@ static bool fill_rows(struct store *store, const struct found *found, struct cli
 	wall_format(clock_now(), now);
 	out->rows = mem_array(found->n + 1, sizeof *out->rows);
 	for (size_t i = 0; i < found->n; i++) {
+		out->n++;
 		if (!fill_row(store, found->ids[i], now, &out->rows[i], err))
 			return false;
-		out->n++;
 	}
 	return true;
 }
