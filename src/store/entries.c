@@ -8,7 +8,6 @@
 #include "store/entries_pressure.h"
 #include "store/record.h"
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct mark, id),
 	COLUMN("uid", WORDS, struct mark, uid),
@@ -30,19 +29,10 @@ static const struct column columns[] = {
 	COLUMN_AND("aware", CODE, struct mark, aware, .coding = &coding_tri),
 	COLUMN("linked", TEXT, struct mark, linked),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
-
-static const struct positional family = {
-	columns,
-	COLUMNS,
-	"SELECT coalesce(max(id), 0) + 1 FROM mark",
-	"INSERT INTO mark (id, uid, point_id, session_id, muscle, region, side, type, signs_yes, signs_no,"
-	" tender_before, tender_after, referral, response, sufficient, note,"
-	" tissue, aware, linked)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
-	"UPDATE mark SET uid = $2, point_id = $3, session_id = $4, muscle = $5, region = $6, side = $7, type = $8,"
-	" signs_yes = $9, signs_no = $10, tender_before = $11, tender_after = $12, referral = $13, response = $14,"
-	" sufficient = $15, note = $16, tissue = $17, aware = $18, linked = $19 WHERE id = $1",
+static const struct family family = {
+	.table = "mark",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
 };
 
 /* ---- points ---- */
@@ -105,7 +95,7 @@ static bool write_mark(struct store *store, struct mark *mark, struct err *err)
 
 	record_ensure_uid(&mark->uid);
 	return continue_point(store, mark, err) && (is_new || move_applications(store, mark, err)) &&
-	       record_write(store->db, &family, mark, err) &&
+	       family_save(store->db, &family, mark, err) &&
 	       entries_pressure_write(store, mark, is_new, err) &&
 	       audit_add(store, is_new ? "mark-add" : "mark-edit", "mark", mark->id, mark->muscle, err);
 }
@@ -135,14 +125,15 @@ bool mark_void(struct store *store, int64_t id, bool voided, struct err *err)
 
 /* ---- loading ---- */
 
-RECORD_LIST_AT(marks, mark, columns, COLUMNS)
+RECORD_LIST(marks, mark, family)
 
 static bool load(struct store *store, const char *sql, int64_t session_id, struct marks *out, struct err *err)
 {
 	struct db_stmt *stmt;
 
 	*out = (struct marks){ NULL, 0 };
-	if (!store_may_chart(store, err) || !db_query(store->db, &stmt, err, sql, "i", session_id))
+	if (!store_may_chart(store, err) ||
+	    !family_query(store->db, &family, &stmt, err, sql, "i", session_id))
 		return false;
 	if (!marks_read(stmt, out, err))
 		return false;
@@ -155,9 +146,7 @@ static bool load(struct store *store, const char *sql, int64_t session_id, struc
 bool marks_load(struct store *store, int64_t session_id, struct marks *out, struct err *err)
 {
 	static const char sql[] =
-		"SELECT id, uid, point_id, session_id, muscle, region, side, type, signs_yes, signs_no, tender_before,"
-		" tender_after, referral, response, sufficient, note, tissue, aware, linked"
-		" FROM mark WHERE session_id = $1 AND voided_at IS NULL ORDER BY id";
+		"SELECT {mark} FROM mark WHERE session_id = $1 AND voided_at IS NULL ORDER BY id";
 
 	return load(store, sql, session_id, out, err);
 }
@@ -165,9 +154,7 @@ bool marks_load(struct store *store, int64_t session_id, struct marks *out, stru
 bool marks_load_previous(struct store *store, int64_t session_id, struct marks *out, struct err *err)
 {
 	static const char sql[] =
-		"SELECT id, uid, point_id, session_id, muscle, region, side, type, signs_yes, signs_no, tender_before,"
-		" tender_after, referral, response, sufficient, note, tissue, aware, linked"
-		" FROM mark WHERE voided_at IS NULL AND session_id ="
+		"SELECT {mark} FROM mark WHERE voided_at IS NULL AND session_id ="
 		" (SELECT before.id FROM session before JOIN session now ON now.client_id = before.client_id"
 		"  WHERE now.id = $1 AND before.status = 'signed' AND (before.start_wall < now.start_wall"
 		"  OR (before.start_wall = now.start_wall AND before.id < now.id))"

@@ -7,7 +7,6 @@
 #include "store/audit.h"
 #include "store/record.h"
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct application, id),
 	COLUMN("uid", WORDS, struct application, uid),
@@ -20,16 +19,10 @@ static const struct column columns[] = {
 	COLUMN("aim", TEXT, struct application, aim),
 	COLUMN("combined", TEXT, struct application, combined),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
-
-static const struct positional family = {
-	columns,
-	COLUMNS,
-	"SELECT coalesce(max(id), 0) + 1 FROM application",
-	"INSERT INTO application (id, uid, session_id, mark_id, technique, region, side, note, aim, combined)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-	"UPDATE application SET uid = $2, session_id = $3, mark_id = $4, technique = $5, region = $6, side = $7,"
-	" note = $8, aim = $9, combined = $10 WHERE id = $1",
+static const struct family family = {
+	.table = "application",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
 };
 
 /* ---- saving ---- */
@@ -67,7 +60,7 @@ static bool write_application(struct store *store, struct application *applicati
 	bool is_new = application->id == 0;
 
 	record_ensure_uid(&application->uid);
-	return check_mark(store, application, err) && record_write(store->db, &family, application, err) &&
+	return check_mark(store, application, err) && family_save(store->db, &family, application, err) &&
 	       write_doses(store, application, err) &&
 	       audit_add(store, is_new ? "technique-add" : "technique-edit", "application", application->id,
 			 application->technique, err);
@@ -107,12 +100,13 @@ static bool load_doses(struct store *store, struct application *application, str
 		      application->id))
 		return false;
 	while ((step = db_step(stmt, err)) == DB_ROW)
-		application_set_dose(application, db_text(stmt, 0), db_text(stmt, 1), db_text(stmt, 2));
+		application_set_dose(application, db_text_of(stmt, "name"), db_text_of(stmt, "unit"),
+				     db_text_of(stmt, "value"));
 	db_reset(stmt);
 	return step == DB_DONE;
 }
 
-RECORD_LIST_AT(applications, application, columns, COLUMNS)
+RECORD_LIST(applications, application, family)
 
 /* What was used on a mark that was taken back is out of sight with it. */
 bool applications_load(struct store *store, int64_t session_id, struct applications *out, struct err *err)
@@ -121,11 +115,9 @@ bool applications_load(struct store *store, int64_t session_id, struct applicati
 
 	*out = (struct applications){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(
-		    store->db, &stmt, err,
-		    "SELECT a.id, a.uid, a.session_id, a.mark_id, a.technique, a.region, a.side, a.note,"
-		    " a.aim, a.combined"
-		    " FROM application a LEFT JOIN mark m ON m.id = a.mark_id"
+	    !family_query(
+		    store->db, &family, &stmt, err,
+		    "SELECT {application a} FROM application a LEFT JOIN mark m ON m.id = a.mark_id"
 		    " WHERE a.session_id = $1 AND a.voided_at IS NULL AND m.voided_at IS NULL ORDER BY a.id",
 		    "i", session_id))
 		return false;

@@ -63,14 +63,14 @@ static struct mark *mark_with(struct marks *marks, int64_t id)
 
 static void take_reading(struct db_stmt *stmt, struct marks *marks)
 {
-	struct mark *mark = mark_with(marks, db_int(stmt, 0));
-	int64_t position = db_int(stmt, 2);
+	struct mark *mark = mark_with(marks, db_int_of(stmt, "mark_id"));
+	int64_t position = db_int_of(stmt, "position");
 
 	if (mark == NULL || position < 1 || position > PPT_READINGS)
 		return;
-	double *readings = str_eq(db_text(stmt, 1), after) ? mark->ppt_after : mark->ppt_before;
-	readings[position - 1] = strtod(db_text(stmt, 3), NULL);
-	mem_replace(&mark->ppt_unit, db_text(stmt, 4));
+	double *readings = str_eq(db_text_of(stmt, "stage"), after) ? mark->ppt_after : mark->ppt_before;
+	readings[position - 1] = strtod(db_text_of(stmt, "value"), NULL);
+	mem_replace(&mark->ppt_unit, db_text_of(stmt, "unit"));
 }
 
 bool entries_pressure_load(struct store *store, struct marks *marks, struct err *err)
@@ -80,11 +80,12 @@ bool entries_pressure_load(struct store *store, struct marks *marks, struct err 
 
 	if (marks->n == 0)
 		return true;
-	if (!db_query(store->db, &stmt, err,
-		      "SELECT r.mark_id, r.stage, r.position, r.value, r.unit"
-		      " FROM mark_pressure r JOIN mark m ON m.id = r.mark_id WHERE m.session_id = $1"
-		      " ORDER BY r.mark_id, r.stage, r.position",
-		      "i", marks->rows[0].session_id))
+	if (!db_query(
+		    store->db, &stmt, err,
+		    "SELECT r.mark_id AS mark_id, r.stage AS stage, r.position AS position, r.value AS value, r.unit AS unit"
+		    " FROM mark_pressure r JOIN mark m ON m.id = r.mark_id WHERE m.session_id = $1"
+		    " ORDER BY r.mark_id, r.stage, r.position",
+		    "i", marks->rows[0].session_id))
 		return false;
 	while ((step = db_step(stmt, err)) == DB_ROW)
 		take_reading(stmt, marks);

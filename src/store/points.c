@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "store/record.h"
+#include "store/family.h"
 
 /* ---- visits ---- */
 
@@ -18,10 +18,10 @@ static bool read_visits(struct db_stmt *stmt, struct visits *out, struct err *er
 	while ((step = db_step(stmt, err)) == DB_ROW) {
 		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
 		struct visit *visit = &out->rows[out->n++];
-		*visit = (struct visit){ .session_id = db_int(stmt, 0),
-					 .is_signed = str_eq(db_text(stmt, 2), "signed"),
-					 .n_marks = (int)db_int(stmt, 3) };
-		snprintf(visit->start, sizeof visit->start, "%s", db_text(stmt, 1));
+		*visit = (struct visit){ .session_id = db_int_of(stmt, "id"),
+					 .is_signed = str_eq(db_text_of(stmt, "status"), "signed"),
+					 .n_marks = (int)db_int_of(stmt, "n_marks") };
+		snprintf(visit->start, sizeof visit->start, "%s", db_text_of(stmt, "start_wall"));
 	}
 	return step == DB_DONE;
 }
@@ -35,7 +35,7 @@ bool visits_load(struct store *store, int64_t client_id, int64_t up_to_session, 
 	if (!store_may_chart(store, err) ||
 	    !db_query(
 		    store->db, &stmt, err,
-		    "SELECT v.id, v.start_wall, v.status, v.n_marks FROM"
+		    "SELECT v.id AS id, v.start_wall AS start_wall, v.status AS status, v.n_marks AS n_marks FROM"
 		    " (SELECT s.id, s.start_wall, s.status, (SELECT count(*) FROM mark m"
 		    "   WHERE m.session_id = s.id AND m.voided_at IS NULL) AS n_marks"
 		    "  FROM session s WHERE s.client_id = $1 AND s.status NOT IN ('cancelled', 'no-show')"
@@ -58,7 +58,7 @@ void visits_release(struct visits *visits)
 
 /* ---- points ---- */
 
-/* What is known of a mark, in the order of the statement: the entry from column 4 on. */
+/* What a session says of the point; the thresholds, means with one unit, follow. */
 static const struct column columns[] = {
 	COLUMN("session_id", ID, struct point_entry, session_id),
 	COLUMN_AND("type", CODE, struct point_entry, type, .coding = &coding_mark_type),
@@ -66,19 +66,23 @@ static const struct column columns[] = {
 	COLUMN("tender_after", SAID, struct point_entry, tender_after),
 	COLUMN_AND("response", CODE, struct point_entry, response, .coding = &coding_response),
 	COLUMN_AND("sufficient", CODE, struct point_entry, sufficient, .coding = &coding_tri),
-	COLUMN("presses", SAID, struct point_entry, presses),
+	COLUMN_AND(
+		"presses", SAID, struct point_entry, presses,
+		.read = "(SELECT sum(CAST(d.value AS INTEGER)) FROM application a JOIN dose d ON d.application_id = a.id"
+			"  WHERE a.mark_id = m.id AND a.voided_at IS NULL AND d.name = 'presses')"),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns, POINT_COLUMNS = 4 };
-
-/* Thresholds as means; a mark has one unit. */
+static const struct family family = {
+	.table = "mark",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
+};
 static const char marks_sql[] =
-	"SELECT p.id, p.muscle, p.region, p.side,"
-	" m.session_id, m.type, m.tender_before, m.tender_after, m.response, m.sufficient,"
-	" (SELECT sum(CAST(d.value AS INTEGER)) FROM application a JOIN dose d ON d.application_id = a.id"
-	"  WHERE a.mark_id = m.id AND a.voided_at IS NULL AND d.name = 'presses'),"
-	" (SELECT min(r.unit) FROM mark_pressure r WHERE r.mark_id = m.id),"
-	" (SELECT avg(CAST(r.value AS DOUBLE PRECISION)) FROM mark_pressure r WHERE r.mark_id = m.id AND r.stage = 'before'),"
-	" (SELECT avg(CAST(r.value AS DOUBLE PRECISION)) FROM mark_pressure r WHERE r.mark_id = m.id AND r.stage = 'after')"
+	"SELECT p.id AS point_id, p.muscle AS muscle, p.region AS region, p.side AS side, {mark m},"
+	" (SELECT min(r.unit) FROM mark_pressure r WHERE r.mark_id = m.id) AS ppt_unit,"
+	" (SELECT avg(CAST(r.value AS DOUBLE PRECISION)) FROM mark_pressure r"
+	"  WHERE r.mark_id = m.id AND r.stage = 'before') AS ppt_before,"
+	" (SELECT avg(CAST(r.value AS DOUBLE PRECISION)) FROM mark_pressure r"
+	"  WHERE r.mark_id = m.id AND r.stage = 'after') AS ppt_after"
 	" FROM mark m JOIN point p ON p.id = m.point_id JOIN session s ON s.id = m.session_id"
 	" WHERE s.client_id = $1 AND m.voided_at IS NULL AND s.status NOT IN ('cancelled', 'no-show')"
 	" AND ($2 = 0 OR (s.start_wall, s.id) <= (SELECT u.start_wall, u.id FROM session u WHERE u.id = $2))"
@@ -110,14 +114,15 @@ static void read_point(struct db_stmt *stmt, struct point_history *point)
 {
 	if (point->muscle != NULL)
 		return;
-	point->muscle = mem_strdup(db_text(stmt, 1));
-	point->region = mem_strdup(db_text(stmt, 2));
-	point->side = side_from_code(db_text(stmt, 3));
+	point->muscle = db_text_dup_of(stmt, "muscle");
+	point->region = db_text_dup_of(stmt, "region");
+	point->side = side_from_code(db_text_of(stmt, "side"));
 }
 
-static double mean_at(struct db_stmt *stmt, int column)
+static double mean_of(struct db_stmt *stmt, const char *name)
 {
-	return db_is_null(stmt, column) ? -1 : strtod(db_text(stmt, column), NULL);
+	const char *mean = db_text_of(stmt, name);
+	return mean ? strtod(mean, NULL) : -1;
 }
 
 static bool read_entry(struct db_stmt *stmt, const struct visits *visits, size_t *at, struct points *out,
@@ -126,18 +131,18 @@ static bool read_entry(struct db_stmt *stmt, const struct visits *visits, size_t
 	struct point_entry entry;
 
 	point_entry_init(&entry);
-	if (!record_read(stmt, POINT_COLUMNS, columns, COLUMNS, &entry, err))
+	if (!family_read(stmt, &family, &entry, err))
 		return false;
 	const struct visit *visit = visit_of(visits, entry.session_id, at);
 	if (visit == NULL)
 		return true; /* somebody marked it between the two statements */
 	entry.visit = (int)*at + 1;
 	wall_date(visit->start, entry.date);
-	if (!db_is_null(stmt, POINT_COLUMNS + COLUMNS))
-		snprintf(entry.ppt_unit, sizeof entry.ppt_unit, "%s", db_text(stmt, POINT_COLUMNS + COLUMNS));
-	entry.ppt_before = mean_at(stmt, POINT_COLUMNS + COLUMNS + 1);
-	entry.ppt_after = mean_at(stmt, POINT_COLUMNS + COLUMNS + 2);
-	struct point_history *point = point_with(out, db_int(stmt, 0));
+	const char *unit = db_text_of(stmt, "ppt_unit");
+	snprintf(entry.ppt_unit, sizeof entry.ppt_unit, "%s", unit ? unit : "");
+	entry.ppt_before = mean_of(stmt, "ppt_before");
+	entry.ppt_after = mean_of(stmt, "ppt_after");
+	struct point_history *point = point_with(out, db_int_of(stmt, "point_id"));
 	read_point(stmt, point);
 	point_history_add(point, &entry);
 	return true;
@@ -184,7 +189,7 @@ static bool load(struct store *store, int64_t client_id, int64_t up_to_session, 
 {
 	struct db_stmt *stmt;
 
-	if (!db_query(store->db, &stmt, err, marks_sql, "ii", client_id, up_to_session))
+	if (!family_query(store->db, &family, &stmt, err, marks_sql, "ii", client_id, up_to_session))
 		return false;
 	bool ok = read_entries(stmt, visits, out, err);
 	db_reset(stmt);
