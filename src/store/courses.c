@@ -10,11 +10,10 @@
 #include "store/audit.h"
 #include "store/record.h"
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct course, id),
 	COLUMN("uid", WORDS, struct course, uid),
-	COLUMN("version", ID, struct course, version),
+	COLUMN("version", VERSION, struct course, version),
 	COLUMN("client_id", ID, struct course, client_id),
 	COLUMN("reason", WORDS, struct course, reason),
 	COLUMN("planned", SAID, struct course, planned),
@@ -25,7 +24,15 @@ static const struct column columns[] = {
 	COLUMN_AND("outcome", CODE, struct course, outcome, .coding = &coding_outcome),
 	COLUMN("outcome_note", TEXT, struct course, outcome_note),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
+static const struct family family = {
+	.table = "course",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
+	.beside = stamp_columns,
+	.n_beside = STAMP_COLUMNS,
+	.only = "voided_at IS NULL",
+	.stale = N_("Somebody else has changed this course meanwhile. Open it again and repeat your change."),
+};
 
 /* ---- saving ---- */
 
@@ -45,55 +52,22 @@ static bool check_running(struct store *store, const struct course *course, stru
 		       _("This client has a running course of treatment. End it before you begin another."));
 }
 
-static bool run(struct store *store, const char *sql, const struct course *course, const char *now,
-		struct err *err)
+static bool insert(struct store *store, struct course *course, struct err *err)
 {
-	struct db_stmt *stmt;
+	struct stamp now = { NULL, 0 };
 
-	if (!db_prepare(store->db, sql, &stmt, err))
-		return false;
-	record_bind(stmt, 1, columns, COLUMNS, course);
-	if (now != NULL) {
-		db_bind_text(stmt, COLUMNS + 1, now);
-		db_bind_int(stmt, COLUMNS + 2, store->actor);
-	}
-	bool ok = db_step(stmt, err) == DB_DONE;
-	db_reset(stmt);
+	record_ensure_uid(&course->uid);
+	record_stamp(store, &now.at, &now.by);
+	bool ok = family_add(store->db, &family, course, &now, err) &&
+		  audit_add(store, "course-begin", "course", course->id, NULL, err);
+	free(now.at);
 	return ok;
 }
 
-static bool insert(struct store *store, struct course *course, struct err *err)
-{
-	char now[INSTANT_SIZE];
-
-	if (!db_ask(store->db, &course->id, err, "SELECT coalesce(max(id), 0) + 1 FROM course", ""))
-		return false;
-	course->version = 1;
-	record_ensure_uid(&course->uid);
-	instant_format(clock_now(), now);
-	return run(store,
-		   "INSERT INTO course (id, uid, version, client_id, reason, planned, review_every, review_on, begun_on,"
-		   " ended_on, outcome, outcome_note, recorded_at, recorded_by)"
-		   " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, nullif($14, 0))",
-		   course, now, err) &&
-	       audit_add(store, "course-begin", "course", course->id, NULL, err);
-}
-
-/* $3 is the new version. */
 static bool update(struct store *store, struct course *course, struct err *err)
 {
-	course->version++;
-	if (!run(store,
-		 "UPDATE course SET uid = $2, version = $3, client_id = $4, reason = $5, planned = $6,"
-		 " review_every = $7, review_on = $8, begun_on = $9, ended_on = $10, outcome = $11,"
-		 " outcome_note = $12 WHERE id = $1 AND version = $3 - 1 AND voided_at IS NULL",
-		 course, NULL, err))
-		return false;
-	if (db_changes(store->db) == 0)
-		return err_set(
-			err, ERR_STALE,
-			_("Somebody else has changed this course meanwhile. Open it again and repeat your change."));
-	return audit_add(store, course->ended_on != NULL ? "course-end" : "course-edit", "course", course->id,
+	return family_change(store->db, &family, course, NULL, NULL, err) &&
+	       audit_add(store, course->ended_on != NULL ? "course-end" : "course-edit", "course", course->id,
 			 course_outcome_code(course->outcome), err);
 }
 
@@ -205,37 +179,37 @@ static void course_row_release(struct course_row *row)
 
 static void read_count(struct db_stmt *stmt, struct course_count *count)
 {
-	*count = (struct course_count){ .done = (int)db_int(stmt, COLUMNS),
-					.missed = (int)db_int(stmt, COLUMNS + 1),
-					.since_review = (int)db_int(stmt, COLUMNS + 2),
-					.reviewed = !db_is_null(stmt, COLUMNS + 3) };
-	if (count->reviewed)
-		snprintf(count->last_review, sizeof count->last_review, "%s", db_text(stmt, COLUMNS + 3));
+	const char *last = db_text_of(stmt, "last_review");
+	*count = (struct course_count){ .done = (int)db_int_of(stmt, "done"),
+					.missed = (int)db_int_of(stmt, "missed"),
+					.since_review = (int)db_int_of(stmt, "since_review"),
+					.reviewed = last != NULL };
+	snprintf(count->last_review, sizeof count->last_review, "%s", last ? last : "");
 }
 
 static bool read_course(struct db_stmt *stmt, struct course_row *row, struct err *err)
 {
 	read_count(stmt, &row->count);
-	return record_read(stmt, 0, columns, COLUMNS, &row->course, err);
+	return family_read(stmt, &family, &row->course, err);
 }
 
 RECORD_LIST_BY(courses, course_row, read_course)
 
-/* Columns and counts of both statements below: sessions that were signed and missed while it ran, signed ones after the
- * last re-assessment, and its day. */
-#define COURSE_COLUMNS                                                                                              \
-	"SELECT c.id, c.uid, c.version, c.client_id, c.reason, c.planned, c.review_every, c.review_on, c.begun_on," \
-	" c.ended_on, c.outcome, c.outcome_note,"                                                                   \
-	" (SELECT count(*) FROM session s WHERE s.client_id = c.client_id AND s.status = 'signed'"                  \
-	"  AND substr(s.start_wall, 1, 10) BETWEEN c.begun_on AND coalesce(c.ended_on, '9999')),"                   \
-	" (SELECT count(*) FROM session s WHERE s.client_id = c.client_id AND s.status = 'no-show'"                 \
-	"  AND substr(s.start_wall, 1, 10) BETWEEN c.begun_on AND coalesce(c.ended_on, '9999')),"                   \
-	" (SELECT count(*) FROM session s WHERE s.client_id = c.client_id AND s.status = 'signed'"                  \
-	"  AND substr(s.start_wall, 1, 10) BETWEEN c.begun_on AND coalesce(c.ended_on, '9999')"                     \
-	"  AND s.start_wall > coalesce((SELECT max(t.start_wall) FROM course_review r"                              \
-	"   JOIN session t ON t.id = r.session_id WHERE r.course_id = c.id AND r.voided_at IS NULL), '')),"         \
-	" (SELECT max(r.day) FROM course_review r WHERE r.course_id = c.id AND r.voided_at IS NULL)"                \
-	" FROM course c"
+/* What both statements below select: sessions that were signed and missed while it ran, signed ones after the last
+ * re-assessment, and its day. */
+#define COURSE_ROWS                                                                                         \
+	"SELECT {course c},"                                                                                \
+	" (SELECT count(*) FROM session s WHERE s.client_id = c.client_id AND s.status = 'signed'"          \
+	"  AND substr(s.start_wall, 1, 10) BETWEEN c.begun_on AND coalesce(c.ended_on, '9999')) AS done,"   \
+	" (SELECT count(*) FROM session s WHERE s.client_id = c.client_id AND s.status = 'no-show'"         \
+	"  AND substr(s.start_wall, 1, 10) BETWEEN c.begun_on AND coalesce(c.ended_on, '9999')) AS missed," \
+	" (SELECT count(*) FROM session s WHERE s.client_id = c.client_id AND s.status = 'signed'"          \
+	"  AND substr(s.start_wall, 1, 10) BETWEEN c.begun_on AND coalesce(c.ended_on, '9999')"             \
+	"  AND s.start_wall > coalesce((SELECT max(t.start_wall) FROM course_review r"                      \
+	"   JOIN session t ON t.id = r.session_id WHERE r.course_id = c.id AND r.voided_at IS NULL), ''))"  \
+	" AS since_review,"                                                                                 \
+	" (SELECT max(r.day) FROM course_review r WHERE r.course_id = c.id AND r.voided_at IS NULL)"        \
+	" AS last_review FROM course c"
 
 static bool load(struct store *store, const char *sql, int64_t client_id, struct courses *out,
 		 struct err *err)
@@ -244,7 +218,7 @@ static bool load(struct store *store, const char *sql, int64_t client_id, struct
 
 	*out = (struct courses){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err, sql, client_id != 0 ? "i" : "", client_id))
+	    !family_query(store->db, &family, &stmt, err, sql, client_id != 0 ? "i" : "", client_id))
 		return false;
 	return courses_read(stmt, out, err);
 }
@@ -252,16 +226,16 @@ static bool load(struct store *store, const char *sql, int64_t client_id, struct
 bool courses_load(struct store *store, int64_t client_id, struct courses *out, struct err *err)
 {
 	return load(store,
-		    COURSE_COLUMNS " WHERE c.client_id = $1 AND c.voided_at IS NULL"
-				   " ORDER BY c.ended_on IS NOT NULL, c.begun_on DESC, c.id DESC",
+		    COURSE_ROWS " WHERE c.client_id = $1 AND c.voided_at IS NULL"
+				" ORDER BY c.ended_on IS NOT NULL, c.begun_on DESC, c.id DESC",
 		    client_id, out, err);
 }
 
 bool courses_load_running(struct store *store, struct courses *out, struct err *err)
 {
 	return load(store,
-		    COURSE_COLUMNS " WHERE c.ended_on IS NULL AND c.voided_at IS NULL"
-				   " AND (c.review_every IS NOT NULL OR c.review_on IS NOT NULL)"
-				   " ORDER BY c.client_id",
+		    COURSE_ROWS " WHERE c.ended_on IS NULL AND c.voided_at IS NULL"
+				" AND (c.review_every IS NOT NULL OR c.review_on IS NOT NULL)"
+				" ORDER BY c.client_id",
 		    0, out, err);
 }

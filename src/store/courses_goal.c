@@ -16,7 +16,6 @@ struct stored {
 	char *kind, *target;
 };
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct stored, g.id),
 	COLUMN("uid", WORDS, struct stored, g.uid),
@@ -31,8 +30,13 @@ static const struct column columns[] = {
 	COLUMN("target", TEXT, struct stored, target),
 	COLUMN("met_on", TEXT, struct stored, g.met_on),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
-
+static const struct family family = {
+	.table = "goal",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
+	.beside = stamp_columns,
+	.n_beside = STAMP_COLUMNS,
+};
 static void stored_release(struct stored *stored)
 {
 	goal_release(&stored->g);
@@ -55,60 +59,21 @@ static void stored_fill(struct stored *stored, const struct goal *goal)
 	}
 }
 
-static bool insert(struct store *store, const struct stored *stored, struct err *err)
-{
-	struct db_stmt *stmt;
-	char now[INSTANT_SIZE];
-
-	if (!db_prepare(
-		    store->db,
-		    "INSERT INTO goal (id, uid, course_id, text, kind, code, activity, side, mode, unit, target,"
-		    " met_on, recorded_at, recorded_by)"
-		    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, nullif($14, 0))",
-		    &stmt, err))
-		return false;
-	instant_format(clock_now(), now);
-	record_bind(stmt, 1, columns, COLUMNS, stored);
-	db_bind_text(stmt, COLUMNS + 1, now);
-	db_bind_int(stmt, COLUMNS + 2, store->actor);
-	bool ok = db_step(stmt, err) == DB_DONE;
-	db_reset(stmt);
-	return ok;
-}
-
-/* When it was written down, and by whom, stays. */
-static bool update(struct store *store, const struct stored *stored, struct err *err)
-{
-	struct db_stmt *stmt;
-
-	if (!db_prepare(
-		    store->db,
-		    "UPDATE goal SET uid = $2, course_id = $3, text = $4, kind = $5, code = $6, activity = $7,"
-		    " side = $8, mode = $9, unit = $10, target = $11, met_on = $12 WHERE id = $1",
-		    &stmt, err))
-		return false;
-	record_bind(stmt, 1, columns, COLUMNS, stored);
-	bool ok = db_step(stmt, err) == DB_DONE;
-	db_reset(stmt);
-	return ok;
-}
-
 static bool write_goal(struct store *store, struct goal *goal, struct err *err)
 {
+	struct stamp now = { NULL, 0 };
 	struct stored stored;
 	bool is_new = goal->id == 0;
 
 	record_ensure_uid(&goal->uid);
 	stored_fill(&stored, goal);
-	if (is_new &&
-	    !db_ask(store->db, &stored.g.id, err, "SELECT coalesce(max(id), 0) + 1 FROM goal", "")) {
-		stored_release(&stored);
-		return false;
-	}
-	bool ok = (is_new ? insert(store, &stored, err) : update(store, &stored, err)) &&
+	record_stamp(store, &now.at, &now.by);
+	bool ok = (is_new ? family_add(store->db, &family, &stored, &now, err)
+			  : family_change(store->db, &family, &stored, NULL, NULL, err)) &&
 		  audit_add(store, is_new ? "goal-add" : "goal-edit", "goal", stored.g.id, NULL, err);
 	if (ok)
 		goal->id = stored.g.id;
+	free(now.at);
 	stored_release(&stored);
 	return ok;
 }
@@ -143,7 +108,7 @@ static bool read_goal(struct db_stmt *stmt, struct goal *out, struct err *err)
 	struct stored stored = { .kind = NULL };
 
 	goal_init(&stored.g);
-	bool ok = record_read(stmt, 0, columns, COLUMNS, &stored, err);
+	bool ok = family_read(stmt, &family, &stored, err);
 	stored.g.has_measure = stored.kind != NULL;
 	if (ok && ((stored.kind != NULL && !measure_kind_from_code(stored.kind, &stored.g.measure.kind)) ||
 		   !measure_value_read(stored.target, &stored.g.target)))
@@ -162,11 +127,9 @@ bool goals_load(struct store *store, int64_t course_id, struct goals *out, struc
 
 	*out = (struct goals){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(
-		    store->db, &stmt, err,
-		    "SELECT id, uid, course_id, text, kind, code, activity, side, mode, unit, target, met_on"
-		    " FROM goal WHERE course_id = $1 AND voided_at IS NULL ORDER BY id",
-		    "i", course_id))
+	    !family_query(store->db, &family, &stmt, err,
+			  "SELECT {goal} FROM goal WHERE course_id = $1 AND voided_at IS NULL ORDER BY id",
+			  "i", course_id))
 		return false;
 	return goals_read(stmt, out, err);
 }

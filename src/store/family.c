@@ -80,8 +80,7 @@ static const struct family *family_called(const struct family *family, const cha
 	mem_die("a statement names a family that it was not given");
 }
 
-/* {table} and {table alias} become the columns. */
-static void make_select(struct str *sql, const char *text, const void *table)
+void family_select(struct str *sql, const struct family *family, const char *text)
 {
 	const char *s = text;
 
@@ -92,12 +91,17 @@ static void make_select(struct str *sql, const char *text, const void *table)
 		if (!*s)
 			return;
 		size_t name = strcspn(++s, " }");
-		const struct family *family = family_called(table, s, name);
+		const struct family *called = family_called(family, s, name);
 		s += name + strspn(s + name, " ");
 		size_t alias = strcspn(s, "}");
-		add_read_columns(sql, family, s, alias);
+		add_read_columns(sql, called, s, alias);
 		s += alias + 1;
 	}
+}
+
+static void make_select(struct str *sql, const char *text, const void *table)
+{
+	family_select(sql, table, text);
 }
 
 static void make_load(struct str *sql, const char *text, const void *table)

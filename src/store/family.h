@@ -24,6 +24,8 @@ struct family {
  * {table t} for those of its alias t. The caller must db_reset. */
 bool family_query(struct db *db, const struct family *family, struct db_stmt **stmt, struct err *err,
 		  const char *sql, const char *types, ...);
+/* The statement that is made of `text`. */
+void family_select(struct str *sql, const struct family *family, const char *text);
 /* Reads the family's columns into an initialised struct, wherever in the row they are. */
 bool family_read(struct db_stmt *stmt, const struct family *family, void *record, struct err *err);
 /* Steps a query that gives one row at most, reads it and resets. *found tells (ERR_MISSING with found NULL). */

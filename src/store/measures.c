@@ -20,7 +20,6 @@ struct stored {
 	int64_t recorded_by;
 };
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct stored, m.id),
 	COLUMN("uid", WORDS, struct stored, m.uid),
@@ -44,19 +43,10 @@ static const struct column columns[] = {
 	COLUMN("recorded_at", WORDS, struct stored, recorded_at),
 	COLUMN("recorded_by", REF, struct stored, recorded_by),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
-
-static const struct positional family = {
-	columns,
-	COLUMNS,
-	"SELECT coalesce(max(id), 0) + 1 FROM measure",
-	"INSERT INTO measure (id, uid, client_id, session_id, kind, code, activity, side, mode, start, before, after,"
-	" unit, maximum, high_is_good, pain_before, pain_after, end_feel, method, recorded_at, recorded_by)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
-	"UPDATE measure SET uid = $2, client_id = $3, session_id = $4, kind = $5, code = $6, activity = $7, side = $8,"
-	" mode = $9, start = $10, before = $11, after = $12, unit = $13, maximum = $14, high_is_good = $15,"
-	" pain_before = $16, pain_after = $17, end_feel = $18, method = $19, recorded_at = $20, recorded_by = $21"
-	" WHERE id = $1",
+static const struct family family = {
+	.table = "measure",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
 };
 
 static void stored_init(struct stored *stored)
@@ -122,7 +112,7 @@ static bool write_measure(struct store *store, struct measure *measure, struct e
 		return false;
 	record_ensure_uid(&measure->uid);
 	stored_fill(&stored, measure, store->actor);
-	bool ok = record_write(store->db, &family, &stored, err) &&
+	bool ok = family_save(store->db, &family, &stored, err) &&
 		  audit_add(store, is_new ? "measure-add" : "measure-edit", "measure", stored.m.id,
 			    measure_kind_code(measure->kind), err);
 	if (ok)
@@ -177,7 +167,7 @@ static bool read_measure(struct db_stmt *stmt, struct measure *out, struct err *
 	struct stored stored;
 
 	stored_init(&stored);
-	bool ok = record_read(stmt, 0, columns, COLUMNS, &stored, err);
+	bool ok = family_read(stmt, &family, &stored, err);
 	if (ok &&
 	    (!measure_value_read(stored.before, &stored.m.before) ||
 	     !measure_value_read(stored.after, &stored.m.after) ||
@@ -199,12 +189,10 @@ bool measures_load(struct store *store, int64_t session_id, struct measures *out
 
 	*out = (struct measures){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(
-		    store->db, &stmt, err,
-		    "SELECT id, uid, client_id, session_id, kind, code, activity, side, mode, start, before, after,"
-		    " unit, maximum, high_is_good, pain_before, pain_after, end_feel, method, recorded_at, recorded_by"
-		    " FROM measure WHERE session_id = $1 AND voided_at IS NULL ORDER BY id",
-		    "i", session_id))
+	    !family_query(store->db, &family, &stmt, err,
+			  "SELECT {measure}"
+			  " FROM measure WHERE session_id = $1 AND voided_at IS NULL ORDER BY id",
+			  "i", session_id))
 		return false;
 	return measures_read(stmt, out, err);
 }
@@ -235,14 +223,17 @@ bool measure_mode_last(struct store *store, int64_t session_id, const struct mea
 	return step != DB_FAILED;
 }
 
-const char measure_history_sql[] =
-	"SELECT m.id, m.uid, m.client_id, m.session_id, m.kind, m.code, m.activity, m.side, m.mode, m.start, m.before,"
-	" m.after, m.unit, m.maximum, m.high_is_good, m.pain_before, m.pain_after, m.end_feel, m.method, m.recorded_at,"
-	" m.recorded_by, s.start_wall, s.status = 'signed'"
+static const char history_sql[] =
+	"SELECT {measure m}, s.start_wall AS start_wall, s.status = 'signed' AS is_signed"
 	" FROM measure m JOIN session s ON s.id = m.session_id"
 	" WHERE m.client_id = $1 AND m.voided_at IS NULL AND s.status NOT IN ('cancelled', 'no-show')"
 	" AND ($2 = 0 OR s.id = $2 OR s.start_wall < (SELECT t.start_wall FROM session t WHERE t.id = $2))"
 	" ORDER BY s.start_wall, s.id, m.id";
+
+void measure_history_statement(struct str *sql)
+{
+	family_select(sql, &family, history_sql);
+}
 
 void measure_history_release(struct measure_history *history)
 {
@@ -264,8 +255,8 @@ static bool read_history(struct db_stmt *stmt, struct measure_history *out, stru
 		}
 		struct progress_entry *entry = &out->rows[out->n++];
 		measure_init(&entry->measure);
-		wall_date(db_text(stmt, COLUMNS), entry->date);
-		entry->is_signed = db_int(stmt, COLUMNS + 1) != 0;
+		wall_date(db_text_of(stmt, "start_wall"), entry->date);
+		entry->is_signed = db_int_of(stmt, "is_signed") != 0;
 		if (!read_measure(stmt, &entry->measure, err))
 			return false;
 	}
@@ -279,7 +270,7 @@ bool measure_history_load(struct store *store, int64_t client_id, int64_t up_to_
 
 	*out = (struct measure_history){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err, measure_history_sql, "ii", client_id, up_to_session))
+	    !family_query(store->db, &family, &stmt, err, history_sql, "ii", client_id, up_to_session))
 		return false;
 	bool ok = read_history(stmt, out, err);
 	db_reset(stmt);

@@ -37,7 +37,7 @@ struct measure_history {
 bool measure_history_load(struct store *store, int64_t client_id, int64_t up_to_session,
 			  struct measure_history *out, struct err *err);
 void measure_history_release(struct measure_history *history);
-extern const char measure_history_sql[]; /* for looking at its plan */
+void measure_history_statement(struct str *sql); /* for looking at its plan */
 
 /* The client's own activities, the latest first; for the line that names one. */
 struct activities {

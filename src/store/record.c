@@ -76,6 +76,11 @@ bool record_write(struct db *db, const struct positional *family, void *record, 
 	return false;
 }
 
+const struct column stamp_columns[STAMP_COLUMNS] = {
+	COLUMN_AND("recorded_at", TEXT, struct stamp, at, .use = COLUMN_ONCE),
+	COLUMN_AND("recorded_by", REF, struct stamp, by, .use = COLUMN_ONCE),
+};
+
 void record_ensure_uid(char **uid)
 {
 	char fresh[UID_SIZE];

@@ -34,6 +34,13 @@ bool record_write(struct db *db, const struct positional *family, void *record, 
 void record_ensure_uid(char **uid);
 /* Says when a record is written down (now), and by whom. */
 void record_stamp(const struct store *store, char **at, int64_t *by);
+/* The same beside a record whose struct does not hold it. */
+struct stamp {
+	char *at;
+	int64_t by;
+};
+enum { STAMP_COLUMNS = 2 };
+extern const struct column stamp_columns[STAMP_COLUMNS]; /* recorded_at and recorded_by, never changed */
 
 /* How a record is taken back and brought back: it stays, with the moment in voided_at. */
 struct voiding {
