@@ -202,6 +202,8 @@ bool app_command_named(struct app *app, const char *name, const char *argument, 
 /* True when `line` was warned about before and Enter came again; else it remembers the line. */
 bool app_confirms(struct app *app, const char *line);
 
+/* The list of what the note lacks before it is signed. */
+bool sign_show(struct app *app, struct err *err);
 /* What was missing is filled in, or was left: back to the list of what is, in cmd_sign.c. */
 void sign_again(struct app *app);
 
@@ -229,5 +231,10 @@ const struct invoice *chosen_invoice(const struct app *app, struct err *err);
 bool day_refresh(struct app *app, struct err *err);
 bool clients_refresh(struct app *app, struct err *err);
 void day_preview(struct app *app);
+
+/* A session's chart on top of the day; the list of clients, with nothing typed; the form of a new client. */
+bool session_show(struct app *app, int64_t id, struct err *err);
+bool clients_show(struct app *app, struct err *err);
+void client_new_show(struct app *app);
 
 #endif

@@ -126,7 +126,7 @@ static bool answered(struct app *app, struct err *err)
 	if (!all || !app->cautions_mend)
 		return true;
 	app_back(app);
-	return cmd_session_sign(app, "", 0, err);
+	return sign_show(app, err);
 }
 
 bool cmd_caution_note(struct app *app, const char *argument, int value, struct err *err)

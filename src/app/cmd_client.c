@@ -35,17 +35,22 @@ bool clients_refresh(struct app *app, struct err *err)
 	return true;
 }
 
-static bool clients_show(struct app *app, struct err *err)
+static bool clients_open(struct app *app, struct err *err)
 {
 	mem_replace(&app->found_words, NULL);
 	app_go(app, PLACE_CLIENTS);
 	return clients_refresh(app, err);
 }
 
+bool clients_show(struct app *app, struct err *err)
+{
+	clients_pane_clear(app->clients);
+	return clients_open(app, err);
+}
+
 bool cmd_client_find(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	clients_pane_clear(app->clients);
 	return clients_show(app, err);
 }
 
@@ -65,22 +70,17 @@ static int64_t session_of_day(const struct app *app, int64_t client_id)
 	return 0;
 }
 
-static bool chart_show(struct app *app, int64_t id, struct err *err)
-{
-	char number[24];
-	snprintf(number, sizeof number, "%lld", (long long)id);
-	return app_home(app, err) && cmd_session_open(app, number, 0, err);
-}
-
 bool cmd_client_choose(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct client_row *client = client_chosen(app);
 	(void)argument, (void)value;
-	if (!client)
-		return cmd_client_new(app, "", 0, err);
+	if (!client) {
+		client_new_show(app);
+		return true;
+	}
 	int64_t id = session_of_day(app, client->id);
 	if (id != 0)
-		return chart_show(app, id, err);
+		return app_home(app, err) && session_show(app, id, err);
 	prompt_ask(app, command_named("session-add"));
 	return true;
 }
@@ -276,13 +276,18 @@ static void client_show(struct app *app, const struct client *client)
 	}
 }
 
-bool cmd_client_new(struct app *app, const char *argument, int value, struct err *err)
+void client_new_show(struct app *app)
 {
 	struct client client;
-	(void)argument, (void)value, (void)err;
 	client_init(&client);
 	client_show(app, &client);
 	client_release(&client);
+}
+
+bool cmd_client_new(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value, (void)err;
+	client_new_show(app);
 	return true;
 }
 
@@ -329,7 +334,7 @@ static bool client_kept(struct app *app, const struct client *client, struct err
 		clients_pane_clear(app->clients);
 		edit_type(&app->clients->edit, words, strlen(words));
 		free(words);
-		ok = clients_show(app, err);
+		ok = clients_open(app, err);
 	}
 	str_release(&name);
 	return ok;

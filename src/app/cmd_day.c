@@ -250,7 +250,7 @@ bool chart_greet(struct app *app, struct err *err)
 	return err->kind == ERR_NONE && writing_begin(app, err);
 }
 
-static bool session_show(struct app *app, int64_t id, struct err *err)
+bool session_show(struct app *app, int64_t id, struct err *err)
 {
 	if (!chart_close(&app->chart, app->store, err) || !chart_open(&app->chart, app->store, id, err))
 		return false;
@@ -277,7 +277,16 @@ bool cmd_session_open(struct app *app, const char *argument, int value, struct e
 		return session_show(app, id, err);
 	if (!client_count(app->store, &n, err))
 		return false;
-	return n == 0 ? cmd_client_new(app, "", 0, err) : cmd_client_find(app, "", 1, err);
+	if (n > 0)
+		return clients_show(app, err);
+	client_new_show(app);
+	return true;
+}
+
+bool cmd_session_book(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	return clients_show(app, err);
 }
 
 /* From a chart: the one after it; from elsewhere: the first that is open. */

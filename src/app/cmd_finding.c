@@ -540,7 +540,8 @@ bool cmd_finding_usual(struct app *app, const char *argument, int value, struct 
 
 bool cmd_finding_undo(struct app *app, const char *argument, int value, struct err *err)
 {
-	bool ok = cmd_undo(app, argument, value, err);
+	bool ok = chart_undo(app, value != 0, err);
+	(void)argument;
 	if (ok)
 		form_fill(app);
 	return ok;

@@ -305,11 +305,9 @@ static void say_undone(struct app *app, const char *what, bool redo, bool warns)
 		str_addf(&app->message, ". %s", _("A caution about it is not answered: c says which."));
 }
 
-bool cmd_undo(struct app *app, const char *argument, int value, struct err *err)
+bool chart_undo(struct app *app, bool redo, struct err *err)
 {
 	const char *what = NULL;
-	bool redo = value != 0;
-	(void)argument;
 	if (!chart_may_change(app, err))
 		return false;
 	size_t open = cautions_unanswered(app);
@@ -319,6 +317,12 @@ bool cmd_undo(struct app *app, const char *argument, int value, struct err *err)
 		return false;
 	say_undone(app, what, redo, cautions_unanswered(app) > open);
 	return true;
+}
+
+bool cmd_undo(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument;
+	return chart_undo(app, value != 0, err);
 }
 
 bool mark_change(struct app *app, const struct mark *old, struct mark *fresh, struct err *err)
@@ -351,4 +355,23 @@ bool cmd_mark_sufficient(struct app *app, const char *argument, int value, struc
 	bool ok = mark_change(app, old, &fresh, err);
 	mark_release(&fresh);
 	return ok;
+}
+
+/* ---- the list holds both ---- */
+
+static const char *named(const struct app *app, const char *of_measure, const char *of_mark)
+{
+	return marks_pane_chosen_measure(app->chart.marks_pane) ? of_measure : of_mark;
+}
+
+bool cmd_entry_edit(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)value;
+	return app_command_named(app, named(app, "measure-edit", "mark-edit"), argument, err);
+}
+
+bool cmd_entry_void(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	return app_command_named(app, named(app, "measure-void", "mark-void"), "", err);
 }

@@ -246,22 +246,3 @@ bool cmd_measure_void(struct app *app, const char *argument, int value, struct e
 	free(title);
 	return ok;
 }
-
-/* ---- the list holds both ---- */
-
-static const char *named(const struct app *app, const char *of_measure, const char *of_mark)
-{
-	return marks_pane_chosen_measure(app->chart.marks_pane) ? of_measure : of_mark;
-}
-
-bool cmd_entry_edit(struct app *app, const char *argument, int value, struct err *err)
-{
-	(void)value;
-	return app_command_named(app, named(app, "measure-edit", "mark-edit"), argument, err);
-}
-
-bool cmd_entry_void(struct app *app, const char *argument, int value, struct err *err)
-{
-	(void)argument, (void)value;
-	return app_command_named(app, named(app, "measure-void", "mark-void"), "", err);
-}

@@ -446,7 +446,8 @@ bool cmd_selfcare_effect(struct app *app, const char *argument, int value, struc
 
 bool cmd_selfcare_undo(struct app *app, const char *argument, int value, struct err *err)
 {
-	bool ok = cmd_undo(app, argument, value, err);
+	bool ok = chart_undo(app, value != 0, err);
+	(void)argument;
 	list_fill(app);
 	return ok;
 }

@@ -152,15 +152,20 @@ static void sign_fill(struct app *app)
 	str_release(&text);
 }
 
-bool cmd_session_sign(struct app *app, const char *argument, int value, struct err *err)
+bool sign_show(struct app *app, struct err *err)
 {
-	(void)argument, (void)value;
 	if (!chart_may_change(app, err) || !chart_save(&app->chart, app->store, err))
 		return false;
 	app->mending = false;
 	sign_fill(app);
 	app_go(app, PLACE_SIGN);
 	return true;
+}
+
+bool cmd_session_sign(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	return sign_show(app, err);
 }
 
 /* A command of a pane wants that pane in front. */
@@ -204,7 +209,7 @@ bool cmd_sign_mend(struct app *app, const char *argument, int value, struct err 
 	app->mending = ok && (app->asked || app_place(app) != PLACE_CHART);
 	app->cautions_mend = ok && app_place(app) == PLACE_CAUTIONS;
 	if (ok && !app->mending && !str_eq(name.s, "note-section"))
-		ok = cmd_session_sign(app, "", 0, err);
+		ok = sign_show(app, err);
 	str_release(&name);
 	return ok;
 }
@@ -219,7 +224,7 @@ void sign_again(struct app *app)
 	app->mending = false;
 	str_init(&message);
 	str_add(&message, app->message.s);
-	if (!cmd_session_sign(app, "", 0, &err))
+	if (!sign_show(app, &err))
 		app_say(app, "%s", err.text);
 	else
 		app_say(app, "%s", message.s);

@@ -47,6 +47,8 @@ bool needles_take_out(struct app *app, const struct application *entry, const st
 bool timer_press(struct app *app, const struct application *application, struct err *err);
 /* Stores a changed mark as one step that undo takes back. */
 bool mark_change(struct app *app, const struct mark *old, struct mark *fresh, struct err *err);
+/* Takes the last step back, or brings it back again, and says so; shows the chart anew. */
+bool chart_undo(struct app *app, bool redo, struct err *err);
 /* Ends drawing a referral and keeps it in the mark. */
 bool drawing_keep(struct app *app, struct err *err);
 /* A note that cannot be stored is not left behind: it may be written to another folder first. */

@@ -96,6 +96,7 @@ PRESET(draft_write_preset);
 
 /* cmd_day.c */
 HANDLER(cmd_session_open);
+HANDLER(cmd_session_book);
 HANDLER(cmd_session_next);
 HANDLER(cmd_session_status);
 HANDLER(cmd_session_times);
@@ -151,6 +152,8 @@ HANDLER(cmd_note_take);
 
 /* cmd_mark.c */
 HANDLER(cmd_mark_add);
+HANDLER(cmd_entry_edit);
+HANDLER(cmd_entry_void);
 HANDLER(cmd_mark_edit);
 HANDLER(cmd_mark_void);
 HANDLER(cmd_undo);
@@ -158,8 +161,6 @@ READING(mark_reading);
 PRESET(mark_edit_preset);
 
 /* cmd_measure.c */
-HANDLER(cmd_entry_edit);
-HANDLER(cmd_entry_void);
 HANDLER(cmd_measure_add);
 HANDLER(cmd_measure_edit);
 HANDLER(cmd_measure_void);
