@@ -34,6 +34,7 @@ static void header_draw(struct app *app, struct rect area, const char *left, con
 static const struct {
 	const char *scope, *commands;
 } hints_first[] = {
+	{ "bill", "payment-add receipt-print" },
 	{ "note", "pane-next mark-add technique-add session-sign" },
 	{ "marks", "mark-add entry-edit timer-mark mark-sufficient session-sign undo" },
 	{ "techniques",
