@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
@@ -137,7 +137,7 @@ static int64_t mark_of_today(const struct app *app, const struct marks *last, in
 }
 
 /* The techniques of the client's last signed session. Counts of needles, lots and what was found are not repeated. */
-bool cmd_treatment_repeat(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_treatment_repeat(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct applications wanted = { NULL, 0 };
 	struct marks last = { NULL, 0 };
@@ -158,3 +158,18 @@ bool cmd_treatment_repeat(struct app *app, const char *argument, int value, stru
 	marks_release(&last);
 	return ok;
 }
+
+static const struct command treatment_repeat_command = {
+	.name = "treatment-repeat",
+	.scope = "chart",
+	.keys = "Alt-R techniques:R",
+	.hint = N_("repeat"),
+	.hint_scopes = "techniques",
+	.help = N_("Write down the last session's techniques again, without needle counts and findings"),
+	.run = cmd_treatment_repeat,
+};
+
+const struct command *const repeat_commands[] = {
+	&treatment_repeat_command,
+	NULL,
+};

@@ -8,7 +8,6 @@
 #include "app/app.h"
 #include "app/chart_consent.h"
 #include "app/entries.h"
-#include "app/handlers.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"

@@ -45,6 +45,8 @@ bool caution_gate_once_more(struct app *app, const char *what);
 bool caution_gate_pass(struct app *app, const struct application *applications, size_t n, struct err *err);
 /* The prompt for the reason was left: what was typed before comes back. */
 void caution_gate_leave(struct app *app);
+/* What a reason is given for; refuses where none is asked for. */
+bool caution_override_subject(struct app *app, struct str *out, struct err *err);
 /* Asks for the reason why one caution is gone against, without a command that waits. */
 void caution_gate_ask(struct app *app, const struct caution *caution);
 /* Says what a reason is asked for, in the room above the prompt. */

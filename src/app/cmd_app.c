@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "app/rescue.h"
 #include "app/drafts.h"
 #include "base/i18n.h"
@@ -37,7 +37,7 @@ static void help_scope(const struct app *app, const char *scope, const char *con
 
 /* The keys of where we are, innermost scope first, those that only move in the text last; the other commands can be
  * run by name. */
-bool cmd_help(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_help(struct app *app, const char *argument, int value, struct err *err)
 {
 	const char *scopes[SCOPES_MAX];
 	struct str text;
@@ -63,8 +63,17 @@ bool cmd_help(struct app *app, const char *argument, int value, struct err *err)
 	return true;
 }
 
+static const struct command help_command = {
+	.name = "help",
+	.scope = "any",
+	.keys = "? F1 Alt-h",
+	.hint = N_("keys"),
+	.help = N_("Show the keys of where you are"),
+	.run = cmd_help,
+};
+
 /* A line ends in the command's name; where it is cut, the bottom of the screen has room for all of it. */
-bool cmd_help_line(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_help_line(struct app *app, const char *argument, int value, struct err *err)
 {
 	int row = lines_pane_chosen(app->help);
 	const char *line = row >= 0 ? app->help->lines[row] : "", *open = strrchr(line, '(');
@@ -82,13 +91,23 @@ bool cmd_help_line(struct app *app, const char *argument, int value, struct err 
 	return true;
 }
 
+static const struct command help_line_command = {
+	.name = "help-line",
+	.scope = "help",
+	.keys = "Enter",
+	.hint = N_("whole line"),
+	.hint_scopes = "help",
+	.help = N_("Show the chosen line of the help whole"),
+	.run = cmd_help_line,
+};
+
 void note_offer_folder(struct app *app, const struct err *err)
 {
 	prompt_ask(app, command_named("draft-write"));
 	str_add(&app->prompt->problem, err->text);
 }
 
-void draft_write_preset(struct app *app, struct str *out)
+static void draft_write_preset(struct app *app, struct str *out)
 {
 	const char *home = getenv("HOME");
 	if (app->out_folder)
@@ -96,7 +115,7 @@ void draft_write_preset(struct app *app, struct str *out)
 	str_add(out, home && home[0] == '/' ? home : "/tmp");
 }
 
-bool cmd_draft_write(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_draft_write(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct str path;
 	(void)value;
@@ -108,7 +127,17 @@ bool cmd_draft_write(struct app *app, const char *argument, int value, struct er
 	return ok;
 }
 
-bool cmd_back(struct app *app, const char *argument, int value, struct err *err)
+static const struct command draft_write_command = {
+	.name = "draft-write",
+	.scope = "chart",
+	.ask = N_("Folder to write the note to"),
+	.help = N_("Write the note as text to a new file in a folder"),
+	.run = cmd_draft_write,
+	.preset = draft_write_preset,
+	.owner = chart_owner,
+};
+
+static bool cmd_back(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct screen *front = app_front(app);
 	(void)argument, (void)value;
@@ -125,14 +154,30 @@ bool cmd_back(struct app *app, const char *argument, int value, struct err *err)
 	return true;
 }
 
-bool cmd_redraw(struct app *app, const char *argument, int value, struct err *err)
+static const struct command back_command = {
+	.name = "back",
+	.scope = "any",
+	.keys = "Esc",
+	.help = N_("Go one level up; what was typed is kept"),
+	.run = cmd_back,
+};
+
+static bool cmd_redraw(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value, (void)err;
 	app->redraws = true;
 	return true;
 }
 
-bool cmd_suspend(struct app *app, const char *argument, int value, struct err *err)
+static const struct command redraw_command = {
+	.name = "redraw",
+	.scope = "any",
+	.keys = "Ctrl-l",
+	.help = N_("Draw the screen anew"),
+	.run = cmd_redraw,
+};
+
+static bool cmd_suspend(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	if (!drafts_save(app, err) || !chart_save(&app->chart, app->store, err))
@@ -142,7 +187,15 @@ bool cmd_suspend(struct app *app, const char *argument, int value, struct err *e
 	return true;
 }
 
-bool cmd_quit(struct app *app, const char *argument, int value, struct err *err)
+static const struct command suspend_command = {
+	.name = "suspend",
+	.scope = "any",
+	.keys = "Ctrl-z",
+	.help = N_("Stop the program and go back to the shell; fg resumes"),
+	.run = cmd_suspend,
+};
+
+static bool cmd_quit(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	if (!drafts_save(app, err))
@@ -158,6 +211,14 @@ bool cmd_quit(struct app *app, const char *argument, int value, struct err *err)
 	return true;
 }
 
+static const struct command quit_command = {
+	.name = "quit",
+	.scope = "any",
+	.keys = "Ctrl-q day:q",
+	.help = N_("Leave Fascicle; drafts are kept"),
+	.run = cmd_quit,
+};
+
 static bool slot_has_pane(const struct app *app, enum slot slot)
 {
 	if (slot != SLOT_HISTORY)
@@ -165,7 +226,7 @@ static bool slot_has_pane(const struct app *app, enum slot slot)
 	return app->grid.cols >= CHART_WIDE_COLS || app->chart.shows_history;
 }
 
-bool cmd_pane_step(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_pane_step(struct app *app, const char *argument, int value, struct err *err)
 {
 	static const enum slot order[SLOT_COUNT] = { SLOT_NOTE, SLOT_MARKS, SLOT_TECHNIQUES, SLOT_HISTORY,
 						     SLOT_BODY };
@@ -183,9 +244,67 @@ bool cmd_pane_step(struct app *app, const char *argument, int value, struct err 
 	return true;
 }
 
-bool cmd_view_zoom(struct app *app, const char *argument, int value, struct err *err)
+static const struct command pane_next_command = {
+	.name = "pane-next",
+	.scope = "chart",
+	.keys = "Tab",
+	.hint = N_("pane"),
+	.hint_scopes = "note:1 body marks techniques history",
+	.help = N_("Go to the next pane"),
+	.run = cmd_pane_step,
+	.value = 1,
+};
+
+static const struct command pane_back_command = {
+	.name = "pane-back",
+	.scope = "chart",
+	.keys = "Shift-Tab",
+	.help = N_("Go to the pane before"),
+	.run = cmd_pane_step,
+	.value = -1,
+};
+
+static bool cmd_view_zoom(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value, (void)err;
 	app->chart.zoom = !app->chart.zoom;
 	return true;
 }
+
+static const struct command view_zoom_command = {
+	.name = "view-zoom",
+	.scope = "chart",
+	.keys = "Alt-z",
+	.help = N_("Give the pane the whole screen, or back"),
+	.run = cmd_view_zoom,
+};
+
+const struct command *const help_commands[] = {
+	&help_command,
+	&help_line_command,
+	NULL,
+};
+
+const struct command *const back_commands[] = {
+	&back_command,
+	NULL,
+};
+
+const struct command *const app_commands[] = {
+	&redraw_command,
+	&suspend_command,
+	&quit_command,
+	NULL,
+};
+
+const struct command *const pane_commands[] = {
+	&pane_next_command,
+	&pane_back_command,
+	NULL,
+};
+
+const struct command *const view_commands[] = {
+	&view_zoom_command,
+	&draft_write_command,
+	NULL,
+};

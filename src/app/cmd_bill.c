@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/money.h"
@@ -25,7 +25,12 @@ static bool bill_refresh(struct app *app, struct err *err)
 	return true;
 }
 
-bool cmd_bill_show(struct app *app, const char *argument, int value, struct err *err)
+static int64_t bill_owner(const struct app *app)
+{
+	return app->bill.session_id;
+}
+
+static bool cmd_bill_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	int64_t id = chosen_session(app);
 	(void)argument, (void)value;
@@ -36,6 +41,16 @@ bool cmd_bill_show(struct app *app, const char *argument, int value, struct err 
 	app_go(app, PLACE_BILL);
 	return true;
 }
+
+static const struct command bill_show_command = {
+	.name = "bill-show",
+	.scope = "any",
+	.keys = "day:b chart:Alt-D",
+	.hint = N_("bill"),
+	.hint_scopes = "day",
+	.help = N_("Show what the session costs and what was paid"),
+	.run = cmd_bill_show,
+};
 
 static const struct bill_row *row_chosen(const struct app *app)
 {
@@ -113,7 +128,7 @@ static bool item_charge(struct app *app, const struct bill_item *item, struct ch
 	return ok;
 }
 
-void charge_reading(struct app *app, const char *argument, struct str *out)
+static void charge_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct bill_item item;
 	struct charge charge;
@@ -134,13 +149,13 @@ void charge_reading(struct app *app, const char *argument, struct str *out)
 }
 
 /* What is charged for a session that did not take place is its fee. */
-void charge_preset(struct app *app, struct str *out)
+static void charge_preset(struct app *app, struct str *out)
 {
 	if (app->bill.missed && app->bill.has_fee && app->bill.charges.n == 0)
 		str_add(out, NO_SHOW_SERVICE);
 }
 
-bool cmd_charge_add(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_charge_add(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct bill_item item;
 	struct charge charge;
@@ -157,7 +172,21 @@ bool cmd_charge_add(struct app *app, const char *argument, int value, struct err
 	return ok;
 }
 
-bool charge_void_subject(struct app *app, struct str *out, struct err *err)
+static const struct command charge_add_command = {
+	.name = "charge-add",
+	.scope = "bill",
+	.keys = "a",
+	.hint = N_("add"),
+	.hint_scopes = "bill",
+	.ask = N_("Line"),
+	.help = N_("Charge something more: PROD x2 25.00 Tape"),
+	.run = cmd_charge_add,
+	.reading = charge_reading,
+	.preset = charge_preset,
+	.owner = bill_owner,
+};
+
+static bool charge_void_subject(struct app *app, struct str *out, struct err *err)
 {
 	const struct bill_row *row = row_chosen(app);
 	if (!row || row->kind != BILL_CHARGE)
@@ -169,7 +198,7 @@ bool charge_void_subject(struct app *app, struct str *out, struct err *err)
 	return true;
 }
 
-bool cmd_charge_void(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_charge_void(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct bill_row *row = row_chosen(app);
 	(void)value;
@@ -184,6 +213,19 @@ bool cmd_charge_void(struct app *app, const char *argument, int value, struct er
 	app_say(app, _("Taken back."));
 	return true;
 }
+
+static const struct command charge_void_command = {
+	.name = "charge-void",
+	.scope = "bill",
+	.keys = "x",
+	.hint = N_("take back"),
+	.hint_scopes = "bill",
+	.ask = N_("Why the line is taken back"),
+	.help = N_("Take the chosen line back before it is invoiced"),
+	.run = cmd_charge_void,
+	.subject = charge_void_subject,
+	.owner = bill_owner,
+};
 
 /* "concession" takes the concession price of the day. */
 static bool discount_read(struct app *app, const char *line, const struct charge *of, int64_t *cents,
@@ -207,7 +249,7 @@ static bool discount_read(struct app *app, const char *line, const struct charge
 	return true;
 }
 
-bool charge_discount_subject(struct app *app, struct str *out, struct err *err)
+static bool charge_discount_subject(struct app *app, struct str *out, struct err *err)
 {
 	const struct charge *charge = charge_chosen(app, err);
 	if (!charge)
@@ -216,7 +258,7 @@ bool charge_discount_subject(struct app *app, struct str *out, struct err *err)
 	return true;
 }
 
-bool cmd_charge_discount(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_charge_discount(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct charge *of = charge_chosen(app, err);
 	struct charge discount;
@@ -235,6 +277,19 @@ bool cmd_charge_discount(struct app *app, const char *argument, int value, struc
 	free(label);
 	return ok;
 }
+
+static const struct command charge_discount_command = {
+	.name = "charge-discount",
+	.scope = "bill",
+	.keys = "d",
+	.hint = N_("discount"),
+	.hint_scopes = "bill",
+	.ask = N_("Discount (10%, an amount, or concession)"),
+	.help = N_("Take something off the chosen line"),
+	.run = cmd_charge_discount,
+	.subject = charge_discount_subject,
+	.owner = bill_owner,
+};
 
 /* On a heading: the only line that a package pays for. */
 static const struct charge *package_charge(const struct app *app, struct err *err)
@@ -257,7 +312,7 @@ static const struct charge *package_charge(const struct app *app, struct err *er
 	return only ? only : charge_chosen(app, err);
 }
 
-bool cmd_package_use(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_package_use(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct charge *charge = package_charge(app, err);
 	int64_t left;
@@ -271,8 +326,16 @@ bool cmd_package_use(struct app *app, const char *argument, int value, struct er
 	return true;
 }
 
+static const struct command package_use_command = {
+	.name = "package-use",
+	.scope = "bill",
+	.keys = "k",
+	.help = N_("Pay the chosen line from the client's package"),
+	.run = cmd_package_use,
+};
+
 /* "Medibank 4711": who, and the reference behind the last word; "none" makes it the client's again. */
-bool cmd_bill_payer(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_bill_payer(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct payer payer = { .id = 0 };
 	char *name = mem_strdup(argument), *reference = strchr(name, '#');
@@ -300,9 +363,19 @@ bool cmd_bill_payer(struct app *app, const char *argument, int value, struct err
 	return ok;
 }
 
+static const struct command bill_payer_command = {
+	.name = "bill-payer",
+	.scope = "bill",
+	.keys = "y",
+	.ask = N_("Who pays (and #reference; none: the client)"),
+	.help = N_("Let a fund or another payer have the next invoice: Medibank #4711"),
+	.run = cmd_bill_payer,
+	.owner = bill_owner,
+};
+
 /* ---- invoices ---- */
 
-bool cmd_invoice_issue(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_invoice_issue(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct invoice invoice;
 	char name[INVOICE_NAME_SIZE], amount[MONEY_SIZE];
@@ -320,7 +393,17 @@ bool cmd_invoice_issue(struct app *app, const char *argument, int value, struct 
 	return ok;
 }
 
-bool invoice_subject(struct app *app, struct str *out, struct err *err)
+static const struct command invoice_issue_command = {
+	.name = "invoice-issue",
+	.scope = "bill",
+	.keys = "i",
+	.hint = N_("invoice"),
+	.hint_scopes = "bill",
+	.help = N_("Issue the invoice without a payment"),
+	.run = cmd_invoice_issue,
+};
+
+static bool invoice_subject(struct app *app, struct str *out, struct err *err)
 {
 	const struct invoice *invoice = chosen_invoice(app, err);
 	if (!invoice)
@@ -330,7 +413,7 @@ bool invoice_subject(struct app *app, struct str *out, struct err *err)
 }
 
 /* What is left of it once credit notes are taken off. */
-bool invoice_credit_subject(struct app *app, struct str *out, struct err *err)
+static bool invoice_credit_subject(struct app *app, struct str *out, struct err *err)
 {
 	const struct bill *bill = &app->bill;
 	const struct invoice *invoice = chosen_invoice(app, err);
@@ -347,7 +430,7 @@ bool invoice_credit_subject(struct app *app, struct str *out, struct err *err)
 	return true;
 }
 
-bool cmd_invoice_void(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_invoice_void(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct invoice *invoice = chosen_invoice(app, err);
 	char name[INVOICE_NAME_SIZE];
@@ -363,7 +446,18 @@ bool cmd_invoice_void(struct app *app, const char *argument, int value, struct e
 	return true;
 }
 
-bool cmd_invoice_credit(struct app *app, const char *argument, int value, struct err *err)
+static const struct command invoice_void_command = {
+	.name = "invoice-void",
+	.scope = "bill",
+	.keys = "V",
+	.ask = N_("Why the invoice is voided"),
+	.help = N_("Void the invoice; its number stays and its lines may be invoiced again"),
+	.run = cmd_invoice_void,
+	.subject = invoice_subject,
+	.owner = bill_owner,
+};
+
+static bool cmd_invoice_credit(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct invoice *of = chosen_invoice(app, err);
 	struct invoice credit;
@@ -382,6 +476,17 @@ bool cmd_invoice_credit(struct app *app, const char *argument, int value, struct
 	app_say(app, _("Credit note %s is issued. r gives money back."), name);
 	return true;
 }
+
+static const struct command invoice_credit_command = {
+	.name = "invoice-credit",
+	.scope = "bill",
+	.keys = "C",
+	.ask = N_("Why the invoice is credited"),
+	.help = N_("Write a credit note over the whole invoice"),
+	.run = cmd_invoice_credit,
+	.subject = invoice_credit_subject,
+	.owner = bill_owner,
+};
 
 /* ---- payments ---- */
 
@@ -402,14 +507,14 @@ static int64_t unpaid_invoice(const struct bill *bill)
 	return bill->n_invoices > 0 ? bill->invoices[bill->n_invoices - 1].id : 0;
 }
 
-void payment_preset(struct app *app, struct str *out)
+static void payment_preset(struct app *app, struct str *out)
 {
 	char amount[MONEY_SIZE];
 	money_format(bill_asked_cents(&app->bill), amount);
 	str_addf(out, "%s %s", pay_method_code(PAY_CARD), amount);
 }
 
-void payment_reading(struct app *app, const char *argument, struct str *out)
+static void payment_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct payment payment;
 	struct err err = ERR_INIT;
@@ -459,7 +564,7 @@ static bool payment_is_meant(struct app *app, const struct payment *payment, con
 }
 
 /* What is on no invoice yet is invoiced first: paying needs one step. */
-bool cmd_payment_add(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_payment_add(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct payment payment;
 	int64_t id;
@@ -475,7 +580,21 @@ bool cmd_payment_add(struct app *app, const char *argument, int value, struct er
 	return ok;
 }
 
-bool cmd_payment_refund(struct app *app, const char *argument, int value, struct err *err)
+static const struct command payment_add_command = {
+	.name = "payment-add",
+	.scope = "bill",
+	.keys = "Enter m",
+	.hint = N_("pay"),
+	.hint_scopes = "bill:1",
+	.ask = N_("Payment (card, cash, transfer or fund; amount; reference)"),
+	.help = N_("Take a payment; what is on no invoice yet is invoiced first"),
+	.run = cmd_payment_add,
+	.reading = payment_reading,
+	.preset = payment_preset,
+	.owner = bill_owner,
+};
+
+static bool cmd_payment_refund(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct invoice *invoice = chosen_invoice(app, err);
 	struct payment payment;
@@ -489,7 +608,18 @@ bool cmd_payment_refund(struct app *app, const char *argument, int value, struct
 	return ok;
 }
 
-bool payment_void_subject(struct app *app, struct str *out, struct err *err)
+static const struct command payment_refund_command = {
+	.name = "payment-refund",
+	.scope = "bill",
+	.keys = "r",
+	.ask = N_("Goes back (method, amount, why)"),
+	.help = N_("Give money back: card 20.00 paid twice"),
+	.run = cmd_payment_refund,
+	.subject = invoice_subject,
+	.owner = bill_owner,
+};
+
+static bool payment_void_subject(struct app *app, struct str *out, struct err *err)
 {
 	const struct bill_row *row = row_chosen(app);
 	if (!row || row->kind != BILL_PAYMENT)
@@ -498,7 +628,7 @@ bool payment_void_subject(struct app *app, struct str *out, struct err *err)
 	return true;
 }
 
-bool cmd_payment_void(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_payment_void(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct bill_row *row = row_chosen(app);
 	(void)value;
@@ -510,3 +640,30 @@ bool cmd_payment_void(struct app *app, const char *argument, int value, struct e
 	app_say(app, _("The payment is voided."));
 	return true;
 }
+
+static const struct command payment_void_command = {
+	.name = "payment-void",
+	.scope = "bill",
+	.keys = "X",
+	.ask = N_("Why the payment is voided"),
+	.help = N_("Void the chosen payment, which was recorded by mistake"),
+	.run = cmd_payment_void,
+	.subject = payment_void_subject,
+	.owner = bill_owner,
+};
+
+const struct command *const bill_commands[] = {
+	&bill_show_command,
+	&payment_add_command,
+	&charge_add_command,
+	&charge_discount_command,
+	&charge_void_command,
+	&invoice_issue_command,
+	&package_use_command,
+	&bill_payer_command,
+	&payment_refund_command,
+	&payment_void_command,
+	&invoice_credit_command,
+	&invoice_void_command,
+	NULL,
+};

@@ -4,14 +4,14 @@
 #include <stdlib.h>
 
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "catalogue/match.h"
 
 /* From the figure the side and the region under the cursor are said already. */
-bool cmd_body_mark(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_body_mark(struct app *app, const char *argument, int value, struct err *err)
 {
 	enum side side;
 	const struct region *region = body_pane_region(app->chart.body, &side);
@@ -25,7 +25,17 @@ bool cmd_body_mark(struct app *app, const char *argument, int value, struct err 
 	return true;
 }
 
-bool cmd_body_move(struct app *app, const char *argument, int value, struct err *err)
+static const struct command body_mark_command = {
+	.name = "body-mark",
+	.scope = "body",
+	.keys = "Enter",
+	.hint = N_("mark"),
+	.hint_scopes = "body",
+	.help = N_("Mark a trigger point in this region"),
+	.run = cmd_body_mark,
+};
+
+static bool cmd_body_move(struct app *app, const char *argument, int value, struct err *err)
 {
 	static const int steps[4][2] = { { -1, 0 }, { 1, 0 }, { 0, -1 }, { 0, 1 } };
 	(void)argument, (void)err;
@@ -33,12 +43,57 @@ bool cmd_body_move(struct app *app, const char *argument, int value, struct err 
 	return true;
 }
 
-bool cmd_body_flip(struct app *app, const char *argument, int value, struct err *err)
+static const struct command body_left_command = {
+	.name = "body-left",
+	.scope = "body",
+	.keys = "Left",
+	.help = N_("Go to the region on the left"),
+	.run = cmd_body_move,
+};
+
+static const struct command body_right_command = {
+	.name = "body-right",
+	.scope = "body",
+	.keys = "Right",
+	.help = N_("Go to the region on the right"),
+	.run = cmd_body_move,
+	.value = 1,
+};
+
+static const struct command body_up_command = {
+	.name = "body-up",
+	.scope = "body",
+	.keys = "Up",
+	.help = N_("Go to the region above"),
+	.run = cmd_body_move,
+	.value = 2,
+};
+
+static const struct command body_down_command = {
+	.name = "body-down",
+	.scope = "body",
+	.keys = "Down",
+	.help = N_("Go to the region below"),
+	.run = cmd_body_move,
+	.value = 3,
+};
+
+static bool cmd_body_flip(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value, (void)err;
 	body_pane_flip(app->chart.body);
 	return true;
 }
+
+static const struct command body_flip_command = {
+	.name = "body-flip",
+	.scope = "body",
+	.keys = "f",
+	.hint = N_("flip"),
+	.hint_scopes = "body",
+	.help = N_("Turn the figure round"),
+	.run = cmd_body_flip,
+};
 
 /* The mark under the body's cursor, or the one chosen in the list. */
 static const struct mark *mark_at_hand(const struct app *app)
@@ -65,7 +120,7 @@ bool drawing_keep(struct app *app, struct err *err)
 	return !old || mark_change(app, old, &app->drawing, err);
 }
 
-bool cmd_body_referral(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_body_referral(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct body_pane *body = app->chart.body;
 	const struct mark *mark = mark_at_hand(app);
@@ -84,8 +139,18 @@ bool cmd_body_referral(struct app *app, const char *argument, int value, struct 
 	return true;
 }
 
+static const struct command body_referral_command = {
+	.name = "body-referral",
+	.scope = "body",
+	.keys = "r marks:r",
+	.hint = N_("referral"),
+	.hint_scopes = "body",
+	.help = N_("Show where the chosen mark's muscle may refer, or hide it"),
+	.run = cmd_body_referral,
+};
+
 /* Goes to a region, or to the first home of a muscle: on the side that is said, else on the cursor's. */
-bool cmd_body_jump(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_body_jump(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct candidate found[1], muscle[1];
 	enum side side;
@@ -112,9 +177,18 @@ bool cmd_body_jump(struct app *app, const char *argument, int value, struct err 
 	return true;
 }
 
+static const struct command body_jump_command = {
+	.name = "body-jump",
+	.scope = "body",
+	.keys = "/",
+	.ask = N_("Region or muscle"),
+	.help = N_("Go to a region by part of its name, or a muscle's"),
+	.run = cmd_body_jump,
+};
+
 /* --- drawing what the client reports --- */
 
-bool cmd_body_draw(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_body_draw(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct body_pane *body = app->chart.body;
 	(void)argument, (void)value;
@@ -135,7 +209,15 @@ bool cmd_body_draw(struct app *app, const char *argument, int value, struct err 
 	return true;
 }
 
-bool cmd_body_space(struct app *app, const char *argument, int value, struct err *err)
+static const struct command body_draw_command = {
+	.name = "body-draw",
+	.scope = "body",
+	.keys = "d",
+	.help = N_("Draw the referral that the client reports for the mark here; d again keeps it"),
+	.run = cmd_body_draw,
+};
+
+static bool cmd_body_space(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct body_pane *body = app->chart.body;
 	enum side side;
@@ -150,6 +232,14 @@ bool cmd_body_space(struct app *app, const char *argument, int value, struct err
 	return true;
 }
 
+static const struct command body_pain_command = {
+	.name = "body-pain",
+	.scope = "body",
+	.keys = "Space",
+	.help = N_("Say that it hurts in this region, or not; while drawing, the referral reaches it"),
+	.run = cmd_body_space,
+};
+
 /* --- points over the sessions --- */
 
 static bool points_refresh(struct app *app, struct err *err)
@@ -162,7 +252,7 @@ static bool points_refresh(struct app *app, struct err *err)
 	return true;
 }
 
-bool cmd_body_heat(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_body_heat(struct app *app, const char *argument, int value, struct err *err)
 {
 	char date[DATE_SIZE], from[DATE_SIZE];
 	(void)argument, (void)value;
@@ -181,6 +271,14 @@ bool cmd_body_heat(struct app *app, const char *argument, int value, struct err 
 	app_say(app, _("How often each region was marked in the last year. H shows the marks again."));
 	return true;
 }
+
+static const struct command body_heat_command = {
+	.name = "body-heat",
+	.scope = "body",
+	.keys = "H",
+	.help = N_("Show how often each region was marked in the last year, or hide it"),
+	.run = cmd_body_heat,
+};
 
 enum { COURSE_COLS = 22, SPARK_COLS = 10 };
 
@@ -204,7 +302,7 @@ static void point_line(const struct app *app, const struct point_history *point,
 	str_release(&name);
 }
 
-bool cmd_points_show(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_points_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct str text;
 	(void)argument, (void)value;
@@ -223,7 +321,17 @@ bool cmd_points_show(struct app *app, const char *argument, int value, struct er
 	return true;
 }
 
-bool cmd_point_go(struct app *app, const char *argument, int value, struct err *err)
+static const struct command points_show_command = {
+	.name = "points-show",
+	.scope = "chart",
+	.keys = "body:p marks:p",
+	.hint = N_("points"),
+	.hint_scopes = "body",
+	.help = N_("List the client's points with their course over the sessions"),
+	.run = cmd_points_show,
+};
+
+static bool cmd_point_go(struct app *app, const char *argument, int value, struct err *err)
 {
 	int row = lines_pane_chosen(app->points_list);
 	(void)argument, (void)value;
@@ -238,6 +346,16 @@ bool cmd_point_go(struct app *app, const char *argument, int value, struct err *
 	return true;
 }
 
+static const struct command point_go_command = {
+	.name = "point-go",
+	.scope = "points",
+	.keys = "Enter",
+	.hint = N_("show"),
+	.hint_scopes = "points",
+	.help = N_("Go to the chosen point on the figure"),
+	.run = cmd_point_go,
+};
+
 /* --- which muscles may refer here --- */
 
 enum { PAINFUL_MAX = 16, SOURCES_MAX = 40 };
@@ -247,7 +365,7 @@ static const char *zone_word(const struct referral_source *source)
 	return source->in_primary ? _("usual") : source->in_spill ? _("sometimes") : _("lies here");
 }
 
-bool cmd_body_muscles(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_body_muscles(struct app *app, const char *argument, int value, struct err *err)
 {
 	int regions[PAINFUL_MAX];
 	struct referral_source sources[SOURCES_MAX];
@@ -274,7 +392,17 @@ bool cmd_body_muscles(struct app *app, const char *argument, int value, struct e
 	return true;
 }
 
-bool cmd_muscle_mark(struct app *app, const char *argument, int value, struct err *err)
+static const struct command body_muscles_command = {
+	.name = "body-muscles",
+	.scope = "body",
+	.keys = "R",
+	.hint = N_("whence"),
+	.hint_scopes = "body",
+	.help = N_("It hurts here: which muscles may refer here?"),
+	.run = cmd_body_muscles,
+};
+
+static bool cmd_muscle_mark(struct app *app, const char *argument, int value, struct err *err)
 {
 	int row = lines_pane_chosen(app->muscles);
 	enum side side;
@@ -290,7 +418,17 @@ bool cmd_muscle_mark(struct app *app, const char *argument, int value, struct er
 	return true;
 }
 
-bool cmd_body_legend(struct app *app, const char *argument, int value, struct err *err)
+static const struct command muscle_mark_command = {
+	.name = "muscle-mark",
+	.scope = "muscles",
+	.keys = "Enter",
+	.hint = N_("mark"),
+	.hint_scopes = "muscles",
+	.help = N_("Mark a point in the chosen muscle"),
+	.run = cmd_muscle_mark,
+};
+
+static bool cmd_body_legend(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value, (void)err;
 	reader_pane_set(app->reader, _("Signs on the figure"),
@@ -314,6 +452,14 @@ bool cmd_body_legend(struct app *app, const char *argument, int value, struct er
 	return true;
 }
 
+static const struct command body_legend_command = {
+	.name = "body-legend",
+	.scope = "body",
+	.keys = "l",
+	.help = N_("Say what the signs on the figure mean"),
+	.run = cmd_body_legend,
+};
+
 /* --- earlier sessions --- */
 
 static bool history_go(struct app *app, int back, struct err *err)
@@ -330,13 +476,23 @@ static bool history_go(struct app *app, int back, struct err *err)
 	return true;
 }
 
-bool cmd_body_history(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_body_history(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	return history_go(app, app->chart.back ? 0 : 1, err);
 }
 
-bool cmd_history_step(struct app *app, const char *argument, int value, struct err *err)
+static const struct command body_history_command = {
+	.name = "body-history",
+	.scope = "body",
+	.keys = "h",
+	.hint = N_("earlier"),
+	.hint_scopes = "body",
+	.help = N_("Lay the marks of earlier sessions under today's, or take them away"),
+	.run = cmd_body_history,
+};
+
+static bool cmd_history_step(struct app *app, const char *argument, int value, struct err *err)
 {
 	long long step;
 	(void)value;
@@ -344,3 +500,35 @@ bool cmd_history_step(struct app *app, const char *argument, int value, struct e
 		return err_set(err, ERR_INPUT, _("Say how many sessions: -1 is back, +1 forth."));
 	return history_go(app, app->chart.back - (int)step, err);
 }
+
+static const struct command history_step_command = {
+	.name = "history-step",
+	.scope = "chart",
+	.keys = "body:[=-1 body:]=+1 history:[=-1 history:]=+1",
+	.ask = N_("Sessions back or forth (-1, +1)"),
+	.help = N_("Go a session back or forth"),
+	.run = cmd_history_step,
+	.owner = chart_owner,
+};
+
+const struct command *const body_commands[] = {
+	&body_mark_command,
+	&body_left_command,
+	&body_right_command,
+	&body_up_command,
+	&body_down_command,
+	&body_flip_command,
+	&body_referral_command,
+	&body_pain_command,
+	&body_muscles_command,
+	&body_draw_command,
+	&body_history_command,
+	&history_step_command,
+	&body_heat_command,
+	&points_show_command,
+	&point_go_command,
+	&body_legend_command,
+	&muscle_mark_command,
+	&body_jump_command,
+	NULL,
+};

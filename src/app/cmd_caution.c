@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -81,7 +81,7 @@ static void list_fill(struct app *app)
 }
 
 /* Those of the chosen technique; with "open" all of the session that no answer covers. */
-bool cmd_cautions_show(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_cautions_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct application *used = techniques_pane_application(app->chart.techniques);
 	int technique = techniques_pane_chosen(app->chart.techniques);
@@ -110,6 +110,16 @@ bool cmd_cautions_show(struct app *app, const char *argument, int value, struct 
 	return true;
 }
 
+static const struct command cautions_show_command = {
+	.name = "cautions-show",
+	.scope = "techniques",
+	.keys = "c",
+	.hint = N_("cautions"),
+	.hint_scopes = "techniques:5",
+	.help = N_("Say what speaks against the chosen technique; with open, all that is not answered yet"),
+	.run = cmd_cautions_show,
+};
+
 /* After an answer: the list as it is now, or back to signing when that was what it was for. */
 static bool answered(struct app *app, struct err *err)
 {
@@ -129,7 +139,7 @@ static bool answered(struct app *app, struct err *err)
 	return sign_show(app, err);
 }
 
-bool cmd_caution_note(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_caution_note(struct app *app, const char *argument, int value, struct err *err)
 {
 	int row = lines_pane_chosen(app->cautions_list);
 	(void)argument, (void)value;
@@ -148,17 +158,47 @@ bool cmd_caution_note(struct app *app, const char *argument, int value, struct e
 	return answered(app, err);
 }
 
-void caution_override_reading(struct app *app, const char *argument, struct str *out)
+static const struct command caution_note_command = {
+	.name = "caution-note",
+	.scope = "cautions",
+	.keys = "Enter",
+	.hint = N_("take note"),
+	.hint_scopes = "cautions",
+	.help = N_("Take note of the chosen caution for this session, or say why it is gone against"),
+	.run = cmd_caution_note,
+};
+
+static void caution_override_reading(struct app *app, const char *argument, struct str *out)
 {
 	(void)argument;
 	caution_gate_say(app, out);
 }
 
 /* The argument is the reason. */
-bool cmd_caution_override(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_caution_override(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)value;
 	if (!chart_may_change(app, err) || !caution_gate_reason(app, argument, err))
 		return false;
 	return answered(app, err);
 }
+
+static const struct command caution_override_command = {
+	.name = "caution-override",
+	.scope = "chart",
+	.ask = N_("Reason for using it all the same"),
+	.help = N_(
+		"Say why a technique is used although something speaks against it; the reason is kept in the record"),
+	.run = cmd_caution_override,
+	.reading = caution_override_reading,
+	.subject = caution_override_subject,
+	.owner = chart_owner,
+	.left = caution_gate_leave,
+};
+
+const struct command *const caution_commands[] = {
+	&cautions_show_command,
+	&caution_note_command,
+	&caution_override_command,
+	NULL,
+};

@@ -6,7 +6,7 @@
 
 #include "app/app.h"
 #include "app/client_form.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "app/drafts.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -48,11 +48,21 @@ bool clients_show(struct app *app, struct err *err)
 	return clients_open(app, err);
 }
 
-bool cmd_client_find(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_client_find(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	return clients_show(app, err);
 }
+
+static const struct command client_find_command = {
+	.name = "client-find",
+	.scope = "any",
+	.keys = "Ctrl-g day:/",
+	.hint = N_("find"),
+	.hint_scopes = "day",
+	.help = N_("Find a client by name, phone or birth date"),
+	.run = cmd_client_find,
+};
 
 static const struct client_row *client_chosen(const struct app *app)
 {
@@ -70,7 +80,7 @@ static int64_t session_of_day(const struct app *app, int64_t client_id)
 	return 0;
 }
 
-bool cmd_client_choose(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_client_choose(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct client_row *client = client_chosen(app);
 	(void)argument, (void)value;
@@ -84,6 +94,16 @@ bool cmd_client_choose(struct app *app, const char *argument, int value, struct 
 	prompt_ask(app, command_named("session-add"));
 	return true;
 }
+
+static const struct command client_choose_command = {
+	.name = "client-choose",
+	.scope = "clients",
+	.keys = "Enter",
+	.hint = N_("choose"),
+	.hint_scopes = "clients",
+	.help = N_("Open the client's session of today, or book one"),
+	.run = cmd_client_choose,
+};
 
 /* "10:30 FOLL45": a time and, in any order, a service. */
 struct booking {
@@ -156,7 +176,7 @@ static bool clash_accepted(struct app *app, const char *argument, const struct b
 	return false;
 }
 
-void session_add_reading(struct app *app, const char *argument, struct str *out)
+static void session_add_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct booking booking;
 	struct services services = { NULL, 0 };
@@ -186,7 +206,7 @@ void session_add_reading(struct app *app, const char *argument, struct str *out)
 enum { QUARTER_MINUTES = 15 };
 
 /* The next quarter of an hour that is free, and the service that comes first. */
-void session_add_preset(struct app *app, struct str *out)
+static void session_add_preset(struct app *app, struct str *out)
 {
 	struct services services = { NULL, 0 };
 	struct booking booking;
@@ -230,7 +250,7 @@ static void session_fill(const struct app *app, int64_t client_id, const struct 
 	session->start_utc = mem_strdup(utc);
 }
 
-bool session_add_subject(struct app *app, struct str *out, struct err *err)
+static bool session_add_subject(struct app *app, struct str *out, struct err *err)
 {
 	const struct client_row *client = client_chosen(app);
 	if (!client)
@@ -239,7 +259,7 @@ bool session_add_subject(struct app *app, struct str *out, struct err *err)
 	return true;
 }
 
-bool cmd_session_add(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_session_add(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct client_row *client = client_chosen(app);
 	struct booking booking;
@@ -261,6 +281,17 @@ bool cmd_session_add(struct app *app, const char *argument, int value, struct er
 	service_release(&booking.service);
 	return ok;
 }
+
+static const struct command session_add_command = {
+	.name = "session-add",
+	.scope = "clients",
+	.ask = N_("Time and service"),
+	.help = N_("Book a session for the chosen client: 10:30 FOLL45"),
+	.run = cmd_session_add,
+	.reading = session_add_reading,
+	.preset = session_add_preset,
+	.subject = session_add_subject,
+};
 
 /* A form that was left half filled comes back as it was. */
 static void client_show(struct app *app, const struct client *client)
@@ -284,12 +315,22 @@ void client_new_show(struct app *app)
 	client_release(&client);
 }
 
-bool cmd_client_new(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_client_new(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value, (void)err;
 	client_new_show(app);
 	return true;
 }
+
+static const struct command client_new_command = {
+	.name = "client-new",
+	.scope = "any",
+	.keys = "day:c clients:Alt-n",
+	.hint = N_("new client"),
+	.hint_scopes = "clients",
+	.help = N_("Write down a new client"),
+	.run = cmd_client_new,
+};
 
 static int64_t client_at_hand(const struct app *app)
 {
@@ -301,7 +342,7 @@ static int64_t client_at_hand(const struct app *app)
 	return row >= 0 ? app->day_rows.rows[row].client_id : 0;
 }
 
-bool cmd_client_edit(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_client_edit(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct client client;
 	int64_t id = client_at_hand(app);
@@ -315,6 +356,14 @@ bool cmd_client_edit(struct app *app, const char *argument, int value, struct er
 	client_release(&client);
 	return ok;
 }
+
+static const struct command client_edit_command = {
+	.name = "client-edit",
+	.scope = "any",
+	.keys = "day:e chart:Alt-e clients:Alt-e",
+	.help = N_("Change the client's details"),
+	.run = cmd_client_edit,
+};
 
 /* Shows the stored client wherever its name stands. */
 static bool client_kept(struct app *app, const struct client *client, struct err *err)
@@ -361,7 +410,7 @@ static void client_merge(struct app *app, struct err *err)
 	client_release(&fresh);
 }
 
-bool cmd_client_save(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_client_save(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct client client;
 	(void)argument;
@@ -376,3 +425,39 @@ bool cmd_client_save(struct app *app, const char *argument, int value, struct er
 	client_release(&client);
 	return ok;
 }
+
+static const struct command client_save_command = {
+	.name = "client-save",
+	.scope = "client",
+	.keys = "Ctrl-s",
+	.hint = N_("save"),
+	.hint_scopes = "client",
+	.help = N_("Keep the client's details"),
+	.run = cmd_client_save,
+};
+
+static const struct command client_field_command = {
+	.name = "client-field",
+	.scope = "client",
+	.keys = "Enter",
+	.hint = N_("next"),
+	.hint_scopes = "client",
+	.help = N_("Go to the next field; on the last one, keep the details"),
+	.run = cmd_client_save,
+	.value = 1,
+};
+
+const struct command *const find_commands[] = {
+	&client_find_command,
+	NULL,
+};
+
+const struct command *const client_edit_commands[] = {
+	&client_edit_command,
+	NULL,
+};
+
+const struct command *const client_commands[] = {
+	&client_choose_command, &client_new_command,   &session_add_command,
+	&client_save_command,   &client_field_command, NULL,
+};

@@ -5,7 +5,7 @@
 
 #include "app/chart_consent.h"
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "line/consent_line.h"
 
@@ -111,7 +111,7 @@ static bool consent_turn(struct app *app, const struct consent *line, struct err
 }
 
 /* Without an argument consent to today's treatment; value 1: the prompt for who consents. */
-bool cmd_consent_add(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_consent_add(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct consent line;
 	bool asks_person = value == 1;
@@ -124,7 +124,16 @@ bool cmd_consent_add(struct app *app, const char *argument, int value, struct er
 	return ok;
 }
 
-void consent_by_preset(struct app *app, struct str *out)
+static const struct command consent_add_command = {
+	.name = "consent-add",
+	.scope = "chart",
+	.keys = "Alt-k Alt-K=sensitive Alt-G=needling",
+	.help = N_(
+		"Record the client's consent for this session (Alt-K: for a sensitive area, Alt-G: to needling), or take it back"),
+	.run = cmd_consent_add,
+};
+
+static void consent_by_preset(struct app *app, struct str *out)
 {
 	const struct consent_person *by = chart_consent_person(&app->chart);
 	str_add(out, "by ");
@@ -132,7 +141,7 @@ void consent_by_preset(struct app *app, struct str *out)
 		consent_person_show(by, out);
 }
 
-void consent_by_reading(struct app *app, const char *argument, struct str *out)
+static void consent_by_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct consent line;
 	struct err err = ERR_INIT;
@@ -148,3 +157,21 @@ void consent_by_reading(struct app *app, const char *argument, struct str *out)
 		consent_show(&line, out);
 	consent_release(&line);
 }
+
+static const struct command consent_by_command = {
+	.name = "consent-by",
+	.scope = "chart",
+	.ask = N_("Who consents for the client"),
+	.help = N_("Record consent for this session by somebody for the client: Ana Rossi (mother)"),
+	.run = cmd_consent_add,
+	.value = 1,
+	.reading = consent_by_reading,
+	.preset = consent_by_preset,
+	.owner = chart_owner,
+};
+
+const struct command *const consent_commands[] = {
+	&consent_add_command,
+	&consent_by_command,
+	NULL,
+};

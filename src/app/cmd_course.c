@@ -4,7 +4,7 @@
 
 #include "app/app.h"
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "line/course_line.h"
@@ -37,7 +37,7 @@ static bool shown_again(struct app *app, struct err *err)
 	return app->chart.session.id == 0 || chart_reload_courses(&app->chart, app->store, err);
 }
 
-bool cmd_course_show(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_course_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	if (!progress_view_ready(app, err))
@@ -46,6 +46,16 @@ bool cmd_course_show(struct app *app, const char *argument, int value, struct er
 	app_go(app, PLACE_COURSE);
 	return true;
 }
+
+static const struct command course_show_command = {
+	.name = "course-show",
+	.scope = "any",
+	.keys = "progress:c",
+	.hint = N_("course"),
+	.hint_scopes = "progress",
+	.help = N_("List the client's course of treatment with its goals, and earlier ones"),
+	.run = cmd_course_show,
+};
 
 static const struct course_row *running(struct app *app, struct err *err)
 {
@@ -56,13 +66,13 @@ static const struct course_row *running(struct app *app, struct err *err)
 }
 
 /* The view is of the client in front before a line is kept for one. */
-bool course_begin_subject(struct app *app, struct str *out, struct err *err)
+static bool course_begin_subject(struct app *app, struct str *out, struct err *err)
 {
 	(void)out;
 	return progress_view_ready(app, err);
 }
 
-bool course_running_subject(struct app *app, struct str *out, struct err *err)
+static bool course_running_subject(struct app *app, struct str *out, struct err *err)
 {
 	(void)out;
 	return progress_view_ready(app, err) && running(app, err) != NULL;
@@ -99,7 +109,7 @@ static void course_reading(const struct app *app, const char *line, struct cours
 		str_add(out, err.text);
 }
 
-void course_begin_reading(struct app *app, const char *argument, struct str *out)
+static void course_begin_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct course course;
 	course_init(&course);
@@ -108,7 +118,7 @@ void course_begin_reading(struct app *app, const char *argument, struct str *out
 }
 
 /* A course begins with the session that is open, else today. */
-bool cmd_course_begin(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_course_begin(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct progress_view *view = &app->progress;
 	struct course course;
@@ -126,19 +136,33 @@ bool cmd_course_begin(struct app *app, const char *argument, int value, struct e
 	return ok;
 }
 
-void course_edit_reading(struct app *app, const char *argument, struct str *out)
+static const struct command course_begin_command = {
+	.name = "course-begin",
+	.scope = "any",
+	.keys = "course:n",
+	.hint = N_("begin"),
+	.hint_scopes = "course",
+	.ask = N_("Course (why, sessions, review)"),
+	.help = N_("Begin a course of treatment: Neck pain, 6 sessions, review every 5"),
+	.run = cmd_course_begin,
+	.reading = course_begin_reading,
+	.subject = course_begin_subject,
+	.owner = progress_owner,
+};
+
+static void course_edit_reading(struct app *app, const char *argument, struct str *out)
 {
 	course_begin_reading(app, argument, out);
 }
 
-void course_edit_preset(struct app *app, struct str *out)
+static void course_edit_preset(struct app *app, struct str *out)
 {
 	const struct course *course = chosen_course(&app->progress);
 	if (course)
 		course_line_compose(course, out);
 }
 
-bool course_edit_subject(struct app *app, struct str *out, struct err *err)
+static bool course_edit_subject(struct app *app, struct str *out, struct err *err)
 {
 	const struct course *course = chosen_course(&app->progress);
 	if (!course)
@@ -147,7 +171,7 @@ bool course_edit_subject(struct app *app, struct str *out, struct err *err)
 	return true;
 }
 
-bool cmd_course_edit(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_course_edit(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct course *old = chosen_course(&app->progress);
 	struct course before, after;
@@ -167,7 +191,20 @@ bool cmd_course_edit(struct app *app, const char *argument, int value, struct er
 	return ok;
 }
 
-void course_end_reading(struct app *app, const char *argument, struct str *out)
+static const struct command course_edit_command = {
+	.name = "course-edit",
+	.scope = "course",
+	.ask = N_("Course (why, sessions, review)"),
+	.help = N_("Change the chosen course"),
+	.run = cmd_course_edit,
+	.reading = course_edit_reading,
+	.preset = course_edit_preset,
+	.subject = course_edit_subject,
+	.owner = progress_owner,
+	.edits = true,
+};
+
+static void course_end_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct course course;
 	struct err err = ERR_INIT;
@@ -184,7 +221,7 @@ void course_end_reading(struct app *app, const char *argument, struct str *out)
 	course_release(&course);
 }
 
-bool cmd_course_end(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_course_end(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct course before, after;
 	(void)value;
@@ -206,10 +243,24 @@ bool cmd_course_end(struct app *app, const char *argument, int value, struct err
 	return ok;
 }
 
+static const struct command course_end_command = {
+	.name = "course-end",
+	.scope = "any",
+	.keys = "course:e",
+	.hint = N_("end"),
+	.hint_scopes = "course",
+	.ask = N_("How it ended (reached, better, unchanged, worse, stopped, referred)"),
+	.help = N_("End the running course with its outcome, and words of one's own behind it"),
+	.run = cmd_course_end,
+	.reading = course_end_reading,
+	.subject = course_running_subject,
+	.owner = progress_owner,
+};
+
 /* ---- re-assessments ---- */
 
 /* In the session that is open; again takes it back. */
-bool cmd_course_review(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_course_review(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct progress_view *view = &app->progress;
 	(void)argument, (void)value;
@@ -235,6 +286,16 @@ bool cmd_course_review(struct app *app, const char *argument, int value, struct 
 	return shown_again(app, err);
 }
 
+static const struct command course_review_command = {
+	.name = "course-review",
+	.scope = "any",
+	.keys = "progress:v course:v",
+	.hint = N_("re-assessed"),
+	.hint_scopes = "course",
+	.help = N_("Record that the course was looked at again in this session; again takes it back"),
+	.run = cmd_course_review,
+};
+
 /* ---- goals ---- */
 
 static bool read_goal(const struct app *app, const char *line, struct goal *goal, struct err *err)
@@ -251,7 +312,7 @@ static bool read_goal(const struct app *app, const char *line, struct goal *goal
 	return ok;
 }
 
-void goal_reading(struct app *app, const char *argument, struct str *out)
+static void goal_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct goal goal;
 	struct err err = ERR_INIT;
@@ -282,7 +343,7 @@ static bool goal_keep(struct app *app, const struct goal *before, struct goal *a
 	return shown_again(app, err);
 }
 
-bool cmd_goal_add(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_goal_add(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct goal goal;
 	(void)value;
@@ -300,7 +361,22 @@ bool cmd_goal_add(struct app *app, const char *argument, int value, struct err *
 	return ok;
 }
 
-void goal_edit_preset(struct app *app, struct str *out)
+static const struct command goal_add_command = {
+	.name = "goal-add",
+	.scope = "any",
+	.keys = "course:g",
+	.hint = N_("goal"),
+	.hint_scopes = "course",
+	.ask = N_("Goal"),
+	.help = N_(
+		"Add a goal in the client's words, with what is measured: turn my head when I park = cx rot l 75"),
+	.run = cmd_goal_add,
+	.reading = goal_reading,
+	.subject = course_running_subject,
+	.owner = progress_owner,
+};
+
+static void goal_edit_preset(struct app *app, struct str *out)
 {
 	const struct goal *goal = chosen_goal(&app->progress);
 	if (goal)
@@ -331,7 +407,7 @@ static bool goal_change(struct app *app, const char *line, bool met, struct err 
 	return ok;
 }
 
-bool goal_edit_subject(struct app *app, struct str *out, struct err *err)
+static bool goal_edit_subject(struct app *app, struct str *out, struct err *err)
 {
 	const struct goal *goal = chosen_goal(&app->progress);
 	if (!goal)
@@ -340,21 +416,44 @@ bool goal_edit_subject(struct app *app, struct str *out, struct err *err)
 	return true;
 }
 
-bool cmd_goal_edit(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_goal_edit(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)value;
 	return goal_change(app, argument, false, err);
 }
 
-bool cmd_goal_met(struct app *app, const char *argument, int value, struct err *err)
+static const struct command goal_edit_command = {
+	.name = "goal-edit",
+	.scope = "course",
+	.ask = N_("Goal"),
+	.help = N_("Change the chosen goal"),
+	.run = cmd_goal_edit,
+	.reading = goal_reading,
+	.preset = goal_edit_preset,
+	.subject = goal_edit_subject,
+	.owner = progress_owner,
+	.edits = true,
+};
+
+static bool cmd_goal_met(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	return goal_change(app, NULL, true, err);
 }
 
+static const struct command goal_met_command = {
+	.name = "goal-met",
+	.scope = "course",
+	.keys = "m",
+	.hint = N_("met"),
+	.hint_scopes = "course",
+	.help = N_("Say that the chosen goal is met, or that it is not"),
+	.run = cmd_goal_met,
+};
+
 /* ---- rows ---- */
 
-bool cmd_course_row_edit(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_course_row_edit(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)value;
 	if (app->progress.courses.n == 0)
@@ -363,7 +462,17 @@ bool cmd_course_row_edit(struct app *app, const char *argument, int value, struc
 				 err);
 }
 
-bool cmd_course_void(struct app *app, const char *argument, int value, struct err *err)
+static const struct command course_row_edit_command = {
+	.name = "course-row-edit",
+	.scope = "course",
+	.keys = "Enter",
+	.hint = N_("change"),
+	.hint_scopes = "course",
+	.help = N_("Change the chosen course or goal"),
+	.run = cmd_course_row_edit,
+};
+
+static bool cmd_course_void(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct progress_view *view = &app->progress;
 	const struct goal *goal = chosen_goal(view);
@@ -384,7 +493,15 @@ bool cmd_course_void(struct app *app, const char *argument, int value, struct er
 	return ok;
 }
 
-bool cmd_course_undo(struct app *app, const char *argument, int value, struct err *err)
+static const struct command course_void_command = {
+	.name = "course-void",
+	.scope = "course",
+	.keys = "x",
+	.help = N_("Take the chosen course or goal back: it was written down by mistake"),
+	.run = cmd_course_void,
+};
+
+static bool cmd_course_undo(struct app *app, const char *argument, int value, struct err *err)
 {
 	const char *what = NULL;
 	bool redo = value != 0;
@@ -403,3 +520,38 @@ bool cmd_course_undo(struct app *app, const char *argument, int value, struct er
 		app_say(app, redo ? _("Done again: %s") : _("Undone: %s"), what);
 	return true;
 }
+
+static const struct command course_undo_command = {
+	.name = "course-undo",
+	.scope = "course",
+	.keys = "u",
+	.hint = N_("undo"),
+	.hint_scopes = "course",
+	.help = N_("Undo what was done last to courses and goals"),
+	.run = cmd_course_undo,
+};
+
+static const struct command course_redo_command = {
+	.name = "course-redo",
+	.scope = "course",
+	.keys = "Ctrl-r",
+	.help = N_("Bring back what undo took"),
+	.run = cmd_course_undo,
+	.value = 1,
+};
+
+const struct command *const course_commands[] = {
+	&course_review_command,
+	&course_show_command,
+	&course_begin_command,
+	&goal_add_command,
+	&course_row_edit_command,
+	&course_edit_command,
+	&goal_edit_command,
+	&goal_met_command,
+	&course_end_command,
+	&course_void_command,
+	&course_undo_command,
+	&course_redo_command,
+	NULL,
+};

@@ -7,7 +7,7 @@
 #include "app/banner.h"
 #include "app/entries.h"
 #include "app/finding_form.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "app/rescue.h"
 #include "app/writing.h"
 #include "base/i18n.h"
@@ -264,7 +264,7 @@ bool session_show(struct app *app, int64_t id, struct err *err)
 }
 
 /* Enter on an empty clinic offers the first client, on an empty day a booking. */
-bool cmd_session_open(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_session_open(struct app *app, const char *argument, int value, struct err *err)
 {
 	long long id = 0;
 	int64_t n = 0;
@@ -283,14 +283,34 @@ bool cmd_session_open(struct app *app, const char *argument, int value, struct e
 	return true;
 }
 
-bool cmd_session_book(struct app *app, const char *argument, int value, struct err *err)
+static const struct command session_open_command = {
+	.name = "session-open",
+	.scope = "day",
+	.keys = "Enter",
+	.hint = N_("chart"),
+	.hint_scopes = "day",
+	.help = N_("Open the chart of the chosen session"),
+	.run = cmd_session_open,
+};
+
+static bool cmd_session_book(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	return clients_show(app, err);
 }
 
+static const struct command session_book_command = {
+	.name = "session-book",
+	.scope = "day",
+	.keys = "n",
+	.hint = N_("new"),
+	.hint_scopes = "day",
+	.help = N_("Choose a client and book a session on this day"),
+	.run = cmd_session_book,
+};
+
 /* From a chart: the one after it; from elsewhere: the first that is open. */
-bool cmd_session_next(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_session_next(struct app *app, const char *argument, int value, struct err *err)
 {
 	int64_t here = app->chart.session.id;
 	(void)argument, (void)value;
@@ -312,7 +332,15 @@ bool cmd_session_next(struct app *app, const char *argument, int value, struct e
 	return true;
 }
 
-bool cmd_session_status(struct app *app, const char *argument, int value, struct err *err)
+static const struct command session_next_command = {
+	.name = "session-next",
+	.scope = "any",
+	.keys = "F8 Alt-g",
+	.help = N_("Open the next session of the day that is not signed"),
+	.run = cmd_session_next,
+};
+
+static bool cmd_session_status(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct session session;
 	int64_t id = day_chosen_id(app);
@@ -333,12 +361,39 @@ bool cmd_session_status(struct app *app, const char *argument, int value, struct
 	return ok;
 }
 
+static const struct command session_arrive_command = {
+	.name = "session-arrive",
+	.scope = "day",
+	.keys = "a",
+	.help = N_("Say that the client has arrived"),
+	.run = cmd_session_status,
+	.value = SESSION_ARRIVED,
+};
+
+static const struct command session_cancel_command = {
+	.name = "session-cancel",
+	.scope = "day",
+	.keys = "x",
+	.help = N_("Cancel the chosen session, or bring it back"),
+	.run = cmd_session_status,
+	.value = SESSION_CANCELLED,
+};
+
+static const struct command session_missed_command = {
+	.name = "session-missed",
+	.scope = "day",
+	.keys = "X",
+	.help = N_("Say that the client did not come, or take that back"),
+	.run = cmd_session_status,
+	.value = SESSION_NO_SHOW,
+};
+
 int64_t chosen_session(const struct app *app)
 {
 	return app_place(app) == PLACE_CHART ? app->chart.session.id : day_chosen_id(app);
 }
 
-void session_times_preset(struct app *app, struct str *out)
+static void session_times_preset(struct app *app, struct str *out)
 {
 	struct session session;
 	struct err err = ERR_INIT;
@@ -375,7 +430,7 @@ static bool times_read(const char *line, struct session *session, struct err *er
 	return true;
 }
 
-bool session_times_subject(struct app *app, struct str *out, struct err *err)
+static bool session_times_subject(struct app *app, struct str *out, struct err *err)
 {
 	if (chosen_session(app) == 0)
 		return err_set(err, ERR_MISSING, _("No session is chosen. n books one."));
@@ -383,7 +438,7 @@ bool session_times_subject(struct app *app, struct str *out, struct err *err)
 	return true;
 }
 
-bool cmd_session_times(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_session_times(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct session session;
 	int64_t id = chosen_session(app);
@@ -398,7 +453,19 @@ bool cmd_session_times(struct app *app, const char *argument, int value, struct 
 	return ok && (app->chart.session.id == 0 || chart_open(&app->chart, app->store, id, err));
 }
 
-bool cmd_day_move(struct app *app, const char *argument, int value, struct err *err)
+static const struct command session_times_command = {
+	.name = "session-times",
+	.scope = "any",
+	.keys = "day:m",
+	.ask = N_("From and to"),
+	.help = N_("Move a session: when it begins and ends, 10:30 11:15"),
+	.run = cmd_session_times,
+	.preset = session_times_preset,
+	.subject = session_times_subject,
+	.edits = true,
+};
+
+static bool cmd_day_move(struct app *app, const char *argument, int value, struct err *err)
 {
 	char to[DATE_SIZE];
 	(void)value;
@@ -408,9 +475,39 @@ bool cmd_day_move(struct app *app, const char *argument, int value, struct err *
 	return day_refresh(app, err);
 }
 
-bool cmd_day_today(struct app *app, const char *argument, int value, struct err *err)
+static const struct command day_move_command = {
+	.name = "day-move",
+	.scope = "day",
+	.keys = "[=-1 ]=+1",
+	.hint = N_("day"),
+	.hint_scopes = "day",
+	.ask = N_("Day (a date, +7, -1)"),
+	.help = N_("Go to another day"),
+	.run = cmd_day_move,
+};
+
+static bool cmd_day_today(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	date_today(app->date);
 	return day_refresh(app, err);
 }
+
+static const struct command day_today_command = {
+	.name = "day-today",
+	.scope = "day",
+	.keys = "t",
+	.help = N_("Go back to today"),
+	.run = cmd_day_today,
+};
+
+const struct command *const day_commands[] = {
+	&session_open_command,   &session_book_command,   &day_move_command,
+	&day_today_command,      &session_arrive_command, &session_cancel_command,
+	&session_missed_command, &session_times_command,  NULL,
+};
+
+const struct command *const next_commands[] = {
+	&session_next_command,
+	NULL,
+};

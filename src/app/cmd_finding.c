@@ -5,7 +5,7 @@
 
 #include "app/entries.h"
 #include "app/finding_form.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "app/drafts.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -203,7 +203,7 @@ bool finding_add(struct app *app, const struct finding_reading *reading, struct 
 
 /* --- the line --- */
 
-void finding_reading_words(struct app *app, const char *argument, struct str *out)
+static void finding_reading_words(struct app *app, const char *argument, struct str *out)
 {
 	struct finding_reading reading;
 	if (str_empty(argument)) {
@@ -223,7 +223,7 @@ void finding_reading_words(struct app *app, const char *argument, struct str *ou
 	finding_reading_release(&reading);
 }
 
-bool cmd_finding_add(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_finding_add(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct finding_reading reading;
 	(void)value;
@@ -233,6 +233,16 @@ bool cmd_finding_add(struct app *app, const char *argument, int value, struct er
 	finding_reading_release(&reading);
 	return ok;
 }
+
+static const struct command finding_add_command = {
+	.name = "finding-add",
+	.scope = "chart",
+	.ask = N_("Finding (field and value)"),
+	.help = N_("Record a finding by a line: pattern constant; restriction fascia stp l 2; soreness 24"),
+	.run = cmd_finding_add,
+	.reading = finding_reading_words,
+	.owner = chart_owner,
+};
 
 /* --- response and adverse reaction --- */
 
@@ -259,34 +269,31 @@ static void outcome_reading(struct app *app, const char *field, const char *type
 	finding_reading_release(&reading);
 }
 
-void response_reading(struct app *app, const char *argument, struct str *out)
+static void response_reading(struct app *app, const char *argument, struct str *out)
 {
 	outcome_reading(app, "response", argument, out);
 }
 
-bool cmd_session_response(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_session_response(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)value;
 	return outcome_read(app, "response", argument, err);
 }
 
-void adverse_reading(struct app *app, const char *argument, struct str *out)
-{
-	outcome_reading(app, "adverse", argument, out);
-}
-
-/* A reaction that was seen is asked about further. */
-bool cmd_session_adverse(struct app *app, const char *argument, int value, struct err *err)
-{
-	(void)value;
-	if (!outcome_read(app, "adverse", argument, err))
-		return false;
-	return str_eq(app->chart.session.adverse, "none") || cmd_findings_show(app, "severity", 0, err);
-}
+static const struct command session_response_command = {
+	.name = "session-response",
+	.scope = "chart",
+	.keys = "Alt-o",
+	.ask = N_("Response (released, partly, unchanged, worse)"),
+	.help = N_("Record how the client took the treatment"),
+	.run = cmd_session_response,
+	.reading = response_reading,
+	.owner = chart_owner,
+};
 
 /* --- the form --- */
 
-bool cmd_findings_show(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_findings_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	int field = str_empty(argument) ? -1 : catalogue_finding(app->catalogue, argument);
 	(void)value;
@@ -306,6 +313,42 @@ bool cmd_findings_show(struct app *app, const char *argument, int value, struct 
 		app_say(app, _("What was typed before is back."));
 	return true;
 }
+
+static const struct command findings_show_command = {
+	.name = "findings-show",
+	.scope = "chart",
+	.keys = "Alt-p",
+	.hint = N_("findings"),
+	.hint_scopes = "note",
+	.help = N_(
+		"Show what the note asks for as a form: reason, pattern, posture, advice, and what came after the last treatment"),
+	.run = cmd_findings_show,
+};
+
+static void adverse_reading(struct app *app, const char *argument, struct str *out)
+{
+	outcome_reading(app, "adverse", argument, out);
+}
+
+/* A reaction that was seen is asked about further. */
+static bool cmd_session_adverse(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)value;
+	if (!outcome_read(app, "adverse", argument, err))
+		return false;
+	return str_eq(app->chart.session.adverse, "none") || cmd_findings_show(app, "severity", 0, err);
+}
+
+static const struct command session_adverse_command = {
+	.name = "session-adverse",
+	.scope = "chart",
+	.keys = "Alt-a",
+	.ask = N_("Adverse reaction (none, or which)"),
+	.help = N_("Record an adverse reaction, or that none was seen"),
+	.run = cmd_session_adverse,
+	.reading = adverse_reading,
+	.owner = chart_owner,
+};
 
 static const struct finding_spec *field_chosen(const struct app *app)
 {
@@ -328,7 +371,7 @@ static bool line_keep(struct app *app, struct err *err)
 	return ok;
 }
 
-bool cmd_finding_step(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_finding_step(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument;
 	if (!line_keep(app, err))
@@ -340,8 +383,28 @@ bool cmd_finding_step(struct app *app, const char *argument, int value, struct e
 	return true;
 }
 
+static const struct command finding_next_command = {
+	.name = "finding-next",
+	.scope = "findings",
+	.keys = "Tab Down",
+	.hint = N_("next"),
+	.hint_scopes = "findings",
+	.help = N_("Keep what is typed and go to the next field"),
+	.run = cmd_finding_step,
+	.value = 1,
+};
+
+static const struct command finding_back_command = {
+	.name = "finding-back",
+	.scope = "findings",
+	.keys = "Shift-Tab Up",
+	.help = N_("Keep what is typed and go to the field before"),
+	.run = cmd_finding_step,
+	.value = -1,
+};
+
 /* Where a field holds several values, the next may be typed. */
-bool cmd_finding_keep(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_finding_keep(struct app *app, const char *argument, int value, struct err *err)
 {
 	bool typed = !str_empty(findings_pane_line(app->findings));
 	if (typed && field_chosen(app)->many)
@@ -349,7 +412,18 @@ bool cmd_finding_keep(struct app *app, const char *argument, int value, struct e
 	return cmd_finding_step(app, argument, value, err);
 }
 
-bool cmd_finding_leave(struct app *app, const char *argument, int value, struct err *err)
+static const struct command finding_keep_command = {
+	.name = "finding-keep",
+	.scope = "findings",
+	.keys = "Enter",
+	.hint = N_("keep"),
+	.hint_scopes = "findings",
+	.help = N_("Keep what is typed; where a field holds several values, the next may be typed"),
+	.run = cmd_finding_keep,
+	.value = 1,
+};
+
+static bool cmd_finding_leave(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	bool ok = line_keep(app, err);
@@ -364,6 +438,16 @@ bool cmd_finding_leave(struct app *app, const char *argument, int value, struct 
 	app_say(app, _("What is typed but not understood yet is kept; Alt-p brings it back."));
 	return true;
 }
+
+static const struct command finding_leave_command = {
+	.name = "finding-leave",
+	.scope = "findings",
+	.keys = "Esc",
+	.hint = N_("back"),
+	.hint_scopes = "findings",
+	.help = N_("Keep what is typed and go back to the note"),
+	.run = cmd_finding_leave,
+};
 
 static bool choice_tick(struct app *app, struct err *err)
 {
@@ -517,7 +601,7 @@ static bool usual_record(struct app *app, const char *words, struct err *err)
 }
 
 /* The answers that are most often given are shown, and the same key once more records them; what was said already stays. */
-bool cmd_finding_usual(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_finding_usual(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct str words;
 	bool ok = true;
@@ -538,7 +622,25 @@ bool cmd_finding_usual(struct app *app, const char *argument, int value, struct 
 	return ok;
 }
 
-bool cmd_finding_undo(struct app *app, const char *argument, int value, struct err *err)
+/* On a first visit there is no treatment before it to ask about. */
+static bool treated_before(const struct app *app)
+{
+	return app->chart.previous.id != 0;
+}
+
+static const struct command finding_usual_command = {
+	.name = "finding-usual",
+	.scope = "findings",
+	.keys = "F2 Alt-y",
+	.hint = N_("the usual since last time"),
+	.hint_scopes = "findings",
+	.help = N_(
+		"Give the usual answers to the questions about the last treatment that are not answered yet"),
+	.run = cmd_finding_usual,
+	.offered = treated_before,
+};
+
+static bool cmd_finding_undo(struct app *app, const char *argument, int value, struct err *err)
 {
 	bool ok = chart_undo(app, value != 0, err);
 	(void)argument;
@@ -546,3 +648,35 @@ bool cmd_finding_undo(struct app *app, const char *argument, int value, struct e
 		form_fill(app);
 	return ok;
 }
+
+static const struct command finding_undo_command = {
+	.name = "finding-undo",
+	.scope = "findings",
+	.keys = "Alt-u Ctrl-_",
+	.hint = N_("undo"),
+	.hint_scopes = "findings",
+	.help = N_("Take the last entry back"),
+	.run = cmd_finding_undo,
+};
+
+static const struct command finding_redo_command = {
+	.name = "finding-redo",
+	.scope = "findings",
+	.keys = "Alt-U",
+	.help = N_("Bring back what undo took"),
+	.run = cmd_finding_undo,
+	.value = 1,
+};
+
+const struct command *const finding_commands[] = {
+	&session_response_command,
+	&session_adverse_command,
+	&findings_show_command,
+	&finding_add_command,
+	NULL,
+};
+
+const struct command *const findings_commands[] = {
+	&finding_next_command, &finding_back_command, &finding_keep_command,  &finding_usual_command,
+	&finding_undo_command, &finding_redo_command, &finding_leave_command, NULL,
+};

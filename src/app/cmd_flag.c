@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -17,7 +17,7 @@ static void today_of(char today[DATE_SIZE])
 	date_today(today);
 }
 
-void flag_reading(struct app *app, const char *argument, struct str *out)
+static void flag_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct flag_reading reading;
 	char today[DATE_SIZE];
@@ -68,7 +68,7 @@ static bool flag_keep(struct app *app, struct flag *flag, struct err *err)
 	return chart_reload(chart, app->store, err);
 }
 
-bool cmd_flag_add(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_flag_add(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct flag_reading reading;
 	struct str told;
@@ -96,6 +96,18 @@ bool cmd_flag_add(struct app *app, const char *argument, int value, struct err *
 	flag_reading_release(&reading);
 	return ok;
 }
+
+static const struct command flag_add_command = {
+	.name = "flag-add",
+	.scope = "chart",
+	.keys = "Alt-F",
+	.ask = N_("Flag"),
+	.help = N_("Write down what is to be minded of the client: varicose veins calf l since 2010"),
+	.run = cmd_flag_add,
+	.reading = flag_reading,
+	.subject = chart_subject,
+	.owner = chart_owner,
+};
 
 /* ---- ending ---- */
 
@@ -146,7 +158,7 @@ static void flags_list(const struct app *app, struct str *out)
 		str_addf(out, "\n%s", _("No flag lasts."));
 }
 
-void flag_end_reading(struct app *app, const char *argument, struct str *out)
+static void flag_end_reading(struct app *app, const char *argument, struct str *out)
 {
 	(void)argument;
 	str_add(out,
@@ -203,7 +215,7 @@ static bool flag_finish(struct app *app, const struct flag *flag, const struct e
 	return ok;
 }
 
-bool cmd_flag_end(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_flag_end(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct ending ending = { .mistake = false };
 	const struct flag *flag = NULL;
@@ -222,6 +234,17 @@ bool cmd_flag_end(struct app *app, const char *argument, int value, struct err *
 	known_release(&ending.known);
 	return ok;
 }
+
+static const struct command flag_end_command = {
+	.name = "flag-end",
+	.scope = "chart",
+	.ask = N_("Flag that ends"),
+	.help = N_("Say until when a flag lasted, or that it was a mistake"),
+	.run = cmd_flag_end,
+	.reading = flag_end_reading,
+	.subject = chart_subject,
+	.owner = chart_owner,
+};
 
 /* ---- red flags ---- */
 
@@ -262,7 +285,7 @@ static const char *act_example(const struct app *app, const struct flag *flag)
 		       : _("Write what was done: GP rung 9:40, seen by her tomorrow");
 }
 
-void flag_act_reading(struct app *app, const char *argument, struct str *out)
+static void flag_act_reading(struct app *app, const char *argument, struct str *out)
 {
 	const char *rest;
 	const struct flag *flag = red_meant(app, argument, &rest);
@@ -275,7 +298,7 @@ void flag_act_reading(struct app *app, const char *argument, struct str *out)
 		str_addf(out, "\n%s", act_example(app, flag));
 }
 
-bool cmd_flag_act(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_flag_act(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct chart *chart = &app->chart;
 	const char *rest;
@@ -297,3 +320,20 @@ bool cmd_flag_act(struct app *app, const char *argument, int value, struct err *
 	free(what);
 	return ok;
 }
+
+static const struct command flag_act_command = {
+	.name = "flag-act",
+	.scope = "chart",
+	.ask = N_("What was done about the red flag"),
+	.help = N_("Record what was done about a red flag"),
+	.run = cmd_flag_act,
+	.reading = flag_act_reading,
+	.owner = chart_owner,
+};
+
+const struct command *const flag_commands[] = {
+	&flag_add_command,
+	&flag_end_command,
+	&flag_act_command,
+	NULL,
+};

@@ -5,7 +5,7 @@
 #include <strings.h>
 
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "app/intake_form.h"
 #include "app/drafts.h"
 #include "base/i18n.h"
@@ -27,7 +27,7 @@ static bool at_hand(const struct app *app, int64_t *client, int64_t *session)
 	return true;
 }
 
-bool cmd_intake_show(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_intake_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	int64_t client, session;
 	(void)argument, (void)value;
@@ -45,6 +45,14 @@ bool cmd_intake_show(struct app *app, const char *argument, int value, struct er
 	return true;
 }
 
+static const struct command intake_show_command = {
+	.name = "intake-show",
+	.scope = "any",
+	.keys = "day:i chart:Alt-n",
+	.help = N_("Open the client's intake: medicines, illnesses, allergies, what is to be minded"),
+	.run = cmd_intake_show,
+};
+
 /* Shows what is stored now wherever it stands. */
 static bool intake_kept(struct app *app, struct err *err)
 {
@@ -58,7 +66,7 @@ static bool intake_kept(struct app *app, struct err *err)
 	return app_place(app) != PLACE_DAY || day_refresh(app, err);
 }
 
-bool cmd_intake_save(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_intake_save(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct intake_changes changes;
 	int64_t client, session = 0;
@@ -83,12 +91,33 @@ bool cmd_intake_save(struct app *app, const char *argument, int value, struct er
 	return true;
 }
 
-bool cmd_intake_next(struct app *app, const char *argument, int value, struct err *err)
+static const struct command intake_save_command = {
+	.name = "intake-save",
+	.scope = "intake",
+	.keys = "Ctrl-s",
+	.hint = N_("save"),
+	.hint_scopes = "intake",
+	.help = N_("Keep the intake, and that it was gone through today"),
+	.run = cmd_intake_save,
+};
+
+static bool cmd_intake_next(struct app *app, const char *argument, int value, struct err *err)
 {
 	return intake_pane_next(app->intake) || cmd_intake_save(app, argument, value, err);
 }
 
-void intake_drop_reading(struct app *app, const char *argument, struct str *out)
+static const struct command intake_next_command = {
+	.name = "intake-next",
+	.scope = "intake",
+	.keys = "Enter",
+	.hint = N_("another, Tab next"),
+	.hint_scopes = "intake",
+	.help = N_(
+		"Another row under the same heading (Tab: the next heading); on the last one, keep the intake"),
+	.run = cmd_intake_next,
+};
+
+static void intake_drop_reading(struct app *app, const char *argument, struct str *out)
 {
 	int n = intake_pane_unkept(app->intake);
 	(void)argument;
@@ -98,7 +127,7 @@ void intake_drop_reading(struct app *app, const char *argument, struct str *out)
 		 n);
 }
 
-bool cmd_intake_drop(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_intake_drop(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)value;
 	if (intake_pane_unkept(app->intake) == 0)
@@ -113,7 +142,19 @@ bool cmd_intake_drop(struct app *app, const char *argument, int value, struct er
 	return true;
 }
 
-bool cmd_intake_earlier(struct app *app, const char *argument, int value, struct err *err)
+static const struct command intake_drop_command = {
+	.name = "intake-drop",
+	.scope = "intake",
+	.keys = "Alt-z",
+	.hint = N_("drop"),
+	.hint_scopes = "intake",
+	.ask = N_("Throw away what is not kept (yes)"),
+	.help = N_("Throw away what was typed into the intake and is not kept yet"),
+	.run = cmd_intake_drop,
+	.reading = intake_drop_reading,
+};
+
+static bool cmd_intake_earlier(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct str text;
 	(void)argument, (void)value;
@@ -127,7 +168,17 @@ bool cmd_intake_earlier(struct app *app, const char *argument, int value, struct
 	return ok;
 }
 
-bool cmd_intake_same(struct app *app, const char *argument, int value, struct err *err)
+static const struct command intake_earlier_command = {
+	.name = "intake-earlier",
+	.scope = "intake",
+	.keys = "Alt-e",
+	.hint = N_("earlier"),
+	.hint_scopes = "intake",
+	.help = N_("Show what ended or was taken back"),
+	.run = cmd_intake_earlier,
+};
+
+static bool cmd_intake_same(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct chart *chart = &app->chart;
 	char today[DATE_SIZE], before[DATE_SIZE];
@@ -144,3 +195,21 @@ bool cmd_intake_same(struct app *app, const char *argument, int value, struct er
 	app_say(app, _("Nothing new since %s: recorded."), date_medium(before));
 	return true;
 }
+
+static const struct command intake_same_command = {
+	.name = "intake-same",
+	.scope = "chart",
+	.keys = "Alt-N",
+	.help = N_("Record that nothing is new since the intake was last gone through"),
+	.run = cmd_intake_same,
+};
+
+const struct command *const intake_show_commands[] = {
+	&intake_show_command,
+	&intake_same_command,
+	NULL,
+};
+
+const struct command *const intake_commands[] = {
+	&intake_save_command, &intake_next_command, &intake_drop_command, &intake_earlier_command, NULL,
+};

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "rule/satellite.h"
@@ -54,7 +54,7 @@ static void add_satellites(const struct app *app, const struct mark *mark, struc
 	str_release(&hint);
 }
 
-void mark_reading(struct app *app, const char *argument, struct str *out)
+static void mark_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct entry_reading reading;
 	if (str_empty(argument)) {
@@ -107,6 +107,11 @@ bool entry_accepted(struct app *app, const struct entry_reading *reading, const 
 			 "marks it a second time."));
 }
 
+int64_t chart_owner(const struct app *app)
+{
+	return app->chart.session.id;
+}
+
 bool chart_may_change(struct app *app, struct err *err)
 {
 	struct str who;
@@ -120,6 +125,12 @@ bool chart_may_change(struct app *app, struct err *err)
 			_("This session is signed or closed: its entries stay as they are."));
 	str_release(&who);
 	return false;
+}
+
+bool chart_subject(struct app *app, struct str *out, struct err *err)
+{
+	(void)out;
+	return chart_may_change(app, err);
 }
 
 /* What was done to a mark is on it. */
@@ -166,7 +177,7 @@ static char *mark_title(const struct app *app, const struct mark *mark)
 	return title;
 }
 
-bool cmd_mark_add(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_mark_add(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct entry_reading reading;
 	(void)value;
@@ -190,7 +201,21 @@ bool cmd_mark_add(struct app *app, const char *argument, int value, struct err *
 	return ok;
 }
 
-void mark_edit_preset(struct app *app, struct str *out)
+static const struct command mark_add_command = {
+	.name = "mark-add",
+	.scope = "chart",
+	.keys = "Alt-m marks:a",
+	.hint = N_("mark"),
+	.hint_scopes = "note:2 marks:1",
+	.ask = N_("Mark"),
+	.help = N_("Mark a trigger point: l up trap a 7>3 tb tpg 12kg x3"),
+	.run = cmd_mark_add,
+	.reading = mark_reading,
+	.subject = chart_subject,
+	.owner = chart_owner,
+};
+
+static void mark_edit_preset(struct app *app, struct str *out)
 {
 	const struct mark *mark = marks_pane_chosen(app->chart.marks_pane);
 	if (mark)
@@ -198,7 +223,7 @@ void mark_edit_preset(struct app *app, struct str *out)
 }
 
 /* The line replaces what is in the mark; techniques that the line names are added. */
-bool mark_edit_subject(struct app *app, struct str *out, struct err *err)
+static bool mark_edit_subject(struct app *app, struct str *out, struct err *err)
 {
 	const struct mark *mark = marks_pane_chosen(app->chart.marks_pane);
 	if (!mark)
@@ -209,7 +234,7 @@ bool mark_edit_subject(struct app *app, struct str *out, struct err *err)
 	return true;
 }
 
-bool cmd_mark_edit(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_mark_edit(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct mark *old = marks_pane_chosen(app->chart.marks_pane);
 	struct entry_reading reading;
@@ -247,6 +272,19 @@ bool cmd_mark_edit(struct app *app, const char *argument, int value, struct err 
 	return ok;
 }
 
+static const struct command mark_edit_command = {
+	.name = "mark-edit",
+	.scope = "marks",
+	.ask = N_("Mark"),
+	.help = N_("Change the chosen mark"),
+	.run = cmd_mark_edit,
+	.reading = mark_reading,
+	.preset = mark_edit_preset,
+	.subject = mark_edit_subject,
+	.owner = chart_owner,
+	.edits = true,
+};
+
 /* A mark takes the techniques on it along, and undo brings all of them back. */
 static bool mark_take_back(struct app *app, int64_t id, struct err *err)
 {
@@ -265,7 +303,7 @@ static bool mark_take_back(struct app *app, int64_t id, struct err *err)
 	return store_end(app->store, ok, err);
 }
 
-bool cmd_mark_void(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_mark_void(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct mark *mark = marks_pane_chosen(app->chart.marks_pane);
 	(void)argument, (void)value;
@@ -284,6 +322,13 @@ bool cmd_mark_void(struct app *app, const char *argument, int value, struct err 
 	free(title);
 	return ok;
 }
+
+static const struct command mark_void_command = {
+	.name = "mark-void",
+	.scope = "marks",
+	.help = N_("Take the chosen mark back"),
+	.run = cmd_mark_void,
+};
 
 /* What comes back may meet a caution that is not answered: a flag that came meanwhile, an answer that was taken back. */
 static size_t cautions_unanswered(const struct app *app)
@@ -319,11 +364,30 @@ bool chart_undo(struct app *app, bool redo, struct err *err)
 	return true;
 }
 
-bool cmd_undo(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_undo(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument;
 	return chart_undo(app, value != 0, err);
 }
+
+static const struct command undo_command = {
+	.name = "undo",
+	.scope = "chart",
+	.keys = "u",
+	.hint = N_("undo"),
+	.hint_scopes = "body marks:6 techniques:9",
+	.help = N_("Take the last entry back"),
+	.run = cmd_undo,
+};
+
+static const struct command redo_command = {
+	.name = "redo",
+	.scope = "chart",
+	.keys = "Ctrl-r",
+	.help = N_("Bring back what undo took"),
+	.run = cmd_undo,
+	.value = 1,
+};
 
 bool mark_change(struct app *app, const struct mark *old, struct mark *fresh, struct err *err)
 {
@@ -340,7 +404,7 @@ bool mark_change(struct app *app, const struct mark *old, struct mark *fresh, st
 }
 
 /* One key for the stop rule: the old deep ache has turned into a mild, pleasant soreness. */
-bool cmd_mark_sufficient(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_mark_sufficient(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct mark *old = marks_pane_chosen(app->chart.marks_pane);
 	struct mark fresh;
@@ -357,6 +421,16 @@ bool cmd_mark_sufficient(struct app *app, const char *argument, int value, struc
 	return ok;
 }
 
+static const struct command mark_sufficient_command = {
+	.name = "mark-sufficient",
+	.scope = "marks",
+	.keys = "s",
+	.hint = N_("sufficient"),
+	.hint_scopes = "marks:4",
+	.help = N_("Say that the pressing was enough: the ache became a mild soreness; again takes it back"),
+	.run = cmd_mark_sufficient,
+};
+
 /* ---- the list holds both ---- */
 
 static const char *named(const struct app *app, const char *of_measure, const char *of_mark)
@@ -364,14 +438,50 @@ static const char *named(const struct app *app, const char *of_measure, const ch
 	return marks_pane_chosen_measure(app->chart.marks_pane) ? of_measure : of_mark;
 }
 
-bool cmd_entry_edit(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_entry_edit(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)value;
 	return app_command_named(app, named(app, "measure-edit", "mark-edit"), argument, err);
 }
 
-bool cmd_entry_void(struct app *app, const char *argument, int value, struct err *err)
+static const struct command entry_edit_command = {
+	.name = "entry-edit",
+	.scope = "marks",
+	.keys = "Enter",
+	.hint = N_("edit"),
+	.hint_scopes = "marks:2",
+	.help = N_("Change the chosen mark or measure"),
+	.run = cmd_entry_edit,
+};
+
+static bool cmd_entry_void(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	return app_command_named(app, named(app, "measure-void", "mark-void"), "", err);
 }
+
+static const struct command entry_void_command = {
+	.name = "entry-void",
+	.scope = "marks",
+	.keys = "x",
+	.hint = N_("take back"),
+	.hint_scopes = "marks",
+	.help = N_("Take the chosen mark or measure back"),
+	.run = cmd_entry_void,
+};
+
+const struct command *const mark_commands[] = {
+	&mark_add_command,
+	&entry_edit_command,
+	&mark_edit_command,
+	&entry_void_command,
+	&mark_void_command,
+	&mark_sufficient_command,
+	NULL,
+};
+
+const struct command *const undo_commands[] = {
+	&undo_command,
+	&redo_command,
+	NULL,
+};

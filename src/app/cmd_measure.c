@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -81,7 +81,7 @@ static void verdict_add(const struct app *app, const struct measure *measure, st
 	str_add(out, ")");
 }
 
-void measure_reading_words(struct app *app, const char *argument, struct str *out)
+static void measure_reading_words(struct app *app, const char *argument, struct str *out)
 {
 	struct measure_reading reading;
 	if (str_empty(argument)) {
@@ -159,7 +159,7 @@ static bool add_all(struct app *app, struct measure_reading *reading, struct err
 	return ok;
 }
 
-bool cmd_measure_add(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_measure_add(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct measure_reading reading;
 	(void)value;
@@ -172,7 +172,21 @@ bool cmd_measure_add(struct app *app, const char *argument, int value, struct er
 	return ok;
 }
 
-void measure_edit_preset(struct app *app, struct str *out)
+static const struct command measure_add_command = {
+	.name = "measure-add",
+	.scope = "chart",
+	.keys = "Alt-r",
+	.hint = N_("measure"),
+	.hint_scopes = "marks",
+	.ask = N_("Measure"),
+	.help = N_("Write down what was measured: cx rot l 55>70; pain 6>2; psfs \"carry shopping\" 3>6"),
+	.run = cmd_measure_add,
+	.reading = measure_reading_words,
+	.subject = chart_subject,
+	.owner = chart_owner,
+};
+
+static void measure_edit_preset(struct app *app, struct str *out)
 {
 	const struct measure *measure = marks_pane_chosen_measure(app->chart.marks_pane);
 	if (measure)
@@ -196,7 +210,7 @@ static bool change_one(struct app *app, const struct measure *old, struct measur
 	return ok;
 }
 
-bool measure_edit_subject(struct app *app, struct str *out, struct err *err)
+static bool measure_edit_subject(struct app *app, struct str *out, struct err *err)
 {
 	const struct measure *measure = marks_pane_chosen_measure(app->chart.marks_pane);
 	if (!measure)
@@ -207,7 +221,7 @@ bool measure_edit_subject(struct app *app, struct str *out, struct err *err)
 	return true;
 }
 
-bool cmd_measure_edit(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_measure_edit(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct measure *old = marks_pane_chosen_measure(app->chart.marks_pane);
 	struct measure_reading reading;
@@ -225,7 +239,20 @@ bool cmd_measure_edit(struct app *app, const char *argument, int value, struct e
 	return ok;
 }
 
-bool cmd_measure_void(struct app *app, const char *argument, int value, struct err *err)
+static const struct command measure_edit_command = {
+	.name = "measure-edit",
+	.scope = "marks",
+	.ask = N_("Measure"),
+	.help = N_("Change the chosen measure"),
+	.run = cmd_measure_edit,
+	.reading = measure_reading_words,
+	.preset = measure_edit_preset,
+	.subject = measure_edit_subject,
+	.owner = chart_owner,
+	.edits = true,
+};
+
+static bool cmd_measure_void(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct measure *measure = marks_pane_chosen_measure(app->chart.marks_pane);
 	(void)argument, (void)value;
@@ -246,3 +273,17 @@ bool cmd_measure_void(struct app *app, const char *argument, int value, struct e
 	free(title);
 	return ok;
 }
+
+static const struct command measure_void_command = {
+	.name = "measure-void",
+	.scope = "marks",
+	.help = N_("Take the chosen measure back"),
+	.run = cmd_measure_void,
+};
+
+const struct command *const measure_commands[] = {
+	&measure_add_command,
+	&measure_edit_command,
+	&measure_void_command,
+	NULL,
+};

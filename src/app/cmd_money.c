@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -45,7 +45,7 @@ static bool service_read(const struct app *app, const char *line, struct service
 	return ok;
 }
 
-void service_reading(struct app *app, const char *argument, struct str *out)
+static void service_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct service service;
 	struct err err = ERR_INIT;
@@ -64,7 +64,7 @@ void service_reading(struct app *app, const char *argument, struct str *out)
 }
 
 /* A service of that code is changed; charges that were made keep their old price. */
-bool cmd_service_set(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_service_set(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct service service, old;
 	struct err none = ERR_INIT;
@@ -89,6 +89,15 @@ bool cmd_service_set(struct app *app, const char *argument, int value, struct er
 	service_release(&service);
 	return ok;
 }
+
+static const struct command service_set_command = {
+	.name = "service-set",
+	.scope = "any",
+	.ask = N_("Service (code minutes price label)"),
+	.help = N_("Set a price: service-set FOLL45 45 95.00 Follow-up, 45 minutes"),
+	.run = cmd_service_set,
+	.reading = service_reading,
+};
 
 /* On a clinic's host the program writes as the account that owns the data: a plain name in its own folder, nothing else. */
 static bool out_path(const struct app *app, struct str *file, struct err *err)
@@ -159,7 +168,7 @@ static void export_told(struct app *app, const struct export_result *result, con
 }
 
 /* Without days the next batch: what has not left yet. */
-bool cmd_export_billing(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_export_billing(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct export_words words = { .from = "" };
 	struct export_format format;
@@ -185,3 +194,17 @@ bool cmd_export_billing(struct app *app, const char *argument, int value, struct
 	str_release(&file);
 	return ok;
 }
+
+static const struct command export_billing_command = {
+	.name = "export-billing",
+	.scope = "any",
+	.ask = N_("File (then, if wanted, from and to dates)"),
+	.help = N_("Write the charges as CSV for the bookkeeper"),
+	.run = cmd_export_billing,
+};
+
+const struct command *const money_commands[] = {
+	&service_set_command,
+	&export_billing_command,
+	NULL,
+};

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 
 enum { COUNT_BYTES = 24 };
@@ -113,7 +113,7 @@ bool needles_take_out(struct app *app, const struct application *entry, const st
 }
 
 /* `value` is 1 for a needle in, -1 for one out. */
-bool cmd_needle_count(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_needle_count(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct application *before = techniques_pane_application(app->chart.techniques);
 	int index = techniques_pane_chosen(app->chart.techniques);
@@ -139,3 +139,33 @@ bool cmd_needle_count(struct app *app, const char *argument, int value, struct e
 	application_release(&fresh);
 	return ok;
 }
+
+static const struct command needle_in_command = {
+	.name = "needle-in",
+	.scope = "techniques",
+	.keys = "+",
+	.hint = N_("needle in"),
+	.hint_scopes = "techniques:3",
+	.help = N_("Count a needle in"),
+	.run = cmd_needle_count,
+	.value = 1,
+	.offered = needles_chosen,
+};
+
+static const struct command needle_out_command = {
+	.name = "needle-out",
+	.scope = "techniques",
+	.keys = "-",
+	.hint = N_("out"),
+	.hint_scopes = "techniques:4",
+	.help = N_("Count a needle out"),
+	.run = cmd_needle_count,
+	.value = -1,
+	.offered = needles_chosen,
+};
+
+const struct command *const needle_commands[] = {
+	&needle_in_command,
+	&needle_out_command,
+	NULL,
+};

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "store/people.h"
@@ -43,7 +43,7 @@ static const struct practitioner *meant(const struct practitioners *all, const c
 	return whole ? whole : n == 1 ? found : NULL;
 }
 
-void practitioner_reading(struct app *app, const char *argument, struct str *out)
+static void practitioner_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct practitioners all;
 	struct err err = ERR_INIT;
@@ -70,7 +70,7 @@ static bool practitioner_set(struct app *app, const struct practitioner *p, stru
 	return true;
 }
 
-bool cmd_session_practitioner(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_session_practitioner(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct practitioners all;
 	struct str shown;
@@ -90,3 +90,18 @@ bool cmd_session_practitioner(struct app *app, const char *argument, int value, 
 	practitioners_release(&all);
 	return ok;
 }
+
+static const struct command session_practitioner_command = {
+	.name = "session-practitioner",
+	.scope = "chart",
+	.ask = N_("Practitioner (login or name)"),
+	.help = N_("Say who gave this session"),
+	.run = cmd_session_practitioner,
+	.reading = practitioner_reading,
+	.owner = chart_owner,
+};
+
+const struct command *const practitioner_commands[] = {
+	&session_practitioner_command,
+	NULL,
+};

@@ -6,7 +6,7 @@
 
 #include "app/again.h"
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -54,7 +54,7 @@ static bool list_fill(struct app *app, struct err *err)
 	return true;
 }
 
-bool cmd_presets_show(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_presets_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	if (!list_fill(app, err))
@@ -62,6 +62,16 @@ bool cmd_presets_show(struct app *app, const char *argument, int value, struct e
 	app_go(app, PLACE_PRESETS);
 	return true;
 }
+
+static const struct command presets_show_command = {
+	.name = "presets-show",
+	.scope = "techniques",
+	.keys = "p",
+	.hint = N_("presets"),
+	.hint_scopes = "techniques:8",
+	.help = N_("List the presets of techniques, one's own and the clinic's"),
+	.run = cmd_presets_show,
+};
 
 static const struct preset *preset_chosen(const struct app *app)
 {
@@ -81,7 +91,7 @@ static bool preset_apply(struct app *app, const struct preset *preset, struct er
 	return ok;
 }
 
-bool cmd_preset_choose(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_preset_choose(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct preset *preset = preset_chosen(app);
 	(void)argument, (void)value;
@@ -92,6 +102,16 @@ bool cmd_preset_choose(struct app *app, const char *argument, int value, struct 
 	app_back(app);
 	return true;
 }
+
+static const struct command preset_choose_command = {
+	.name = "preset-choose",
+	.scope = "presets",
+	.keys = "Enter",
+	.hint = N_("use"),
+	.hint_scopes = "presets",
+	.help = N_("Write down the chosen preset's techniques"),
+	.run = cmd_preset_choose,
+};
 
 /* By its name, or by a beginning that only one has. */
 static const struct preset *preset_find(const struct presets *presets, const char *typed)
@@ -132,7 +152,7 @@ static bool no_preset(const struct presets *presets, const char *typed, struct e
 	return false;
 }
 
-void preset_use_reading(struct app *app, const char *argument, struct str *out)
+static void preset_use_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct presets presets;
 	struct err err = ERR_INIT;
@@ -149,7 +169,7 @@ void preset_use_reading(struct app *app, const char *argument, struct str *out)
 	presets_release(&presets);
 }
 
-bool cmd_preset_use(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_preset_use(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct presets presets;
 	(void)value;
@@ -160,6 +180,17 @@ bool cmd_preset_use(struct app *app, const char *argument, int value, struct err
 	presets_release(&presets);
 	return ok;
 }
+
+static const struct command preset_use_command = {
+	.name = "preset-use",
+	.scope = "chart",
+	.ask = N_("Preset"),
+	.help = N_("Write down a preset's techniques with their doses"),
+	.run = cmd_preset_use,
+	.reading = preset_use_reading,
+	.subject = chart_subject,
+	.owner = chart_owner,
+};
 
 /* --- keeping one --- */
 
@@ -183,7 +214,7 @@ static void preset_of_line(const struct app *app, const char *line, struct prese
 	free(whose);
 }
 
-void preset_save_reading(struct app *app, const char *argument, struct str *out)
+static void preset_save_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct preset preset;
 	struct err err = ERR_INIT;
@@ -210,7 +241,7 @@ static bool may_replace(struct app *app, const struct preset *preset, const char
 		       preset->name);
 }
 
-bool cmd_preset_save(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_preset_save(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct preset preset;
 	(void)value;
@@ -226,14 +257,26 @@ bool cmd_preset_save(struct app *app, const char *argument, int value, struct er
 	return ok;
 }
 
-bool preset_save_subject(struct app *app, struct str *out, struct err *err)
+static bool preset_save_subject(struct app *app, struct str *out, struct err *err)
 {
 	(void)out;
 	return app->chart.applications.n > 0 ||
 	       err_set(err, ERR_MISSING, _("No technique is ticked yet: there is nothing to keep."));
 }
 
-bool cmd_preset_new(struct app *app, const char *argument, int value, struct err *err)
+static const struct command preset_save_command = {
+	.name = "preset-save",
+	.scope = "chart",
+	.ask = N_("Name (or: name, clinic)"),
+	.help = N_(
+		"Keep this session's techniques as a preset: usual neck; or for everybody: usual neck, clinic"),
+	.run = cmd_preset_save,
+	.reading = preset_save_reading,
+	.subject = preset_save_subject,
+	.owner = chart_owner,
+};
+
+static bool cmd_preset_new(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	const struct command *save = command_named("preset-save");
@@ -243,7 +286,17 @@ bool cmd_preset_new(struct app *app, const char *argument, int value, struct err
 	return true;
 }
 
-bool cmd_preset_void(struct app *app, const char *argument, int value, struct err *err)
+static const struct command preset_new_command = {
+	.name = "preset-new",
+	.scope = "presets",
+	.keys = "n",
+	.hint = N_("keep this session's"),
+	.hint_scopes = "presets",
+	.help = N_("Keep this session's techniques under a name"),
+	.run = cmd_preset_new,
+};
+
+static bool cmd_preset_void(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct preset *preset = preset_chosen(app);
 	(void)argument, (void)value;
@@ -257,8 +310,18 @@ bool cmd_preset_void(struct app *app, const char *argument, int value, struct er
 	return list_fill(app, err);
 }
 
+static const struct command preset_void_command = {
+	.name = "preset-void",
+	.scope = "presets",
+	.keys = "x",
+	.hint = N_("take away"),
+	.hint_scopes = "presets",
+	.help = N_("Take the chosen preset away"),
+	.run = cmd_preset_void,
+};
+
 /* The last change of the list: what was kept goes, what gave way or was taken away comes back. */
-bool cmd_preset_undo(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_preset_undo(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	if (app->preset_voided == 0 && app->preset_added == 0)
@@ -272,3 +335,18 @@ bool cmd_preset_undo(struct app *app, const char *argument, int value, struct er
 	app->preset_voided = app->preset_added = 0;
 	return list_fill(app, err);
 }
+
+static const struct command preset_undo_command = {
+	.name = "preset-undo",
+	.scope = "presets",
+	.keys = "u",
+	.hint = N_("undo"),
+	.hint_scopes = "presets",
+	.help = N_("Bring back what was taken away or replaced"),
+	.run = cmd_preset_undo,
+};
+
+const struct command *const preset_commands[] = {
+	&presets_show_command, &preset_use_command,  &preset_save_command, &preset_choose_command,
+	&preset_new_command,   &preset_void_command, &preset_undo_command, NULL,
+};

@@ -6,7 +6,7 @@
 #include <strings.h>
 
 #include "app/app.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/money.h"
@@ -105,7 +105,7 @@ static bool code_line_read(struct app *app, const char *line, bool make, struct 
 	return ok;
 }
 
-void service_code_reading(struct app *app, const char *argument, struct str *out)
+static void service_code_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct code_line said;
 	struct err err = ERR_INIT;
@@ -125,7 +125,7 @@ void service_code_reading(struct app *app, const char *argument, struct str *out
 	code_line_release(&said);
 }
 
-bool cmd_service_code(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_service_code(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct code_line said;
 	(void)value;
@@ -138,6 +138,15 @@ bool cmd_service_code(struct app *app, const char *argument, int value, struct e
 	code_line_release(&said);
 	return ok;
 }
+
+static const struct command service_code_command = {
+	.name = "service-code",
+	.scope = "any",
+	.ask = N_("Code (service, payer or superbill, code)"),
+	.help = N_("Say what a payer calls a service: service-code FOLL45 Medibank 105; none takes it away"),
+	.run = cmd_service_code,
+	.reading = service_code_reading,
+};
 
 /* ---- packages ---- */
 
@@ -174,7 +183,7 @@ static void package_line_release(struct package_line *said)
 	service_release(&said->pays);
 }
 
-void package_reading(struct app *app, const char *argument, struct str *out)
+static void package_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct package_line said;
 	struct err err = ERR_INIT;
@@ -191,7 +200,7 @@ void package_reading(struct app *app, const char *argument, struct str *out)
 	package_line_release(&said);
 }
 
-bool cmd_package_define(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_package_define(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct package_line said;
 	(void)value;
@@ -204,6 +213,15 @@ bool cmd_package_define(struct app *app, const char *argument, int value, struct
 	package_line_release(&said);
 	return ok;
 }
+
+static const struct command package_define_command = {
+	.name = "package-define",
+	.scope = "any",
+	.ask = N_("Package (its code, how often it pays, for what)"),
+	.help = N_("Say what a package pays for: package-define PACK10 10 FOLL45"),
+	.run = cmd_package_define,
+	.reading = package_reading,
+};
 
 /* ---- prices ---- */
 
@@ -256,7 +274,7 @@ static bool price_line_read(struct app *app, const char *line, struct price_line
 	return ok;
 }
 
-void price_reading(struct app *app, const char *argument, struct str *out)
+static void price_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct price_line said;
 	struct err err = ERR_INIT;
@@ -277,7 +295,7 @@ void price_reading(struct app *app, const char *argument, struct str *out)
 	service_release(&said.service);
 }
 
-bool cmd_price_set(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_price_set(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct price_line said;
 	char price[MONEY_SIZE];
@@ -291,6 +309,15 @@ bool cmd_price_set(struct app *app, const char *argument, int value, struct err 
 	service_release(&said.service);
 	return ok;
 }
+
+static const struct command price_set_command = {
+	.name = "price-set",
+	.scope = "any",
+	.ask = N_("Price (service, from which day, price, concession)"),
+	.help = N_("Set a price from a day on: price-set FOLL45 2027-01-01 99.00 concession 80.00"),
+	.run = cmd_price_set,
+	.reading = price_reading,
+};
 
 /* ---- numbers of a practitioner ---- */
 
@@ -361,7 +388,7 @@ static void number_line_release(struct number_line *said)
 	free(said->number);
 }
 
-void practitioner_number_reading(struct app *app, const char *argument, struct str *out)
+static void practitioner_number_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct number_line said;
 	struct err err = ERR_INIT;
@@ -373,7 +400,7 @@ void practitioner_number_reading(struct app *app, const char *argument, struct s
 	number_line_release(&said);
 }
 
-bool cmd_practitioner_number(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_practitioner_number(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct number_line said;
 	(void)value;
@@ -390,3 +417,20 @@ bool cmd_practitioner_number(struct app *app, const char *argument, int value, s
 	number_line_release(&said);
 	return ok;
 }
+
+static const struct command practitioner_number_command = {
+	.name = "practitioner-number",
+	.scope = "any",
+	.ask = N_("Number (association, provider, a payer, npi, licence)"),
+	.help = N_("Say the numbers that stand on receipts: practitioner-number association MMA 12345"),
+	.run = cmd_practitioner_number,
+	.reading = practitioner_number_reading,
+};
+
+const struct command *const prices_commands[] = {
+	&price_set_command,
+	&package_define_command,
+	&service_code_command,
+	&practitioner_number_command,
+	NULL,
+};

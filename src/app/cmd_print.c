@@ -7,7 +7,7 @@
 
 #include "app/chart_consent.h"
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "app/progress_report.h"
 #include "app/printing.h"
 #include "base/i18n.h"
@@ -97,7 +97,7 @@ static bool wish_read(const char *line, struct print_wish *wish, struct err *err
 	return ok;
 }
 
-void print_reading(struct app *app, const char *argument, struct str *out)
+static void print_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct print_wish wish = { .to_printer = false };
 	struct err err = ERR_INIT;
@@ -273,7 +273,7 @@ static bool print_document(struct app *app, const struct print_wish *wish, struc
 	return ok;
 }
 
-bool cmd_document_print(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_document_print(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct print_wish wish = { .to_printer = false };
 	(void)value;
@@ -287,7 +287,7 @@ bool cmd_document_print(struct app *app, const char *argument, int value, struct
 }
 
 /* From the list of what is done at home it is the sheet that is wanted. */
-void print_preset(struct app *app, struct str *out)
+static void print_preset(struct app *app, struct str *out)
 {
 	if (app_place(app) == PLACE_SELFCARE)
 		str_add(out, "selfcare");
@@ -296,3 +296,23 @@ void print_preset(struct app *app, struct str *out)
 	else if (app->chart.referrals.n > 0)
 		str_add(out, "referral");
 }
+
+static const struct command document_print_command = {
+	.name = "document-print",
+	.scope = "any",
+	.keys = "chart:Alt-P sign:Alt-P selfcare:Alt-P selfcare:p progress:Alt-P course:Alt-P",
+	.hint = N_("print"),
+	.hint_scopes = "selfcare",
+	.ask = N_("Print (selfcare, referral, note, progress)"),
+	.help = N_(
+		"Print the client's sheet, a referral letter, the note or a progress report: to a file, or to the printer at your desk"),
+	.run = cmd_document_print,
+	.reading = print_reading,
+	.preset = print_preset,
+	.owner = chosen_session,
+};
+
+const struct command *const print_commands[] = {
+	&document_print_command,
+	NULL,
+};

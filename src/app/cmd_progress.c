@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "app/app.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "app/session_text.h"
 #include "base/i18n.h"
 #include "rule/comparison.h"
@@ -12,7 +12,12 @@
 
 enum { TABLE_COLS = 96, PRACTICE_DAYS = 366 };
 
-bool cmd_progress_show(struct app *app, const char *argument, int value, struct err *err)
+int64_t progress_owner(const struct app *app)
+{
+	return app->progress.client.id;
+}
+
+static bool cmd_progress_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	if (!progress_view_open(app, err) || !progress_view_fill(app, err))
@@ -21,13 +26,21 @@ bool cmd_progress_show(struct app *app, const char *argument, int value, struct 
 	return true;
 }
 
+static const struct command progress_show_command = {
+	.name = "progress-show",
+	.scope = "any",
+	.keys = "chart:Alt-B day:p",
+	.help = N_("Show how the client goes: what was measured over the sessions, the course, its goals"),
+	.run = cmd_progress_show,
+};
+
 static bool step_of(const char *argument, long long *step, struct err *err)
 {
 	return (str_to_int(argument, step) && *step >= -1000 && *step <= 1000) ||
 	       err_set(err, ERR_INPUT, _("Say +1 or -1."));
 }
 
-bool cmd_progress_measure(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_progress_measure(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct progress_view *view = &app->progress;
 	(void)argument;
@@ -37,12 +50,44 @@ bool cmd_progress_measure(struct app *app, const char *argument, int value, stru
 	return progress_view_fill(app, err);
 }
 
-bool cmd_progress_span(struct app *app, const char *argument, int value, struct err *err)
+static const struct command progress_measure_command = {
+	.name = "progress-measure",
+	.scope = "progress",
+	.keys = "Tab",
+	.hint = N_("measure"),
+	.hint_scopes = "progress",
+	.help = N_("Go to the next measure"),
+	.run = cmd_progress_measure,
+	.value = 1,
+};
+
+static const struct command progress_measure_back_command = {
+	.name = "progress-measure-back",
+	.scope = "progress",
+	.keys = "Shift-Tab",
+	.help = N_("Go to the measure before"),
+	.run = cmd_progress_measure,
+	.value = -1,
+};
+
+static bool cmd_progress_span(struct app *app, const char *argument, int value, struct err *err)
 {
 	long long step;
 	(void)value;
 	return step_of(argument, &step, err) && progress_view_span(app, (int)step, err);
 }
+
+static const struct command progress_span_command = {
+	.name = "progress-span",
+	.scope = "progress",
+	.keys = "[=-1 ]=+1",
+	.hint = N_("span"),
+	.hint_scopes = "progress",
+	.ask = N_("Longer or shorter (+1, -1)"),
+	.help = N_("Look less or further back"),
+	.run = cmd_progress_span,
+	.owner = progress_owner,
+};
 
 /* ---- texts to be read ---- */
 
@@ -52,7 +97,7 @@ static void show(struct app *app, const char *title, const struct str *text)
 	app_go(app, PLACE_READ);
 }
 
-bool cmd_progress_open(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_progress_open(struct app *app, const char *argument, int value, struct err *err)
 {
 	int64_t id = progress_pane_session(app->progress.pane);
 	struct session session;
@@ -77,6 +122,16 @@ bool cmd_progress_open(struct app *app, const char *argument, int value, struct 
 	return ok;
 }
 
+static const struct command progress_open_command = {
+	.name = "progress-open",
+	.scope = "progress",
+	.keys = "Enter",
+	.hint = N_("session"),
+	.hint_scopes = "progress",
+	.help = N_("Read the session of the chosen dot"),
+	.run = cmd_progress_open,
+};
+
 static void goals_add(const struct app *app, struct str *out)
 {
 	const struct progress_view *view = &app->progress;
@@ -95,7 +150,7 @@ static void goals_add(const struct app *app, struct str *out)
 }
 
 /* Against the first session of the running course, or the very first. */
-bool cmd_reassess_show(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_reassess_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct progress_view *view = &app->progress;
 	struct str text;
@@ -119,6 +174,16 @@ bool cmd_reassess_show(struct app *app, const char *argument, int value, struct 
 	str_release(&text);
 	return true;
 }
+
+static const struct command reassess_show_command = {
+	.name = "reassess-show",
+	.scope = "any",
+	.keys = "progress:r course:r",
+	.hint = N_("compare"),
+	.hint_scopes = "progress course",
+	.help = N_("Compare all measures with the first session, side by side"),
+	.run = cmd_reassess_show,
+};
 
 /* ---- what followed ---- */
 
@@ -144,7 +209,7 @@ static bool helped_add(struct app *app, int64_t client, const char *from, bool b
 }
 
 /* `value` 1: over the practice. */
-bool cmd_helped_show(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_helped_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	char today[DATE_SIZE], from[DATE_SIZE];
 	struct str text;
@@ -168,3 +233,27 @@ bool cmd_helped_show(struct app *app, const char *argument, int value, struct er
 	str_release(&text);
 	return ok;
 }
+
+static const struct command helped_show_command = {
+	.name = "helped-show",
+	.scope = "any",
+	.keys = "progress:w",
+	.hint = N_("what followed"),
+	.hint_scopes = "progress",
+	.help = N_("Count which change followed the techniques with this client"),
+	.run = cmd_helped_show,
+};
+
+static const struct command helped_practice_command = {
+	.name = "helped-practice",
+	.scope = "any",
+	.help = N_("Count the same over the practice in the last year, without names; for the owner"),
+	.run = cmd_helped_show,
+	.value = 1,
+};
+
+const struct command *const progress_commands[] = {
+	&progress_show_command, &progress_measure_command, &progress_measure_back_command,
+	&progress_span_command, &progress_open_command,    &reassess_show_command,
+	&helped_show_command,   &helped_practice_command,  NULL,
+};

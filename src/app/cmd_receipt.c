@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "app/printing.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -160,19 +160,30 @@ static bool paper_print(struct app *app, enum paper paper, const char *argument,
 	return ok;
 }
 
-bool cmd_receipt_print(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_receipt_print(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)value;
 	return paper_print(app, PAPER_RECEIPT, argument, err);
 }
 
-bool cmd_superbill_print(struct app *app, const char *argument, int value, struct err *err)
+static const struct command receipt_print_command = {
+	.name = "receipt-print",
+	.scope = "any",
+	.keys = "bill:P bill:Alt-P=printer",
+	.hint = N_("receipt"),
+	.hint_scopes = "bill:2",
+	.help = N_(
+		"Print the receipt, or the invoice where nothing was paid yet (Alt-P: on the printer at your desk); receipt-print CN-000001 prints any other"),
+	.run = cmd_receipt_print,
+};
+
+static bool cmd_superbill_print(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)value;
 	return store_may_chart(app->store, err) && paper_print(app, PAPER_SUPERBILL, argument, err);
 }
 
-void superbill_preset(struct app *app, struct str *out)
+static void superbill_preset(struct app *app, struct str *out)
 {
 	struct err err = ERR_INIT;
 	const struct invoice *invoice = app_place(app) == PLACE_BILL ? chosen_invoice(app, &err) : NULL;
@@ -180,7 +191,7 @@ void superbill_preset(struct app *app, struct str *out)
 		str_add(out, "none");
 }
 
-void superbill_reading(struct app *app, const char *argument, struct str *out)
+static void superbill_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct paper_wish wish = { .paper = PAPER_SUPERBILL };
 	struct err err = ERR_INIT;
@@ -196,3 +207,21 @@ void superbill_reading(struct app *app, const char *argument, struct str *out)
 		str_addf(out, _(" · place of service %s"), wish.place);
 	str_release(&wish.codes);
 }
+
+static const struct command superbill_print_command = {
+	.name = "superbill-print",
+	.scope = "any",
+	.keys = "bill:U",
+	.ask = N_("Diagnosis codes (or none)"),
+	.help = N_("Print a superbill with the diagnosis codes that you give"),
+	.run = cmd_superbill_print,
+	.reading = superbill_reading,
+	.preset = superbill_preset,
+	.owner = chosen_session,
+};
+
+const struct command *const receipt_commands[] = {
+	&receipt_print_command,
+	&superbill_print_command,
+	NULL,
+};

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "app/drafts.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -22,13 +22,13 @@ static bool is_signed(const struct app *app, struct err *err)
 }
 
 /* First the reason, then the text on a page of its own. */
-bool addendum_subject(struct app *app, struct str *out, struct err *err)
+static bool addendum_subject(struct app *app, struct str *out, struct err *err)
 {
 	(void)out;
 	return is_signed(app, err);
 }
 
-bool cmd_addendum_add(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_addendum_add(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)value;
 	if (!is_signed(app, err))
@@ -44,7 +44,18 @@ bool cmd_addendum_add(struct app *app, const char *argument, int value, struct e
 	return true;
 }
 
-bool cmd_addendum_keep(struct app *app, const char *argument, int value, struct err *err)
+static const struct command addendum_add_command = {
+	.name = "addendum-add",
+	.scope = "chart",
+	.keys = "F7 Alt-A",
+	.ask = N_("Reason for the addendum"),
+	.help = N_("Write below a signed note; the note itself stays as it is"),
+	.run = cmd_addendum_add,
+	.subject = addendum_subject,
+	.owner = chart_owner,
+};
+
+static bool cmd_addendum_keep(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct addendum addendum;
 	(void)argument, (void)value;
@@ -62,7 +73,17 @@ bool cmd_addendum_keep(struct app *app, const char *argument, int value, struct 
 	return chart_again(&app->chart, app->store, err);
 }
 
-bool cmd_note_versions(struct app *app, const char *argument, int value, struct err *err)
+static const struct command addendum_keep_command = {
+	.name = "addendum-keep",
+	.scope = "addendum",
+	.keys = "Ctrl-s",
+	.hint = N_("keep"),
+	.hint_scopes = "addendum",
+	.help = N_("Keep the addendum; it can never be changed afterwards"),
+	.run = cmd_addendum_keep,
+};
+
+static bool cmd_note_versions(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct session_versions versions = { NULL, 0 };
 	struct str text;
@@ -89,6 +110,14 @@ bool cmd_note_versions(struct app *app, const char *argument, int value, struct 
 	return true;
 }
 
+static const struct command note_versions_command = {
+	.name = "note-versions",
+	.scope = "chart",
+	.keys = "Alt-V",
+	.help = N_("Show every version that was signed, added or put aside"),
+	.run = cmd_note_versions,
+};
+
 /* --- the passphrase --- */
 
 static void passphrase_forget(struct app *app)
@@ -97,7 +126,7 @@ static void passphrase_forget(struct app *app)
 	secret_clear(&app->new_passphrase);
 }
 
-bool cmd_passphrase_set(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_passphrase_set(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct credential credential;
 	(void)argument, (void)value;
@@ -108,7 +137,14 @@ bool cmd_passphrase_set(struct app *app, const char *argument, int value, struct
 	return true;
 }
 
-bool cmd_passphrase_old(struct app *app, const char *argument, int value, struct err *err)
+static const struct command passphrase_set_command = {
+	.name = "passphrase-set",
+	.scope = "any",
+	.help = N_("Choose the passphrase that signs your notes, or change it"),
+	.run = cmd_passphrase_set,
+};
+
+static bool cmd_passphrase_old(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)value;
 	if (!credential_check(app->store, argument, err))
@@ -119,7 +155,16 @@ bool cmd_passphrase_old(struct app *app, const char *argument, int value, struct
 	return true;
 }
 
-bool cmd_passphrase_new(struct app *app, const char *argument, int value, struct err *err)
+static const struct command passphrase_old_command = {
+	.name = "passphrase-old",
+	.scope = "any",
+	.ask = N_("Passphrase until now"),
+	.help = N_("Give the old passphrase to change it"),
+	.run = cmd_passphrase_old,
+	.secret = true,
+};
+
+static bool cmd_passphrase_new(struct app *app, const char *argument, int value, struct err *err)
 {
 	char hash[SECRET_HASH_SIZE];
 	(void)value;
@@ -132,7 +177,16 @@ bool cmd_passphrase_new(struct app *app, const char *argument, int value, struct
 	return true;
 }
 
-bool cmd_passphrase_again(struct app *app, const char *argument, int value, struct err *err)
+static const struct command passphrase_new_command = {
+	.name = "passphrase-new",
+	.scope = "any",
+	.ask = N_("New passphrase"),
+	.help = N_("Give the new passphrase"),
+	.run = cmd_passphrase_new,
+	.secret = true,
+};
+
+static bool cmd_passphrase_again(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)value;
 	if (strcmp(argument, app->new_passphrase.s) != 0)
@@ -144,3 +198,27 @@ bool cmd_passphrase_again(struct app *app, const char *argument, int value, stru
 		app_say(app, _("The passphrase is kept. It signs your notes from now on."));
 	return ok;
 }
+
+static const struct command passphrase_again_command = {
+	.name = "passphrase-again",
+	.scope = "any",
+	.ask = N_("The new passphrase once more"),
+	.help = N_("Give the new passphrase once more"),
+	.run = cmd_passphrase_again,
+	.secret = true,
+};
+
+const struct command *const addendum_commands[] = {
+	&addendum_add_command,
+	&addendum_keep_command,
+	&note_versions_command,
+	NULL,
+};
+
+const struct command *const passphrase_commands[] = {
+	&passphrase_set_command,
+	&passphrase_old_command,
+	&passphrase_new_command,
+	&passphrase_again_command,
+	NULL,
+};

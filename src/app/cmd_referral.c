@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -17,7 +17,7 @@ static void nearest_add(const struct referral_reading *reading, struct str *out)
 			 professions ? referral_profession_word(reading->nearest[i]) : reading->nearest[i]);
 }
 
-void referral_reading(struct app *app, const char *argument, struct str *out)
+static void referral_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct referral_reading reading;
 	(void)app;
@@ -52,7 +52,7 @@ static bool referral_keep(struct app *app, struct referral *referral, struct err
 	return ok;
 }
 
-bool cmd_referral_add(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_referral_add(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct referral_reading reading;
 	(void)value;
@@ -72,7 +72,19 @@ bool cmd_referral_add(struct app *app, const char *argument, int value, struct e
 	return ok;
 }
 
-bool cmd_referral_void(struct app *app, const char *argument, int value, struct err *err)
+static const struct command referral_add_command = {
+	.name = "referral-add",
+	.scope = "chart",
+	.keys = "Alt-L",
+	.ask = N_("Refer to (whom, how soon, why)"),
+	.help = N_("Record a referral: GP same-day night pain and weight loss"),
+	.run = cmd_referral_add,
+	.reading = referral_reading,
+	.subject = chart_subject,
+	.owner = chart_owner,
+};
+
+static bool cmd_referral_void(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct referrals *referrals = &app->chart.referrals;
 	(void)argument, (void)value;
@@ -95,3 +107,16 @@ bool cmd_referral_void(struct app *app, const char *argument, int value, struct 
 	str_release(&title);
 	return ok;
 }
+
+static const struct command referral_void_command = {
+	.name = "referral-void",
+	.scope = "chart",
+	.help = N_("Take the last referral of this session back"),
+	.run = cmd_referral_void,
+};
+
+const struct command *const referral_commands[] = {
+	&referral_add_command,
+	&referral_void_command,
+	NULL,
+};

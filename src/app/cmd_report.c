@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "io/report.h"
 
@@ -41,7 +41,7 @@ static void list_reports(struct str *out)
 		str_addf(out, "%s%s", i ? " · " : "", report_at(i)->name);
 }
 
-void report_reading(struct app *app, const char *argument, struct str *out)
+static void report_reading(struct app *app, const char *argument, struct str *out)
 {
 	const struct report *report;
 	struct report_days days;
@@ -68,7 +68,7 @@ static void read_page(struct app *app, const char *title, const struct str *page
 	app_go(app, PLACE_READ);
 }
 
-bool cmd_report_show(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_report_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct report *report;
 	struct report_days days;
@@ -84,8 +84,17 @@ bool cmd_report_show(struct app *app, const char *argument, int value, struct er
 	return ok;
 }
 
+static const struct command report_show_command = {
+	.name = "report-show",
+	.scope = "any",
+	.ask = N_("Report (and its days: 2026-11, or from and to)"),
+	.help = N_("Show a report: unpaid, banking 2026-11, tax 2026"),
+	.run = cmd_report_show,
+	.reading = report_reading,
+};
+
 /* What the sessions cost and what was paid, then what goes to the bank. */
-bool cmd_bill_day(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_bill_day(struct app *app, const char *argument, int value, struct err *err)
 {
 	static const char *const parts[] = { "day", "banking" };
 	struct report_days days;
@@ -104,3 +113,17 @@ bool cmd_bill_day(struct app *app, const char *argument, int value, struct err *
 	str_release(&page);
 	return ok;
 }
+
+static const struct command bill_day_command = {
+	.name = "bill-day",
+	.scope = "day",
+	.keys = "B",
+	.help = N_("Show what the day's sessions cost, what was paid, and what goes to the bank"),
+	.run = cmd_bill_day,
+};
+
+const struct command *const report_commands[] = {
+	&bill_day_command,
+	&report_show_command,
+	NULL,
+};

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -99,7 +99,7 @@ static bool wants_answer(const struct app *app, const struct selfcare *selfcare)
 	return !selfcare->ended_on && selfcare->session_id != app->chart.session.id && !selfcare->effect;
 }
 
-bool cmd_selfcare_show(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_selfcare_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct selfcares *rows = &app->chart.selfcares;
 	bool asks = false;
@@ -116,6 +116,14 @@ bool cmd_selfcare_show(struct app *app, const char *argument, int value, struct 
 		app_say(app, _("0 to 7: on how many of the last 7 days; then w worse, s same, b better."));
 	return true;
 }
+
+static const struct command selfcare_show_command = {
+	.name = "selfcare-show",
+	.scope = "chart",
+	.keys = "Alt-S",
+	.help = N_("List what the client does at home, and ask how it went"),
+	.run = cmd_selfcare_show,
+};
 
 static const struct selfcare *chosen_item(const struct app *app, struct err *err)
 {
@@ -167,7 +175,7 @@ static void usual_add(const struct app *app, const struct selfcare *selfcare, st
 	}
 }
 
-void selfcare_reading(struct app *app, const char *argument, struct str *out)
+static void selfcare_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct selfcare_reading reading;
 	if (str_empty(argument)) {
@@ -234,13 +242,13 @@ static bool item_add(struct app *app, struct selfcare *selfcare, struct err *err
 	return true;
 }
 
-bool selfcare_add_subject(struct app *app, struct str *out, struct err *err)
+static bool selfcare_add_subject(struct app *app, struct str *out, struct err *err)
 {
 	(void)out;
 	return may_change(app, err);
 }
 
-bool cmd_selfcare_add(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_selfcare_add(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct selfcare_reading reading;
 	(void)value;
@@ -265,7 +273,21 @@ bool cmd_selfcare_add(struct app *app, const char *argument, int value, struct e
 	return ok;
 }
 
-void selfcare_edit_preset(struct app *app, struct str *out)
+static const struct command selfcare_add_command = {
+	.name = "selfcare-add",
+	.scope = "any",
+	.keys = "selfcare:a selfcare:n",
+	.hint = N_("add"),
+	.hint_scopes = "selfcare",
+	.ask = N_("Self-care"),
+	.help = N_("Write down what the client is to do at home: neck stretch l 30s x3 2/day"),
+	.run = cmd_selfcare_add,
+	.reading = selfcare_reading,
+	.subject = selfcare_add_subject,
+	.owner = chart_owner,
+};
+
+static void selfcare_edit_preset(struct app *app, struct str *out)
 {
 	const struct selfcare *item = chosen_item(app, NULL);
 	if (item)
@@ -305,7 +327,7 @@ static bool change_item(struct app *app, const struct selfcare *old, struct self
 	return selfcare_save(app->store, fresh, err);
 }
 
-bool selfcare_subject(struct app *app, struct str *out, struct err *err)
+static bool selfcare_subject(struct app *app, struct str *out, struct err *err)
 {
 	const struct selfcare *item = chosen_item(app, err);
 	if (!item || !may_change(app, err))
@@ -314,7 +336,7 @@ bool selfcare_subject(struct app *app, struct str *out, struct err *err)
 	return true;
 }
 
-bool cmd_selfcare_edit(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_selfcare_edit(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct selfcare *old = chosen_item(app, err);
 	struct selfcare_reading reading;
@@ -340,9 +362,25 @@ bool cmd_selfcare_edit(struct app *app, const char *argument, int value, struct 
 	return ok;
 }
 
+static const struct command selfcare_edit_command = {
+	.name = "selfcare-edit",
+	.scope = "selfcare",
+	.keys = "Enter",
+	.hint = N_("change"),
+	.hint_scopes = "selfcare",
+	.ask = N_("Self-care"),
+	.help = N_("Change the chosen item; one of an earlier session ends, and stands anew from today"),
+	.run = cmd_selfcare_edit,
+	.reading = selfcare_reading,
+	.preset = selfcare_edit_preset,
+	.subject = selfcare_subject,
+	.owner = chart_owner,
+	.edits = true,
+};
+
 /* ---- one key each ---- */
 
-bool cmd_selfcare_void(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_selfcare_void(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct selfcare *item = chosen_item(app, err);
 	(void)argument, (void)value;
@@ -364,7 +402,17 @@ bool cmd_selfcare_void(struct app *app, const char *argument, int value, struct 
 	return ok;
 }
 
-bool cmd_selfcare_end(struct app *app, const char *argument, int value, struct err *err)
+static const struct command selfcare_void_command = {
+	.name = "selfcare-void",
+	.scope = "selfcare",
+	.keys = "x",
+	.hint = N_("take back"),
+	.hint_scopes = "selfcare",
+	.help = N_("Take the chosen item of this session back"),
+	.run = cmd_selfcare_void,
+};
+
+static bool cmd_selfcare_end(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct selfcare *item = chosen_item(app, err);
 	struct selfcare after;
@@ -390,6 +438,16 @@ bool cmd_selfcare_end(struct app *app, const char *argument, int value, struct e
 	selfcare_release(&after);
 	return ok;
 }
+
+static const struct command selfcare_end_command = {
+	.name = "selfcare-end",
+	.scope = "selfcare",
+	.keys = "e",
+	.hint = N_("end"),
+	.hint_scopes = "selfcare",
+	.help = N_("End the chosen item today, or let it stand again"),
+	.run = cmd_selfcare_end,
+};
 
 /* Keeps an answer to the chosen item; the same again takes it back. */
 static bool answer(struct app *app, const char *adherence, const char *effect, struct err *err)
@@ -420,7 +478,7 @@ static bool answer(struct app *app, const char *adherence, const char *effect, s
 	return ok;
 }
 
-bool cmd_selfcare_adherence(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_selfcare_adherence(struct app *app, const char *argument, int value, struct err *err)
 {
 	const char *adherence = selfcare_adherence(argument);
 	(void)value;
@@ -429,8 +487,19 @@ bool cmd_selfcare_adherence(struct app *app, const char *argument, int value, st
 	return answer(app, adherence, NULL, err);
 }
 
+static const struct command selfcare_adherence_command = {
+	.name = "selfcare-adherence",
+	.scope = "selfcare",
+	.keys = "0=0 1=1 2=2 3=3 4=4 5=5 6=6 7=7 8=8 9=9",
+	.ask = N_("Days of the last 7 (0 to 7), or none, some, most, all"),
+	.help = N_("Say on how many of the last 7 days the client did the chosen item; again takes it back"),
+	.run = cmd_selfcare_adherence,
+	.subject = selfcare_subject,
+	.owner = chart_owner,
+};
+
 /* The effect is the second of the two answers: the next item comes. */
-bool cmd_selfcare_effect(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_selfcare_effect(struct app *app, const char *argument, int value, struct err *err)
 {
 	const char *effect = selfcare_effect(argument);
 	int row = lines_pane_chosen(app->selfcare_list);
@@ -444,10 +513,48 @@ bool cmd_selfcare_effect(struct app *app, const char *argument, int value, struc
 	return true;
 }
 
-bool cmd_selfcare_undo(struct app *app, const char *argument, int value, struct err *err)
+static const struct command selfcare_effect_command = {
+	.name = "selfcare-effect",
+	.scope = "selfcare",
+	.keys = "w=worse s=same b=better",
+	.ask = N_("Effect (worse, same, better)"),
+	.help = N_("Say how it was with the chosen item, as the client tells; again takes it back"),
+	.run = cmd_selfcare_effect,
+	.subject = selfcare_subject,
+	.owner = chart_owner,
+};
+
+static bool cmd_selfcare_undo(struct app *app, const char *argument, int value, struct err *err)
 {
 	bool ok = chart_undo(app, value != 0, err);
 	(void)argument;
 	list_fill(app);
 	return ok;
 }
+
+static const struct command selfcare_undo_command = {
+	.name = "selfcare-undo",
+	.scope = "selfcare",
+	.keys = "u",
+	.hint = N_("undo"),
+	.hint_scopes = "selfcare",
+	.help = N_("Take the last entry back"),
+	.run = cmd_selfcare_undo,
+};
+
+static const struct command selfcare_redo_command = {
+	.name = "selfcare-redo",
+	.scope = "selfcare",
+	.keys = "Ctrl-r",
+	.help = N_("Bring back what undo took"),
+	.run = cmd_selfcare_undo,
+	.value = 1,
+};
+
+const struct command *const selfcare_commands[] = {
+	&selfcare_show_command,   &selfcare_add_command,
+	&selfcare_edit_command,   &selfcare_adherence_command,
+	&selfcare_effect_command, &selfcare_end_command,
+	&selfcare_void_command,   &selfcare_undo_command,
+	&selfcare_redo_command,   NULL,
+};

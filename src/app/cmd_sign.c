@@ -5,7 +5,7 @@
 
 #include "app/chart_consent.h"
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/money.h"
@@ -13,7 +13,7 @@
 #include "store/credentials.h"
 #include "store/prices.h"
 
-bool cmd_session_service(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_session_service(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct chart *chart = &app->chart;
 	struct service service;
@@ -35,6 +35,17 @@ bool cmd_session_service(struct app *app, const char *argument, int value, struc
 	}
 	return ok;
 }
+
+static const struct command session_service_command = {
+	.name = "session-service",
+	.scope = "chart",
+	.keys = "Alt-s",
+	.ask = N_("Service"),
+	.help = N_("Choose the service that is charged"),
+	.run = cmd_session_service,
+	.subject = chart_subject,
+	.owner = chart_owner,
+};
 
 /* The worst caution on what was used that has no answer; looked at again, because a flag may have come afterwards. */
 static enum caution_level caution_left(struct app *app)
@@ -162,57 +173,21 @@ bool sign_show(struct app *app, struct err *err)
 	return true;
 }
 
-bool cmd_session_sign(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_session_sign(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	return sign_show(app, err);
 }
 
-/* A command of a pane wants that pane in front. */
-static void slot_for(struct app *app, const char *name)
-{
-	const struct command *command = command_named(name);
-	if (command && str_eq(command->scope, "marks"))
-		app->chart.focus = SLOT_MARKS;
-	else if (command && str_eq(command->scope, "techniques"))
-		app->chart.focus = SLOT_TECHNIQUES;
-}
-
-/* Makes the technique whose needles differ the chosen one. */
-static void needles_choose(struct app *app)
-{
-	const struct application *one =
-		readiness_needles(app->chart.applications.rows, app->chart.applications.n);
-	if (one)
-		techniques_pane_choose(app->chart.techniques, one->id);
-}
-
-bool cmd_sign_mend(struct app *app, const char *argument, int value, struct err *err)
-{
-	int row = lines_pane_chosen(app->sign);
-	(void)argument, (void)value;
-	if (row > (int)app->n_lacks || (row == (int)app->n_lacks && app->lacks_wait))
-		return err_set(err, ERR_MISSING, _("This stands in the record; F9 signs."));
-	if (row == (int)app->n_lacks || app->n_lacks == 0)
-		return cmd_sign_now(app, "", 0, err);
-	struct str name;
-	const char *rest = app->lack_commands[row < 0 ? 0 : row];
-	str_init(&name);
-	str_next_word(&rest, &name);
-	rest += strspn(rest, " ");
-	app_back(app);
-	slot_for(app, name.s);
-	if (app->lacks_hard && str_eq(name.s, "technique-edit"))
-		needles_choose(app);
-	bool ok = app_command_named(app, name.s, rest, err);
-	/* The list comes back, unless the words of the note themselves are missing. */
-	app->mending = ok && (app->asked || app_place(app) != PLACE_CHART);
-	app->cautions_mend = ok && app_place(app) == PLACE_CAUTIONS;
-	if (ok && !app->mending && !str_eq(name.s, "note-section"))
-		ok = sign_show(app, err);
-	str_release(&name);
-	return ok;
-}
+static const struct command session_sign_command = {
+	.name = "session-sign",
+	.scope = "chart",
+	.keys = "F9 Alt-.",
+	.hint = N_("sign"),
+	.hint_scopes = "note:4 body marks:5 techniques:6 history",
+	.help = N_("Show what the note still lacks, then sign it"),
+	.run = cmd_session_sign,
+};
 
 void sign_again(struct app *app)
 {
@@ -283,7 +258,7 @@ static bool sign_asking(struct app *app, const char *reason, struct err *err)
 	return true;
 }
 
-bool cmd_sign_passphrase(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_sign_passphrase(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)value;
 	/* The prompt may have been reached in any way: what keeps a note from being signed is looked at again. */
@@ -297,7 +272,17 @@ bool cmd_sign_passphrase(struct app *app, const char *argument, int value, struc
 	       sign(app, app->sign_reason, err);
 }
 
-bool cmd_sign_now(struct app *app, const char *argument, int value, struct err *err)
+static const struct command sign_passphrase_command = {
+	.name = "sign-passphrase",
+	.scope = "sign",
+	.ask = N_("Your signing passphrase"),
+	.help = N_("Give the passphrase that signs"),
+	.run = cmd_sign_passphrase,
+	.owner = chart_owner,
+	.secret = true,
+};
+
+static bool cmd_sign_now(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	sign_fill(app);
@@ -311,15 +296,81 @@ bool cmd_sign_now(struct app *app, const char *argument, int value, struct err *
 	return sign_asking(app, NULL, err);
 }
 
+static const struct command sign_now_command = {
+	.name = "sign-now",
+	.scope = "sign",
+	.keys = "F9 Alt-. s",
+	.hint = N_("sign"),
+	.hint_scopes = "sign",
+	.help = N_("Sign the note: it can never be changed afterwards"),
+	.run = cmd_sign_now,
+};
+
+/* A command of a pane wants that pane in front. */
+static void slot_for(struct app *app, const char *name)
+{
+	const struct command *command = command_named(name);
+	if (command && str_eq(command->scope, "marks"))
+		app->chart.focus = SLOT_MARKS;
+	else if (command && str_eq(command->scope, "techniques"))
+		app->chart.focus = SLOT_TECHNIQUES;
+}
+
+/* Makes the technique whose needles differ the chosen one. */
+static void needles_choose(struct app *app)
+{
+	const struct application *one =
+		readiness_needles(app->chart.applications.rows, app->chart.applications.n);
+	if (one)
+		techniques_pane_choose(app->chart.techniques, one->id);
+}
+
+static bool cmd_sign_mend(struct app *app, const char *argument, int value, struct err *err)
+{
+	int row = lines_pane_chosen(app->sign);
+	(void)argument, (void)value;
+	if (row > (int)app->n_lacks || (row == (int)app->n_lacks && app->lacks_wait))
+		return err_set(err, ERR_MISSING, _("This stands in the record; F9 signs."));
+	if (row == (int)app->n_lacks || app->n_lacks == 0)
+		return cmd_sign_now(app, "", 0, err);
+	struct str name;
+	const char *rest = app->lack_commands[row < 0 ? 0 : row];
+	str_init(&name);
+	str_next_word(&rest, &name);
+	rest += strspn(rest, " ");
+	app_back(app);
+	slot_for(app, name.s);
+	if (app->lacks_hard && str_eq(name.s, "technique-edit"))
+		needles_choose(app);
+	bool ok = app_command_named(app, name.s, rest, err);
+	/* The list comes back, unless the words of the note themselves are missing. */
+	app->mending = ok && (app->asked || app_place(app) != PLACE_CHART);
+	app->cautions_mend = ok && app_place(app) == PLACE_CAUTIONS;
+	if (ok && !app->mending && !str_eq(name.s, "note-section"))
+		ok = sign_show(app, err);
+	str_release(&name);
+	return ok;
+}
+
+static const struct command sign_mend_command = {
+	.name = "sign-mend",
+	.scope = "sign",
+	.keys = "Enter",
+	.hint = N_("mend"),
+	.hint_scopes = "sign",
+	.help = N_("Fill in what is missing"),
+	.run = cmd_sign_mend,
+};
+
 /* No reason is asked for what no reason helps. */
-bool sign_override_subject(struct app *app, struct str *out, struct err *err)
+static bool sign_override_subject(struct app *app, struct str *out, struct err *err)
 {
 	(void)out;
 	sign_fill(app);
 	return !app->lacks_hard || cmd_sign_now(app, "", 0, err);
 }
 
-bool cmd_sign_override(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_sign_override(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)value;
 	sign_fill(app);
@@ -327,3 +378,26 @@ bool cmd_sign_override(struct app *app, const char *argument, int value, struct 
 		return cmd_sign_now(app, "", 0, err);
 	return sign_asking(app, argument, err);
 }
+
+static const struct command sign_override_command = {
+	.name = "sign-override",
+	.scope = "sign",
+	.keys = "o",
+	.hint = N_("sign anyway"),
+	.hint_scopes = "sign",
+	.ask = N_("Why the note is signed as it is"),
+	.help = N_("Sign although something is missing; the reason is kept in the record"),
+	.run = cmd_sign_override,
+	.subject = sign_override_subject,
+	.owner = chart_owner,
+};
+
+const struct command *const service_commands[] = {
+	&session_service_command,
+	&session_sign_command,
+	NULL,
+};
+
+const struct command *const sign_commands[] = {
+	&sign_mend_command, &sign_now_command, &sign_override_command, &sign_passphrase_command, NULL,
+};

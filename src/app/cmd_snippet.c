@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "app/drafts.h"
 #include "app/snippet_form.h"
 #include "base/i18n.h"
@@ -70,7 +70,7 @@ static bool list_fill(struct app *app, struct err *err)
 	return true;
 }
 
-bool cmd_snippets_show(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_snippets_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	if (!list_fill(app, err))
@@ -78,6 +78,14 @@ bool cmd_snippets_show(struct app *app, const char *argument, int value, struct 
 	app_go(app, PLACE_SNIPPETS);
 	return true;
 }
+
+static const struct command snippets_show_command = {
+	.name = "snippets-show",
+	.scope = "any",
+	.keys = "Alt-;",
+	.help = N_("Show the snippets: words that become texts"),
+	.run = cmd_snippets_show,
+};
 
 static const struct snippet *snippet_chosen(const struct app *app)
 {
@@ -97,7 +105,7 @@ static void form_open(struct app *app, const struct snippet *snippet)
 		app_say(app, _("What was typed before is back."));
 }
 
-bool cmd_snippet_new(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_snippet_new(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct snippet snippet;
 	(void)argument, (void)value, (void)err;
@@ -107,7 +115,17 @@ bool cmd_snippet_new(struct app *app, const char *argument, int value, struct er
 	return true;
 }
 
-bool cmd_snippet_edit(struct app *app, const char *argument, int value, struct err *err)
+static const struct command snippet_new_command = {
+	.name = "snippet-new",
+	.scope = "snippets",
+	.keys = "n",
+	.hint = N_("new"),
+	.hint_scopes = "snippets",
+	.help = N_("Write a new snippet"),
+	.run = cmd_snippet_new,
+};
+
+static bool cmd_snippet_edit(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct snippet *snippet = snippet_chosen(app);
 	if (!snippet)
@@ -116,7 +134,17 @@ bool cmd_snippet_edit(struct app *app, const char *argument, int value, struct e
 	return true;
 }
 
-bool cmd_snippet_void(struct app *app, const char *argument, int value, struct err *err)
+static const struct command snippet_edit_command = {
+	.name = "snippet-edit",
+	.scope = "snippets",
+	.keys = "Enter",
+	.hint = N_("edit"),
+	.hint_scopes = "snippets",
+	.help = N_("Change the chosen snippet"),
+	.run = cmd_snippet_edit,
+};
+
+static bool cmd_snippet_void(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct snippet *snippet = snippet_chosen(app);
 	(void)argument, (void)value;
@@ -127,7 +155,17 @@ bool cmd_snippet_void(struct app *app, const char *argument, int value, struct e
 	return snippet_void(app->store, snippet->id, true, err) && list_fill(app, err);
 }
 
-bool cmd_snippet_undo(struct app *app, const char *argument, int value, struct err *err)
+static const struct command snippet_void_command = {
+	.name = "snippet-void",
+	.scope = "snippets",
+	.keys = "x",
+	.hint = N_("take away"),
+	.hint_scopes = "snippets",
+	.help = N_("Take the chosen snippet away"),
+	.run = cmd_snippet_void,
+};
+
+static bool cmd_snippet_undo(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	if (app->voided_snippet == 0)
@@ -137,7 +175,17 @@ bool cmd_snippet_undo(struct app *app, const char *argument, int value, struct e
 	return ok;
 }
 
-bool cmd_snippet_save(struct app *app, const char *argument, int value, struct err *err)
+static const struct command snippet_undo_command = {
+	.name = "snippet-undo",
+	.scope = "snippets",
+	.keys = "u",
+	.hint = N_("undo"),
+	.hint_scopes = "snippets",
+	.help = N_("Bring the snippet back"),
+	.run = cmd_snippet_undo,
+};
+
+static bool cmd_snippet_save(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct snippet snippet;
 	(void)argument;
@@ -161,3 +209,29 @@ bool cmd_snippet_save(struct app *app, const char *argument, int value, struct e
 	snippet_release(&snippet);
 	return ok;
 }
+
+static const struct command snippet_save_command = {
+	.name = "snippet-save",
+	.scope = "snippet",
+	.keys = "Ctrl-s",
+	.hint = N_("save"),
+	.hint_scopes = "snippet",
+	.help = N_("Keep the snippet"),
+	.run = cmd_snippet_save,
+};
+
+static const struct command snippet_field_command = {
+	.name = "snippet-field",
+	.scope = "snippet",
+	.keys = "Enter",
+	.hint = N_("next"),
+	.hint_scopes = "snippet",
+	.help = N_("Go to the next field; on the last one, keep the snippet"),
+	.run = cmd_snippet_save,
+	.value = 1,
+};
+
+const struct command *const snippet_commands[] = {
+	&snippets_show_command, &snippet_new_command,  &snippet_edit_command,  &snippet_void_command,
+	&snippet_undo_command,  &snippet_save_command, &snippet_field_command, NULL,
+};

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
@@ -23,7 +23,7 @@ static struct entry_session session_at_hand(const struct app *app, bool wants_pl
 	return (struct entry_session){ app->chart.marks.rows, app->chart.marks.n, wants_place };
 }
 
-void technique_reading(struct app *app, const char *argument, struct str *out)
+static void technique_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct entry_session session = session_at_hand(app, true);
 	if (str_empty(argument)) {
@@ -35,7 +35,7 @@ void technique_reading(struct app *app, const char *argument, struct str *out)
 	entry_technique_reading(app, argument, &session, out);
 }
 
-bool cmd_technique_add(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_technique_add(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct entry_session session = session_at_hand(app, true);
 	struct entry_reading reading;
@@ -52,6 +52,20 @@ bool cmd_technique_add(struct app *app, const char *argument, int value, struct 
 	return ok;
 }
 
+static const struct command technique_add_command = {
+	.name = "technique-add",
+	.scope = "chart",
+	.keys = "Alt-t techniques:a",
+	.hint = N_("technique"),
+	.hint_scopes = "note:3 body techniques:7",
+	.ask = N_("Technique and dose"),
+	.help = N_("Write down a technique with its dose: dtm 20min depth 3"),
+	.run = cmd_technique_add,
+	.reading = technique_reading,
+	.subject = chart_subject,
+	.owner = chart_owner,
+};
+
 /* The number of the mark that is chosen in the list; 0 while there is none. */
 static int chosen_mark(const struct app *app)
 {
@@ -60,7 +74,7 @@ static int chosen_mark(const struct app *app)
 }
 
 /* The place is said already; the technique is typed behind it. */
-bool cmd_technique_on(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_technique_on(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct str line;
 	(void)argument, (void)value;
@@ -85,6 +99,16 @@ bool cmd_technique_on(struct app *app, const char *argument, int value, struct e
 	return ok;
 }
 
+static const struct command technique_on_command = {
+	.name = "technique-on",
+	.scope = "marks",
+	.keys = "t body:t",
+	.hint = N_("treat"),
+	.hint_scopes = "marks",
+	.help = N_("Write down a technique on the chosen mark, or on the figure's region"),
+	.run = cmd_technique_on,
+};
+
 static bool tick_off(struct app *app, const struct application *application, struct err *err)
 {
 	char *title = application_title(app, application);
@@ -106,7 +130,7 @@ static bool no_techniques(struct err *err)
 		       _("The practice has no techniques: see [catalogue] in the configuration."));
 }
 
-bool cmd_technique_void(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_technique_void(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct application *ticked = techniques_pane_application(app->chart.techniques);
 	(void)argument, (void)value;
@@ -115,6 +139,16 @@ bool cmd_technique_void(struct app *app, const char *argument, int value, struct
 			       _("This technique is not ticked: there is nothing to take back."));
 	return chart_may_change(app, err) && tick_off(app, ticked, err);
 }
+
+static const struct command technique_void_command = {
+	.name = "technique-void",
+	.scope = "techniques",
+	.keys = "x",
+	.hint = N_("take back"),
+	.hint_scopes = "techniques",
+	.help = N_("Take the chosen entry of a technique back"),
+	.run = cmd_technique_void,
+};
 
 /* What is used at a place asks for it, with the chosen mark in front. */
 static void ask_place(struct app *app, int technique)
@@ -129,7 +163,7 @@ static void ask_place(struct app *app, int technique)
 }
 
 /* Ticks the chosen technique; on a ticked one it is the key of its timer. */
-bool cmd_technique_tick(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_technique_tick(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct application *ticked = techniques_pane_application(app->chart.techniques);
 	int technique = techniques_pane_chosen(app->chart.techniques);
@@ -152,7 +186,17 @@ bool cmd_technique_tick(struct app *app, const char *argument, int value, struct
 	return ok;
 }
 
-bool cmd_technique_find(struct app *app, const char *argument, int value, struct err *err)
+static const struct command technique_tick_command = {
+	.name = "technique-tick",
+	.scope = "techniques",
+	.keys = "Space",
+	.hint = N_("tick/time"),
+	.hint_scopes = "techniques:1",
+	.help = N_("Tick the chosen technique; on a ticked one, start or stop its timer"),
+	.run = cmd_technique_tick,
+};
+
+static bool cmd_technique_find(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)err;
 	if (value == 1)
@@ -160,6 +204,27 @@ bool cmd_technique_find(struct app *app, const char *argument, int value, struct
 	techniques_pane_find(app->chart.techniques, value == 1);
 	return true;
 }
+
+static const struct command technique_find_command = {
+	.name = "technique-find",
+	.scope = "techniques",
+	.keys = "/",
+	.hint = N_("find"),
+	.hint_scopes = "techniques",
+	.help = N_("Narrow the list to the techniques that fit what is typed"),
+	.run = cmd_technique_find,
+	.value = 1,
+};
+
+static const struct command technique_found_command = {
+	.name = "technique-found",
+	.scope = "technique-find",
+	.keys = "Enter Esc",
+	.hint = N_("choose"),
+	.hint_scopes = "technique-find",
+	.help = N_("Show all techniques again, the chosen one stays chosen"),
+	.run = cmd_technique_find,
+};
 
 /* A technique that has its place keeps it unless the line says another. */
 static bool asks_place(const struct application *ticked)
@@ -190,7 +255,7 @@ static void usual_show(const struct app *app, int technique, struct str *out)
 }
 
 /* How the line is understood, then what is usual. */
-void dose_reading(struct app *app, const char *argument, struct str *out)
+static void dose_reading(struct app *app, const char *argument, struct str *out)
 {
 	int technique = techniques_pane_chosen(app->chart.techniques);
 	struct entry_session session =
@@ -208,7 +273,7 @@ void dose_reading(struct app *app, const char *argument, struct str *out)
 	entry_reading_release(&reading);
 }
 
-void dose_preset(struct app *app, struct str *out)
+static void dose_preset(struct app *app, struct str *out)
 {
 	const struct application *ticked = techniques_pane_application(app->chart.techniques);
 	int technique = techniques_pane_chosen(app->chart.techniques);
@@ -242,7 +307,7 @@ static bool application_change(struct app *app, const struct application *old, s
 }
 
 /* Ticks the technique when it is not ticked yet; else what is said of the tick is replaced. */
-bool dose_subject(struct app *app, struct str *out, struct err *err)
+static bool dose_subject(struct app *app, struct str *out, struct err *err)
 {
 	const struct application *ticked = techniques_pane_application(app->chart.techniques);
 	int technique = techniques_pane_chosen(app->chart.techniques);
@@ -257,7 +322,7 @@ bool dose_subject(struct app *app, struct str *out, struct err *err)
 	return true;
 }
 
-bool cmd_technique_edit(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_technique_edit(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct application *ticked = techniques_pane_application(app->chart.techniques);
 	int technique = techniques_pane_chosen(app->chart.techniques);
@@ -280,3 +345,24 @@ bool cmd_technique_edit(struct app *app, const char *argument, int value, struct
 	entry_reading_release(&reading);
 	return ok;
 }
+
+static const struct command technique_edit_command = {
+	.name = "technique-edit",
+	.scope = "techniques",
+	.keys = "Enter",
+	.hint = N_("dose"),
+	.hint_scopes = "techniques:2",
+	.ask = N_("Dose"),
+	.help = N_("Say place and dose of the chosen technique: m1 12kg 60s x3"),
+	.run = cmd_technique_edit,
+	.reading = dose_reading,
+	.preset = dose_preset,
+	.subject = dose_subject,
+	.owner = chart_owner,
+	.edits = true,
+};
+
+const struct command *const technique_commands[] = {
+	&technique_add_command,  &technique_tick_command, &technique_edit_command,  &technique_on_command,
+	&technique_void_command, &technique_find_command, &technique_found_command, NULL,
+};

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
@@ -240,7 +240,7 @@ static const char *technique_last(const struct app *app)
 	return last ? last->technique : "";
 }
 
-bool cmd_timer_mark(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_timer_mark(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct mark *mark = marks_pane_chosen(app->chart.marks_pane);
 	(void)argument, (void)value;
@@ -255,6 +255,16 @@ bool cmd_timer_mark(struct app *app, const char *argument, int value, struct err
 	edit_select_all(&app->prompt->edit); /* typing names another */
 	return true;
 }
+
+static const struct command timer_mark_command = {
+	.name = "timer-mark",
+	.scope = "marks",
+	.keys = "Space",
+	.hint = N_("time"),
+	.hint_scopes = "marks:3",
+	.help = N_("Start the timer of the chosen mark, or stop it: its seconds go into the dose"),
+	.run = cmd_timer_mark,
+};
 
 /* What is under the hand ends first; else what was timed last goes on. */
 static const struct application *application_last(const struct app *app)
@@ -273,7 +283,7 @@ static const struct application *application_last(const struct app *app)
 	return found;
 }
 
-bool cmd_timer_toggle(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_timer_toggle(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct application *application = application_last(app);
 	(void)argument, (void)value;
@@ -283,7 +293,15 @@ bool cmd_timer_toggle(struct app *app, const char *argument, int value, struct e
 	return timer_press(app, application, err);
 }
 
-void timer_reading(struct app *app, const char *argument, struct str *out)
+static const struct command timer_toggle_command = {
+	.name = "timer-toggle",
+	.scope = "chart",
+	.keys = "Alt-Space",
+	.help = N_("Stop the timer that runs, or start the last one again"),
+	.run = cmd_timer_toggle,
+};
+
+static void timer_reading(struct app *app, const char *argument, struct str *out)
 {
 	const struct mark *mark = marks_pane_chosen(app->chart.marks_pane);
 	struct entry_session session = { app->chart.marks.rows, app->chart.marks.n, mark == NULL };
@@ -295,7 +313,7 @@ void timer_reading(struct app *app, const char *argument, struct str *out)
 }
 
 /* On the chosen mark, unless the line names another place. */
-bool cmd_timer_start(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_timer_start(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct mark *mark = marks_pane_chosen(app->chart.marks_pane);
 	struct entry_session session = { app->chart.marks.rows, app->chart.marks.n, mark == NULL };
@@ -323,9 +341,20 @@ bool cmd_timer_start(struct app *app, const char *argument, int value, struct er
 	return ok;
 }
 
+static const struct command timer_start_command = {
+	.name = "timer-start",
+	.scope = "chart",
+	.ask = N_("Technique to time"),
+	.help = N_("Use a technique on the chosen mark and start its timer: tpc"),
+	.run = cmd_timer_start,
+	.reading = timer_reading,
+	.subject = chart_subject,
+	.owner = chart_owner,
+};
+
 /* ---- the list ------------------------------------------------------------------------------------------ */
 
-bool cmd_timers_show(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_timers_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	if (!timing_load(app, err))
@@ -336,6 +365,14 @@ bool cmd_timers_show(struct app *app, const char *argument, int value, struct er
 	app_go(app, PLACE_TIMERS);
 	return true;
 }
+
+static const struct command timers_show_command = {
+	.name = "timers-show",
+	.scope = "chart",
+	.keys = "Alt-T",
+	.help = N_("List the timers, and the points that are ready to be pressed again"),
+	.run = cmd_timers_show,
+};
 
 static const struct timer *timer_chosen(const struct app *app, struct err *err)
 {
@@ -357,7 +394,7 @@ static const struct timer *timer_here(const struct app *app, struct err *err)
 	return NULL;
 }
 
-bool cmd_timer_row(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_timer_row(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct timer *timer = timer_here(app, err);
 	const struct application *application = timer ? application_with(app, timer->application_id) : NULL;
@@ -370,7 +407,17 @@ bool cmd_timer_row(struct app *app, const char *argument, int value, struct err 
 	return true;
 }
 
-bool cmd_timer_go(struct app *app, const char *argument, int value, struct err *err)
+static const struct command timer_row_command = {
+	.name = "timer-row",
+	.scope = "timers",
+	.keys = "Space",
+	.hint = N_("stop, press again"),
+	.hint_scopes = "timers",
+	.help = N_("Stop the chosen timer, or press its point again"),
+	.run = cmd_timer_row,
+};
+
+static bool cmd_timer_go(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct timer *timer = timer_here(app, err);
 	(void)argument, (void)value;
@@ -385,7 +432,17 @@ bool cmd_timer_go(struct app *app, const char *argument, int value, struct err *
 	return true;
 }
 
-bool cmd_timer_drop(struct app *app, const char *argument, int value, struct err *err)
+static const struct command timer_go_command = {
+	.name = "timer-go",
+	.scope = "timers",
+	.keys = "Enter",
+	.hint = N_("go to"),
+	.hint_scopes = "timers",
+	.help = N_("Go to the mark or the technique of the timer"),
+	.run = cmd_timer_go,
+};
+
+static bool cmd_timer_drop(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct timer *timer = timer_here(app, err);
 	(void)argument, (void)value;
@@ -397,3 +454,18 @@ bool cmd_timer_drop(struct app *app, const char *argument, int value, struct err
 	timing_list(app);
 	return true;
 }
+
+static const struct command timer_drop_command = {
+	.name = "timer-drop",
+	.scope = "timers",
+	.keys = "x",
+	.hint = N_("forget"),
+	.hint_scopes = "timers",
+	.help = N_("Forget the chosen timer: nothing goes into the dose"),
+	.run = cmd_timer_drop,
+};
+
+const struct command *const timer_commands[] = {
+	&timer_mark_command, &timer_toggle_command, &timer_start_command, &timers_show_command,
+	&timer_go_command,   &timer_row_command,    &timer_drop_command,  NULL,
+};

@@ -1,41 +1,105 @@
 /* SPDX-License-Identifier: MIT */
-/* The command table, made from commands.def. */
+/* The list of the tables of commands, and what is looked for in them. */
 #include "app/command.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
-#include "record/session.h"
-#include "text/edit.h"
 
-#define COMMAND(name, scope, keys, hint, hint_scopes, ask, run, value, reading, preset, help) \
-	{ name, scope, keys, hint, hint_scopes, ask, help, run, value, reading, preset, false },
-#define SECRET(name, scope, ask, run, value, help) \
-	{ name, scope, "", NULL, "", ask, help, run, value, NULL, NULL, true },
-static const struct command commands[] = {
-#include "app/commands.def"
+/* Help, `fascicle keys` and the manual list the commands in this order; the comments are the manual's headings. */
+static const struct command *const *const tables[] = {
+	/* --- everywhere --- */
+	help_commands,
+	prompt_commands,
+	back_commands,
+	find_commands,
+	app_commands,
+	/* --- day --- */
+	day_commands,
+	client_edit_commands,
+	/* --- clients --- */
+	client_commands,
+	/* --- chart --- */
+	pane_commands,
+	section_commands,
+	mark_commands,
+	measure_commands,
+	technique_commands,
+	needle_commands,
+	timer_commands,
+	repeat_commands,
+	preset_commands,
+	caution_commands,
+	undo_commands,
+	consent_commands,
+	consents_show_commands,
+	practitioner_commands,
+	intake_show_commands,
+	flag_commands,
+	finding_commands,
+	service_commands,
+	next_commands,
+	view_commands,
+	writing_commands,
+	addendum_commands,
+	/* --- findings --- */
+	findings_commands,
+	/* --- intake --- */
+	intake_commands,
+	/* --- sign --- */
+	sign_commands,
+	/* --- body --- */
+	body_commands,
+	/* --- note: moving and editing text --- */
+	note_commands,
+	/* --- self-care, referral, print --- */
+	selfcare_commands,
+	referral_commands,
+	print_commands,
+	/* --- progress and the course of treatment --- */
+	progress_commands,
+	course_commands,
+	/* --- consents --- */
+	consents_commands,
+	/* --- snippets --- */
+	snippet_commands,
+	/* --- money --- */
+	bill_commands,
+	receipt_commands,
+	report_commands,
+	/* --- practice --- */
+	passphrase_commands,
+	money_commands,
+	prices_commands,
 };
-#undef SECRET
-#undef COMMAND
 
 size_t command_count(void)
 {
-	return sizeof commands / sizeof commands[0];
+	size_t n = 0;
+	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
+		for (size_t i = 0; tables[t][i]; i++)
+			n++;
+	return n;
 }
 
 const struct command *command_at(size_t i)
 {
-	return &commands[i];
+	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
+		for (size_t k = 0; tables[t][k]; k++)
+			if (i-- == 0)
+				return tables[t][k];
+	return NULL;
 }
 
 const struct command *command_named(const char *name)
 {
-	for (size_t i = 0; i < command_count(); i++)
-		if (strcmp(commands[i].name, name) == 0)
-			return &commands[i];
+	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
+		for (size_t i = 0; tables[t][i]; i++)
+			if (strcmp(tables[t][i]->name, name) == 0)
+				return tables[t][i];
 	return NULL;
 }
 
@@ -81,9 +145,10 @@ size_t command_match(const char *typed, const struct command **out, size_t max)
 	if (max > sizeof scores / sizeof scores[0])
 		max = sizeof scores / sizeof scores[0];
 	for (size_t i = 0; i < command_count(); i++) {
-		int score = command_score(&commands[i], typed_key);
+		const struct command *command = command_at(i);
+		int score = command_score(command, typed_key);
 		size_t at = n;
-		if (score == 0 || commands[i].secret)
+		if (score == 0 || command->secret)
 			continue;
 		while (at > 0 && scores[at - 1] < score)
 			at--;
@@ -93,7 +158,7 @@ size_t command_match(const char *typed, const struct command **out, size_t max)
 		memmove(&scores[at + 1], &scores[at], moved * sizeof scores[0]);
 		memmove(&out[at + 1], &out[at], moved * sizeof out[0]);
 		scores[at] = score;
-		out[at] = &commands[i];
+		out[at] = command;
 		if (n < max)
 			n++;
 	}

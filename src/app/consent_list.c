@@ -7,7 +7,7 @@
 
 #include "app/app.h"
 #include "app/chart_consent.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -140,7 +140,7 @@ static int64_t client_at_hand(const struct app *app)
 	return row >= 0 && (size_t)row < app->day_rows.n ? app->day_rows.rows[row].client_id : 0;
 }
 
-bool cmd_consents_show(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_consents_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct consent_list *list = &app->consents;
 	int64_t id = client_at_hand(app);
@@ -156,6 +156,19 @@ bool cmd_consents_show(struct app *app, const char *argument, int value, struct 
 		return false;
 	app_go(app, PLACE_CONSENTS);
 	return true;
+}
+
+static const struct command consents_show_command = {
+	.name = "consents-show",
+	.scope = "any",
+	.keys = "chart:Alt-C day:C",
+	.help = N_("Show what the client has consented to, what stands and what was withdrawn"),
+	.run = cmd_consents_show,
+};
+
+static int64_t consents_owner(const struct app *app)
+{
+	return app->consents.client.id;
 }
 
 static const struct consent *consent_chosen(const struct app *app)
@@ -187,7 +200,7 @@ static bool line_read(const struct app *app, const char *line, struct consent *o
 	return consent_check(out, app->consents.needs_person, today, err);
 }
 
-void consent_reading(struct app *app, const char *argument, struct str *out)
+static void consent_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct consent consent;
 	struct err err = ERR_INIT;
@@ -204,7 +217,7 @@ void consent_reading(struct app *app, const char *argument, struct str *out)
 	consent_release(&consent);
 }
 
-bool cmd_consent_new(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_consent_new(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct consent consent;
 	struct str shown;
@@ -222,6 +235,19 @@ bool cmd_consent_new(struct app *app, const char *argument, int value, struct er
 	consent_release(&consent);
 	return ok;
 }
+
+static const struct command consent_new_command = {
+	.name = "consent-new",
+	.scope = "consents",
+	.keys = "a n",
+	.hint = N_("add"),
+	.hint_scopes = "consents",
+	.ask = N_("Consent"),
+	.help = N_("Write down a consent: needling written, release written to Dr Ng"),
+	.run = cmd_consent_new,
+	.reading = consent_reading,
+	.owner = consents_owner,
+};
 
 /* ---- withdrawing, taking away ---- */
 
@@ -248,13 +274,13 @@ static bool withdrawal_read(const struct app *app, const char *line, char day[DA
 	return date_parse(line, today, day, err) && consent_withdrawal_check(consent, day, today, err);
 }
 
-void withdrawal_preset(struct app *app, struct str *out)
+static void withdrawal_preset(struct app *app, struct str *out)
 {
 	(void)app;
 	str_add(out, i18n_in_context("day\004today", "today"));
 }
 
-void withdrawal_reading(struct app *app, const char *argument, struct str *out)
+static void withdrawal_reading(struct app *app, const char *argument, struct str *out)
 {
 	const struct consent *consent = consent_chosen(app);
 	char day[DATE_SIZE];
@@ -267,7 +293,7 @@ void withdrawal_reading(struct app *app, const char *argument, struct str *out)
 		str_addf(out, "%s%s", out->len ? "\n" : "", err.text);
 }
 
-bool withdrawal_subject(struct app *app, struct str *out, struct err *err)
+static bool withdrawal_subject(struct app *app, struct str *out, struct err *err)
 {
 	const struct consent *consent = consent_chosen(app);
 	if (!consent)
@@ -278,7 +304,7 @@ bool withdrawal_subject(struct app *app, struct str *out, struct err *err)
 	return true;
 }
 
-bool cmd_consent_withdraw(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_consent_withdraw(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct consent *consent = consent_chosen(app);
 	char day[DATE_SIZE];
@@ -291,7 +317,22 @@ bool cmd_consent_withdraw(struct app *app, const char *argument, int value, stru
 	return list_changed(app, consent->id, err);
 }
 
-bool cmd_consent_void(struct app *app, const char *argument, int value, struct err *err)
+static const struct command consent_withdraw_command = {
+	.name = "consent-withdraw",
+	.scope = "consents",
+	.keys = "w",
+	.hint = N_("withdraw"),
+	.hint_scopes = "consents",
+	.ask = N_("Withdrawn on"),
+	.help = N_("Say that the chosen consent was withdrawn, and on which day; it stays in the record"),
+	.run = cmd_consent_withdraw,
+	.reading = withdrawal_reading,
+	.preset = withdrawal_preset,
+	.subject = withdrawal_subject,
+	.owner = consents_owner,
+};
+
+static bool cmd_consent_void(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct consent *consent = consent_chosen(app);
 	(void)argument, (void)value;
@@ -304,7 +345,17 @@ bool cmd_consent_void(struct app *app, const char *argument, int value, struct e
 	return list_changed(app, 0, err);
 }
 
-bool cmd_consent_undo(struct app *app, const char *argument, int value, struct err *err)
+static const struct command consent_void_command = {
+	.name = "consent-void",
+	.scope = "consents",
+	.keys = "x",
+	.hint = N_("mistake"),
+	.hint_scopes = "consents",
+	.help = N_("Take the chosen consent off the list: it was written down by mistake"),
+	.run = cmd_consent_void,
+};
+
+static bool cmd_consent_undo(struct app *app, const char *argument, int value, struct err *err)
 {
 	static const char *const undone[] = { [CONSENT_ADDED] = N_("Taken back."),
 					      [CONSENT_ENDED] = N_("It stands again."),
@@ -324,6 +375,16 @@ bool cmd_consent_undo(struct app *app, const char *argument, int value, struct e
 	app_say(app, "%s", _(undone[step.what]));
 	return list_changed(app, step.id, err);
 }
+
+static const struct command consent_undo_command = {
+	.name = "consent-undo",
+	.scope = "consents",
+	.keys = "u",
+	.hint = N_("undo"),
+	.hint_scopes = "consents",
+	.help = N_("Undo what was done last to the consents"),
+	.run = cmd_consent_undo,
+};
 
 /* ---- before the session ---- */
 
@@ -389,3 +450,12 @@ bool consent_preview(struct app *app, const struct day_row *row, struct str *out
 	consents_release(&consents);
 	return true;
 }
+
+const struct command *const consents_show_commands[] = {
+	&consents_show_command,
+	NULL,
+};
+
+const struct command *const consents_commands[] = {
+	&consent_new_command, &consent_withdraw_command, &consent_void_command, &consent_undo_command, NULL,
+};

@@ -30,32 +30,18 @@ static void header_draw(struct app *app, struct rect area, const char *left, con
 		grid_text(&app->grid, area, area.col + area.cols - right_cols, area.row, right, right_style);
 }
 
-/* Where more keys matter than 80 columns hold: those that come first. */
-static const struct {
-	const char *scope, *commands;
-} hints_first[] = {
-	{ "bill", "payment-add receipt-print" },
-	{ "note", "pane-next mark-add technique-add session-sign" },
-	{ "marks", "mark-add entry-edit timer-mark mark-sufficient session-sign undo" },
-	{ "techniques",
-	  "technique-tick technique-edit needle-in needle-out cautions-show session-sign technique-add presets-show undo" },
-};
-
-static bool is_listed(const char *list, const char *word)
+/* The place of a scope in "note marks:2": its number, 0 for one without, -1 where it is not listed. */
+static int hint_place(const struct command *command, const char *scope)
 {
-	size_t n = strlen(word);
-	for (const char *at = list; (at = strstr(at, word)); at += n)
-		if ((at == list || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
-			return true;
-	return false;
-}
-
-static const char *hints_before(const char *scope)
-{
-	for (size_t i = 0; i < sizeof hints_first / sizeof *hints_first; i++)
-		if (strcmp(hints_first[i].scope, scope) == 0)
-			return hints_first[i].commands;
-	return "";
+	const char *rest = command->hint && command->hint_scopes ? command->hint_scopes : "";
+	size_t n = strlen(scope);
+	while (*rest) {
+		size_t word = strcspn(rest, " ");
+		if (word >= n && strncmp(rest, scope, n) == 0 && (word == n || rest[n] == ':'))
+			return word == n ? 0 : rest[n + 1] - '0';
+		rest += word + strspn(rest + word, " ");
+	}
+	return -1;
 }
 
 /* The first key of a command that works here; where letters type, no letter. Keys that hand over an argument belong
@@ -89,20 +75,12 @@ static bool hint_key(const struct app *app, const struct command *command, const
 	return n > 0;
 }
 
-/* On a first visit there is no treatment before it to ask about; needles are counted where one needles. */
-static bool is_offered(const struct app *app, const struct command *command)
-{
-	if (strncmp(command->name, "needle-", strlen("needle-")) == 0)
-		return needles_chosen(app);
-	return strcmp(command->name, "finding-usual") != 0 || app->chart.previous.id != 0;
-}
-
 static void hint_add(struct app *app, const struct command *command, const char *const *scopes, int cols,
 		     struct str *line)
 {
 	struct str hint;
 	str_init(&hint);
-	if (is_offered(app, command) && hint_key(app, command, scopes, &hint)) {
+	if ((!command->offered || command->offered(app)) && hint_key(app, command, scopes, &hint)) {
 		str_addf(&hint, " %s", _(command->hint));
 		if (utf8_cols(line->s, line->len) + 2 + utf8_cols(hint.s, hint.len) <= cols)
 			str_addf(line, "%s%s", line->len ? "  " : "", hint.s);
@@ -110,30 +88,33 @@ static void hint_add(struct app *app, const struct command *command, const char 
 	str_release(&hint);
 }
 
+/* Places are 1 to 9; what has none comes behind them. */
+enum { HINT_PLACES = 10, HINTS_MAX = 40 };
+
 /* The keys that matter now; those for the keys and for any command are always among them. */
 static void hints_draw(struct app *app, struct rect area)
 {
 	const char *scopes[SCOPES_MAX];
-	struct str line, tail, name;
+	const struct command *hinted[HINTS_MAX];
+	size_t n = 0;
+	struct str line, tail;
 	app_scopes(app, scopes);
-	str_init(&name);
 	str_init(&line);
 	str_init(&tail);
 	hint_add(app, command_named("help"), scopes, area.cols, &tail);
 	hint_add(app, command_named("command"), scopes, area.cols, &tail);
 	int room = area.cols - utf8_cols(tail.s, tail.len) - 2;
-	const char *before = hints_before(scopes[0]), *rest = before;
-	while (str_next_word(&rest, &name))
-		hint_add(app, command_named(name.s), scopes, room, &line);
-	for (size_t i = 0; i < command_count(); i++)
-		if (command_at(i)->hint && is_listed(command_at(i)->hint_scopes, scopes[0]) &&
-		    !is_listed(before, command_at(i)->name))
-			hint_add(app, command_at(i), scopes, room, &line);
+	for (size_t i = 0; i < command_count() && n < HINTS_MAX; i++)
+		if (hint_place(command_at(i), scopes[0]) >= 0)
+			hinted[n++] = command_at(i);
+	for (int place = 1; place <= HINT_PLACES; place++)
+		for (size_t i = 0; i < n; i++)
+			if (hint_place(hinted[i], scopes[0]) == place % HINT_PLACES)
+				hint_add(app, hinted[i], scopes, room, &line);
 	if (line.len)
 		str_add(&line, "  ");
 	str_add(&line, tail.s);
 	grid_text_cut(&app->grid, area, area.col, area.row, area.cols, line.s, STYLE_PLAIN);
-	str_release(&name);
 	str_release(&tail);
 	str_release(&line);
 }

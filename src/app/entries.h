@@ -17,6 +17,9 @@ bool entry_accepted(struct app *app, const struct entry_reading *reading, const 
 		    struct err *err);
 /* Refuses when the session is signed or closed. */
 bool chart_may_change(struct app *app, struct err *err);
+/* For commands that write into the chart: what is not possible there is not asked for; whose the line is. */
+bool chart_subject(struct app *app, struct str *out, struct err *err);
+int64_t chart_owner(const struct app *app);
 /* Techniques that were used, whichever way they were said, go into the open chart through these two. The first adds them
  * inside the caller's transaction, as parts of the newest undo step; each says its own mark. The second is one step that
  * undo takes back, named `what`, and shows the chart anew. */

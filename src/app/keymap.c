@@ -93,7 +93,7 @@ static bool keymap_add(struct keymap *keymap, const struct command *command, con
 	struct str word;
 	bool ok = true;
 	str_init(&word);
-	while (ok && str_next_word(&keys, &word)) {
+	while (ok && keys && str_next_word(&keys, &word)) {
 		struct binding binding;
 		ok = binding_parse(command, word.s, &binding);
 		if (ok)

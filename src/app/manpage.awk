@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-# Makes the manual page: the template, with the command table where it says @KEYS@.
-#   awk -v version=1.0 -f manpage.awk commands.def fascicle.1.in > fascicle.1
-# The headings of the key section are the table's own: comments that read "--- heading ---".
+# Makes the manual page: the template, with the commands where it says @KEYS@.
+#   awk -v version=1.0 -f manpage.awk command.c cmd_*.c fascicle.1.in > fascicle.1
+# The sources come first, in any order, the template last. Commands are structs with a member a line; the files' tables
+# of them follow each other as the list in command.c says, whose comments "--- heading ---" head the key section.
 # Plain POSIX awk.
 
 function complain(text) {
-	print FILENAME ":" FNR ": " text | "cat 1>&2"
+	print (ended ? "" : FILENAME ":" FNR ": ") text | "cat 1>&2"
 	faults++
 }
 
@@ -17,22 +18,6 @@ function roff(text) {
 	gsub(/\^/, "\\(ha", text)
 	gsub(/~/, "\\(ti", text)
 	return text
-}
-
-# Splits what stands between the macro's parentheses into argument[1..] at the outer commas; returns how many.
-function split_arguments(text, argument,    n, pos, c, depth, quoted, piece) {
-	n = 0; depth = 0; quoted = 0; piece = ""
-	for (pos = 1; pos <= length(text); pos++) {
-		c = substr(text, pos, 1)
-		if (quoted && c == "\\") { piece = piece c substr(text, ++pos, 1); continue }
-		if (c == "\"") quoted = !quoted
-		else if (!quoted && c == "(") depth++
-		else if (!quoted && c == ")") depth--
-		if (c == "," && !quoted && depth == 0) { argument[++n] = piece; piece = "" }
-		else piece = piece c
-	}
-	argument[++n] = piece
-	return n
 }
 
 # The text of a C string, or of several in a row, maybe within N_().
@@ -66,51 +51,96 @@ function keys_for_people(keys, usual,    n, list, i, key, scope, last_scope, out
 	return out
 }
 
-function add_command(text,    n, argument, name, scope, keys, help) {
-	sub(/^[ \t]*COMMAND\(/, "", text)
-	sub(/\)[ \t]*$/, "", text)
-	n = split_arguments(text, argument)
-	name = unquoted(argument[1]); scope = unquoted(argument[2])
-	keys = unquoted(argument[3]); help = unquoted(argument[n])
-	if (n < 4 || name !~ /^[a-z]+(-[a-z]+)*$/ || help == "") {
-		complain("this is no line of the command table")
+function add_command(id,    scope, help) {
+	scope = member[id, "scope"]; help = member[id, "help"]
+	if (member[id, "secret"] != "") return
+	if (member[id, "name"] !~ /^[a-z]+(-[a-z]+)*$/ || scope == "" || help == "") {
+		complain(id ": a command needs a name, a scope and its help")
 		return
 	}
 	if (scope == "any" || scope == heading_scope) scope = ""
-	section = section ".TP\n\\fB" roff(name) "\\fR" (keys == "" ? "" : "  " keys_for_people(keys, scope)) "\n"
+	section = section ".TP\n\\fB" roff(member[id, "name"]) "\\fR"
+	section = section (member[id, "keys"] == "" ? "" : "  " keys_for_people(member[id, "keys"], scope)) "\n"
 	section = section roff(help) ".\n"
 	n_commands++
 }
 
-FNR == 1 { n_files++ }
+function add_table(name,    n, list, i) {
+	if (!(name in table)) complain("no file has the table " name)
+	n = split(table[name], list, " ")
+	for (i = 1; i <= n; i++) {
+		if (!(list[i] in known)) complain(name ": there is no command " list[i])
+		else add_command(list[i])
+		delete known[list[i]]
+	}
+}
 
-n_files == 1 && match($0, /--- .* ---/) {
-	heading = substr($0, RSTART + 4, RLENGTH - 8)
+function add_heading(heading) {
 	match(heading, /^[a-z]+/)
 	heading_scope = substr(heading, 1, RLENGTH)
 	section = section ".SS " toupper(substr(heading, 1, 1)) roff(substr(heading, 2)) "\n"
-	next
 }
-n_files == 1 && (open_line != "" || /^[ \t]*COMMAND\(/) {
-	open_line = open_line (open_line == "" ? "" : " ") $0
-	if (open_line ~ /\)[ \t]*$/) {
-		add_command(open_line)
-		open_line = ""
-	}
-	next
-}
-n_files == 1 { next }
 
-$0 == "@KEYS@" { page = page section; placed++; next }
-{ gsub(/@VERSION@/, version); page = page $0 "\n" }
+# ".keys = "Alt-m"," once all of it is there; what runs over the line is taken together.
+function add_member(text,    name) {
+	sub(/^[ \t]+/, "", text)
+	pending = pending text
+	if (pending !~ /,$/) return
+	if (match(pending, /^\.[a-z_]+ = /)) {
+		name = substr(pending, 2, RLENGTH - 4)
+		member[command, name] = pending ~ /"/ ? unquoted(pending) : substr(pending, RLENGTH + 1)
+	} else {
+		complain("this is no member of a command")
+	}
+	pending = ""
+}
+
+FILENAME == ARGV[ARGC - 1] {
+	if ($0 == "@KEYS@") placed++
+	gsub(/@VERSION@/, version)
+	template[++n_lines] = $0
+	next
+}
+/^static const struct command [a-z_]+ = \{$/ {
+	command = $5
+	known[command] = 1
+	next
+}
+/^const struct command \*const [a-z_]+\[\] = \{/ {
+	listed = $5
+	sub(/\[\]$/, "", listed)
+	table[listed] = ""
+}
+/^static const struct command \*const \*const tables\[\] = \{$/ { lists = 1; next }
+/^\};$/ {
+	if (pending != "") complain("a member does not end")
+	command = listed = pending = ""
+	lists = 0
+	next
+}
+command != "" { add_member($0) }
+listed != "" {
+	n = split($0, word, /[^a-z_&]+/)
+	for (i = 1; i <= n; i++)
+		if (word[i] ~ /^&/) table[listed] = table[listed] " " substr(word[i], 2)
+}
+lists && match($0, /--- .* ---/) { order[++n_order] = "#" substr($0, RSTART + 4, RLENGTH - 8) }
+lists && match($0, /[a-z_]+_commands/) { order[++n_order] = substr($0, RSTART, RLENGTH) }
 
 END {
-	if (n_commands == 0) complain("the command table is empty")
+	ended = 1
+	if (command != "" || listed != "") complain("the sources end within a command or a table")
+	for (i = 1; i <= n_order; i++) {
+		if (order[i] ~ /^#/) add_heading(substr(order[i], 2))
+		else add_table(order[i])
+	}
+	for (id in known) complain(id ": no table that is listed holds this command")
+	if (n_commands == 0) complain("there is no command")
 	if (placed != 1) complain("the template must say @KEYS@ once, on a line of its own")
-	if (open_line != "") complain("the command table ends within a command")
 	if (faults) {
 		close("cat 1>&2")
 		exit 1
 	}
-	printf "%s", page
+	for (i = 1; i <= n_lines; i++)
+		printf "%s", template[i] == "@KEYS@" ? section : template[i] "\n"
 }

@@ -54,4 +54,7 @@ const struct course_row *progress_view_running(const struct progress_view *view)
 /* The latest value that a goal's measure has; false when it was never measured. */
 bool progress_view_goal_now(const struct progress_view *view, const struct goal *goal, double *now);
 
+/* For commands: the client that a line typed there belongs to. */
+int64_t progress_owner(const struct app *app);
+
 #endif

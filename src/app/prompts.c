@@ -6,7 +6,7 @@
 
 #include "app/app.h"
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "app/drafts.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -14,132 +14,11 @@
 
 /* ---- what a line was typed for ---- */
 
-static int64_t of_chart(const struct app *app)
-{
-	return app->chart.session.id;
-}
-
-static int64_t of_bill(const struct app *app)
-{
-	return app->bill.session_id;
-}
-
-static int64_t of_consents(const struct app *app)
-{
-	return app->consents.client.id;
-}
-
-static int64_t of_progress(const struct app *app)
-{
-	return app->progress.client.id;
-}
-
-static int64_t of_nothing(const struct app *app)
-{
-	(void)app;
-	return 0;
-}
-
-/* Whose chart a line belongs to, by the command or by its scope; where neither stands here, it is nobody's. */
-static const struct owner_row {
-	const char *name;
-	int64_t (*of)(const struct app *app);
-} owners[] = {
-	{ "body-jump", of_nothing },
-	{ "text-search", of_nothing },
-	{ "selfcare-add", of_chart },
-	{ "superbill-print", chosen_session },
-	{ "course-begin", of_progress },
-	{ "goal-add", of_progress },
-	{ "course-end", of_progress },
-	{ "document-print", chosen_session },
-	{ "chart", of_chart },
-	{ "marks", of_chart },
-	{ "techniques", of_chart },
-	{ "body", of_chart },
-	{ "note", of_chart },
-	{ "sign", of_chart },
-	{ "findings", of_chart },
-	{ "selfcare", of_chart },
-	{ "bill", of_bill },
-	{ "consents", of_consents },
-	{ "course", of_progress },
-	{ "progress", of_progress },
-};
-
-static int64_t owner_of(const struct app *app, const struct command *command)
-{
-	for (size_t i = 0; i < sizeof owners / sizeof *owners; i++)
-		if (str_eq(owners[i].name, command->name) || str_eq(owners[i].name, command->scope))
-			return owners[i].of(app);
-	return 0;
-}
-
-/* What is written into the chart is not asked for where the chart stays as it is. */
-static bool chart_subject(struct app *app, struct str *out, struct err *err)
-{
-	(void)out;
-	return chart_may_change(app, err);
-}
-
-/* The commands that ask about one record, or that may have nothing to act on. */
-static const struct subject_row {
-	bool (*run)(struct app *app, const char *argument, int value, struct err *err);
-	bool (*subject)(struct app *app, struct str *out, struct err *err);
-	bool edits; /* what the record says when the prompt opens is part of what the line was typed for */
-} subjects[] = {
-	{ cmd_mark_add, chart_subject, false },
-	{ cmd_measure_add, chart_subject, false },
-	{ cmd_technique_add, chart_subject, false },
-	{ cmd_timer_start, chart_subject, false },
-	{ cmd_preset_use, chart_subject, false },
-	{ cmd_flag_add, chart_subject, false },
-	{ cmd_flag_end, chart_subject, false },
-	{ cmd_referral_add, chart_subject, false },
-	{ cmd_template_apply, chart_subject, false },
-	{ cmd_note_insert, chart_subject, false },
-	{ cmd_session_service, chart_subject, false },
-	{ cmd_selfcare_add, selfcare_add_subject, false },
-	{ cmd_course_begin, course_begin_subject, false },
-	{ cmd_course_end, course_running_subject, false },
-	{ cmd_goal_add, course_running_subject, false },
-	{ cmd_mark_edit, mark_edit_subject, true },
-	{ cmd_measure_edit, measure_edit_subject, true },
-	{ cmd_technique_edit, dose_subject, true },
-	{ cmd_selfcare_edit, selfcare_subject, true },
-	{ cmd_selfcare_adherence, selfcare_subject, false },
-	{ cmd_selfcare_effect, selfcare_subject, false },
-	{ cmd_course_edit, course_edit_subject, true },
-	{ cmd_goal_edit, goal_edit_subject, true },
-	{ cmd_consent_withdraw, withdrawal_subject, false },
-	{ cmd_charge_void, charge_void_subject, false },
-	{ cmd_charge_discount, charge_discount_subject, false },
-	{ cmd_invoice_credit, invoice_credit_subject, false },
-	{ cmd_invoice_void, invoice_subject, false },
-	{ cmd_payment_refund, invoice_subject, false },
-	{ cmd_payment_void, payment_void_subject, false },
-	{ cmd_session_times, session_times_subject, true },
-	{ cmd_session_add, session_add_subject, false },
-	{ cmd_addendum_add, addendum_subject, false },
-	{ cmd_preset_save, preset_save_subject, false },
-	{ cmd_caution_override, caution_override_subject, false },
-	{ cmd_sign_override, sign_override_subject, false },
-};
-
-static const struct subject_row *subject_row(const struct command *command)
-{
-	for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++)
-		if (subjects[i].run == command->run)
-			return &subjects[i];
-	return NULL;
-}
-
 bool prompt_ready(struct app *app, const struct command *command, struct err *err)
 {
-	const struct subject_row *row = subject_row(command);
 	struct str name;
 	str_init(&name);
-	bool ok = !row || row->subject(app, &name, err);
+	bool ok = !command->subject || command->subject(app, &name, err);
 	str_release(&name);
 	return ok;
 }
@@ -147,12 +26,11 @@ bool prompt_ready(struct app *app, const struct command *command, struct err *er
 /* "mark-edit 12 7 l up trap a 7": command, session or client, record, what it says. */
 static char *key_of(struct app *app, const struct command *command)
 {
-	const struct subject_row *row = subject_row(command);
 	struct err none = ERR_INIT;
 	struct str key;
 	str_init(&key);
-	str_addf(&key, "%s %lld ", command->name, (long long)owner_of(app, command));
-	if (row && row->subject(app, &key, &none) && row->edits && command->preset) {
+	str_addf(&key, "%s %lld ", command->name, command->owner ? (long long)command->owner(app) : 0LL);
+	if (command->subject && command->subject(app, &key, &none) && command->edits && command->preset) {
 		str_addc(&key, ' ');
 		command->preset(app, &key);
 	}
@@ -244,6 +122,11 @@ static void prompt_open(struct app *app, const struct command *command, const ch
 	prompt_read_line(app);
 }
 
+static bool is_palette(const struct command *command)
+{
+	return str_eq(command->name, "command");
+}
+
 void prompt_ask(struct app *app, const struct command *command)
 {
 	struct str preset;
@@ -256,7 +139,7 @@ void prompt_ask(struct app *app, const struct command *command)
 		command->preset(app, &preset);
 	prompt_open(app, command, preset.s);
 	/* The next command takes the place of the last one; other lines are gone on with. */
-	if (command->run == cmd_palette && !str_empty(kept))
+	if (is_palette(command) && !str_empty(kept))
 		edit_select_all(&app->prompt->edit);
 	str_release(&preset);
 	free(key);
@@ -267,7 +150,7 @@ void prompt_ask_with(struct app *app, const struct command *command, const char 
 	prompt_open(app, command, line);
 }
 
-bool cmd_palette(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_palette(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct str name;
 	const char *rest = argument;
@@ -284,7 +167,7 @@ bool cmd_palette(struct app *app, const char *argument, int value, struct err *e
 	return ok;
 }
 
-void palette_reading(struct app *app, const char *argument, struct str *out)
+static void palette_reading(struct app *app, const char *argument, struct str *out)
 {
 	const struct command *found[PROMPT_READING_ROWS];
 	struct str name;
@@ -307,12 +190,24 @@ void palette_reading(struct app *app, const char *argument, struct str *out)
 	str_release(&name);
 }
 
+static const struct command command_command = {
+	.name = "command",
+	.scope = "any",
+	.keys = ": Alt-x",
+	.hint = N_("command"),
+	.ask = N_("Command"),
+	.help = N_("Run a command by its name, with its argument after it"),
+	.run = cmd_palette,
+	.reading = palette_reading,
+	.optional = true,
+};
+
 /* Tab in the palette completes the name to the best that fits. */
 static void prompt_complete(struct app *app)
 {
 	const struct command *found[1];
 	const char *line = prompt_pane_line(app->prompt);
-	if (app->asked->run != cmd_palette || strchr(line, ' ') || command_match(line, found, 1) == 0)
+	if (!is_palette(app->asked) || strchr(line, ' ') || command_match(line, found, 1) == 0)
 		return;
 	char *completed = str_format("%s ", found[0]->name);
 	prompt_pane_put(app->prompt, completed);
@@ -378,20 +273,19 @@ void prompt_lines_load(struct app *app)
 
 static void prompt_leave(struct app *app)
 {
-	bool gives_reason = app->asked->run == cmd_caution_override;
-	if (app->asked->secret)
+	const struct command *command = app->asked;
+	if (command->secret)
 		mem_replace(&app->sign_reason, NULL);
 	prompt_keep(app);
 	prompt_pane_close(app->prompt);
 	app->asked = NULL;
-	if (gives_reason)
-		caution_gate_leave(app);
+	if (command->left)
+		command->left(app);
 }
 
-/* The palette and the search are left so; what else asks cannot do without an answer. */
 static void prompt_enter_nothing(struct app *app)
 {
-	if (app->asked->run == cmd_palette || app->asked->run == cmd_text_search) {
+	if (app->asked->optional) {
 		prompt_leave(app);
 		return;
 	}
@@ -448,7 +342,7 @@ bool prompt_takes(struct app *app, const struct key *key)
 	if (!app->asked)
 		return false;
 	/* Deleting a letter deletes no line. */
-	if (key->kind == KEY_BACKSPACE && app->asked->run == cmd_palette)
+	if (key->kind == KEY_BACKSPACE && is_palette(app->asked))
 		edit_select_none(&app->prompt->edit);
 	if (key->kind == KEY_ESCAPE) {
 		prompt_leave(app);
@@ -462,3 +356,8 @@ bool prompt_takes(struct app *app, const struct key *key)
 		prompt_holds(app);
 	return true;
 }
+
+const struct command *const prompt_commands[] = {
+	&command_command,
+	NULL,
+};

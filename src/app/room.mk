@@ -60,7 +60,7 @@ libfascicle_a_SOURCES += \
 	src/app/entry_undo.c \
 	src/app/entry_undo.h \
 	src/app/finding_form.h \
-	src/app/handlers.h \
+	src/app/commands.h \
 	src/app/intake_form.c \
 	src/app/intake_form.h \
 	src/app/keymap.c \
@@ -86,12 +86,10 @@ libfascicle_a_SOURCES += \
 	src/app/writing.c \
 	src/app/writing.h
 
-EXTRA_DIST += src/app/commands.def
-
 # The manual, whose list of keys is made from the commands.
 man_MANS = fascicle.1
-fascicle.1: src/fascicle.1.in src/app/manpage.awk src/app/commands.def
-	$(AM_V_GEN)$(AWK) -v version='$(VERSION)' -f $(srcdir)/src/app/manpage.awk \
-	  $(srcdir)/src/app/commands.def $(srcdir)/src/fascicle.1.in > $@.new && mv $@.new $@
+fascicle.1: src/fascicle.1.in src/app/manpage.awk $(libfascicle_a_SOURCES)
+	$(AM_V_GEN)(cd $(srcdir) && $(AWK) -v version='$(VERSION)' -f src/app/manpage.awk \
+	  $(libfascicle_a_SOURCES) src/fascicle.1.in) > $@.new && mv $@.new $@
 CLEANFILES += fascicle.1 fascicle.1.new
 EXTRA_DIST += src/fascicle.1.in src/app/manpage.awk

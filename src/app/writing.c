@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "app/entries.h"
-#include "app/handlers.h"
+#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "rule/sentence.h"
@@ -244,7 +244,7 @@ static void templates_say(const struct templates *templates, const char *typed, 
 			str_addf(out, "%s%s", out->len ? " · " : "", templates->rows[i].name);
 }
 
-void template_reading(struct app *app, const char *argument, struct str *out)
+static void template_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct templates templates = { NULL, 0 };
 	struct err err = ERR_INIT;
@@ -256,7 +256,7 @@ void template_reading(struct app *app, const char *argument, struct str *out)
 	templates_release(&templates);
 }
 
-bool cmd_template_apply(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_template_apply(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct templates templates = { NULL, 0 };
 	const struct template *found = NULL;
@@ -274,8 +274,19 @@ bool cmd_template_apply(struct app *app, const char *argument, int value, struct
 	return found != NULL;
 }
 
+static const struct command template_apply_command = {
+	.name = "template-apply",
+	.scope = "chart",
+	.ask = N_("Template"),
+	.help = N_("Put a template into the note"),
+	.run = cmd_template_apply,
+	.reading = template_reading,
+	.subject = chart_subject,
+	.owner = chart_owner,
+};
+
 /* "NAME [SERVICE]": the note as it stands becomes a template; one of that name is replaced. */
-bool cmd_template_save(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_template_save(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct templates old = { NULL, 0 };
 	struct template template;
@@ -307,6 +318,15 @@ bool cmd_template_save(struct app *app, const char *argument, int value, struct 
 	return ok;
 }
 
+static const struct command template_save_command = {
+	.name = "template-save",
+	.scope = "chart",
+	.ask = N_("Name (and the service it is for)"),
+	.help = N_("Keep the note as a template, for every note or for one service's"),
+	.run = cmd_template_save,
+	.owner = chart_owner,
+};
+
 /* --- sentences --- */
 
 static bool kind_named(const char *typed, enum kind *kind)
@@ -320,7 +340,7 @@ static bool kind_named(const char *typed, enum kind *kind)
 	return false;
 }
 
-bool cmd_note_insert(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_note_insert(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct edit *edit = note_pane_edit(app->chart.note);
 	bool used[KINDS] = { false };
@@ -358,6 +378,18 @@ bool cmd_note_insert(struct app *app, const char *argument, int value, struct er
 	return ok;
 }
 
+static const struct command note_insert_command = {
+	.name = "note-insert",
+	.scope = "chart",
+	.keys = "Alt-i",
+	.ask = N_("Put in (marks, techniques, measures, findings, selfcare or referral)"),
+	.help = N_(
+		"Put the sentences made from the marks, techniques, measures, findings, self-care or referrals into the note"),
+	.run = cmd_note_insert,
+	.subject = chart_subject,
+	.owner = chart_owner,
+};
+
 enum refreshed { REFRESH_NONE, REFRESH_SAME, REFRESH_DONE, REFRESH_EDITED };
 
 static enum refreshed kind_refresh(struct app *app, enum kind kind, struct err *err)
@@ -388,7 +420,7 @@ static enum refreshed kind_refresh(struct app *app, enum kind kind, struct err *
 	return result;
 }
 
-bool cmd_note_refresh(struct app *app, const char *argument, int value, struct err *err)
+static bool cmd_note_refresh(struct app *app, const char *argument, int value, struct err *err)
 {
 	int counts[REFRESH_EDITED + 1] = { 0 };
 	(void)argument, (void)value;
@@ -408,3 +440,15 @@ bool cmd_note_refresh(struct app *app, const char *argument, int value, struct e
 		app_say(app, _("No sentence was put into this note yet: Alt-i does."));
 	return true;
 }
+
+static const struct command note_refresh_command = {
+	.name = "note-refresh",
+	.scope = "chart",
+	.keys = "F5 Alt-I",
+	.help = N_("Let the sentences that were put in say what the entries say now"),
+	.run = cmd_note_refresh,
+};
+
+const struct command *const writing_commands[] = {
+	&note_insert_command, &note_refresh_command, &template_apply_command, &template_save_command, NULL,
+};

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* The tables of commands, each closed by NULL, beside the handlers in the file it names. */
+#ifndef FASCICLE_APP_COMMANDS_H
+#define FASCICLE_APP_COMMANDS_H
+
+#include "app/command.h"
+
+/* again.c */
+extern const struct command *const repeat_commands[];
+/* cmd_app.c */
+extern const struct command *const help_commands[];
+extern const struct command *const back_commands[];
+extern const struct command *const app_commands[];
+extern const struct command *const pane_commands[];
+extern const struct command *const view_commands[];
+/* cmd_bill.c */
+extern const struct command *const bill_commands[];
+/* cmd_body.c */
+extern const struct command *const body_commands[];
+/* cmd_caution.c */
+extern const struct command *const caution_commands[];
+/* cmd_client.c */
+extern const struct command *const find_commands[];
+extern const struct command *const client_edit_commands[];
+extern const struct command *const client_commands[];
+/* cmd_consent.c */
+extern const struct command *const consent_commands[];
+/* cmd_course.c */
+extern const struct command *const course_commands[];
+/* cmd_day.c */
+extern const struct command *const day_commands[];
+extern const struct command *const next_commands[];
+/* cmd_finding.c */
+extern const struct command *const finding_commands[];
+extern const struct command *const findings_commands[];
+/* cmd_flag.c */
+extern const struct command *const flag_commands[];
+/* cmd_intake.c */
+extern const struct command *const intake_show_commands[];
+extern const struct command *const intake_commands[];
+/* cmd_mark.c */
+extern const struct command *const mark_commands[];
+extern const struct command *const undo_commands[];
+/* cmd_measure.c */
+extern const struct command *const measure_commands[];
+/* cmd_money.c */
+extern const struct command *const money_commands[];
+/* cmd_needle.c */
+extern const struct command *const needle_commands[];
+/* cmd_note.c */
+extern const struct command *const section_commands[];
+extern const struct command *const note_commands[];
+/* cmd_practitioner.c */
+extern const struct command *const practitioner_commands[];
+/* cmd_preset.c */
+extern const struct command *const preset_commands[];
+/* cmd_prices.c */
+extern const struct command *const prices_commands[];
+/* cmd_print.c */
+extern const struct command *const print_commands[];
+/* cmd_progress.c */
+extern const struct command *const progress_commands[];
+/* cmd_receipt.c */
+extern const struct command *const receipt_commands[];
+/* cmd_record.c */
+extern const struct command *const addendum_commands[];
+extern const struct command *const passphrase_commands[];
+/* cmd_referral.c */
+extern const struct command *const referral_commands[];
+/* cmd_report.c */
+extern const struct command *const report_commands[];
+/* cmd_selfcare.c */
+extern const struct command *const selfcare_commands[];
+/* cmd_sign.c */
+extern const struct command *const service_commands[];
+extern const struct command *const sign_commands[];
+/* cmd_snippet.c */
+extern const struct command *const snippet_commands[];
+/* cmd_technique.c */
+extern const struct command *const technique_commands[];
+/* cmd_timer.c */
+extern const struct command *const timer_commands[];
+/* consent_list.c */
+extern const struct command *const consents_show_commands[];
+extern const struct command *const consents_commands[];
+/* prompts.c */
+extern const struct command *const prompt_commands[];
+/* writing.c */
+extern const struct command *const writing_commands[];
+
+#endif
