@@ -32,28 +32,28 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	client_init(&app->edited);
 	app->reader = reader_pane_new(&read_pane_class);
 	app->addendum = text_pane_new(app->ring);
-	app->snippet_list = lines_pane_new(&snippets_pane_class);
-	app->bill_list = lines_pane_new(&bill_pane_class);
+	app->snippet_list = lines_pane_new();
+	app->bill_list = lines_pane_new();
 	app->snippet = snippet_form_new(app->ring);
-	app->muscles = lines_pane_new(&muscles_pane_class);
+	app->muscles = lines_pane_new();
 	consent_list_init(&app->consents);
 	progress_view_init(&app->progress);
-	app->points_list = lines_pane_new(&points_pane_class);
-	app->selfcare_list = lines_pane_new(&selfcare_pane_class);
-	app->timers = lines_pane_new(&timers_pane_class);
+	app->points_list = lines_pane_new();
+	app->selfcare_list = lines_pane_new();
+	app->timers = lines_pane_new();
 	app->findings = findings_pane_new(catalogue, app->ring);
 	str_init(&app->since);
-	app->preset_list = lines_pane_new(&presets_pane_class);
+	app->preset_list = lines_pane_new();
 	app->intake = intake_form_new(app);
 	client_init(&app->intake_client);
-	app->cautions_list = lines_pane_new(&cautions_pane_class);
+	app->cautions_list = lines_pane_new();
 	caution_gate_init(&app->gate, catalogue);
 	mark_init(&app->drawing);
 	snippet_init(&app->edited_snippet);
 	secret_init(&app->old_passphrase);
 	secret_init(&app->new_passphrase);
-	app->help = lines_pane_new(&help_pane_class);
-	app->sign = lines_pane_new(&sign_pane_class);
+	app->help = lines_pane_new();
+	app->sign = lines_pane_new();
 	date_today(app->date);
 	chart_init(&app->chart, catalogue, app->ring, conf);
 	app_go(app, PLACE_DAY);
@@ -141,9 +141,9 @@ struct edit *app_edit(const struct app *app)
 
 void app_scopes(const struct app *app, const char *scopes[SCOPES_MAX])
 {
-	const char *screen = app_front(app)->class->scope;
+	const char *screen = app_front(app)->class->scope, *pane = app_pane(app)->class->scope;
 	int n = 0;
-	scopes[n++] = app_pane(app)->class->scope;
+	scopes[n++] = pane ? pane : screen;
 	if (app_edit(app))
 		scopes[n++] = "text";
 	if (strcmp(scopes[0], screen) != 0)

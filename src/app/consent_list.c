@@ -19,7 +19,7 @@ enum { COLS_STATE = 11, COLS_SCOPE = 11, COLS_FORM = 9, COLS_DAY = 13 };
 
 void consent_list_init(struct consent_list *list)
 {
-	*list = (struct consent_list){ .pane = lines_pane_new(&consents_pane_class) };
+	*list = (struct consent_list){ .pane = lines_pane_new() };
 	client_init(&list->client);
 }
 

@@ -27,7 +27,7 @@ void progress_view_init(struct progress_view *view)
 {
 	*view = (struct progress_view){ .span = SPANS - 1 };
 	view->pane = progress_pane_new();
-	view->list = lines_pane_new(&course_pane_class);
+	view->list = lines_pane_new();
 	client_init(&view->client);
 	entry_undo_init(&view->undo);
 }

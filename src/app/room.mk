@@ -65,6 +65,8 @@ libfascicle_a_SOURCES += \
 	src/app/intake_form.h \
 	src/app/keymap.c \
 	src/app/keymap.h \
+	src/app/list_screen.c \
+	src/app/list_screen.h \
 	src/app/places.c \
 	src/app/printing.c \
 	src/app/printing.h \

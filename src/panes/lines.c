@@ -41,32 +41,12 @@ static void lines_free(struct pane *pane)
 	free(pane);
 }
 
-const struct pane_class help_pane_class = { "help", lines_draw, lines_key, NULL, lines_free, false };
-const struct pane_class sign_pane_class = { "sign", lines_draw, lines_key, NULL, lines_free, false };
+static const struct pane_class lines_pane_class = { NULL, lines_draw, lines_key, NULL, lines_free, false };
 
-const struct pane_class snippets_pane_class = { "snippets", lines_draw, lines_key, NULL, lines_free, false };
-
-const struct pane_class bill_pane_class = { "bill", lines_draw, lines_key, NULL, lines_free, false };
-
-const struct pane_class muscles_pane_class = { "muscles", lines_draw, lines_key, NULL, lines_free, false };
-
-const struct pane_class timers_pane_class = { "timers", lines_draw, lines_key, NULL, lines_free, false };
-
-const struct pane_class cautions_pane_class = { "cautions", lines_draw, lines_key, NULL, lines_free, false };
-
-const struct pane_class points_pane_class = { "points", lines_draw, lines_key, NULL, lines_free, false };
-
-const struct pane_class selfcare_pane_class = { "selfcare", lines_draw, lines_key, NULL, lines_free, false };
-const struct pane_class consents_pane_class = { "consents", lines_draw, lines_key, NULL, lines_free, false };
-
-const struct pane_class course_pane_class = { "course", lines_draw, lines_key, NULL, lines_free, false };
-
-const struct pane_class presets_pane_class = { "presets", lines_draw, lines_key, NULL, lines_free, false };
-
-struct lines_pane *lines_pane_new(const struct pane_class *class)
+struct lines_pane *lines_pane_new(void)
 {
 	struct lines_pane *pane = mem_alloc(sizeof *pane);
-	pane->pane.class = class;
+	pane->pane.class = &lines_pane_class;
 	return pane;
 }
 

@@ -12,7 +12,7 @@
 struct pane;
 
 struct pane_class {
-	const char *scope; /* the scope of its keys in the command table: "note" */
+	const char *scope; /* the scope of its keys in the command table: "note"; NULL: the screen's that it fills */
 	/* Draws into `area`; places grid->cursor when `focused`. */
 	void (*draw)(struct pane *pane, struct grid *grid, struct rect area, bool focused);
 	/* Takes a key that no command is bound to. False when it has no use for it. */
