@@ -28,7 +28,6 @@
 #include "io/export.h"
 #include "io/conf.h"
 #include "io/report.h"
-#include "screens/screens.h"
 #include "store/audit.h"
 #include "store/verify.h"
 #include "term/term.h"
@@ -186,7 +185,7 @@ static int run_app(struct cli *cli, struct store *store, bool text)
 	struct err err = ERR_INIT;
 	struct str out;
 	str_init(&out);
-	app_init(&app, store, &cli->conf, cli->own ? cli->own : catalogue_builtin(), screen_classes);
+	app_init(&app, store, &cli->conf, cli->own ? cli->own : catalogue_builtin());
 	if (cli->person.clinic_host && file_data_folder(&out, &err)) {
 		str_add(&out, "/out");
 		app.out_folder = out.s;

@@ -16,10 +16,9 @@
 #include "io/export_format.h"
 
 void app_init(struct app *app, struct store *store, const struct conf *conf,
-	      const struct catalogue *catalogue, const struct screen_class *const *screens)
+	      const struct catalogue *catalogue)
 {
 	*app = (struct app){ .store = store, .conf = conf, .catalogue = catalogue, .preview_row = -1 };
-	screens_init(&app->screens, screens);
 	keymap_init(&app->keymap);
 	app->ring = kill_ring_new();
 	grid_init(&app->grid, LAYOUT_FULL_COLS, LAYOUT_FULL_ROWS);

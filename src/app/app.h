@@ -162,9 +162,8 @@ struct app {
 	struct chart chart;
 };
 
-/* `screens` are the classes of all screens, closed by NULL. */
 void app_init(struct app *app, struct store *store, const struct conf *conf,
-	      const struct catalogue *catalogue, const struct screen_class *const *screens);
+	      const struct catalogue *catalogue);
 void app_release(struct app *app);
 /* Builds the keymap and loads the day; the sentence says what is wrong with the configuration. */
 bool app_start(struct app *app, struct err *err);

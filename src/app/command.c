@@ -1,105 +1,43 @@
 /* SPDX-License-Identifier: MIT */
-/* The list of the tables of commands, and what is looked for in them. */
+/* What is looked for among the commands of the program. */
 #include "app/command.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/commands.h"
+#include "app/screen.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 
-/* Help, `fascicle keys` and the manual list the commands in this order; the comments are the manual's headings. */
-static const struct command *const *const tables[] = {
-	/* --- everywhere --- */
-	help_commands,
-	prompt_commands,
-	back_commands,
-	find_commands,
-	app_commands,
-	/* --- day --- */
-	day_commands,
-	client_edit_commands,
-	/* --- clients --- */
-	client_commands,
-	/* --- chart --- */
-	pane_commands,
-	section_commands,
-	mark_commands,
-	measure_commands,
-	technique_commands,
-	needle_commands,
-	timer_commands,
-	repeat_commands,
-	preset_commands,
-	caution_commands,
-	undo_commands,
-	consent_commands,
-	consents_show_commands,
-	practitioner_commands,
-	intake_show_commands,
-	flag_commands,
-	finding_commands,
-	service_commands,
-	next_commands,
-	view_commands,
-	writing_commands,
-	addendum_commands,
-	/* --- findings --- */
-	findings_commands,
-	/* --- intake --- */
-	intake_commands,
-	/* --- sign --- */
-	sign_commands,
-	/* --- body --- */
-	body_commands,
-	/* --- note: moving and editing text --- */
-	note_commands,
-	/* --- self-care, referral, print --- */
-	selfcare_commands,
-	referral_commands,
-	print_commands,
-	/* --- progress and the course of treatment --- */
-	progress_commands,
-	course_commands,
-	/* --- consents --- */
-	consents_commands,
-	/* --- snippets --- */
-	snippet_commands,
-	/* --- money --- */
-	bill_commands,
-	receipt_commands,
-	report_commands,
-	/* --- practice --- */
-	passphrase_commands,
-	money_commands,
-	prices_commands,
-};
+static const struct command *const *commands_of(const struct program_part *part)
+{
+	return part->screen ? part->screen->commands : part->commands;
+}
 
 size_t command_count(void)
 {
 	size_t n = 0;
-	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
-		for (size_t i = 0; tables[t][i]; i++)
+	for (const struct program_part *part = program_parts; program_part_is(part); part++)
+		for (const struct command *const *at = commands_of(part); at && *at; at++)
 			n++;
 	return n;
 }
 
 const struct command *command_at(size_t i)
 {
-	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
-		for (size_t k = 0; tables[t][k]; k++)
+	for (const struct program_part *part = program_parts; program_part_is(part); part++)
+		for (const struct command *const *at = commands_of(part); at && *at; at++)
 			if (i-- == 0)
-				return tables[t][k];
+				return *at;
 	return NULL;
 }
 
 const struct command *command_named(const char *name)
 {
-	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++)
-		for (size_t i = 0; tables[t][i]; i++)
-			if (strcmp(tables[t][i]->name, name) == 0)
-				return tables[t][i];
+	for (const struct program_part *part = program_parts; program_part_is(part); part++)
+		for (const struct command *const *at = commands_of(part); at && *at; at++)
+			if (strcmp((*at)->name, name) == 0)
+				return *at;
 	return NULL;
 }
 

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 # Makes the manual page: the template, with the commands where it says @KEYS@.
-#   awk -v version=1.0 -f manpage.awk command.c cmd_*.c fascicle.1.in > fascicle.1
-# The sources come first, in any order, the template last. Commands are structs with a member a line; the files' tables
-# of them follow each other as the list in command.c says, whose comments "--- heading ---" head the key section.
+#   awk -v version=1.0 -f manpage.awk screens.c cmd_*.c fascicle.1.in > fascicle.1
+# The sources come first, in any order, the template last. Commands are structs with a member a line; the tables of them, of
+# a file or of a screen's class, follow each other as the list in screens.c says, whose comments "--- heading ---" head the
+# key section.
 # Plain POSIX awk.
 
 function complain(text) {
@@ -111,10 +112,12 @@ FILENAME == ARGV[ARGC - 1] {
 	sub(/\[\]$/, "", listed)
 	table[listed] = ""
 }
-/^static const struct command \*const \*const tables\[\] = \{$/ { lists = 1; next }
+/^const struct screen_class [a-z_]+ = \{$/ { class = $4 }
+class != "" && match($0, /\.commands = [a-z_]+/) { table_of[class] = substr($0, RSTART + 12, RLENGTH - 12) }
+/^const struct program_part program_parts\[\] = \{$/ { lists = 1; next }
 /^\};$/ {
 	if (pending != "") complain("a member does not end")
-	command = listed = pending = ""
+	command = listed = class = pending = ""
 	lists = 0
 	next
 }
@@ -126,13 +129,15 @@ listed != "" {
 }
 lists && match($0, /--- .* ---/) { order[++n_order] = "#" substr($0, RSTART + 4, RLENGTH - 8) }
 lists && match($0, /[a-z_]+_commands/) { order[++n_order] = substr($0, RSTART, RLENGTH) }
+lists && match($0, /&[a-z_]+/) { order[++n_order] = substr($0, RSTART, RLENGTH) }
 
 END {
 	ended = 1
 	if (command != "" || listed != "") complain("the sources end within a command or a table")
 	for (i = 1; i <= n_order; i++) {
 		if (order[i] ~ /^#/) add_heading(substr(order[i], 2))
-		else add_table(order[i])
+		else if (order[i] !~ /^&/) add_table(order[i])
+		else if (substr(order[i], 2) in table_of) add_table(table_of[substr(order[i], 2)])
 	}
 	for (id in known) complain(id ": no table that is listed holds this command")
 	if (n_commands == 0) complain("there is no command")

@@ -8,9 +8,9 @@
 #include "app/app.h"
 #include "base/mem.h"
 
-void screens_init(struct screens *screens, const struct screen_class *const *classes)
+bool program_part_is(const struct program_part *part)
 {
-	*screens = (struct screens){ .classes = classes };
+	return part->screen || part->commands;
 }
 
 void screens_release(struct screens *screens)
@@ -39,12 +39,12 @@ struct screen *app_screen(struct app *app, const struct screen_class *class)
 	return screen;
 }
 
-static const struct screen_class *class_named(const struct screens *screens, const char *name)
+static const struct screen_class *class_named(const char *name)
 {
-	const struct screen_class *const *class = screens->classes;
-	while (strcmp((*class)->scope, name) != 0)
-		class ++;
-	return *class;
+	const struct program_part *part = program_parts;
+	while (!part->screen || strcmp(part->screen->scope, name) != 0)
+		part++;
+	return part->screen;
 }
 
 struct screen *app_front(const struct app *app)
@@ -77,7 +77,7 @@ void app_push(struct app *app, struct screen *screen)
 bool app_open(struct app *app, const char *name, const struct opening *with, struct err *err)
 {
 	static const struct opening nothing = { 0 };
-	struct screen *screen = app_screen(app, class_named(&app->screens, name));
+	struct screen *screen = app_screen(app, class_named(name));
 	if (screen->class->open && !screen->class->open(screen, app, with ? with : &nothing, err))
 		return false;
 	app_push(app, screen);

@@ -16,6 +16,7 @@
 #include "ui/pane.h"
 
 struct app;
+struct command;
 struct screen;
 
 /* What a screen is opened for: a record, or words to be shown. */
@@ -67,7 +68,18 @@ struct screen_class {
 	void (*key_done)(struct screen *screen, struct app *app);
 	enum leaving (*leave)(struct screen *screen, struct app *app, struct err *err);
 	const struct screen_draft *draft;
+	const struct command *const *commands; /* closed by NULL */
 };
+
+/* What the program is made of: a screen with its commands, or commands that belong to none. */
+struct program_part {
+	const struct screen_class *screen;
+	const struct command *const *commands;
+};
+/* All of it, in screens/screens.c. */
+extern const struct program_part program_parts[];
+/* False behind the last. */
+bool program_part_is(const struct program_part *part);
 
 /* Each screen struct begins with this. */
 struct screen {
@@ -78,14 +90,12 @@ enum { SCREENS_DEEP = 8 };
 
 /* The screens that were made, and those one is in. */
 struct screens {
-	const struct screen_class *const *classes; /* closed by NULL; not owned */
 	struct screen **made;
 	size_t n_made;
 	struct screen *stack[SCREENS_DEEP]; /* where we are, on top of where Esc leads */
 	int depth;                          /* at least 1 */
 };
 
-void screens_init(struct screens *screens, const struct screen_class *const *classes);
 void screens_release(struct screens *screens);
 
 /* Opens the screen of that name on top of where we are; `with` may be NULL. */

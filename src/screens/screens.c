@@ -1,7 +1,73 @@
 /* SPDX-License-Identifier: MIT */
-/* The list of the screens. */
+/* What the program is made of. Help, `fascicle keys` and the manual list the commands in this order; the comments are the
+ * manual's headings. */
 #include "screens/screens.h"
 
-#include <stddef.h>
+#include "app/commands.h"
 
-const struct screen_class *const screen_classes[] = { NULL };
+const struct program_part program_parts[] = {
+	/* --- everywhere --- */
+	{ .commands = help_commands },
+	{ .commands = prompt_commands },
+	{ .commands = back_commands },
+	{ .commands = find_commands },
+	{ .commands = app_commands },
+	/* --- day --- */
+	{ .commands = day_commands },
+	{ .commands = client_edit_commands },
+	/* --- clients --- */
+	{ .commands = client_commands },
+	/* --- chart --- */
+	{ .commands = pane_commands },
+	{ .commands = section_commands },
+	{ .commands = mark_commands },
+	{ .commands = measure_commands },
+	{ .commands = technique_commands },
+	{ .commands = needle_commands },
+	{ .commands = timer_commands },
+	{ .commands = repeat_commands },
+	{ .commands = preset_commands },
+	{ .commands = caution_commands },
+	{ .commands = undo_commands },
+	{ .commands = consent_commands },
+	{ .commands = consents_show_commands },
+	{ .commands = practitioner_commands },
+	{ .commands = intake_show_commands },
+	{ .commands = flag_commands },
+	{ .commands = finding_commands },
+	{ .commands = service_commands },
+	{ .commands = next_commands },
+	{ .commands = view_commands },
+	{ .commands = writing_commands },
+	{ .commands = addendum_commands },
+	/* --- findings --- */
+	{ .commands = findings_commands },
+	/* --- intake --- */
+	{ .commands = intake_commands },
+	/* --- sign --- */
+	{ .commands = sign_commands },
+	/* --- body --- */
+	{ .commands = body_commands },
+	/* --- note: moving and editing text --- */
+	{ .commands = note_commands },
+	/* --- self-care, referral, print --- */
+	{ .commands = selfcare_commands },
+	{ .commands = referral_commands },
+	{ .commands = print_commands },
+	/* --- progress and the course of treatment --- */
+	{ .commands = progress_commands },
+	{ .commands = course_commands },
+	/* --- consents --- */
+	{ .commands = consents_commands },
+	/* --- snippets --- */
+	{ .commands = snippet_commands },
+	/* --- money --- */
+	{ .commands = bill_commands },
+	{ .commands = receipt_commands },
+	{ .commands = report_commands },
+	/* --- practice --- */
+	{ .commands = passphrase_commands },
+	{ .commands = money_commands },
+	{ .commands = prices_commands },
+	{ .screen = NULL },
+};

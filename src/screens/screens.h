@@ -5,7 +5,4 @@
 
 #include "app/screen.h"
 
-/* All of them, closed by NULL: what app_init is handed. */
-extern const struct screen_class *const screen_classes[];
-
 #endif

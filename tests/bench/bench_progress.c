@@ -9,7 +9,6 @@
 #include "app/app.h"
 #include "base/mem.h"
 #include "line/measure_line.h"
-#include "screens/screens.h"
 
 enum { SESSIONS = 500, YEARLY = 100 };
 
@@ -68,7 +67,7 @@ int main(void)
 	if (!mkdtemp(path) || chdir(path) != 0 || !store_open(&store, "bench.db", true, &err) ||
 	    !store_enter(&store, "anna", "Anna Lindqvist", true, &err))
 		die(&err);
-	app_init(&app, &store, &conf, catalogue_builtin(), screen_classes);
+	app_init(&app, &store, &conf, catalogue_builtin());
 	client_init(&client);
 	client.family = mem_strdup("Rossi");
 	client.given = mem_strdup("Maria");

@@ -42,7 +42,6 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "io/export.h"
-#include "screens/screens.h"
 
 /* One running program. */
 struct program {
@@ -109,7 +108,7 @@ static bool program_start(struct script *script, bool create, struct err *err)
 			 str_eq(script->now->login, "anna") ? "Anna Lindqvist" : script->now->login, true,
 			 err))
 		return false;
-	app_init(&script->now->app, &script->now->store, &script->conf, catalogue_builtin(), screen_classes);
+	app_init(&script->now->app, &script->now->store, &script->conf, catalogue_builtin());
 	if (cols > 0)
 		app_resize(&script->now->app, cols, rows);
 	script->now->app.grid.ascii = ascii;

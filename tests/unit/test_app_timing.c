@@ -3,7 +3,6 @@
 #include "clinic.h"
 
 #include "app/app.h"
-#include "screens/screens.h"
 
 static const int64_t start_ms = INT64_C(1795167660000); /* 2026-11-20T09:41:00Z */
 
@@ -47,7 +46,7 @@ static void begin(struct program *program, struct clinic *clinic, const char *ri
 	clock_at(0);
 	conf_init(&program->conf);
 	must(conf_set(&program->conf, "ui:bell", rings, "test", err));
-	app_init(&program->app, &clinic->store, &program->conf, catalogue_builtin(), screen_classes);
+	app_init(&program->app, &clinic->store, &program->conf, catalogue_builtin());
 	must(app_start(&program->app, err));
 	program->app.terminal = &program->terminal;
 	app_resize(&program->app, 80, 24);
@@ -256,7 +255,7 @@ static void what_ended_while_the_program_was_away_is_not_rung_for(void **state)
 	end(&program);
 	clock_at(900);
 	conf_init(&program.conf);
-	app_init(&program.app, &program.clinic->store, &program.conf, catalogue_builtin(), screen_classes);
+	app_init(&program.app, &program.clinic->store, &program.conf, catalogue_builtin());
 	must(app_start(&program.app, err));
 	program.app.terminal = &program.terminal;
 	app_tick(&program.app);

@@ -14,7 +14,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "screens/screens.h"
 #include "store/schema.h"
 
 static struct store store;
@@ -252,7 +251,7 @@ bool house_start(const char *keys, struct err *err)
 		conf.bindings[0] = (struct conf_binding){ mem_strndup(keys, n), mem_strdup(keys + n + 1),
 							  mem_strdup("walk") };
 	}
-	app_init(&app, &store, &conf, catalogue_builtin(), screen_classes);
+	app_init(&app, &store, &conf, catalogue_builtin());
 	return app_start(&app, err);
 }
 
