@@ -132,12 +132,14 @@ static void charge_reading(struct app *app, const char *argument, struct str *ou
 {
 	struct bill_item item;
 	struct charge charge;
+	struct reading reading;
 	struct err err = ERR_INIT;
 	char amount[MONEY_SIZE];
 	charge_init(&charge);
 	if (str_empty(argument)) {
 		str_add(out, _("Code, and what differs: FOLL45 · PROD x2 25.00 Tape"));
-	} else if (bill_line_item(argument, &item, &err) && item_charge(app, &item, &charge, &err)) {
+	} else if ((bill_line_item(argument, &item, &reading) || reading_tell(&reading, &err)) &&
+		   item_charge(app, &item, &charge, &err)) {
 		money_format(charge.total_cents, amount);
 		str_addf(out, "%s, %s", charge.label, amount);
 	} else {
@@ -159,11 +161,13 @@ static bool cmd_charge_add(struct app *app, const char *argument, int value, str
 {
 	struct bill_item item;
 	struct charge charge;
+	struct reading reading;
 	char amount[MONEY_SIZE];
 	(void)value;
 	charge_init(&charge);
-	bool ok = bill_line_item(argument, &item, err) && item_charge(app, &item, &charge, err) &&
-		  charge_add(app->store, &charge, err) && bill_refresh(app, err);
+	bool ok = (bill_line_item(argument, &item, &reading) || reading_tell(&reading, err)) &&
+		  item_charge(app, &item, &charge, err) && charge_add(app->store, &charge, err) &&
+		  bill_refresh(app, err);
 	money_format(charge.total_cents, amount);
 	if (ok)
 		app_say(app, _("Charged: %s, %s. x takes it back."), charge.label, amount);
@@ -233,10 +237,12 @@ static bool discount_read(struct app *app, const char *line, const struct charge
 {
 	struct service service;
 	struct err none = ERR_INIT;
+	struct reading reading;
 	int64_t concession = -1;
 	*label = NULL;
 	if (str_empty(line) || (!str_starts(_("concession"), line) && !str_starts("concession", line)))
-		return bill_line_discount(line, of->total_cents, cents, label, err);
+		return bill_line_discount(line, of->total_cents, cents, label, &reading) ||
+		       reading_tell(&reading, err);
 	service_init(&service);
 	bool ok = service_by_code(app->store, of->code, &service, &none) &&
 		  price_on(app->store, of->date, &service, &concession, err);
@@ -517,16 +523,16 @@ static void payment_preset(struct app *app, struct str *out)
 static void payment_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct payment payment;
-	struct err err = ERR_INIT;
+	struct reading reading;
 	char amount[MONEY_SIZE];
 	payment_init(&payment);
-	if (bill_line_payment(argument, bill_asked_cents(&app->bill), false, &payment, &err)) {
+	if (bill_line_payment(argument, bill_asked_cents(&app->bill), false, &payment, &reading)) {
 		money_format(payment.cents, amount);
 		str_addf(out, "%s, %s", pay_method_word(payment.method), amount);
 		if (payment.reference)
 			str_addf(out, ", %s", payment.reference);
 	} else {
-		str_add(out, err.text);
+		str_add(out, reading.problem.text);
 	}
 	payment_release(&payment);
 }
@@ -570,7 +576,9 @@ static bool cmd_payment_add(struct app *app, const char *argument, int value, st
 	int64_t id;
 	(void)value;
 	payment_init(&payment);
-	bool ok = bill_line_payment(argument, bill_asked_cents(&app->bill), false, &payment, err);
+	struct reading reading;
+	bool ok = bill_line_payment(argument, bill_asked_cents(&app->bill), false, &payment, &reading) ||
+		  reading_tell(&reading, err);
 	payment.payer_id = app->bill.payer.id;
 	ok = ok && payment_is_meant(app, &payment, argument, err);
 	if (ok && bill_open_cents(&app->bill) != 0)
@@ -602,7 +610,9 @@ static bool cmd_payment_refund(struct app *app, const char *argument, int value,
 	if (!invoice)
 		return false;
 	payment_init(&payment);
-	bool ok = bill_line_payment(argument, -invoice_due(app, invoice), true, &payment, err) &&
+	struct reading reading;
+	bool ok = (bill_line_payment(argument, -invoice_due(app, invoice), true, &payment, &reading) ||
+		   reading_tell(&reading, err)) &&
 		  payment_make(app, &payment, invoice->id, err);
 	payment_release(&payment);
 	return ok;

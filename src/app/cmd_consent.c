@@ -25,7 +25,7 @@ static bool line_read(const char *line, bool asks_person, struct consent *out, s
 	struct reading reading;
 	date_today(today);
 	if (!(asks_person ? consent_person_read : consent_line_read)(line, today, out, &reading))
-		return err_set(err, reading.problem.kind, "%s", reading.problem.text);
+		return reading_tell(&reading, err);
 	if (out->scope != CONSENT_SCOPES && out->scope >= CONSENT_OF_SESSION)
 		return err_set(
 			err, ERR_INPUT,

@@ -193,7 +193,7 @@ static bool line_read(const struct app *app, const char *line, struct consent *o
 	struct reading reading;
 	date_today(today);
 	if (!consent_line_read(line, today, out, &reading))
-		return err_set(err, reading.problem.kind, "%s", reading.problem.text);
+		return reading_tell(&reading, err);
 	if (!out->given_on)
 		out->given_on = mem_strdup(today);
 	out->client_id = app->consents.client.id;

@@ -31,6 +31,11 @@ bool reading_problem(struct reading *reading, const struct words *words, size_t 
 	return false;
 }
 
+bool reading_tell(const struct reading *reading, struct err *err)
+{
+	return reading->ok || err_set(err, reading->problem.kind, "%s", reading->problem.text);
+}
+
 void reading_offer(struct reading *reading, enum candidate_kind what, const struct candidate *found, size_t n)
 {
 	if (!reading->ok)

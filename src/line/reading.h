@@ -57,6 +57,8 @@ void reading_init(struct reading *reading);
  * a line counts. Returns false. */
 bool reading_problem(struct reading *reading, const struct words *words, size_t from, size_t to,
 		     const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* Whether the line could be read; else its problem goes to err. */
+bool reading_tell(const struct reading *reading, struct err *err);
 /* What the words of the problem may mean; to be called before it is noted, and of no use once one was. */
 void reading_offer(struct reading *reading, enum candidate_kind what, const struct candidate *found,
 		   size_t n);

@@ -105,6 +105,33 @@ size_t take_amount(const struct words *words, size_t at, uint64_t kinds, struct 
 	return found && apart ? 2 : 1;
 }
 
+static bool says_times(const struct words *words, size_t at)
+{
+	return words_is_open(words, at) && vocabulary_find(words->word[at].text, MEANS(MEANS_TIMES));
+}
+
+size_t take_times(const struct words *words, size_t at, struct part *number)
+{
+	struct part sign;
+	if (!words_is_open(words, at))
+		return 0;
+	const char *text = words->word[at].text;
+	part_next(text, &sign);
+	if (sign.kind == PART_TIMES && text[sign.bytes])
+		text += sign.bytes;
+	else if (says_times(words, at) && words_is_open(words, at + 1))
+		text = words->word[at + 1].text;
+	part_next(text, number);
+	if (number->kind != PART_NUMBER)
+		return 0;
+	const char *behind = text + number->bytes;
+	if (text != words->word[at].text)
+		return *behind ? 0 : text == words->word[at].text + sign.bytes ? 1 : 2;
+	if (*behind)
+		return vocabulary_find(behind, MEANS(MEANS_TIMES)) != NULL;
+	return says_times(words, at + 1) ? 2 : 0;
+}
+
 /* ---- places ---- */
 
 bool place_typed(const struct catalogue *c, const char *word, int *region, enum side *side)

@@ -26,6 +26,9 @@ size_t take_day(const struct words *words, size_t at, const char *today, char ou
 size_t take_amount(const struct words *words, size_t at, uint64_t kinds, struct part *number,
 		   const char **unit);
 
+/* How many times: "x3", "3x", "3 x", "x 3", "3 times". */
+size_t take_times(const struct words *words, size_t at, struct part *number);
+
 /* A region by its code or as a cell: "stp", "stp.l". Side SIDE_NONE when it is not said. */
 bool place_typed(const struct catalogue *c, const char *word, int *region, enum side *side);
 

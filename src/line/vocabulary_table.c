@@ -195,8 +195,8 @@ const struct meaning vocabulary[] = {
 
 	{ MEANS_PAYMENT, PAY_CASH, NULL, NC_("word of a line", "c|ash") },
 	{ MEANS_PAYMENT, PAY_CARD, NULL, NC_("word of a line", "car|d eftpos") },
-	{ MEANS_PAYMENT, PAY_TRANSFER, NULL, NC_("word of a line", "t|ransfer") },
-	{ MEANS_PAYMENT, PAY_FUND, NULL, NC_("word of a line", "f|und") },
+	{ MEANS_PAYMENT, PAY_TRANSFER, NULL, NC_("word of a line", "t|ransfer bank") },
+	{ MEANS_PAYMENT, PAY_FUND, NULL, NC_("word of a line", "f|und health") },
 };
 
 const size_t vocabulary_rows = sizeof vocabulary / sizeof vocabulary[0];

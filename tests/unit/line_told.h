@@ -179,10 +179,10 @@ static void tell_referral_line(const char *line, struct str *out)
 static void tell_payment_line(const char *line, struct str *out)
 {
 	struct payment payment;
-	struct err err = ERR_INIT;
+	struct reading reading;
 	payment_init(&payment);
-	if (!bill_line_payment(line, 9500, false, &payment, &err))
-		str_addf(out, "! %s ", err.text);
+	if (!bill_line_payment(line, 9500, false, &payment, &reading))
+		str_addf(out, "! %s ", reading.problem.text);
 	str_addf(out, "%s %lld %s", pay_method_code(payment.method), (long long)payment.cents,
 		 payment.reference ? payment.reference : "");
 	payment_release(&payment);
@@ -191,9 +191,9 @@ static void tell_payment_line(const char *line, struct str *out)
 static void tell_item_line(const char *line, struct str *out)
 {
 	struct bill_item item;
-	struct err err = ERR_INIT;
-	if (!bill_line_item(line, &item, &err))
-		str_addf(out, "! %s ", err.text);
+	struct reading reading;
+	if (!bill_line_item(line, &item, &reading))
+		str_addf(out, "! %s ", reading.problem.text);
 	str_addf(out, "%s x%d %lld %s", item.code ? item.code : "", item.quantity,
 		 item.has_price ? (long long)item.cents : -1LL, item.label ? item.label : "");
 	bill_item_release(&item);
@@ -201,11 +201,11 @@ static void tell_item_line(const char *line, struct str *out)
 
 static void tell_discount_line(const char *line, struct str *out)
 {
-	struct err err = ERR_INIT;
+	struct reading reading;
 	int64_t cents = 0;
 	char *label = NULL;
-	if (!bill_line_discount(line, 10000, &cents, &label, &err))
-		str_addf(out, "! %s ", err.text);
+	if (!bill_line_discount(line, 10000, &cents, &label, &reading))
+		str_addf(out, "! %s ", reading.problem.text);
 	str_addf(out, "%lld %s", (long long)cents, label ? label : "");
 	free(label);
 }

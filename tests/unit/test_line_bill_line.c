@@ -39,15 +39,18 @@ static void payments_are_read_with_method_amount_and_reference(void **state)
 		{ "card 20 paid 5 in cash", PAY_CARD, 2000, "paid 5 in cash" },
 		{ "card ref \"quoted\"", PAY_CARD, 9500, "ref \"quoted\"" },
 		{ "bank 30 from Anna", PAY_TRANSFER, 3000, "from Anna" },
+		{ "eftpos 50", PAY_CARD, 5000, NULL },
+		{ "card, 50, ref 4711", PAY_CARD, 5000, "ref 4711" },
+		{ "card ref 4711", PAY_CARD, 9500, "ref 4711" },
 	};
 	(void)state;
 
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		struct payment payment;
-		struct err err = ERR_INIT;
+		struct reading reading;
 		payment_init(&payment);
-		if (!bill_line_payment(lines[i].typed, 9500, false, &payment, &err))
-			fail_msg("%s: %s", lines[i].typed, err.text);
+		if (!bill_line_payment(lines[i].typed, 9500, false, &payment, &reading))
+			fail_msg("%s: %s", lines[i].typed, reading.problem.text);
 		if (payment.method != lines[i].method || payment.cents != lines[i].cents ||
 		    !str_eq(payment.reference, lines[i].reference))
 			fail_msg("%s: method %d, %lld cents, reference %s", lines[i].typed,
@@ -76,17 +79,19 @@ static void payments_that_cannot_be_meant_are_refused(void **state)
 		{ "card 20", 9500, true },
 		{ "card -20 why", 9500, true },
 		{ "card 0 why", 9500, true },
+		{ "voucher 50", 9500, false },
+		{ "by voucher 50", 9500, false },
 	};
 	(void)state;
 
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		struct payment payment;
-		struct err err = ERR_INIT;
+		struct reading reading;
 		payment_init(&payment);
-		if (bill_line_payment(lines[i].typed, lines[i].owed, lines[i].refund, &payment, &err))
+		if (bill_line_payment(lines[i].typed, lines[i].owed, lines[i].refund, &payment, &reading))
 			fail_msg("%s was taken as %lld cents", lines[i].typed, (long long)payment.cents);
-		assert_int_equal(err.kind, ERR_INPUT);
-		assert_true(err.text[0] != '\0');
+		assert_int_equal(reading.problem.kind, ERR_INPUT);
+		assert_true(reading.problem.text[0] != '\0');
 		payment_release(&payment);
 	}
 }
@@ -94,11 +99,11 @@ static void payments_that_cannot_be_meant_are_refused(void **state)
 static void a_refund_is_below_nothing_and_says_why(void **state)
 {
 	struct payment payment;
-	struct err err = ERR_INIT;
+	struct reading reading;
 	(void)state;
 
 	payment_init(&payment);
-	assert_true(bill_line_payment("cash 20 paid twice", 0, true, &payment, &err));
+	assert_true(bill_line_payment("cash 20 paid twice", 0, true, &payment, &reading));
 	assert_int_equal(payment.cents, -2000);
 	assert_int_equal(payment.method, PAY_CASH);
 	assert_string_equal(payment.reason, "paid twice");
@@ -130,9 +135,9 @@ static void discounts_are_shares_or_amounts(void **state)
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		char *label = NULL;
 		int64_t cents = 0;
-		struct err err = ERR_INIT;
-		if (!bill_line_discount(lines[i].typed, lines[i].of, &cents, &label, &err))
-			fail_msg("%s: %s", lines[i].typed, err.text);
+		struct reading reading;
+		if (!bill_line_discount(lines[i].typed, lines[i].of, &cents, &label, &reading))
+			fail_msg("%s: %s", lines[i].typed, reading.problem.text);
 		if (cents != lines[i].cents || !str_eq(label, lines[i].label))
 			fail_msg("%s: %lld cents, %s", lines[i].typed, (long long)cents, label);
 		free(label);
@@ -140,10 +145,10 @@ static void discounts_are_shares_or_amounts(void **state)
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		char *label = NULL;
 		int64_t cents = 0;
-		struct err err = ERR_INIT;
-		if (bill_line_discount(wrong[i], 9500, &cents, &label, &err))
+		struct reading reading;
+		if (bill_line_discount(wrong[i], 9500, &cents, &label, &reading))
 			fail_msg("%s was taken as %lld cents", wrong[i], (long long)cents);
-		assert_int_equal(err.kind, ERR_INPUT);
+		assert_int_equal(reading.problem.kind, ERR_INPUT);
 		assert_null(label);
 	}
 }
@@ -165,6 +170,8 @@ static void items_are_code_quantity_price_and_label(void **state)
 		{ "PROD 0 Sample", "PROD", 1, 0, "Sample" },
 		{ "PROD Tape 5 m", "PROD", 1, -1, "Tape 5 m" },
 		{ "PROD x-ray film", "PROD", 1, -1, "x-ray film" },
+		{ "PROD 2x 25.00 Tape", "PROD", 2, 2500, "Tape" },
+		{ "PROD 2 x, 25.00, Tape", "PROD", 2, 2500, "Tape" },
 	};
 	static const char *const wrong[] = { "",
 					     "   ",
@@ -177,9 +184,9 @@ static void items_are_code_quantity_price_and_label(void **state)
 
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		struct bill_item item;
-		struct err err = ERR_INIT;
-		if (!bill_line_item(lines[i].typed, &item, &err))
-			fail_msg("%s: %s", lines[i].typed, err.text);
+		struct reading reading;
+		if (!bill_line_item(lines[i].typed, &item, &reading))
+			fail_msg("%s: %s", lines[i].typed, reading.problem.text);
 		if (!str_eq(item.code, lines[i].code) || item.quantity != lines[i].quantity ||
 		    (item.has_price ? item.cents : -1) != lines[i].cents ||
 		    !str_eq(item.label, lines[i].label))
@@ -189,10 +196,10 @@ static void items_are_code_quantity_price_and_label(void **state)
 	}
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		struct bill_item item;
-		struct err err = ERR_INIT;
-		if (bill_line_item(wrong[i], &item, &err))
+		struct reading reading;
+		if (bill_line_item(wrong[i], &item, &reading))
 			fail_msg("\"%s\" was taken", wrong[i]);
-		assert_int_equal(err.kind, ERR_INPUT);
+		assert_int_equal(reading.problem.kind, ERR_INPUT);
 		bill_item_release(&item);
 	}
 }
