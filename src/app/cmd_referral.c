@@ -5,35 +5,42 @@
 #include "app/entries.h"
 #include "app/commands.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/utf8.h"
-#include "record/referral.h"
+#include "line/referral_line.h"
+#include "line/vocabulary.h"
 
-static void nearest_add(const struct referral_reading *reading, struct str *out)
+/* The words that would do. */
+static void expected_add(const struct reading *reading, struct str *out)
 {
-	bool professions = reading->nearest == referral_professions;
-	for (size_t i = 0; reading->nearest && reading->nearest[i]; i++)
-		str_addf(out, "%s%s", i ? (utf8_terminal() ? " · " : ", ") : "\n",
-			 professions ? referral_profession_word(reading->nearest[i]) : reading->nearest[i]);
+	const char *last = NULL;
+	for (size_t i = 0; i < vocabulary_rows; i++) {
+		const struct meaning *row = &vocabulary[i];
+		if (!(reading->expects & MEANS(row->kind)))
+			continue;
+		str_addf(out, "%s%s", last ? (utf8_terminal() ? " · " : ", ") : "\n",
+			 row->kind == MEANS_PROFESSION ? referral_profession_word(row->code) : row->code);
+		last = row->code;
+	}
 }
 
 static void referral_reading(struct app *app, const char *argument, struct str *out)
 {
-	struct referral_reading reading;
+	struct referral referral;
+	struct reading reading;
 	(void)app;
 	if (str_empty(argument)) {
 		str_add(out, _("to whom, how soon (emergency, same-day, days, routine), why:\n"
 			       "GP \"Dr Lee\" same-day night pain and weight loss"));
 		return;
 	}
-	referral_reading_init(&reading);
-	referral_read(argument, &reading);
-	if (reading.referral.profession)
-		referral_describe(&reading.referral, out);
+	referral_init(&referral);
+	referral_line_read(argument, &referral, &reading);
+	if (referral.profession)
+		referral_describe(&referral, out);
 	if (!reading.ok)
 		str_addf(out, "%s%s", out->len ? "\n" : "", reading.problem.text);
-	nearest_add(&reading, out);
-	referral_reading_release(&reading);
+	expected_add(&reading, out);
+	referral_release(&referral);
 }
 
 static bool referral_keep(struct app *app, struct referral *referral, struct err *err)
@@ -54,21 +61,21 @@ static bool referral_keep(struct app *app, struct referral *referral, struct err
 
 static bool cmd_referral_add(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct referral_reading reading;
+	struct referral referral;
+	struct reading reading;
 	(void)value;
 	if (!chart_may_change(app, err))
 		return false;
-	referral_reading_init(&reading);
-	referral_read(argument, &reading);
-	bool ok = reading.ok && referral_keep(app, &reading.referral, err);
+	referral_init(&referral);
+	bool ok = referral_line_read(argument, &referral, &reading) && referral_keep(app, &referral, err);
 	if (!reading.ok) {
 		struct str text;
 		str_init(&text);
-		nearest_add(&reading, &text);
+		expected_add(&reading, &text);
 		err_set(err, ERR_INPUT, "%s%s", reading.problem.text, text.s);
 		str_release(&text);
 	}
-	referral_reading_release(&reading);
+	referral_release(&referral);
 	return ok;
 }
 

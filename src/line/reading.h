@@ -48,7 +48,8 @@ struct reading {
 	enum candidate_kind what; /* the nearest, best first */
 	struct candidate candidates[READING_CANDIDATES];
 	size_t n_candidates;
-	bool outside; /* a value lies outside what is usual; `warning` says which */
+	uint64_t expects; /* kinds of words of the vocabulary that would do instead */
+	bool outside;     /* a value lies outside what is usual; `warning` says which */
 	struct err warning;
 };
 

@@ -43,6 +43,8 @@ libfascicle_a_SOURCES += \
 	src/line/preset_lines.h \
 	src/line/reading.c \
 	src/line/reading.h \
+	src/line/referral_line.c \
+	src/line/referral_line.h \
 	src/line/selfcare_read.c \
 	src/line/take.c \
 	src/line/take.h \

@@ -7,7 +7,7 @@
 
 #include "base/mem.h"
 
-enum { DAY_WORDS = 3 };
+enum { DAY_WORDS = 3, PHRASE_WORDS = 4 };
 
 /* ---- meanings and their denial ---- */
 
@@ -48,6 +48,21 @@ size_t take_meaning(const struct words *words, size_t at, uint64_t kinds, const 
 	*meaning = bare ? vocabulary_find(bare, kinds) : NULL;
 	free(bare);
 	return *meaning != NULL;
+}
+
+size_t take_phrase(const struct words *words, size_t at, uint64_t kinds, const struct meaning **meaning)
+{
+	size_t n = 0;
+	while (n < PHRASE_WORDS && words_is_open(words, at + n))
+		n++;
+	for (*meaning = NULL; n > 0; n--) {
+		char *typed = words_text(words, at, at + n);
+		*meaning = vocabulary_find(typed, kinds);
+		free(typed);
+		if (*meaning)
+			break;
+	}
+	return n;
 }
 
 enum side side_typed(const char *word)

@@ -13,6 +13,9 @@
 size_t take_meaning(const struct words *words, size_t at, uint64_t kinds, const struct meaning **meaning,
 		    bool *denied);
 
+/* The longest run of words that means something of those kinds: "same day", "general practitioner". */
+size_t take_phrase(const struct words *words, size_t at, uint64_t kinds, const struct meaning **meaning);
+
 /* "l", "left", "links", SIDE_NONE for none. */
 enum side side_typed(const char *word);
 

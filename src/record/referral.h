@@ -7,7 +7,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/err.h"
 #include "base/str.h"
 
 struct referral {
@@ -34,21 +33,5 @@ const char *referral_urgency_word(const char *urgency); /* "on the same day", tr
 void referral_describe(const struct referral *referral, struct str *out);
 /* "Referred to GP (Dr Lee), on the same day: night pain." for each. Appended. */
 void referral_sentence(const struct referral *rows, size_t n, struct str *out);
-
-/* The line: profession, "name" in quotes, urgency, and the reason in plain words:
- *
- *   GP same-day night pain and weight loss
- *   specialist "Dr Lee" routine persistent shoulder pain */
-struct referral_reading {
-	struct referral referral;
-	bool ok;
-	struct err problem;
-	size_t bad_at, bad_bytes;   /* the word to mend */
-	const char *const *nearest; /* words that would do, closed by NULL; NULL for none */
-};
-
-void referral_reading_init(struct referral_reading *reading);
-void referral_reading_release(struct referral_reading *reading);
-void referral_read(const char *line, struct referral_reading *reading);
 
 #endif

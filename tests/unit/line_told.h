@@ -11,9 +11,9 @@
 #include "line/consent_line.h"
 #include "line/course_line.h"
 #include "line/flag_line.h"
+#include "line/referral_line.h"
 #include "measure_told.h"
 #include "record/finding.h"
-#include "record/referral.h"
 #include "record/selfcare.h"
 
 #define TOLD_TODAY "2026-11-20"
@@ -165,15 +165,14 @@ static void tell_finding_line(const char *line, struct str *out)
 
 static void tell_referral_line(const char *line, struct str *out)
 {
-	struct referral_reading reading;
-	referral_reading_init(&reading);
-	referral_read(line, &reading);
-	const struct referral *r = &reading.referral;
-	if (!reading.ok)
+	struct referral r;
+	struct reading reading;
+	referral_init(&r);
+	if (!referral_line_read(line, &r, &reading))
 		str_addf(out, "! %s ", reading.problem.text);
-	str_addf(out, "%s (%s) %s: %s", r->profession ? r->profession : "", r->name ? r->name : "",
-		 r->urgency ? r->urgency : "", r->reason ? r->reason : "");
-	referral_reading_release(&reading);
+	str_addf(out, "%s (%s) %s: %s", r.profession ? r.profession : "", r.name ? r.name : "",
+		 r.urgency ? r.urgency : "", r.reason ? r.reason : "");
+	referral_release(&r);
 }
 
 static void tell_payment_line(const char *line, struct str *out)

@@ -11,7 +11,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "record/referral.h"
+#include "line/referral_line.h"
 
 static void lines_are_understood(void **state)
 {
@@ -36,17 +36,18 @@ static void lines_are_understood(void **state)
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
-		struct referral_reading reading;
+		struct referral referral;
+		struct reading reading;
 		struct str text;
 		str_init(&text);
-		referral_reading_init(&reading);
-		referral_read(lines[i][0], &reading);
+		referral_init(&referral);
+		referral_line_read(lines[i][0], &referral, &reading);
 		if (!reading.ok)
 			fail_msg("%s: %s", lines[i][0], reading.problem.text);
-		referral_describe(&reading.referral, &text);
+		referral_describe(&referral, &text);
 		assert_string_equal(text.s, lines[i][1]);
 		str_release(&text);
-		referral_reading_release(&reading);
+		referral_release(&referral);
 	}
 }
 
@@ -67,15 +68,16 @@ static void what_is_missing_is_asked_with_what_would_do(void **state)
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-		struct referral_reading reading;
-		referral_reading_init(&reading);
-		referral_read(wrong[i].line, &reading);
+		struct referral referral;
+		struct reading reading;
+		referral_init(&referral);
+		referral_line_read(wrong[i].line, &referral, &reading);
 		if (reading.ok || !strstr(reading.problem.text, wrong[i].says) ||
 		    reading.bad_bytes != strlen(wrong[i].bad) ||
 		    strncmp(wrong[i].line + reading.bad_at, wrong[i].bad, reading.bad_bytes) != 0 ||
-		    (reading.nearest != NULL) != wrong[i].offers)
+		    (reading.expects != 0) != wrong[i].offers)
 			fail_msg("%s: %s", wrong[i].line, reading.problem.text);
-		referral_reading_release(&reading);
+		referral_release(&referral);
 	}
 }
 
@@ -83,14 +85,15 @@ static void every_profession_is_named_by_its_own_word(void **state)
 {
 	(void)state;
 	for (int i = 0; referral_professions[i]; i++) {
-		struct referral_reading reading;
+		struct referral referral;
+		struct reading reading;
 		char *line = str_format("%s routine pain", referral_profession_word(referral_professions[i]));
-		referral_reading_init(&reading);
-		referral_read(line, &reading);
+		referral_init(&referral);
+		referral_line_read(line, &referral, &reading);
 		assert_true(reading.ok);
-		assert_string_equal(reading.referral.profession, referral_professions[i]);
+		assert_string_equal(referral.profession, referral_professions[i]);
 		free(line);
-		referral_reading_release(&reading);
+		referral_release(&referral);
 	}
 }
 
@@ -117,13 +120,13 @@ static void any_line_is_answered(void **state)
 		}
 		str_cut(&line, line.len - (random >> 8) % (line.len ? line.len : 1));
 		char *exact = mem_strdup(line.s);
-		struct referral_reading reading;
-		referral_reading_init(&reading);
-		referral_read(exact, &reading);
-		assert_true(reading.ok ? !str_empty(reading.referral.reason)
-				       : reading.problem.text[0] != '\0');
+		struct referral referral;
+		struct reading reading;
+		referral_init(&referral);
+		referral_line_read(exact, &referral, &reading);
+		assert_true(reading.ok ? !str_empty(referral.reason) : reading.problem.text[0] != '\0');
 		assert_true(reading.bad_at + reading.bad_bytes <= strlen(exact));
-		referral_reading_release(&reading);
+		referral_release(&referral);
 		free(exact);
 		str_release(&line);
 	}

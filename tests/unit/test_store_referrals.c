@@ -2,19 +2,20 @@
 /* Referrals as stored: of their session, voided and brought back, sealed when it is signed. */
 #include "clinic.h"
 
+#include "line/referral_line.h"
 #include "store/referrals.h"
 
 static int64_t refer(struct clinic *clinic, int64_t session, const char *line)
 {
-	struct referral_reading reading;
+	struct referral referral;
+	struct reading reading;
 
-	referral_reading_init(&reading);
-	referral_read(line, &reading);
-	assert_true(reading.ok);
-	reading.referral.session_id = session;
-	must(referral_add(&clinic->store, &reading.referral, err));
-	int64_t id = reading.referral.id;
-	referral_reading_release(&reading);
+	referral_init(&referral);
+	assert_true(referral_line_read(line, &referral, &reading));
+	referral.session_id = session;
+	must(referral_add(&clinic->store, &referral, err));
+	int64_t id = referral.id;
+	referral_release(&referral);
 	return id;
 }
 
