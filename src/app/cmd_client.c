@@ -12,6 +12,7 @@
 #include "base/mem.h"
 #include "base/money.h"
 #include "base/utf8.h"
+#include "line/booking_line.h"
 
 enum { FOUND_LIMIT = 100 };
 
@@ -113,25 +114,19 @@ struct booking {
 
 static bool booking_read(struct app *app, const char *line, struct booking *booking, struct err *err)
 {
-	struct str word;
-	bool ok = true;
-	str_init(&word);
+	struct reading reading;
+	char *code;
 	service_init(&booking->service);
-	booking->time[0] = '\0';
-	while (ok && str_next_word(&line, &word)) {
-		struct err no_time = ERR_INIT;
-		if (time_parse(word.s, booking->time, &no_time))
-			continue;
-		ok = service_by_code(app->store, word.s, &booking->service, err);
-		if (!ok && err->kind == ERR_MISSING)
+	bool ok = booking_line_read(line, booking->time, &code, &reading) || reading_tell(&reading, err);
+	if (ok && code && !service_by_code(app->store, code, &booking->service, err)) {
+		ok = false;
+		if (err->kind == ERR_MISSING)
 			err_set(err, ERR_INPUT,
-				_("“%s” is neither a time, such as 10:30, nor the code of a service."),
-				word.s);
+				_("“%s” is neither a time, such as 10:30, nor the code of a service."), code);
 	}
-	if (ok && !booking->time[0])
-		ok = err_set(err, ERR_INPUT, _("Say when: 10:30, with the service after it if you like."));
-	str_release(&word);
-	return ok;
+	free(code);
+	return ok && (booking->time[0] ||
+		      err_set(err, ERR_INPUT, _("Say when: 10:30, with the service after it if you like.")));
 }
 
 static int booking_minutes(const struct booking *booking)

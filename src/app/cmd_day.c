@@ -12,6 +12,7 @@
 #include "app/writing.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "line/booking_line.h"
 #include "rule/course_say.h"
 #include "store/courses.h"
 #include "store/flags.h"
@@ -406,16 +407,14 @@ static void session_times_preset(struct app *app, struct str *out)
 /* "10:30" keeps the length; "10:30 11:15" says both. */
 static bool times_read(const char *line, struct session *session, struct err *err)
 {
-	struct str word;
-	char from[6], to[6] = "", date[DATE_SIZE], end[WALL_SIZE], utc[INSTANT_SIZE];
+	char from[6], to[6], date[DATE_SIZE], end[WALL_SIZE], utc[INSTANT_SIZE];
+	struct reading reading;
 	int minutes = wall_minutes_between(session->start, session->end);
 	int64_t seconds = 0;
-	str_init(&word);
-	bool ok = str_next_word(&line, &word) && time_parse(word.s, from, err);
-	ok = ok && (!str_next_word(&line, &word) || time_parse(word.s, to, err));
-	str_release(&word);
-	if (!ok)
-		return false;
+	if (!times_line_read(line, from, to, &reading))
+		return reading_tell(&reading, err);
+	if (!from[0])
+		return time_parse("", from, err);
 	wall_date(session->start, date);
 	free(session->start);
 	session->start = str_format("%sT%s", date, from);

@@ -2,6 +2,8 @@
 libfascicle_a_SOURCES += \
 	src/line/bill_line.c \
 	src/line/bill_line.h \
+	src/line/booking_line.c \
+	src/line/booking_line.h \
 	src/line/client_fact_line.c \
 	src/line/client_fact_line.h \
 	src/line/consent_line.c \

@@ -7,6 +7,7 @@
 
 #include "entry_told.h"
 #include "line/bill_line.h"
+#include "line/booking_line.h"
 #include "line/client_fact_line.h"
 #include "line/consent_line.h"
 #include "line/course_line.h"
@@ -209,6 +210,25 @@ static void tell_discount_line(const char *line, struct str *out)
 	free(label);
 }
 
+static void tell_booking_line(const char *line, struct str *out)
+{
+	struct reading reading;
+	char time[6], *service;
+	if (!booking_line_read(line, time, &service, &reading))
+		str_addf(out, "! %s ", reading.problem.text);
+	str_addf(out, "%s %s", time, service ? service : "");
+	free(service);
+}
+
+static void tell_times_line(const char *line, struct str *out)
+{
+	struct reading reading;
+	char from[6], to[6];
+	if (!times_line_read(line, from, to, &reading))
+		str_addf(out, "! %s ", reading.problem.text);
+	str_addf(out, "%s %s", from, to);
+}
+
 static const struct told_line {
 	const char *name;
 	void (*tell)(const char *line, struct str *out);
@@ -220,7 +240,8 @@ static const struct told_line {
 	{ "goal", tell_goal_line },         { "selfcare", tell_selfcare_line },
 	{ "finding", tell_finding_line },   { "referral", tell_referral_line },
 	{ "payment", tell_payment_line },   { "item", tell_item_line },
-	{ "discount", tell_discount_line },
+	{ "discount", tell_discount_line }, { "booking", tell_booking_line },
+	{ "times", tell_times_line },
 };
 
 /* Caller frees. */

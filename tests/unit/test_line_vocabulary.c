@@ -304,6 +304,14 @@ static const struct same {
 	{ "payment", "{}", { "card 50 ref 4711", "card, 50, ref 4711", "card; 50; ref 4711" } },
 	{ "item", "{}", { "PROD x2 25.00 Tape", "PROD, x2, 25.00, Tape", "PROD; x2; 25.00; Tape" } },
 	{ "discount", "{}", { "10% student", "10%, student", "10%; student" } },
+	{ "booking",
+	  "{}",
+	  { "10:30 FOLL45", "10:30, FOLL45", "10:30; FOLL45", "FOLL45 10:30", "at 10:30 FOLL45",
+	    "10:30am FOLL45", "10.30 FOLL45" } },
+	{ "booking", "{} FOLL45", { "14:00", "2pm", "2 pm", "2:00pm", "1400" } },
+	{ "times",
+	  "{}",
+	  { "10:30 11:15", "10:30, 11:15", "10:30; 11:15", "10.30 11.15", "10:30 am 11:15 am" } },
 	/* a limit of a unit */
 	{ "mark", "l tru ppt:{}kg/cm2", { "30", "30.0" } },
 	{ "measure", "ppt tru l {}kg/cm2", { "30", "30.0" } },
@@ -313,11 +321,19 @@ static const struct same {
 static const struct refused {
 	const char *line, *typed;
 } refused[] = {
-	{ "mark", "l tru ppt:35kg/cm2" }, { "measure", "ppt tru l 35kg/cm2" },
-	{ "mark", "l tru ppt:310n/cm2" }, { "measure", "ppt tru l 310n/cm2" },
-	{ "mark", "l tru ppt:3100kpa" },  { "measure", "ppt tru l 3100kpa" },
-	{ "mark", "l tru ppt:70lb/cm2" }, { "measure", "ppt tru l 70lb/cm2" },
+	{ "mark", "l tru ppt:35kg/cm2" },
+	{ "measure", "ppt tru l 35kg/cm2" },
+	{ "mark", "l tru ppt:310n/cm2" },
+	{ "measure", "ppt tru l 310n/cm2" },
+	{ "mark", "l tru ppt:3100kpa" },
+	{ "measure", "ppt tru l 3100kpa" },
+	{ "mark", "l tru ppt:70lb/cm2" },
+	{ "measure", "ppt tru l 70lb/cm2" },
 	{ "payment", "voucher 50" },
+	{ "booking", "10:30 11:30 FOLL45" },
+	{ "booking", "10:30 FOLL45 INIT60" },
+	{ "times", "10:30 11:15 12:00" },
+	{ "times", "10:30 soon" },
 };
 
 /* ---- the disagreements that are known ---- */
