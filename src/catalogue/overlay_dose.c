@@ -7,34 +7,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "catalogue/overlay_inner.h"
-
-/* Beyond these no value of the unit is taken when it is typed, so nothing beyond can be usual. */
-static const struct {
-	const char *unit;
-	double low, high;
-	bool whole;
-} units[] = {
-	{ "kg", 0, 200, false },   { "s", 0, 7200, false },  { "min", 0, 600, false },
-	{ "h", 0, 400, false },    { "n", 0, 1000, true },   { "Hz", 0, 10000, false },
-	{ "us", 0, 10000, false }, { "mA", 0, 200, false },  { "kPa", 0, 500, false },
-	{ "mm", 0, 300, false },   { "C", 0, 100, false },   { "%", 0, 100, false },
-	{ "/min", 0, 300, false }, { "nprs", 0, 10, false }, { "1-5", 1, 5, true },
-	{ "0-4", 0, 4, true },     { "0-10", 0, 10, false }, { "enum", 0, 0, false },
-	{ "text", 0, 0, false },   { "bool", 0, 0, false },
-};
-
-static int unit_row(const char *unit)
-{
-	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-		if (str_eq(units[i].unit, unit))
-			return (int)i;
-	return -1;
-}
-
-static bool has_numbers(int unit)
-{
-	return units[unit].high > 0;
-}
+#include "catalogue/unit.h"
 
 /* "12", "0.25": digits, and after a point more digits. Moves *at behind it. */
 static bool take_number(const char **at, double *value)
@@ -73,15 +46,15 @@ static bool read_range(const char *range, double *low, double *high)
 	return *range == '\0';
 }
 
-static bool set_range(struct overlay_work *work, const struct overlay_row *row, int unit, const char *range,
-		      struct dose_spec *spec)
+static bool set_range(struct overlay_work *work, const struct overlay_row *row, const struct unit *unit,
+		      const char *range, struct dose_spec *spec)
 {
 	spec->low = 1;
 	spec->high = 0;
 	if (*range == '\0')
 		return true;
 	double low, high;
-	if (!has_numbers(unit))
+	if (!unit)
 		overlay_complain(work, row, _("the dose %s takes no range: leave it empty after the =."),
 				 spec->name);
 	else if (!read_range(range, &low, &high))
@@ -90,11 +63,11 @@ static bool set_range(struct overlay_work *work, const struct overlay_row *row, 
 	else if (low > high)
 		overlay_complain(work, row, _("the range \"%s\" of the dose %s is the wrong way round."),
 				 range, spec->name);
-	else if (low < units[unit].low || high > units[unit].high)
+	else if (low < unit->low || high > unit->high)
 		overlay_complain(work, row,
 				 _("the range \"%s\" of the dose %s goes beyond what %s can be: %g to %g."),
-				 range, spec->name, spec->unit, units[unit].low, units[unit].high);
-	else if (units[unit].whole && !(is_whole(low) && is_whole(high)))
+				 range, spec->name, spec->unit, unit->low, unit->high);
+	else if (unit->whole && !(is_whole(low) && is_whole(high)))
 		overlay_complain(work, row, _("the range \"%s\" of the dose %s must be in whole numbers."),
 				 range, spec->name);
 	else {
@@ -150,6 +123,16 @@ static const char *label_of(struct overlay_work *work, const char *name)
 	return overlay_keep_taken(work, label);
 }
 
+/* Values that are no numbers; NULL for none of these. */
+static const char *word_unit(const char *unit)
+{
+	static const char *const words[] = { "enum", "text", "bool" };
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (str_eq(words[i], unit))
+			return words[i];
+	return NULL;
+}
+
 static bool read_dose(struct overlay_work *work, const struct overlay_row *row, const char *text,
 		      struct dose_spec *spec)
 {
@@ -157,21 +140,21 @@ static bool read_dose(struct overlay_work *work, const struct overlay_row *row, 
 	bool ok = open && close && open < close;
 	char *name = ok ? mem_strndup(text, (size_t)(open - text)) : NULL;
 	char *unit = ok ? mem_strndup(open + 1, (size_t)(close - open) - 1) : NULL;
-	int known = ok ? unit_row(unit) : -1;
-	if (!ok || !is_name(name) || known < 0) {
+	const struct unit *counted = ok ? unit_find(UNIT_OF_DOSE, unit) : NULL;
+	if (!ok || !is_name(name) || !(counted || word_unit(unit))) {
 		overlay_complain(
 			work, row,
 			_("the dose \"%s\" does not read name[unit]=range, such as force[kg]=10-15."), text);
 		ok = false;
 	} else {
 		*spec = (struct dose_spec){ .name = overlay_keep_text(work, name),
-					    .unit = units[known].unit,
+					    .unit = counted ? counted->code : word_unit(unit),
 					    .choices = "",
 					    .label = label_of(work, name) };
 		bool chooses = str_eq(unit, "enum") ||
 			       (str_eq(unit, "text") && close[2] && !isdigit((unsigned char)close[2]));
 		ok = chooses ? set_choices(work, row, close + 2, spec)
-			     : set_range(work, row, known, close + 2, spec);
+			     : set_range(work, row, counted, close + 2, spec);
 	}
 	free(name);
 	free(unit);

@@ -16,7 +16,9 @@ libfascicle_a_SOURCES += \
 	src/catalogue/overlay_work.c \
 	src/catalogue/referral.c \
 	src/catalogue/referral.h \
-	src/catalogue/tables.h
+	src/catalogue/tables.h \
+	src/catalogue/unit.c \
+	src/catalogue/unit.h
 
 # The tables: CSV made into C.
 nodist_libfascicle_a_SOURCES = src/catalogue/catalogue_tables.c
@@ -39,6 +41,7 @@ catalogue_tables = \
 	src/catalogue/sensitive.csv \
 	src/catalogue/short_names.csv \
 	src/catalogue/techniques.csv \
+	src/catalogue/units.csv \
 	src/catalogue/urgencies.csv
 
 src/catalogue/catalogue_tables.c: src/catalogue/tables.awk $(catalogue_tables)

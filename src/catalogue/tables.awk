@@ -63,14 +63,15 @@ BEGIN {
 	header["urgencies"] = "code,urgency"
 	header["aims"] = "technique,aim,name"
 	header["placed"] = "technique"
+	header["units"] = "code,of,shown,low,high,whole"
 	header["findings"] = "code,section,name,kind,low,high,unit,choices,many,place,ask,usual"
 	figure["figure_front"] = "F"; figure["figure_back"] = "B"
 	n_kinds = split("condition device medicine allergy history lifestage consent redflag", list, " ")
 	for (i = 1; i <= n_kinds; i++) known_kind[list[i]] = 1
 	urgency_name["emergency"] = "URGENCY_EMERGENCY"; urgency_name["same-day"] = "URGENCY_SAME_DAY"
 	urgency_name["days"] = "URGENCY_DAYS"; urgency_name["judgement"] = "URGENCY_JUDGEMENT"
-	n_units = split("kg s min h n Hz us mA kPa mm C % /min nprs enum text bool 1-5 0-4 0-10", list, " ")
-	for (i = 1; i <= n_units; i++) known_unit[list[i]] = 1
+	known_unit["enum"] = known_unit["text"] = known_unit["bool"] = 1
+	unit_of["dose"] = "UNIT_OF_DOSE"; unit_of["threshold"] = "UNIT_OF_THRESHOLD"; unit_of["motion"] = "UNIT_OF_MOTION"
 	n_kinds = split("choice words number text date muscle", list, " ")
 	for (i = 1; i <= n_kinds; i++) finding_kind[list[i]] = "FINDING_" toupper(list[i])
 	n_kinds = split("no side may must", list, " ")
@@ -629,6 +630,29 @@ function write_rest(    r, code) {
 	print "\tNULL,\n};"
 }
 
+function check_units(    r, had) {
+	for (r = 0; r < n_rows["units"]; r++) {
+		if (!(at("units", r, "of") in unit_of))
+			complain(place["units", r], "a unit is of a dose, a threshold or a motion")
+		if (had[at("units", r, "code"), at("units", r, "of")]++)
+			complain(place["units", r], "the unit " at("units", r, "code") " stands here a second time")
+		if (at("units", r, "low") !~ /^-?[0-9]+$/ || at("units", r, "high") !~ /^[0-9]+$/ ||
+		    at("units", r, "low") + 0 >= at("units", r, "high") + 0)
+			complain(place["units", r], "the limits of a unit are two whole numbers, the lower first")
+		if (at("units", r, "whole") !~ /^(yes|no)$/) complain(place["units", r], "whole is yes or no")
+		if (at("units", r, "of") == "dose") known_unit[at("units", r, "code")] = 1
+	}
+}
+
+function write_units(    r) {
+	print "\nconst struct unit catalogue_units[] = {"
+	for (r = 0; r < n_rows["units"]; r++)
+		printf "\t{ %s, %s, %s, %s, %s, %s },\n", c_string(at("units", r, "code")), unit_of[at("units", r, "of")],
+		       c_string(at("units", r, "shown")), at("units", r, "low"), at("units", r, "high"),
+		       pick(at("units", r, "whole") == "yes", "true", "false")
+	print "\t{ NULL, UNIT_OF_DOSE, NULL, 0, 0, false },\n};"
+}
+
 function write_catalogue(    n, list, i) {
 	print "\nconst struct catalogue catalogue_tables = {"
 	n = split("regions cells muscles techniques conditions movements scores rules selfcare aims placed findings", list, " ")
@@ -640,7 +664,7 @@ function write_catalogue(    n, list, i) {
 END {
 	check_files()
 	if (!faults) {
-		check_regions(); check_cells(); check_rules(); check_muscles(); check_techniques()
+		check_units(); check_regions(); check_cells(); check_rules(); check_muscles(); check_techniques()
 		check_scores(); check_selfcare(); check_findings(); check_rest(); check_aims()
 	}
 	if (faults) {
@@ -651,5 +675,5 @@ END {
 	print "/* Made by tables.awk from the CSV files beside it: change those. */"
 	print "#include \"catalogue/tables.h\"\n\n#include \"base/i18n.h\""
 	write_outlines(); write_regions(); write_muscles(); write_techniques(); write_selfcare()
-	write_scores(); write_findings(); write_rest(); write_catalogue()
+	write_scores(); write_findings(); write_rest(); write_units(); write_catalogue()
 }

@@ -10,41 +10,29 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "catalogue/unit.h"
 
-/* What is shown after the number, what people write, and beyond what no treatment goes. */
-static const struct unit {
-	const char *code;
-	const char *shown;
-	const char *spellings; /* parted by blanks */
-	double low, high;
-	bool whole;
+/* What people write for a unit, parted by blanks. */
+static const struct {
+	const char *code, *spellings;
 } units[] = {
-	{ "kg", "kg", "kg kgs kilo kilos kgf", 0, 200, false },
-	{ "s", "s", "s sec secs second seconds", 0, 7200, false },
-	{ "min", "min", "min mins minute minutes", 0, 600, false },
-	{ "h", "h", "h hr hrs hour hours", 0, 400, false },
-	{ "n", "", "x times", 0, 1000, true },
-	{ "Hz", "Hz", "hz hertz", 0, 10000, false },
-	{ "us", "us", "us µs μs usec", 0, 10000, false },
-	{ "mA", "mA", "ma", 0, 200, false },
-	{ "kPa", "kPa", "kpa", 0, 500, false },
-	{ "mm", "mm", "mm", 0, 300, false },
-	{ "C", "°C", "c °c degc celsius", -30, 100, false },
-	{ "%", "%", "% percent", 0, 100, false },
-	{ "/min", "/min", "/min", 0, 300, false },
-	{ "nprs", "", "/10", 0, 10, false },
-	{ "1-5", "", "/5", 1, 5, true },
-	{ "0-4", "", "/4", 0, 4, true },
-	{ "0-10", "", "/10", 0, 10, false },
+	{ "kg", "kg kgs kilo kilos kgf" },
+	{ "s", "s sec secs second seconds" },
+	{ "min", "min mins minute minutes" },
+	{ "h", "h hr hrs hour hours" },
+	{ "n", "x times" },
+	{ "Hz", "hz hertz" },
+	{ "us", "us µs μs usec" },
+	{ "mA", "ma" },
+	{ "kPa", "kpa" },
+	{ "mm", "mm" },
+	{ "C", "c °c degc celsius" },
+	{ "%", "% percent" },
+	{ "/min", "/min" },
+	{ "nprs", "/10" },
+	{ "1-5", "/5" },
+	{ "0-4", "/4" },
 };
-
-static const struct unit *unit_row(const char *code)
-{
-	for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-		if (str_eq(units[i].code, code))
-			return &units[i];
-	return NULL;
-}
 
 const char *dose_unit(const char *typed, size_t bytes)
 {
@@ -84,7 +72,7 @@ size_t dose_number(const char *typed, struct str *canonical, double *value)
 
 void dose_usual(const struct dose_spec *spec, struct str *out)
 {
-	const struct unit *unit = unit_row(spec->unit);
+	const struct unit *unit = unit_find(UNIT_OF_DOSE, spec->unit);
 	if (str_eq(spec->unit, "enum")) {
 		for (const char *s = spec->choices; *s; s += strcspn(s, "|"), s += *s == '|') {
 			char *choice = mem_strndup(s, strcspn(s, "|"));
@@ -108,7 +96,7 @@ static bool wrong_value(const struct dose_spec *spec, const char *typed, struct 
 	struct str usual;
 	str_init(&usual);
 	dose_usual(spec, &usual);
-	const struct unit *unit = unit_row(spec->unit);
+	const struct unit *unit = unit_find(UNIT_OF_DOSE, spec->unit);
 	const char *shown = unit && *unit->shown ? unit->shown : NULL;
 	if (usual.len > 0)
 		err_set(err, ERR_INPUT, _("\"%s\" is no value for %s: usual is %s."), typed,
@@ -202,7 +190,7 @@ static bool check_text(const struct dose_spec *spec, const char *typed, struct s
 static bool check_number(const struct dose_spec *spec, const char *typed, struct str *canonical,
 			 bool *outside, struct err *err)
 {
-	const struct unit *unit = unit_row(spec->unit);
+	const struct unit *unit = unit_find(UNIT_OF_DOSE, spec->unit);
 	bool minus = *typed == '-' && unit && unit->low < 0;
 	double value;
 	size_t used = dose_number(typed + minus, canonical, &value);
