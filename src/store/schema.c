@@ -183,13 +183,13 @@ static bool compare_with(struct db *db, struct db *fresh, struct str *findings, 
 	return ok;
 }
 
-bool schema_check(struct db *db, struct str *findings, struct err *err)
+bool schema_check(struct db *db, int64_t version, struct str *findings, struct err *err)
 {
 	struct db *fresh;
 
 	if (!db_open_scratch(&fresh, err))
 		return false;
-	bool ok = schema_upgrade(fresh, true, err) && compare_with(db, fresh, findings, err);
+	bool ok = schema_build(fresh, version, err) && compare_with(db, fresh, findings, err);
 	db_close(fresh);
 	return ok;
 }

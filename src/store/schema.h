@@ -18,7 +18,7 @@ bool schema_upgrade(struct db *db, bool may_write, struct err *err);
 /* Brings an older database up to that number only: how one of an earlier program looks. */
 bool schema_build(struct db *db, int64_t version, struct err *err);
 
-/* Whether the tables and the triggers that guard signed records are all there and as they were made. */
-bool schema_check(struct db *db, struct str *findings, struct err *err);
+/* Whether the tables and the triggers that guard signed records are all there and as the steps up to that number make them. */
+bool schema_check(struct db *db, int64_t version, struct str *findings, struct err *err);
 
 #endif

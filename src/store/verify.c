@@ -65,7 +65,7 @@ static bool check_file(struct check *check, struct err *err)
 	struct err trouble = ERR_INIT;
 
 	bool ok = db_check(check->store->db, findings, &trouble) &&
-		  schema_check(check->store->db, findings, &trouble);
+		  schema_check(check->store->db, schema_latest(), findings, &trouble);
 	for (size_t i = before; i < findings->len; i++)
 		check->result->faults += findings->s[i] == '\n';
 	if (ok)

@@ -88,7 +88,7 @@ static void mended(struct clinic *clinic, int64_t step, struct str *findings)
 	must(db_begin(db, err));
 	must(db_mend_schema(db, model, schema_earlier, schema_fills, err));
 	must(db_commit(db, err));
-	must(db_compare_schema(db, model, findings, err));
+	must(schema_check(db, step, findings, err));
 	must(db_check(db, findings, err));
 	db_close(model);
 	db_close(db);
@@ -97,13 +97,10 @@ static void mended(struct clinic *clinic, int64_t step, struct str *findings)
 static bool differs(struct clinic *clinic, int64_t step)
 {
 	struct str findings;
-	struct db *db, *model;
+	struct db *db;
 	str_init(&findings);
 	must(db_open(&db, clinic->path, DB_OPEN, err));
-	must(db_open_scratch(&model, err));
-	must(schema_build(model, step, err));
-	must(db_compare_schema(db, model, &findings, err));
-	db_close(model);
+	must(schema_check(db, step, &findings, err));
 	db_close(db);
 	bool found = findings.len > 0;
 	str_release(&findings);

@@ -25,7 +25,7 @@ static void an_empty_file_becomes_the_newest_schema(void **state)
 	assert_int_equal(version, schema_latest());
 	must(schema_upgrade(db, true, err)); /* once more changes nothing */
 	str_init(&findings);
-	must(schema_check(db, &findings, err));
+	must(schema_check(db, schema_latest(), &findings, err));
 	assert_string_equal(findings.s, "");
 	str_release(&findings);
 	db_close(db);
@@ -102,7 +102,7 @@ static void bring_up_from(struct clinic *clinic, int64_t step)
 	must(schema_build(db, step, err));
 	must(db_script(db, first_words, err));
 	str_init(&findings);
-	must(schema_check(db, &findings, err));
+	must(schema_check(db, schema_latest(), &findings, err));
 	assert_true(findings.len > 0); /* control: something was missing */
 	str_release(&findings);
 	db_close(db);
@@ -113,7 +113,7 @@ static void bring_up_from(struct clinic *clinic, int64_t step)
 	must(db_schema_version(store.db, &version, err));
 	assert_int_equal(version, schema_latest());
 	str_init(&findings);
-	must(schema_check(store.db, &findings, err));
+	must(schema_check(store.db, schema_latest(), &findings, err));
 	assert_string_equal(findings.s, "");
 	str_release(&findings);
 	draft_init(&draft);
@@ -219,7 +219,7 @@ static void what_was_taken_changed_or_added_is_told(void **state)
 		       "CREATE TABLE aaa (x TEXT); DROP TRIGGER mark_keep; DROP INDEX mark_by_point;"
 		       "CREATE INDEX mark_by_point ON mark (uid); CREATE VIEW zzz AS SELECT 1",
 		       err));
-	must(schema_check(db, &findings, err));
+	must(schema_check(db, schema_latest(), &findings, err));
 	assert_string_equal(
 		findings.s,
 		"A part of the database that guards or holds records was changed. (index mark_by_point)\n"
