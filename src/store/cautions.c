@@ -9,7 +9,6 @@
 #include "store/audit.h"
 #include "store/record.h"
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct caution_answer, id),
 	COLUMN("uid", WORDS, struct caution_answer, uid),
@@ -21,15 +20,10 @@ static const struct column columns[] = {
 	COLUMN("at", WORDS, struct caution_answer, at),
 	COLUMN("by_id", REF, struct caution_answer, by),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
-
-static const struct positional family = {
-	columns,
-	COLUMNS,
-	"SELECT coalesce(max(id), 0) + 1 FROM caution_answer",
-	"INSERT INTO caution_answer (id, uid, session_id, technique, cause, level, reason, at, by_id)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-	NULL,
+static const struct family family = {
+	.table = "caution_answer",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
 };
 
 /* ---- saving ---- */
@@ -39,7 +33,7 @@ static bool insert(struct store *store, struct caution_answer *answer, struct er
 	bool absolute = answer->level == CAUTION_ABSOLUTE;
 	char *what = str_format("%s%s%s%s%s", answer->technique, answer->technique[0] ? " " : "",
 				answer->cause, absolute ? ": " : "", absolute ? answer->reason : "");
-	bool ok = record_write(store->db, &family, answer, err) &&
+	bool ok = family_add(store->db, &family, answer, NULL, err) &&
 		  audit_add(store, absolute ? "caution-override" : "caution-note", "caution_answer",
 			    answer->id, what, err);
 	free(what);
@@ -77,7 +71,7 @@ bool caution_answer_void(struct store *store, int64_t id, bool voided, struct er
 
 /* ---- loading ---- */
 
-RECORD_LIST_AT(caution_answers, caution_answer, columns, COLUMNS)
+RECORD_LIST(caution_answers, caution_answer, family)
 
 bool caution_answers_load(struct store *store, int64_t session_id, struct caution_answers *out,
 			  struct err *err)
@@ -85,11 +79,10 @@ bool caution_answers_load(struct store *store, int64_t session_id, struct cautio
 	struct db_stmt *stmt;
 	*out = (struct caution_answers){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(
-		    store->db, &stmt, err,
-		    "SELECT id, uid, session_id, technique, cause, level, reason, at, by_id FROM caution_answer"
-		    " WHERE session_id = $1 AND voided_at IS NULL ORDER BY id",
-		    "i", session_id))
+	    !family_query(store->db, &family, &stmt, err,
+			  "SELECT {caution_answer} FROM caution_answer"
+			  " WHERE session_id = $1 AND voided_at IS NULL ORDER BY id",
+			  "i", session_id))
 		return false;
 	return caution_answers_read(stmt, out, err);
 }

@@ -8,7 +8,6 @@
 #include "store/audit.h"
 #include "store/known_rows.h"
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct client_fact, id),
 	COLUMN("uid", WORDS, struct client_fact, uid),
@@ -21,22 +20,17 @@ static const struct column columns[] = {
 	COLUMN("recorded_by", REF, struct client_fact, recorded_by),
 	COLUMN("voided_at", TEXT, struct client_fact, voided_at),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
-
-static const struct positional family = {
-	columns,
-	COLUMNS,
-	"SELECT coalesce(max(id), 0) + 1 FROM client_fact",
-	"INSERT INTO client_fact (id, uid, client_id, kind, text, since, until, recorded_at, recorded_by, voided_at)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-	NULL,
+static const struct family family = {
+	.table = "client_fact",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
 };
 
 /* ---- saving ---- */
 
 static bool insert(struct store *store, struct client_fact *fact, struct err *err)
 {
-	return record_write(store->db, &family, fact, err) &&
+	return family_add(store->db, &family, fact, NULL, err) &&
 	       audit_add(store, "fact-add", "client_fact", fact->id, client_fact_code(fact->kind), err);
 }
 
@@ -73,7 +67,7 @@ bool client_fact_void(struct store *store, int64_t id, bool voided, struct err *
 
 /* ---- reading ---- */
 
-RECORD_LIST_AT(client_facts, client_fact, columns, COLUMNS)
+RECORD_LIST(client_facts, client_fact, family)
 
 /* By kind; within one they stay in the order in which they were written down. */
 static void sort_facts(struct client_facts *facts)
@@ -92,11 +86,9 @@ bool client_facts_load(struct store *store, int64_t client_id, struct client_fac
 	struct db_stmt *stmt;
 	*out = (struct client_facts){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(
-		    store->db, &stmt, err,
-		    "SELECT id, uid, client_id, kind, text, since, until, recorded_at, recorded_by, voided_at"
-		    " FROM client_fact WHERE client_id = $1 ORDER BY id",
-		    "i", client_id))
+	    !family_query(store->db, &family, &stmt, err,
+			  "SELECT {client_fact} FROM client_fact WHERE client_id = $1 ORDER BY id", "i",
+			  client_id))
 		return false;
 	if (!client_facts_read(stmt, out, err))
 		return false;

@@ -10,7 +10,6 @@
 #include "store/audit.h"
 #include "store/record.h"
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct consent, id),
 	COLUMN("uid", WORDS, struct consent, uid),
@@ -26,44 +25,33 @@ static const struct column columns[] = {
 	COLUMN("recorded_at", WORDS, struct consent, recorded_at),
 	COLUMN("recorded_by", REF, struct consent, recorded_by),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
-
+static const struct family family = {
+	.table = "consent",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
+};
 /* ---- of a client ---- */
 
-RECORD_LIST_AT(consents, consent, columns, COLUMNS)
+RECORD_LIST(consents, consent, family)
 
 bool consents_load(struct store *store, int64_t client_id, struct consents *out, struct err *err)
 {
 	struct db_stmt *stmt;
 
 	*out = (struct consents){ NULL, 0 };
-	if (!db_query(
-		    store->db, &stmt, err,
-		    "SELECT id, uid, client_id, scope, form, given_on, withdrawn_on, by_name, relation, receiver,"
-		    " note, recorded_at, recorded_by FROM consent WHERE client_id = $1 AND voided_at IS NULL"
-		    " AND (scope IN ('privacy', 'contact') OR $2 = 1) ORDER BY given_on DESC, id DESC",
-		    "ii", client_id, (int64_t)store_may_chart(store, NULL)))
+	if (!family_query(store->db, &family, &stmt, err,
+			  "SELECT {consent} FROM consent WHERE client_id = $1 AND voided_at IS NULL"
+			  " AND (scope IN ('privacy', 'contact') OR $2 = 1) ORDER BY given_on DESC, id DESC",
+			  "ii", client_id, (int64_t)store_may_chart(store, NULL)))
 		return false;
 	return consents_read(stmt, out, err);
 }
 
 static bool insert(struct store *store, struct consent *consent, struct err *err)
 {
-	struct db_stmt *stmt;
-
-	if (!db_ask(store->db, &consent->id, err, "SELECT coalesce(max(id), 0) + 1 FROM consent", "") ||
-	    !db_prepare(
-		    store->db,
-		    "INSERT INTO consent (id, uid, client_id, scope, form, given_on, withdrawn_on, by_name, relation,"
-		    " receiver, note, recorded_at, recorded_by)"
-		    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-		    &stmt, err))
-		return false;
-	record_bind(stmt, 1, columns, COLUMNS, consent);
-	bool ok = db_step(stmt, err) == DB_DONE;
-	db_reset(stmt);
-	return ok && audit_add(store, "consent-add", "consent", consent->id,
-			       consent_scope_code(consent->scope), err);
+	return family_add(store->db, &family, consent, NULL, err) &&
+	       audit_add(store, "consent-add", "consent", consent->id, consent_scope_code(consent->scope),
+			 err);
 }
 
 bool consent_add(struct store *store, struct consent *consent, struct err *err)
@@ -130,26 +118,13 @@ static bool is_flagged(struct store *store, int64_t client_id, const char *day, 
 	return true;
 }
 
-static bool birth_load(struct store *store, int64_t client_id, char **birth, struct err *err)
-{
-	struct db_stmt *stmt;
-
-	*birth = NULL;
-	if (!db_query(store->db, &stmt, err, "SELECT birth FROM client WHERE id = $1", "i", client_id))
-		return false;
-	enum db_step step = db_step(stmt, err);
-	if (step == DB_ROW)
-		*birth = db_text_dup(stmt, 0);
-	db_reset(stmt);
-	return step != DB_FAILED;
-}
-
 bool consent_needs_person(struct store *store, int64_t client_id, const char *day, bool *needs,
 			  struct err *err)
 {
-	char *birth;
+	char *birth = NULL;
 
-	if (!is_flagged(store, client_id, day, needs, err) || !birth_load(store, client_id, &birth, err))
+	if (!is_flagged(store, client_id, day, needs, err) ||
+	    !db_ask_text(store->db, &birth, err, "SELECT birth FROM client WHERE id = $1", "i", client_id))
 		return false;
 	*needs = *needs || consent_is_minor(birth, day);
 	free(birth);
@@ -174,12 +149,13 @@ static bool read_session_consents(struct db_stmt *stmt, struct session_consents 
 
 	while ((step = db_step(stmt, err)) == DB_ROW) {
 		enum consent_scope scope;
-		if (!consent_scope_from_code(db_text(stmt, 0), &scope) || scope >= CONSENT_OF_SESSION)
+		if (!consent_scope_from_code(db_text_of(stmt, "scope"), &scope) ||
+		    scope >= CONSENT_OF_SESSION)
 			continue;
 		struct session_consent *said = &out->scope[scope];
-		said->given = db_int(stmt, 1) != 0;
-		mem_replace(&said->by.name, said->given ? db_text(stmt, 2) : NULL);
-		mem_replace(&said->by.relation, said->given ? db_text(stmt, 3) : NULL);
+		said->given = db_int_of(stmt, "given") != 0;
+		mem_replace(&said->by.name, said->given ? db_text_of(stmt, "by_name") : NULL);
+		mem_replace(&said->by.relation, said->given ? db_text_of(stmt, "relation") : NULL);
 	}
 	return step == DB_DONE;
 }

@@ -5,29 +5,16 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "store/audit.h"
+#include "store/family.h"
 
 static bool insert(struct store *store, int64_t session_id, int64_t position, const struct finding *finding,
 		   struct err *err)
 {
-	struct db_stmt *stmt;
-	if (!db_prepare(store->db,
-			"INSERT INTO session_fact (session_id, field, position, value, region, side, grade)"
-			" VALUES ($1, $2, $3, $4, $5, nullif($6, ''), $7)",
-			&stmt, err))
-		return false;
-	db_bind_int(stmt, 1, session_id);
-	db_bind_text(stmt, 2, finding->field);
-	db_bind_int(stmt, 3, position);
-	db_bind_text(stmt, 4, finding->value);
-	db_bind_text(stmt, 5, finding->region);
-	db_bind_text(stmt, 6, side_code(finding->side));
-	if (finding->grade >= 0)
-		db_bind_int(stmt, 7, finding->grade);
-	else
-		db_bind_null(stmt, 7);
-	bool ok = db_step(stmt, err) == DB_DONE;
-	db_reset(stmt);
-	return ok;
+	return db_run(store->db, err,
+		      "INSERT INTO session_fact (session_id, field, position, value, region, side, grade)"
+		      " VALUES ($1, $2, $3, $4, $5, nullif($6, ''), CASE WHEN $7 >= 0 THEN $7 END)",
+		      "isisssi", session_id, finding->field, position, finding->value, finding->region,
+		      side_code(finding->side), (int64_t)finding->grade);
 }
 
 static bool write_field(struct store *store, int64_t session_id, const char *field,
@@ -52,34 +39,47 @@ bool findings_save(struct store *store, int64_t session_id, const char *field,
 	       store_end(store, write_field(store, session_id, field, findings, err), err);
 }
 
-static void read_row(struct db_stmt *stmt, struct findings *out)
+static const struct column columns[] = {
+	COLUMN("field", TEXT, struct finding, field),
+	COLUMN("value", TEXT, struct finding, value),
+	COLUMN("region", TEXT, struct finding, region),
+	COLUMN_AND("side", CODE, struct finding, side, .coding = &coding_side),
+	COLUMN("grade", SAID, struct finding, grade),
+};
+static const struct family family = {
+	.table = "session_fact",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
+};
+
+static bool read_row(struct db_stmt *stmt, struct findings *out, struct err *err)
 {
 	struct finding row;
 	finding_init(&row);
-	row.field = db_text_dup(stmt, 0);
-	row.value = db_text_dup(stmt, 1);
-	row.region = db_text_dup(stmt, 2);
-	row.side = side_from_code(db_text(stmt, 3));
-	row.grade = db_is_null(stmt, 4) ? -1 : (int)db_int(stmt, 4);
-	findings_add(out, &row);
+	bool ok = family_read(stmt, &family, &row, err);
+	if (ok)
+		findings_add(out, &row);
 	finding_release(&row);
+	return ok;
 }
 
 bool findings_load(struct store *store, int64_t session_id, struct findings *out, struct err *err)
 {
 	struct db_stmt *stmt;
-	enum db_step step;
+	enum db_step step = DB_DONE;
+	bool ok = true;
 	*out = (struct findings){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err,
-		      "SELECT field, value, region, side, grade FROM session_fact WHERE session_id = $1"
-		      " ORDER BY field, position",
-		      "i", session_id))
+	    !family_query(
+		    store->db, &family, &stmt, err,
+		    "SELECT {session_fact} FROM session_fact WHERE session_id = $1 ORDER BY field, position",
+		    "i", session_id))
 		return false;
-	while ((step = db_step(stmt, err)) == DB_ROW)
-		read_row(stmt, out);
+	while (ok && (step = db_step(stmt, err)) == DB_ROW)
+		ok = read_row(stmt, out, err);
 	db_reset(stmt);
-	if (step != DB_DONE)
-		findings_release(out);
-	return step == DB_DONE;
+	if (ok && step == DB_DONE)
+		return true;
+	findings_release(out);
+	return false;
 }

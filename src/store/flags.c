@@ -8,7 +8,6 @@
 #include "store/audit.h"
 #include "store/known_rows.h"
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct flag, id),
 	COLUMN("uid", WORDS, struct flag, uid),
@@ -24,22 +23,17 @@ static const struct column columns[] = {
 	COLUMN("recorded_at", WORDS, struct flag, recorded_at),
 	COLUMN("recorded_by", REF, struct flag, recorded_by),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
-
-static const struct positional family = {
-	columns,
-	COLUMNS,
-	"SELECT coalesce(max(id), 0) + 1 FROM flag",
-	"INSERT INTO flag (id, uid, client_id, condition, regions, since, until, source, note, action, action_at,"
-	" recorded_at, recorded_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-	NULL,
+static const struct family family = {
+	.table = "flag",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
 };
 
 /* ---- saving ---- */
 
 static bool insert(struct store *store, struct flag *flag, struct err *err)
 {
-	return record_write(store->db, &family, flag, err) &&
+	return family_add(store->db, &family, flag, NULL, err) &&
 	       audit_add(store, "flag-add", "flag", flag->id, flag->condition, err);
 }
 
@@ -99,7 +93,7 @@ bool flag_act_at(struct store *store, int64_t id, const char *action, const char
 
 /* ---- reading ---- */
 
-RECORD_LIST_AT(flags, flag, columns, COLUMNS)
+RECORD_LIST(flags, flag, family)
 
 /* Red flags, then the rows of the catalogue, then what it does not have. */
 static long place_of(const struct catalogue *c, const struct flag *flag)
@@ -128,11 +122,9 @@ bool flags_load(struct store *store, const struct catalogue *c, int64_t client_i
 	struct db_stmt *stmt;
 	*out = (struct flags){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(
-		    store->db, &stmt, err,
-		    "SELECT id, uid, client_id, condition, regions, since, until, source, note, action, action_at,"
-		    " recorded_at, recorded_by FROM flag WHERE client_id = $1 AND voided_at IS NULL ORDER BY id",
-		    "i", client_id))
+	    !family_query(store->db, &family, &stmt, err,
+			  "SELECT {flag} FROM flag WHERE client_id = $1 AND voided_at IS NULL ORDER BY id",
+			  "i", client_id))
 		return false;
 	if (!flags_read(stmt, out, err))
 		return false;

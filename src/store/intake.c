@@ -3,6 +3,7 @@
 #include "store/intake.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/digest.h"
 #include "base/i18n.h"
@@ -33,15 +34,11 @@ bool intake_review(struct store *store, int64_t client_id, int64_t session_id, c
 
 bool intake_reviewed(struct store *store, int64_t client_id, char day[DATE_SIZE], struct err *err)
 {
-	struct db_stmt *stmt;
-	day[0] = '\0';
-	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err, "SELECT max(day) FROM intake_review WHERE client_id = $1", "i",
-		      client_id))
-		return false;
-	enum db_step step = db_step(stmt, err);
-	if (step == DB_ROW && !db_is_null(stmt, 0))
-		snprintf(day, DATE_SIZE, "%s", db_text(stmt, 0));
-	db_reset(stmt);
-	return step != DB_FAILED;
+	char *last = NULL;
+	bool ok = store_may_chart(store, err) &&
+		  db_ask_text(store->db, &last, err,
+			      "SELECT max(day) FROM intake_review WHERE client_id = $1", "i", client_id);
+	snprintf(day, DATE_SIZE, "%s", last ? last : "");
+	free(last);
+	return ok;
 }

@@ -13,24 +13,12 @@ bool known_rows_changed(struct store *store, const struct known_rows *rows, stru
 	return db_changes(store->db) > 0 || err_set(err, ERR_MISSING, "%s", _(rows->voiding.missing));
 }
 
-static bool load_since(struct store *store, const char *sql, int64_t id, char **since, struct err *err)
-{
-	struct db_stmt *stmt;
-
-	if (!db_query(store->db, &stmt, err, sql, "i", id))
-		return false;
-	enum db_step step = db_step(stmt, err);
-	*since = step == DB_ROW ? db_text_dup(stmt, 0) : NULL;
-	db_reset(stmt);
-	return step != DB_FAILED;
-}
-
 static bool write_end(struct store *store, const struct known_rows *rows, int64_t id, const char *until,
 		      struct err *err)
 {
 	char *since = NULL;
-	bool ok = load_since(store, rows->since, id, &since, err) && since_check(since, until, err) &&
-		  db_run(store->db, err, rows->until, "si", until, id) &&
+	bool ok = db_ask_text(store->db, &since, err, rows->since, "i", id) &&
+		  since_check(since, until, err) && db_run(store->db, err, rows->until, "si", until, id) &&
 		  known_rows_changed(store, rows, err) &&
 		  audit_add(store, until ? rows->ended : rows->lasts, rows->voiding.table, id, until, err);
 

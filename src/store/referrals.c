@@ -7,7 +7,6 @@
 #include "store/audit.h"
 #include "store/record.h"
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct referral, id),
 	COLUMN("uid", WORDS, struct referral, uid),
@@ -19,23 +18,18 @@ static const struct column columns[] = {
 	COLUMN("recorded_at", WORDS, struct referral, recorded_at),
 	COLUMN("recorded_by", REF, struct referral, recorded_by),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
-
 /* A referral is never changed: a wrong one is voided, and another written. */
-static const struct positional family = {
-	columns,
-	COLUMNS,
-	"SELECT coalesce(max(id), 0) + 1 FROM referral_out",
-	"INSERT INTO referral_out (id, uid, session_id, profession, name, urgency, reason, recorded_at, recorded_by)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-	NULL,
+static const struct family family = {
+	.table = "referral_out",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
 };
 
 static bool write_referral(struct store *store, struct referral *referral, struct err *err)
 {
 	record_ensure_uid(&referral->uid);
 	record_stamp(store, &referral->recorded_at, &referral->recorded_by);
-	return record_write(store->db, &family, referral, err) &&
+	return family_add(store->db, &family, referral, NULL, err) &&
 	       audit_add(store, "referral-add", "referral_out", referral->id, referral->profession, err);
 }
 
@@ -59,7 +53,7 @@ bool referral_void(struct store *store, int64_t id, bool voided, struct err *err
 	return record_void(store, &voiding, id, voided, err);
 }
 
-RECORD_LIST_AT(referrals, referral, columns, COLUMNS)
+RECORD_LIST(referrals, referral, family)
 
 bool referrals_load(struct store *store, int64_t session_id, struct referrals *out, struct err *err)
 {
@@ -67,11 +61,10 @@ bool referrals_load(struct store *store, int64_t session_id, struct referrals *o
 
 	*out = (struct referrals){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(
-		    store->db, &stmt, err,
-		    "SELECT id, uid, session_id, profession, name, urgency, reason, recorded_at, recorded_by"
-		    " FROM referral_out WHERE session_id = $1 AND voided_at IS NULL ORDER BY id",
-		    "i", session_id))
+	    !family_query(store->db, &family, &stmt, err,
+			  "SELECT {referral_out}"
+			  " FROM referral_out WHERE session_id = $1 AND voided_at IS NULL ORDER BY id",
+			  "i", session_id))
 		return false;
 	return referrals_read(stmt, out, err);
 }
