@@ -10,11 +10,10 @@
 /* A day beyond all others. */
 #define NO_DAY "9999-12-31"
 
-static void day_of(struct db_stmt *stmt, int column, char out[DATE_SIZE])
+static void day_of(struct db_stmt *stmt, const char *name, char out[DATE_SIZE])
 {
-	out[0] = '\0';
-	if (!db_is_null(stmt, column))
-		snprintf(out, DATE_SIZE, "%s", db_text(stmt, column));
+	const char *day = db_text_of(stmt, name);
+	snprintf(out, DATE_SIZE, "%s", day ? day : "");
 }
 
 bool attendance_load(struct store *store, int64_t client_id, const char *from, const char *to,
@@ -26,8 +25,9 @@ bool attendance_load(struct store *store, int64_t client_id, const char *from, c
 	if (!store_may_chart(store, err) ||
 	    !db_query(
 		    store->db, &stmt, err,
-		    "SELECT coalesce(sum(came), 0), coalesce(sum(status = 'no-show'), 0),"
-		    " coalesce(sum(status = 'cancelled'), 0), min(CASE WHEN came THEN day END), max(CASE WHEN came THEN day END)"
+		    "SELECT coalesce(sum(came), 0) AS attended, coalesce(sum(status = 'no-show'), 0) AS missed,"
+		    " coalesce(sum(status = 'cancelled'), 0) AS cancelled,"
+		    " min(CASE WHEN came THEN day END) AS first, max(CASE WHEN came THEN day END) AS last"
 		    " FROM (SELECT status, substr(start_wall, 1, 10) AS day, status NOT IN ('no-show', 'cancelled')"
 		    "  AND ($4 = 0 OR status = 'signed') AND (status IN ('signed', 'open')"
 		    "   OR EXISTS (SELECT 1 FROM measure m WHERE m.session_id = session.id AND m.voided_at IS NULL)"
@@ -38,11 +38,11 @@ bool attendance_load(struct store *store, int64_t client_id, const char *from, c
 		return false;
 	bool ok = db_step(stmt, err) == DB_ROW;
 	if (ok) {
-		out->attended = (int)db_int(stmt, 0);
-		out->missed = (int)db_int(stmt, 1);
-		out->cancelled = (int)db_int(stmt, 2);
-		day_of(stmt, 3, out->first);
-		day_of(stmt, 4, out->last);
+		out->attended = (int)db_int_of(stmt, "attended");
+		out->missed = (int)db_int_of(stmt, "missed");
+		out->cancelled = (int)db_int_of(stmt, "cancelled");
+		day_of(stmt, "first", out->first);
+		day_of(stmt, "last", out->last);
 	}
 	db_reset(stmt);
 	return ok;
@@ -58,7 +58,7 @@ bool attendance_techniques_load(struct store *store, int64_t client_id, const ch
 	if (!store_may_chart(store, err) ||
 	    !db_query(
 		    store->db, &stmt, err,
-		    "SELECT a.technique, count(DISTINCT a.session_id) AS sessions FROM session s"
+		    "SELECT a.technique AS technique, count(DISTINCT a.session_id) AS sessions FROM session s"
 		    " JOIN application a ON a.session_id = s.id"
 		    " WHERE s.client_id = $1 AND s.status NOT IN ('no-show', 'cancelled') AND a.voided_at IS NULL"
 		    " AND ($4 = 0 OR s.status = 'signed') AND substr(s.start_wall, 1, 10) BETWEEN $2 AND $3"
@@ -68,8 +68,8 @@ bool attendance_techniques_load(struct store *store, int64_t client_id, const ch
 		return false;
 	while ((step = db_step(stmt, err)) == DB_ROW) {
 		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		out->rows[out->n++] =
-			(struct attendance_technique){ db_text_dup(stmt, 0), (int)db_int(stmt, 1) };
+		out->rows[out->n++] = (struct attendance_technique){ db_text_dup_of(stmt, "technique"),
+								     (int)db_int_of(stmt, "sessions") };
 	}
 	db_reset(stmt);
 	if (step != DB_DONE)

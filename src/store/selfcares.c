@@ -9,7 +9,6 @@
 #include "store/audit.h"
 #include "store/record.h"
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct selfcare, id),
 	COLUMN("uid", WORDS, struct selfcare, uid),
@@ -31,28 +30,30 @@ static const struct column columns[] = {
 	COLUMN("recorded_at", WORDS, struct selfcare, recorded_at),
 	COLUMN("recorded_by", REF, struct selfcare, recorded_by),
 };
-static const struct column more_columns[] = {
-	COLUMN("ended_on", TEXT, struct selfcare, ended_on),
-	COLUMN("adherence", TEXT, struct selfcare, adherence),
-	COLUMN("effect", TEXT, struct selfcare, effect),
-	COLUMN("last_adherence", TEXT, struct selfcare, last_adherence),
-	COLUMN("last_effect", TEXT, struct selfcare, last_effect),
-};
-enum {
-	COLUMNS = sizeof columns / sizeof *columns,
-	MORE_COLUMNS = sizeof more_columns / sizeof *more_columns
+static const struct family family = {
+	.table = "selfcare",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
 };
 
-static const struct positional family = {
-	columns,
-	COLUMNS,
-	"SELECT coalesce(max(id), 0) + 1 FROM selfcare",
-	"INSERT INTO selfcare (id, uid, client_id, session_id, kind, item, text, side, regions, dose, purpose, start_on,"
-	" review_on, stop_if, taught, helper, helper_trained_on, recorded_at, recorded_by)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
-	"UPDATE selfcare SET uid = $2, client_id = $3, session_id = $4, kind = $5, item = $6, text = $7, side = $8,"
-	" regions = $9, dose = $10, purpose = $11, start_on = $12, review_on = $13, stop_if = $14, taught = $15,"
-	" helper = $16, helper_trained_on = $17, recorded_at = $18, recorded_by = $19 WHERE id = $1",
+/* How an item stands in a session: whether it has ended by then, what was answered in it and before. */
+#define LAST(what)                                                                        \
+	"(SELECT b." what " FROM selfcare_answer b JOIN session e ON e.id = b.session_id" \
+	" WHERE b.selfcare_id = c.id AND (e.start_wall, e.id) < (s.start_wall, s.id)"     \
+	" ORDER BY e.start_wall DESC, e.id DESC LIMIT 1)"
+static const struct column standing_columns[] = {
+	COLUMN_AND("ended_on", TEXT, struct selfcare, ended_on,
+		   .read = "CASE WHEN c.ended_on <= substr(s.start_wall, 1, 10) THEN c.ended_on END"),
+	COLUMN("adherence", TEXT, struct selfcare, adherence),
+	COLUMN("effect", TEXT, struct selfcare, effect),
+	COLUMN_AND("last_adherence", TEXT, struct selfcare, last_adherence, .read = LAST("adherence")),
+	COLUMN_AND("last_effect", TEXT, struct selfcare, last_effect, .read = LAST("effect")),
+};
+static const struct family standing = {
+	.table = "standing",
+	.columns = standing_columns,
+	.n = sizeof standing_columns / sizeof *standing_columns,
+	.other = &family,
 };
 
 /* ---- changing ---- */
@@ -68,7 +69,7 @@ static bool write_item(struct store *store, struct selfcare *selfcare, struct er
 	record_ensure_uid(&selfcare->uid);
 	if (is_new || str_empty(selfcare->recorded_at))
 		record_stamp(store, &selfcare->recorded_at, &selfcare->recorded_by);
-	return record_write(store->db, &family, selfcare, err) &&
+	return family_save(store->db, &family, selfcare, err) &&
 	       audit_add(store, is_new ? "selfcare-add" : "selfcare-edit", "selfcare", selfcare->id,
 			 selfcare->item ? selfcare->item : selfcare->kind, err);
 }
@@ -150,16 +151,10 @@ bool selfcare_answer(struct store *store, int64_t session_id, int64_t id, const 
 
 static bool read_item(struct db_stmt *stmt, struct selfcare *out, struct err *err)
 {
-	return record_read(stmt, 0, columns, COLUMNS, out, err) &&
-	       record_read(stmt, COLUMNS, more_columns, MORE_COLUMNS, out, err);
+	return family_read(stmt, &family, out, err) && family_read(stmt, &standing, out, err);
 }
 
 RECORD_LIST_BY(selfcares, selfcare, read_item)
-
-#define LAST(what)                                                                        \
-	"(SELECT b." what " FROM selfcare_answer b JOIN session e ON e.id = b.session_id" \
-	" WHERE b.selfcare_id = c.id AND (e.start_wall, e.id) < (s.start_wall, s.id)"     \
-	" ORDER BY e.start_wall DESC, e.id DESC LIMIT 1)"
 
 bool selfcares_load(struct store *store, int64_t client_id, int64_t session_id, struct selfcares *out,
 		    struct err *err)
@@ -168,20 +163,15 @@ bool selfcares_load(struct store *store, int64_t client_id, int64_t session_id, 
 
 	*out = (struct selfcares){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(
-		    store->db, &stmt, err,
-		    "SELECT c.id, c.uid, c.client_id, c.session_id, c.kind, c.item, c.text, c.side, c.regions, c.dose,"
-		    " c.purpose, c.start_on, c.review_on, c.stop_if, c.taught, c.helper, c.helper_trained_on,"
-		    " c.recorded_at, c.recorded_by,"
-		    " CASE WHEN c.ended_on <= substr(s.start_wall, 1, 10) THEN c.ended_on END, a.adherence, a.effect, " LAST(
-			    "adherence") ", " LAST("effect") " FROM session s JOIN selfcare c ON c.client_id = s.client_id"
-							     " JOIN session t ON t.id = c.session_id"
-							     " LEFT JOIN selfcare_answer a ON a.selfcare_id = c.id AND a.session_id = s.id"
-							     " WHERE s.id = $2 AND c.client_id = $1 AND c.voided_at IS NULL"
-							     " AND t.status NOT IN ('cancelled', 'no-show')"
-							     " AND (t.start_wall, t.id) <= (s.start_wall, s.id)"
-							     " AND (c.ended_on IS NULL OR c.ended_on >= substr(s.start_wall, 1, 10))"
-							     " ORDER BY c.id",
+	    !family_query(
+		    store->db, &standing, &stmt, err,
+		    "SELECT {selfcare c}, {standing a} FROM session s JOIN selfcare c ON c.client_id = s.client_id"
+		    " JOIN session t ON t.id = c.session_id"
+		    " LEFT JOIN selfcare_answer a ON a.selfcare_id = c.id AND a.session_id = s.id"
+		    " WHERE s.id = $2 AND c.client_id = $1 AND c.voided_at IS NULL"
+		    " AND t.status NOT IN ('cancelled', 'no-show')"
+		    " AND (t.start_wall, t.id) <= (s.start_wall, s.id)"
+		    " AND (c.ended_on IS NULL OR c.ended_on >= substr(s.start_wall, 1, 10)) ORDER BY c.id",
 		    "ii", client_id, session_id))
 		return false;
 	return selfcares_read(stmt, out, err);

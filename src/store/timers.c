@@ -8,7 +8,6 @@
 #include "store/audit.h"
 #include "store/record.h"
 
-/* The order of the statements below; what a query reads has the client behind it. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct timer, id),
 	COLUMN("uid", WORDS, struct timer, uid),
@@ -21,18 +20,12 @@ static const struct column columns[] = {
 	COLUMN("seconds", NUMBER, struct timer, seconds),
 	COLUMN("started_at", MOMENT, struct timer, started_ms),
 	COLUMN("stopped_at", MOMENT, struct timer, stopped_ms),
-	COLUMN("family", WORDS, struct timer, client),
+	COLUMN_AND("client", WORDS, struct timer, client, .use = COLUMN_READ, .read = "c.family"),
 };
-enum { READ_COLUMNS = sizeof columns / sizeof *columns, COLUMNS = READ_COLUMNS - 1 };
-
-static const struct positional family = {
-	columns,
-	COLUMNS,
-	"SELECT coalesce(max(id), 0) + 1 FROM timer",
-	"INSERT INTO timer (id, uid, session_id, kind, technique, mark_id, application_id, dose, seconds, started_at,"
-	" stopped_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-	"UPDATE timer SET uid = $2, session_id = $3, kind = $4, technique = $5, mark_id = $6, application_id = $7,"
-	" dose = $8, seconds = $9, started_at = $10, stopped_at = $11 WHERE id = $1",
+static const struct family family = {
+	.table = "timer",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
 };
 
 bool timer_start(struct store *store, struct timer *timer, struct err *err)
@@ -41,7 +34,7 @@ bool timer_start(struct store *store, struct timer *timer, struct err *err)
 		return false;
 	timer->id = 0;
 	record_ensure_uid(&timer->uid);
-	bool ok = record_write(store->db, &family, timer, err) &&
+	bool ok = family_save(store->db, &family, timer, err) &&
 		  audit_add(store, "timer-start", "timer", timer->id, timer->technique, err);
 	if (!store_end(store, ok, err))
 		timer->id = 0;
@@ -103,7 +96,7 @@ bool timer_undo(struct store *store, int64_t id, bool undone, bool *changed, str
 	       store_end(store, write_undone(store, id, undone, changed, err), err);
 }
 
-RECORD_LIST_AT(timers, timer, columns, READ_COLUMNS)
+RECORD_LIST(timers, timer, family)
 
 bool timers_load(struct store *store, int64_t open, int64_t now_ms, struct timers *out, struct err *err)
 {
@@ -114,11 +107,9 @@ bool timers_load(struct store *store, int64_t open, int64_t now_ms, struct timer
 	if (!store_may_chart(store, NULL))
 		return true;
 	moment_format(now_ms - TIMER_STALE_MS, since);
-	if (!db_query(
-		    store->db, &stmt, err,
-		    "SELECT t.id, t.uid, t.session_id, t.kind, t.technique, t.mark_id, t.application_id, t.dose,"
-		    " t.seconds, t.started_at, t.stopped_at, c.family FROM timer t"
-		    " JOIN session s ON s.id = t.session_id JOIN client c ON c.id = s.client_id"
+	if (!family_query(
+		    store->db, &family, &stmt, err,
+		    "SELECT {timer t} FROM timer t JOIN session s ON s.id = t.session_id JOIN client c ON c.id = s.client_id"
 		    " LEFT JOIN mark m ON m.id = t.mark_id LEFT JOIN application a ON a.id = t.application_id"
 		    " WHERE t.stopped_at IS NULL AND t.started_at > $1"
 		    " AND s.status IN ('booked', 'arrived', 'open')"
@@ -150,14 +141,14 @@ bool needles_left(struct store *store, int64_t open, const char *since_wall, int
 	if (!store_may_chart(store, NULL))
 		return true;
 	if (!db_query(store->db, &stmt, err,
-		      NEEDLES_LEFT_SQL " SELECT sum(n), (SELECT family FROM left_in WHERE n > 0"
-				       " ORDER BY session_id LIMIT 1) FROM left_in WHERE n > 0",
+		      NEEDLES_LEFT_SQL " SELECT sum(n) AS n, (SELECT family FROM left_in WHERE n > 0"
+				       " ORDER BY session_id LIMIT 1) AS family FROM left_in WHERE n > 0",
 		      "sii", since_wall, open, store->actor))
 		return false;
 	enum db_step step = db_step(stmt, err);
-	if (step == DB_ROW && !db_is_null(stmt, 0)) {
-		*n = db_int(stmt, 0);
-		*client = mem_strdup(db_text(stmt, 1));
+	if (step == DB_ROW) {
+		*n = db_int_of(stmt, "n");
+		*client = db_text_dup_of(stmt, "family");
 	}
 	db_reset(stmt);
 	return step == DB_ROW;
