@@ -8,13 +8,26 @@
 #include "store/audit.h"
 #include "store/record.h"
 
-/* The order of the statements below. */
+/* What presets are found by, alike however the name is typed. */
+struct name_key {
+	char *key;
+};
+
 static const struct column columns[] = {
 	COLUMN("id", ID, struct preset, id),           COLUMN("uid", WORDS, struct preset, uid),
 	COLUMN("owner_id", REF, struct preset, owner), COLUMN("name", WORDS, struct preset, name),
 	COLUMN("lines", WORDS, struct preset, lines),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
+static const struct column beside[] = {
+	COLUMN("name_key", TEXT, struct name_key, key),
+};
+static const struct family family = {
+	.table = "preset",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
+	.beside = beside,
+	.n_beside = 1,
+};
 
 static bool refuse_colleagues(struct err *err)
 {
@@ -72,22 +85,13 @@ bool preset_void(struct store *store, int64_t id, bool voided, struct err *err)
 
 static bool insert(struct store *store, struct preset *preset, struct err *err)
 {
-	struct db_stmt *stmt;
+	struct name_key key = { preset_name_key(preset->name) };
 
-	if (!db_ask(store->db, &preset->id, err, "SELECT coalesce(max(id), 0) + 1 FROM preset", "") ||
-	    !db_prepare(store->db,
-			"INSERT INTO preset (id, uid, owner_id, name, lines, name_key)"
-			" VALUES ($1, $2, $3, $4, $5, $6)",
-			&stmt, err))
-		return false;
-	char *key = preset_name_key(preset->name);
 	record_ensure_uid(&preset->uid);
-	record_bind(stmt, 1, columns, COLUMNS, preset);
-	db_bind_text(stmt, COLUMNS + 1, key);
-	bool ok = db_step(stmt, err) == DB_DONE;
-	db_reset(stmt);
-	free(key);
-	return ok && audit_add(store, "preset-add", "preset", preset->id, preset->name, err);
+	bool ok = family_add(store->db, &family, preset, &key, err) &&
+		  audit_add(store, "preset-add", "preset", preset->id, preset->name, err);
+	free(key.key);
+	return ok;
 }
 
 bool preset_add(struct store *store, struct preset *preset, int64_t *replaced, struct err *err)
@@ -107,7 +111,7 @@ bool preset_add(struct store *store, struct preset *preset, int64_t *replaced, s
 	return false;
 }
 
-RECORD_LIST_AT(presets, preset, columns, COLUMNS)
+RECORD_LIST(presets, preset, family)
 
 bool presets_load(struct store *store, struct presets *out, struct err *err)
 {
@@ -115,10 +119,10 @@ bool presets_load(struct store *store, struct presets *out, struct err *err)
 
 	*out = (struct presets){ NULL, 0 };
 	return store_may_chart(store, err) &&
-	       db_query(store->db, &stmt, err,
-			"SELECT id, uid, owner_id, name, lines FROM preset"
-			" WHERE voided_at IS NULL AND coalesce(owner_id, 0) IN (0, $1)"
-			" ORDER BY name_key, coalesce(owner_id, 0) DESC",
-			"i", store->actor) &&
+	       family_query(store->db, &family, &stmt, err,
+			    "SELECT {preset} FROM preset"
+			    " WHERE voided_at IS NULL AND coalesce(owner_id, 0) IN (0, $1)"
+			    " ORDER BY name_key, coalesce(owner_id, 0) DESC",
+			    "i", store->actor) &&
 	       presets_read(stmt, out, err);
 }

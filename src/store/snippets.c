@@ -8,13 +8,32 @@
 #include "store/audit.h"
 #include "store/record.h"
 
-/* The order of the statements below. */
-static const struct column columns[] = {
-	COLUMN("id", ID, struct snippet, id),           COLUMN("uid", WORDS, struct snippet, uid),
-	COLUMN("version", ID, struct snippet, version), COLUMN("owner_id", REF, struct snippet, owner),
-	COLUMN("word", WORDS, struct snippet, word),    COLUMN("text", WORDS, struct snippet, text),
+/* What a snippet is found by, alike however the word is typed. */
+struct word_key {
+	char *key;
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
+
+static const struct column columns[] = {
+	COLUMN("id", ID, struct snippet, id),
+	COLUMN_AND("uid", WORDS, struct snippet, uid, .change = "coalesce(nullif($uid, ''), uid)"),
+	COLUMN("version", VERSION, struct snippet, version),
+	COLUMN("owner_id", REF, struct snippet, owner),
+	COLUMN("word", WORDS, struct snippet, word),
+	COLUMN("text", WORDS, struct snippet, text),
+};
+static const struct column beside[] = {
+	COLUMN("word_key", TEXT, struct word_key, key),
+};
+static const struct family family = {
+	.table = "snippet",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
+	.beside = beside,
+	.n_beside = 1,
+	.only = "voided_at IS NULL",
+	.stale =
+		N_("Somebody else has changed this snippet meanwhile. Open it again and repeat your change."),
+};
 
 /* ---- saving ---- */
 
@@ -35,50 +54,18 @@ static bool check_owner(struct store *store, int64_t id, struct err *err)
 	return owner == 0 || owner == store->actor || refuse_colleagues(err);
 }
 
-static bool run(struct store *store, const char *sql, const struct snippet *snippet, struct err *err)
+static bool insert(struct store *store, struct snippet *snippet, const struct word_key *key, struct err *err)
 {
-	struct db_stmt *stmt;
-
-	if (!db_prepare(store->db, sql, &stmt, err))
-		return false;
-	char *key = snippet_word_key(snippet->word);
-	record_bind(stmt, 1, columns, COLUMNS, snippet);
-	db_bind_text(stmt, COLUMNS + 1, key);
-	bool ok = db_step(stmt, err) == DB_DONE;
-	db_reset(stmt);
-	free(key);
-	return ok;
-}
-
-static bool insert(struct store *store, struct snippet *snippet, struct err *err)
-{
-	if (!db_ask(store->db, &snippet->id, err, "SELECT coalesce(max(id), 0) + 1 FROM snippet", ""))
-		return false;
-	snippet->version = 1;
 	record_ensure_uid(&snippet->uid);
-	return run(store,
-		   "INSERT INTO snippet (id, uid, version, owner_id, word, text, word_key)"
-		   " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-		   snippet, err) &&
+	return family_add(store->db, &family, snippet, key, err) &&
 	       audit_add(store, "snippet-add", "snippet", snippet->id, snippet->word, err);
 }
 
-/* $3 is the new version. */
-static bool update(struct store *store, struct snippet *snippet, struct err *err)
+static bool update(struct store *store, struct snippet *snippet, const struct word_key *key, struct err *err)
 {
-	if (!check_owner(store, snippet->id, err))
-		return false;
-	snippet->version++;
-	if (!run(store,
-		 "UPDATE snippet SET uid = coalesce(nullif($2, ''), uid), version = $3, owner_id = $4, word = $5,"
-		 " text = $6, word_key = $7 WHERE id = $1 AND version = $3 - 1 AND voided_at IS NULL",
-		 snippet, err))
-		return false;
-	if (db_changes(store->db) == 0)
-		return err_set(
-			err, ERR_STALE,
-			_("Somebody else has changed this snippet meanwhile. Open it again and repeat your change."));
-	return audit_add(store, "snippet-edit", "snippet", snippet->id, snippet->word, err);
+	return check_owner(store, snippet->id, err) &&
+	       family_change(store->db, &family, snippet, key, NULL, err) &&
+	       audit_add(store, "snippet-edit", "snippet", snippet->id, snippet->word, err);
 }
 
 bool snippet_save(struct store *store, struct snippet *snippet, struct err *err)
@@ -91,7 +78,9 @@ bool snippet_save(struct store *store, struct snippet *snippet, struct err *err)
 		return refuse_colleagues(err);
 	if (!store_begin(store, err))
 		return false;
-	bool ok = id == 0 ? insert(store, snippet, err) : update(store, snippet, err);
+	struct word_key key = { snippet_word_key(snippet->word) };
+	bool ok = id == 0 ? insert(store, snippet, &key, err) : update(store, snippet, &key, err);
+	free(key.key);
 	if (store_end(store, ok, err))
 		return true;
 	snippet->id = id;
@@ -111,18 +100,18 @@ bool snippet_void(struct store *store, int64_t id, bool voided, struct err *err)
 
 /* ---- reading ---- */
 
-RECORD_LIST_AT(snippets, snippet, columns, COLUMNS)
+RECORD_LIST(snippets, snippet, family)
 
 bool snippets_load(struct store *store, struct snippets *out, struct err *err)
 {
 	struct db_stmt *stmt;
 
 	*out = (struct snippets){ NULL, 0 };
-	if (!db_query(store->db, &stmt, err,
-		      "SELECT id, uid, version, owner_id, word, text FROM snippet"
-		      " WHERE voided_at IS NULL AND coalesce(owner_id, 0) IN (0, $1)"
-		      " ORDER BY word_key, coalesce(owner_id, 0) DESC",
-		      "i", store->actor))
+	if (!family_query(store->db, &family, &stmt, err,
+			  "SELECT {snippet} FROM snippet"
+			  " WHERE voided_at IS NULL AND coalesce(owner_id, 0) IN (0, $1)"
+			  " ORDER BY word_key, coalesce(owner_id, 0) DESC",
+			  "i", store->actor))
 		return false;
 	return snippets_read(stmt, out, err);
 }
@@ -133,12 +122,12 @@ bool snippet_load_word(struct store *store, const char *word, struct snippet *ou
 	char *key = snippet_word_key(word);
 	bool found;
 
-	bool ok = db_query(store->db, &stmt, err,
-			   "SELECT id, uid, version, owner_id, word, text FROM snippet WHERE word_key = $1"
-			   " AND voided_at IS NULL AND coalesce(owner_id, 0) IN (0, $2)"
-			   " ORDER BY coalesce(owner_id, 0) DESC LIMIT 1",
-			   "si", key, store->actor) &&
-		  record_one(stmt, columns, COLUMNS, out, &found, err);
+	bool ok = family_query(store->db, &family, &stmt, err,
+			       "SELECT {snippet} FROM snippet WHERE word_key = $1"
+			       " AND voided_at IS NULL AND coalesce(owner_id, 0) IN (0, $2)"
+			       " ORDER BY coalesce(owner_id, 0) DESC LIMIT 1",
+			       "si", key, store->actor) &&
+		  family_read_one(stmt, &family, out, &found, err);
 	free(key);
 	if (ok && !found)
 		out->id = 0;
