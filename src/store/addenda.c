@@ -10,7 +10,6 @@
 #include "store/people.h"
 #include "store/record.h"
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct addendum, id),
 	COLUMN("uid", WORDS, struct addendum, uid),
@@ -21,15 +20,10 @@ static const struct column columns[] = {
 	COLUMN("reason", WORDS, struct addendum, reason),
 	COLUMN("text", WORDS, struct addendum, text),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
-
-static const struct positional family = {
-	columns,
-	COLUMNS,
-	"SELECT coalesce(max(id), 0) + 1 FROM addendum",
-	"INSERT INTO addendum (id, uid, session_id, at, author_id, author, reason, text)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-	NULL,
+static const struct family family = {
+	.table = "addendum",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
 };
 
 static bool fill_author(struct store *store, struct addendum *addendum, struct err *err)
@@ -54,7 +48,7 @@ static bool write_addendum(struct store *store, struct addendum *addendum, struc
 	char digest[DIGEST_SIZE];
 
 	record_ensure_uid(&addendum->uid);
-	return fill_author(store, addendum, err) && record_write(store->db, &family, addendum, err) &&
+	return fill_author(store, addendum, err) && family_add(store->db, &family, addendum, NULL, err) &&
 	       canonical_addendum(store, addendum->id, digest, err) &&
 	       audit_add(store, "addendum-add", "addendum", addendum->id, digest, err);
 }
@@ -74,7 +68,7 @@ bool addendum_add(struct store *store, struct addendum *addendum, struct err *er
 	return false;
 }
 
-RECORD_LIST_AT(addenda, addendum, columns, COLUMNS)
+RECORD_LIST(addenda, addendum, family)
 
 bool addenda_load(struct store *store, int64_t session_id, struct addenda *out, struct err *err)
 {
@@ -82,10 +76,9 @@ bool addenda_load(struct store *store, int64_t session_id, struct addenda *out, 
 
 	*out = (struct addenda){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err,
-		      "SELECT id, uid, session_id, at, author_id, author, reason, text FROM addendum"
-		      " WHERE session_id = $1 ORDER BY id",
-		      "i", session_id))
+	    !family_query(store->db, &family, &stmt, err,
+			  "SELECT {addendum} FROM addendum WHERE session_id = $1 ORDER BY id", "i",
+			  session_id))
 		return false;
 	return addenda_read(stmt, out, err);
 }

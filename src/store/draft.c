@@ -11,7 +11,6 @@
 #include "store/sessions.h"
 #include "store/when.h"
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("session_id", ID, struct draft, session_id),
 	COLUMN("base_version", ID, struct draft, base_version),
@@ -24,9 +23,13 @@ static const struct column columns[] = {
 	COLUMN("cursor", ID, struct draft, cursor),
 	COLUMN("saved_at", WORDS, struct draft, saved_at),
 	COLUMN("holder", WORDS, struct draft, holder),
+	COLUMN_AND("instance", TEXT, struct draft, instance, .use = COLUMN_WRITTEN),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
-
+static const struct family family = {
+	.table = "draft",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
+};
 void draft_init(struct draft *draft)
 {
 	*draft = (struct draft){ .section = NOTE_SUBJECTIVE };
@@ -50,12 +53,9 @@ bool draft_load(struct store *store, int64_t session_id, struct draft *out, stru
 	bool found;
 
 	if (!store_may_chart(store, err) ||
-	    !db_query(
-		    store->db, &stmt, err,
-		    "SELECT session_id, base_version, revision, subjective, objective, assessment, plan, section,"
-		    " cursor, saved_at, holder FROM draft WHERE session_id = $1",
-		    "i", session_id) ||
-	    !record_one(stmt, columns, COLUMNS, out, &found, err))
+	    !family_query(store->db, &family, &stmt, err, "SELECT {draft} FROM draft WHERE session_id = $1",
+			  "i", session_id) ||
+	    !family_read_one(stmt, &family, out, &found, err))
 		return false;
 	if (!found)
 		out->session_id = 0;
@@ -121,10 +121,11 @@ static bool check_seen(struct store *store, const struct draft *draft, int64_t *
 		return false;
 	enum db_step step = db_step(stmt, err);
 	bool ok = step != DB_FAILED;
-	*revision = step == DB_ROW ? db_int(stmt, 0) : 0;
+	const char *holder = step == DB_ROW ? db_text_of(stmt, "holder") : NULL;
+	*revision = step == DB_ROW ? db_int_of(stmt, "revision") : 0;
 	if (step == DB_ROW && *revision != draft->revision &&
-	    !is_own(store, draft, db_text(stmt, 1), db_text(stmt, 3)))
-		ok = refuse_unseen(store, db_text(stmt, 1), db_text(stmt, 2), err);
+	    !is_own(store, draft, holder, db_text_of(stmt, "instance")))
+		ok = refuse_unseen(store, holder, db_text_of(stmt, "saved_at"), err);
 	db_reset(stmt);
 	return ok;
 }
@@ -135,29 +136,6 @@ static bool check_free(struct store *store, const struct draft *draft, int64_t *
 	return open_session(store, draft->session_id, err) &&
 	       (draft->instance == NULL || presence_hold(store, draft->session_id, draft->instance, err)) &&
 	       check_seen(store, draft, revision, err);
-}
-
-static bool write_draft(struct store *store, const struct draft *draft, struct err *err)
-{
-	struct db_stmt *stmt;
-
-	if (!db_prepare(
-		    store->db,
-		    "INSERT INTO draft (session_id, base_version, revision, subjective, objective, assessment,"
-		    " plan, section, cursor, saved_at, holder, instance)"
-		    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
-		    " ON CONFLICT (session_id) DO UPDATE SET base_version = excluded.base_version,"
-		    " revision = excluded.revision, subjective = excluded.subjective,"
-		    " objective = excluded.objective, assessment = excluded.assessment, plan = excluded.plan,"
-		    " section = excluded.section, cursor = excluded.cursor, saved_at = excluded.saved_at,"
-		    " holder = excluded.holder, instance = excluded.instance",
-		    &stmt, err))
-		return false;
-	record_bind(stmt, 1, columns, COLUMNS, draft);
-	db_bind_text(stmt, COLUMNS + 1, draft->instance);
-	bool ok = db_step(stmt, err) == DB_DONE;
-	db_reset(stmt);
-	return ok;
 }
 
 bool draft_save(struct store *store, struct draft *draft, struct err *err)
@@ -175,7 +153,7 @@ bool draft_save(struct store *store, struct draft *draft, struct err *err)
 		draft->saved_at = at;
 		draft->holder = store->actor_login;
 		draft->revision = stored + 1;
-		ok = write_draft(store, draft, err);
+		ok = family_put(store->db, &family, draft, err);
 		draft->saved_at = saved_at;
 		draft->holder = holder;
 	}

@@ -11,7 +11,6 @@
 #include "store/canonical.h"
 #include "store/record.h"
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct draft_copy, id),
 	COLUMN("uid", WORDS, struct draft_copy, uid),
@@ -24,15 +23,10 @@ static const struct column columns[] = {
 	COLUMN("assessment", WORDS, struct draft_copy, text[NOTE_ASSESSMENT]),
 	COLUMN("plan", WORDS, struct draft_copy, text[NOTE_PLAN]),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
-
-static const struct positional family = {
-	columns,
-	COLUMNS,
-	"SELECT coalesce(max(id), 0) + 1 FROM draft_copy",
-	"INSERT INTO draft_copy (id, uid, session_id, login, saved_at, why, subjective, objective, assessment, plan)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-	NULL,
+static const struct family family = {
+	.table = "draft_copy",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
 };
 
 static void draft_copy_init(struct draft_copy *copy)
@@ -84,7 +78,7 @@ static bool write_copy(struct store *store, struct draft_copy *copy, struct err 
 	char digest[DIGEST_SIZE];
 
 	record_ensure_uid(&copy->uid);
-	return record_write(store->db, &family, copy, err) &&
+	return family_add(store->db, &family, copy, NULL, err) &&
 	       canonical_draft_copy(store, copy->id, digest, err) &&
 	       audit_add(store, "draft-keep", "draft_copy", copy->id, digest, err);
 }
@@ -114,7 +108,7 @@ bool draft_keep_copy(struct store *store, const struct draft *draft, const char 
 
 /* ---- reading ---- */
 
-RECORD_LIST_AT(draft_copies, draft_copy, columns, COLUMNS)
+RECORD_LIST(draft_copies, draft_copy, family)
 
 bool draft_copies_load(struct store *store, int64_t session_id, struct draft_copies *out, struct err *err)
 {
@@ -122,11 +116,9 @@ bool draft_copies_load(struct store *store, int64_t session_id, struct draft_cop
 
 	*out = (struct draft_copies){ NULL, 0 };
 	if (!store_may_chart(store, err) ||
-	    !db_query(
-		    store->db, &stmt, err,
-		    "SELECT id, uid, session_id, login, saved_at, why, subjective, objective, assessment, plan"
-		    " FROM draft_copy WHERE session_id = $1 ORDER BY id",
-		    "i", session_id))
+	    !family_query(store->db, &family, &stmt, err,
+			  "SELECT {draft_copy} FROM draft_copy WHERE session_id = $1 ORDER BY id", "i",
+			  session_id))
 		return false;
 	return draft_copies_read(stmt, out, err);
 }

@@ -119,26 +119,21 @@ static void add_parameter(struct str *sql, const struct family *family, const st
 	str_addf(sql, "$%d", parameter_of(family, column->name, strlen(column->name)));
 }
 
-/* The id is the one after the highest. */
 static void add_value(struct str *sql, const struct family *family, const struct column *column)
 {
 	if (column->add)
 		add_expression(sql, family, column->add);
-	else if (column == family->columns)
-		str_addf(sql, "(SELECT coalesce(max(id), 0) + 1 FROM %s)", family->table);
 	else if (column->kind == COLUMN_VERSION)
 		str_add(sql, "1");
 	else
 		add_parameter(sql, family, column);
 }
 
-static void make_insert(struct str *sql, const char *text, const void *table)
+static void add_insert(struct str *sql, const struct family *family, bool chooses_id)
 {
-	const struct family *family = table;
 	struct str values;
 	bool begun = false, more = false;
 
-	(void)text; /* of all families alike */
 	str_init(&values);
 	str_addf(sql, "INSERT INTO %s (", family->table);
 	for (size_t i = 0; i < n_written(family); i++) {
@@ -148,10 +143,38 @@ static void make_insert(struct str *sql, const char *text, const void *table)
 		add_comma(sql, &begun);
 		str_add(sql, column->name);
 		add_comma(&values, &more);
-		add_value(&values, family, column);
+		if (i == 0 && chooses_id)
+			str_addf(&values, "(SELECT coalesce(max(id), 0) + 1 FROM %s)", family->table);
+		else
+			add_value(&values, family, column);
 	}
-	str_addf(sql, ") VALUES (%s) RETURNING id", values.s);
+	str_addf(sql, ") VALUES (%s)", values.s);
 	str_release(&values);
+}
+
+/* The id is the one after the highest. */
+static void make_insert(struct str *sql, const char *text, const void *table)
+{
+	(void)text; /* of all families alike */
+	add_insert(sql, table, true);
+	str_add(sql, " RETURNING id");
+}
+
+static void make_put(struct str *sql, const char *text, const void *table)
+{
+	const struct family *family = table;
+	bool begun = false;
+
+	(void)text;
+	add_insert(sql, family, false);
+	str_addf(sql, " ON CONFLICT (%s) DO UPDATE SET ", family->columns[0].name);
+	for (size_t i = 1; i < n_written(family); i++) {
+		const struct column *column = column_at(family, i);
+		if (column->use == COLUMN_READ || column->use == COLUMN_ONCE)
+			continue;
+		add_comma(sql, &begun);
+		str_addf(sql, "%s = excluded.%s", column->name, column->name);
+	}
 }
 
 static const struct column *version_of(const struct family *family)
@@ -330,6 +353,19 @@ bool family_change(struct db *db, const struct family *family, void *record, con
 	if (changed)
 		*changed = is_there;
 	return is_there || changed || refuse_change(family, err);
+}
+
+bool family_put(struct db *db, const struct family *family, const void *record, struct err *err)
+{
+	static const char put[] = "PUT";
+	struct db_stmt *stmt;
+
+	if (!db_prepare_made(db, put, family, make_put, &stmt, err))
+		return false;
+	bind_record(stmt, family, record, NULL);
+	bool ok = db_step(stmt, err) == DB_DONE;
+	db_reset(stmt);
+	return ok;
 }
 
 bool family_save(struct db *db, const struct family *family, void *record, struct err *err)

@@ -11,7 +11,7 @@
 
 struct family {
 	const char *table;
-	const struct column *columns; /* those that are written begin with id */
+	const struct column *columns; /* those that are written begin with the id, or their key */
 	size_t n;
 	const struct column *beside; /* what is written with a record from another struct, and never read */
 	size_t n_beside;
@@ -40,6 +40,8 @@ bool family_add(struct db *db, const struct family *family, void *record, const 
 /* Changes the record with its id and version. *changed tells whether there was one (an error with changed NULL). */
 bool family_change(struct db *db, const struct family *family, void *record, const void *beside,
 		   bool *changed, struct err *err);
+/* Writes the one record with this key, the first column: adds it, or writes it over what was there. */
+bool family_put(struct db *db, const struct family *family, const void *record, struct err *err);
 /* Adds the record when its id is 0, else changes it. */
 bool family_save(struct db *db, const struct family *family, void *record, struct err *err);
 

@@ -29,11 +29,11 @@ struct holder {
 	char *since, *seen_at;
 };
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("session_id", ID, struct holder, session_id),
 	COLUMN("login", WORDS, struct holder, login),
-	COLUMN("name", WORDS, struct holder, name),
+	COLUMN_AND("name", WORDS, struct holder, name,
+		   .add = "coalesce((SELECT name FROM practitioner WHERE login = $login), $login)"),
 	COLUMN("instance", WORDS, struct holder, instance),
 	COLUMN("host", WORDS, struct holder, host),
 	COLUMN("boot", WORDS, struct holder, boot),
@@ -41,8 +41,11 @@ static const struct column columns[] = {
 	COLUMN("since", WORDS, struct holder, since),
 	COLUMN("seen_at", WORDS, struct holder, seen_at),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
-
+static const struct family family = {
+	.table = "presence",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
+};
 static void holder_release(struct holder *holder)
 {
 	free(holder->login);
@@ -119,11 +122,9 @@ static bool load_holder(struct store *store, int64_t session_id, struct holder *
 	struct db_stmt *stmt;
 	bool found;
 
-	if (!db_query(store->db, &stmt, err,
-		      "SELECT session_id, login, name, instance, host, boot, pid, since, seen_at"
-		      " FROM presence WHERE session_id = $1",
-		      "i", session_id) ||
-	    !record_one(stmt, columns, COLUMNS, out, &found, err))
+	if (!family_query(store->db, &family, &stmt, err,
+			  "SELECT {presence} FROM presence WHERE session_id = $1", "i", session_id) ||
+	    !family_read_one(stmt, &family, out, &found, err))
 		return false;
 	if (!found)
 		out->session_id = 0;
@@ -133,20 +134,21 @@ static bool load_holder(struct store *store, int64_t session_id, struct holder *
 static bool claim(struct store *store, int64_t session_id, const char *instance, struct err *err)
 {
 	char host[NAME_SIZE], boot[NAME_SIZE], at[INSTANT_SIZE];
-	const char *login = store->actor_login != NULL ? store->actor_login : "";
 
 	find_host(host);
 	find_boot(boot);
 	instant_format(clock_now(), at);
-	return db_run(
-		store->db, err,
-		"INSERT INTO presence (session_id, login, name, instance, host, boot, pid, since, seen_at)"
-		" VALUES ($1, $2, coalesce((SELECT name FROM practitioner WHERE login = $2), $2), $3, $4,"
-		" $5, $6, $7, $7)"
-		" ON CONFLICT (session_id) DO UPDATE SET login = excluded.login, name = excluded.name,"
-		" instance = excluded.instance, host = excluded.host, boot = excluded.boot,"
-		" pid = excluded.pid, since = excluded.since, seen_at = excluded.seen_at",
-		"issssis", session_id, login, instance, host, boot, (int64_t)getpid(), at);
+	struct holder holder = { .session_id = session_id,
+				 .login = mem_strdup(store->actor_login),
+				 .instance = mem_strdup(instance),
+				 .host = mem_strdup(host),
+				 .boot = mem_strdup(boot),
+				 .pid = getpid(),
+				 .since = mem_strdup(at),
+				 .seen_at = mem_strdup(at) };
+	bool ok = family_put(store->db, &family, &holder, err);
+	holder_release(&holder);
+	return ok;
 }
 
 /* In use, as of now. */

@@ -195,6 +195,34 @@ static void a_row_is_read_by_names(void **state)
 	db_close(db);
 }
 
+/* One row a key: what is there is written over, but for what is written once. */
+static void what_is_put_replaces_the_one_of_its_key(void **state)
+{
+	struct db *db = farm();
+	static const struct column pen_columns[] = {
+		COLUMN("owner_id", ID, struct animal, owner),
+		COLUMN_AND("noise", TEXT, struct animal, noise, .add = "$noise || $owner_id"),
+		COLUMN_AND("tag", TEXT, struct animal, tag, .use = COLUMN_ONCE),
+		COLUMN_AND("age", SAID, struct animal, age, .use = COLUMN_READ),
+	};
+	static const struct family pens = { .table = "pen", .columns = pen_columns, .n = 4 };
+	struct animal a = { .owner = 5, .noise = mem_strdup("moo"), .tag = mem_strdup("first") };
+
+	(void)state;
+	must(db_script(
+		db,
+		"CREATE TABLE pen (owner_id INTEGER PRIMARY KEY, noise TEXT, tag TEXT, age INTEGER) STRICT",
+		err));
+	must(family_put(db, &pens, &a, err));
+	mem_replace(&a.noise, "oink");
+	mem_replace(&a.tag, "second");
+	must(family_put(db, &pens, &a, err));
+	assert_text(db, "SELECT owner_id || noise || tag || count(*) || count(age) FROM pen",
+		    "5oink5first10");
+	release(&a);
+	db_close(db);
+}
+
 static void ask_for_a_column_that_is_not_there(struct db *db)
 {
 	struct db_stmt *stmt;
@@ -281,6 +309,7 @@ int main(void)
 		cmocka_unit_test(what_is_added_is_read_back),
 		cmocka_unit_test(a_change_knows_its_version_and_what_stays),
 		cmocka_unit_test(a_row_is_read_by_names),
+		cmocka_unit_test(what_is_put_replaces_the_one_of_its_key),
 		cmocka_unit_test(names_that_nobody_has_end_the_program),
 		cmocka_unit_test(a_made_statement_is_prepared_once),
 		cmocka_unit_test(words_that_nobody_wrote_are_damage),
