@@ -47,9 +47,9 @@ static bool load(struct store *store, struct stored *out, struct err *err)
 	enum db_step step = db_step(stmt, err);
 	if (step == DB_ROW) {
 		out->found = true;
-		snprintf(out->hash, sizeof out->hash, "%s", db_text(stmt, 0));
-		out->failures = (int)db_int(stmt, 1);
-		out->wait_seconds = seconds_left(db_text(stmt, 2));
+		snprintf(out->hash, sizeof out->hash, "%s", db_text_of(stmt, "hash"));
+		out->failures = (int)db_int_of(stmt, "failures");
+		out->wait_seconds = seconds_left(db_text_of(stmt, "blocked_until"));
 	}
 	db_reset(stmt);
 	return step != DB_FAILED;

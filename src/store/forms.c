@@ -77,7 +77,8 @@ bool form_draft_load(struct store *store, const char *form, int64_t record_id, s
 		return false;
 	while ((step = db_step(stmt, err)) == DB_ROW) {
 		out->values = mem_regrow(out->values, out->n + 1, sizeof *out->values);
-		out->values[out->n++] = (struct form_value){ db_text_dup(stmt, 0), db_text_dup(stmt, 1) };
+		out->values[out->n++] =
+			(struct form_value){ db_text_dup_of(stmt, "field"), db_text_dup_of(stmt, "value") };
 	}
 	db_reset(stmt);
 	if (step == DB_FAILED)

@@ -23,17 +23,9 @@ bool sentence_save(struct store *store, int64_t session_id, const char *kind, co
 
 bool sentence_load(struct store *store, int64_t session_id, const char *kind, char **text, struct err *err)
 {
-	struct db_stmt *stmt;
-
 	*text = NULL;
-	if (!store_may_chart(store, err) ||
-	    !db_query(store->db, &stmt, err,
-		      "SELECT text FROM note_sentence WHERE session_id = $1 AND kind = $2", "is", session_id,
-		      kind))
-		return false;
-	enum db_step step = db_step(stmt, err);
-	if (step == DB_ROW)
-		*text = db_text_dup(stmt, 0);
-	db_reset(stmt);
-	return step != DB_FAILED;
+	return store_may_chart(store, err) &&
+	       db_ask_text(store->db, text, err,
+			   "SELECT text FROM note_sentence WHERE session_id = $1 AND kind = $2", "is",
+			   session_id, kind);
 }

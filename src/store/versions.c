@@ -58,21 +58,23 @@ static void take_text(struct session_version *row, struct str *text)
 
 static void read_signed(struct db_stmt *stmt, struct session_versions *out)
 {
+	static const char *const columns[NOTE_SECTIONS] = { "subjective", "objective", "assessment", "plan" };
 	char *sections[NOTE_SECTIONS];
 	struct str text;
 
 	str_init(&text);
 	for (int i = 0; i < NOTE_SECTIONS; i++)
-		sections[i] = db_text_dup(stmt, 3 + i);
+		sections[i] = db_text_dup_of(stmt, columns[i]);
 	add_sections(&text, sections);
 	for (int i = 0; i < NOTE_SECTIONS; i++)
 		free(sections[i]);
-	if (db_text(stmt, 2) != NULL) {
+	const char *reason = db_text_of(stmt, "override_reason");
+	if (reason) {
 		str_add(&text, text.len > 0 ? "\n\n" : "");
-		str_addf(&text, _("Signed although something was missing: %s"), db_text(stmt, 2));
+		str_addf(&text, _("Signed although something was missing: %s"), reason);
 	}
-	struct session_version *row = add(out, VERSION_SIGNED, db_text(stmt, 0));
-	row->who = db_text_dup(stmt, 1);
+	struct session_version *row = add(out, VERSION_SIGNED, db_text_of(stmt, "signed_at"));
+	row->who = db_text_dup_of(stmt, "name");
 	take_text(row, &text);
 }
 
@@ -82,8 +84,9 @@ static bool add_signed(struct store *store, int64_t session_id, struct session_v
 
 	if (!db_query(
 		    store->db, &stmt, err,
-		    "SELECT s.signed_at, p.name, s.override_reason, s.subjective, s.objective, s.assessment,"
-		    " s.plan FROM session s JOIN practitioner p ON p.id = s.signed_by"
+		    "SELECT s.signed_at AS signed_at, p.name AS name, s.override_reason AS override_reason,"
+		    " s.subjective AS subjective, s.objective AS objective, s.assessment AS assessment, s.plan AS plan"
+		    " FROM session s JOIN practitioner p ON p.id = s.signed_by"
 		    " WHERE s.id = $1 AND s.status = 'signed'",
 		    "i", session_id))
 		return false;
@@ -118,14 +121,11 @@ static bool add_addenda(struct store *store, int64_t session_id, struct session_
 /* A login that is nobody's any more stands for itself. */
 static bool find_name(struct store *store, const char *login, char **name, struct err *err)
 {
-	struct db_stmt *stmt;
-
-	if (!db_query(store->db, &stmt, err, "SELECT name FROM practitioner WHERE login = $1", "s", login))
+	if (!db_ask_text(store->db, name, err, "SELECT name FROM practitioner WHERE login = $1", "s", login))
 		return false;
-	enum db_step step = db_step(stmt, err);
-	*name = step == DB_ROW ? db_text_dup(stmt, 0) : mem_strdup(login);
-	db_reset(stmt);
-	return step != DB_FAILED;
+	if (!*name)
+		*name = mem_strdup(login);
+	return true;
 }
 
 static bool add_copies(struct store *store, int64_t session_id, struct session_versions *out, struct err *err)
