@@ -2,15 +2,16 @@
 /* Charges as stored. They are never changed: a wrong one is voided. */
 #include "store/charges.h"
 
+#include <stdlib.h>
+
 #include "base/date.h"
 #include "base/i18n.h"
 #include "base/str.h"
-#include "record/client.h"
 #include "store/audit.h"
 #include "store/canonical.h"
+#include "store/people_names.h"
 #include "store/record.h"
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct charge, id),
 	COLUMN("uid", WORDS, struct charge, uid),
@@ -31,16 +32,10 @@ static const struct column columns[] = {
 	COLUMN_AND("kind", CODE, struct charge, kind, .coding = &coding_charge_kind),
 	COLUMN("of_charge", REF, struct charge, of_charge),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
-
-static const struct positional family = {
-	columns,
-	COLUMNS,
-	"SELECT coalesce(max(id), 0) + 1 FROM charge",
-	"INSERT INTO charge (id, uid, session_id, client_id, practitioner_id, day, code, label, quantity, unit_cents,"
-	" total_cents, tax, tax_rate_bp, tax_cents, account, voided_at, kind, of_charge)"
-	" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
-	NULL,
+static const struct family family = {
+	.table = "charge",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
 };
 
 bool charge_left(struct store *store, int64_t id, int64_t *cents, struct err *err)
@@ -71,7 +66,7 @@ static bool write_charge(struct store *store, struct charge *charge, struct err 
 	char digest[DIGEST_SIZE];
 
 	record_ensure_uid(&charge->uid);
-	return check_lowering(store, charge, err) && record_write(store->db, &family, charge, err) &&
+	return check_lowering(store, charge, err) && family_add(store->db, &family, charge, NULL, err) &&
 	       canonical_charge(store, charge->id, digest, err) &&
 	       audit_add(store, "charge-add", "charge", charge->id, digest, err);
 }
@@ -146,26 +141,22 @@ bool charge_void(struct store *store, int64_t id, const char *reason, struct err
 
 /* ---- reading ---- */
 
-/* Takes the names from the columns after the charge's own. */
 static bool give_row(struct db_stmt *stmt,
 		     bool (*row)(void *context, const struct charge_row *row, struct err *err), void *context,
 		     struct err *err)
 {
-	struct charge_row shown = { .client_code = db_text(stmt, COLUMNS), .client_name = NULL };
-	struct client client = { .family = db_text_dup(stmt, COLUMNS + 1),
-				 .given = db_text_dup(stmt, COLUMNS + 2) };
-	struct str name;
+	char *name = people_row_name(stmt);
+	struct charge_row shown = {
+		.client_code = db_text_of(stmt, "client_code"),
+		.client_name = name,
+		.practitioner = db_text_of(stmt, "practitioner"),
+		.session_uid = db_text_of(stmt, "session_uid"),
+	};
 
-	str_init(&name);
-	client_name(&client, &name);
-	shown.client_name = name.s;
-	shown.practitioner = db_text(stmt, COLUMNS + 3);
-	shown.session_uid = db_text(stmt, COLUMNS + 4);
 	charge_init(&shown.charge);
-	bool ok = record_read(stmt, 0, columns, COLUMNS, &shown.charge, err) && row(context, &shown, err);
+	bool ok = family_read(stmt, &family, &shown.charge, err) && row(context, &shown, err);
 	charge_release(&shown.charge);
-	client_release(&client);
-	str_release(&name);
+	free(name);
 	return ok;
 }
 
@@ -177,11 +168,10 @@ bool charges_each(struct store *store, const char *from, const char *to,
 	enum db_step step;
 	bool ok = true;
 
-	if (!db_query(
-		    store->db, &stmt, err,
-		    "SELECT h.id, h.uid, h.session_id, h.client_id, h.practitioner_id, h.day, h.code, h.label,"
-		    " h.quantity, h.unit_cents, h.total_cents, h.tax, h.tax_rate_bp, h.tax_cents, h.account,"
-		    " h.voided_at, h.kind, h.of_charge, c.code, c.family, c.given, p.name, s.uid"
+	if (!family_query(
+		    store->db, &family, &stmt, err,
+		    "SELECT {charge h}, c.code AS client_code, c.family AS family, c.given AS given, p.name AS practitioner,"
+		    " s.uid AS session_uid"
 		    " FROM charge h JOIN client c ON c.id = h.client_id"
 		    " JOIN practitioner p ON p.id = h.practitioner_id LEFT JOIN session s ON s.id = h.session_id"
 		    " WHERE h.day >= coalesce($1, '') AND h.day <= coalesce($2, '9999-12-31')"
@@ -194,19 +184,15 @@ bool charges_each(struct store *store, const char *from, const char *to,
 	return ok;
 }
 
-RECORD_LIST_AT(charges, charge, columns, COLUMNS)
+RECORD_LIST(charges, charge, family)
 
 bool charges_of_session(struct store *store, int64_t session_id, struct charges *out, struct err *err)
 {
 	struct db_stmt *stmt;
 
 	*out = (struct charges){ NULL, 0 };
-	if (!db_query(
-		    store->db, &stmt, err,
-		    "SELECT id, uid, session_id, client_id, practitioner_id, day, code, label, quantity, unit_cents,"
-		    " total_cents, tax, tax_rate_bp, tax_cents, account, voided_at, kind, of_charge"
-		    " FROM charge WHERE session_id = $1 ORDER BY id",
-		    "i", session_id))
+	if (!family_query(store->db, &family, &stmt, err,
+			  "SELECT {charge} FROM charge WHERE session_id = $1 ORDER BY id", "i", session_id))
 		return false;
 	return charges_read(stmt, out, err);
 }

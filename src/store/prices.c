@@ -71,16 +71,16 @@ bool price_on(struct store *store, const char *day, struct service *service, int
 	if (concession_cents != NULL)
 		*concession_cents = -1;
 	if (!db_query(store->db, &stmt, err,
-		      "SELECT cents, tax, coalesce(concession_cents, -1) FROM service_price"
+		      "SELECT cents, tax, coalesce(concession_cents, -1) AS concession FROM service_price"
 		      " WHERE service_id = $1 AND valid_from <= $2 ORDER BY valid_from DESC, id DESC LIMIT 1",
 		      "is", service->id, day))
 		return false;
 	enum db_step step = db_step(stmt, err);
 	if (step == DB_ROW) {
-		service->cents = db_int(stmt, 0);
-		tax_class_from_code(db_text(stmt, 1), &service->tax);
+		service->cents = db_int_of(stmt, "cents");
+		tax_class_from_code(db_text_of(stmt, "tax"), &service->tax);
 		if (concession_cents != NULL)
-			*concession_cents = db_int(stmt, 2);
+			*concession_cents = db_int_of(stmt, "concession");
 	}
 	db_reset(stmt);
 	return step != DB_FAILED;
@@ -125,12 +125,12 @@ static bool payers_like(struct store *store, const char *name, struct payer *out
 		    "s", name))
 		return false;
 	while ((step = db_step(stmt, err)) == DB_ROW) {
-		const char *found = db_text(stmt, 1);
+		const char *found = db_text_of(stmt, "name");
 		bool whole = strcasecmp(found, name) == 0;
 		if (*n == 0 || whole) {
-			out->id = db_int(stmt, 0);
+			out->id = db_int_of(stmt, "id");
 			mem_replace(&out->name, found);
-			mem_replace(&out->kind, db_text(stmt, 2));
+			mem_replace(&out->kind, db_text_of(stmt, "kind"));
 		}
 		++*n;
 		if (whole) {
@@ -187,17 +187,10 @@ bool service_code_set(struct store *store, int64_t service_id, const char *payer
 bool service_code_for(struct store *store, const char *service, const char *payer, char **code,
 		      struct err *err)
 {
-	struct db_stmt *stmt;
-
-	if (!db_query(store->db, &stmt, err,
-		      "SELECT o.code FROM service_code o JOIN service s ON s.id = o.service_id"
-		      " WHERE s.code = $1 AND o.payer = $2",
-		      "ss", service, payer))
-		return false;
-	enum db_step step = db_step(stmt, err);
-	mem_replace(code, step == DB_ROW ? db_text(stmt, 0) : NULL);
-	db_reset(stmt);
-	return step != DB_FAILED;
+	return db_ask_text(store->db, code, err,
+			   "SELECT o.code FROM service_code o JOIN service s ON s.id = o.service_id"
+			   " WHERE s.code = $1 AND o.payer = $2",
+			   "ss", service, payer);
 }
 
 /* ---- packages ---- */

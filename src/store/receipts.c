@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/audit.h"
+#include "store/family.h"
 
 /* ---- numbers and codes ---- */
 
@@ -45,16 +46,9 @@ bool practitioner_number_set(struct store *store, int64_t practitioner_id, const
 bool practitioner_number(struct store *store, int64_t practitioner_id, const char *kind, char **number,
 			 struct err *err)
 {
-	struct db_stmt *stmt;
-
-	if (!db_query(store->db, &stmt, err,
-		      "SELECT number FROM practitioner_number WHERE practitioner_id = $1 AND kind = $2", "is",
-		      practitioner_id, kind))
-		return false;
-	enum db_step step = db_step(stmt, err);
-	mem_replace(number, step == DB_ROW ? db_text(stmt, 0) : NULL);
-	db_reset(stmt);
-	return step != DB_FAILED;
+	return db_ask_text(store->db, number, err,
+			   "SELECT number FROM practitioner_number WHERE practitioner_id = $1 AND kind = $2",
+			   "is", practitioner_id, kind);
 }
 
 void code_pairs_release(struct code_pairs *pairs)
@@ -73,7 +67,8 @@ static bool read_pairs(struct db_stmt *stmt, struct code_pairs *out, struct err 
 
 	while ((step = db_step(stmt, err)) == DB_ROW) {
 		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		out->rows[out->n++] = (struct code_pair){ db_text_dup(stmt, 0), db_text_dup(stmt, 1) };
+		out->rows[out->n++] =
+			(struct code_pair){ db_text_dup_of(stmt, "name"), db_text_dup_of(stmt, "code") };
 	}
 	db_reset(stmt);
 	if (step == DB_DONE)
@@ -88,11 +83,12 @@ bool practitioner_numbers_at(struct store *store, int64_t practitioner_id, const
 	struct db_stmt *stmt;
 
 	*out = (struct code_pairs){ NULL, 0 };
-	return db_query(store->db, &stmt, err,
-			"SELECT kind, number FROM practitioner_number WHERE practitioner_id = $1"
-			" AND kind NOT IN ('association', 'npi', 'licence', 'credentials')"
-			" AND ($2 = '' OR kind = $2) ORDER BY kind",
-			"is", practitioner_id, payer != NULL ? payer : "") &&
+	return db_query(
+		       store->db, &stmt, err,
+		       "SELECT kind AS name, number AS code FROM practitioner_number WHERE practitioner_id = $1"
+		       " AND kind NOT IN ('association', 'npi', 'licence', 'credentials')"
+		       " AND ($2 = '' OR kind = $2) ORDER BY kind",
+		       "is", practitioner_id, payer != NULL ? payer : "") &&
 	       read_pairs(stmt, out, err);
 }
 
@@ -104,7 +100,7 @@ bool service_codes_at(struct store *store, const char *service, const char *paye
 	*out = (struct code_pairs){ NULL, 0 };
 	return db_query(
 		       store->db, &stmt, err,
-		       "SELECT o.payer, o.code FROM service_code o JOIN service s ON s.id = o.service_id"
+		       "SELECT o.payer AS name, o.code AS code FROM service_code o JOIN service s ON s.id = o.service_id"
 		       " WHERE s.code = $1 AND o.payer <> 'superbill' AND ($2 = '' OR o.payer = $2) ORDER BY o.payer",
 		       "ss", service, payer != NULL ? payer : "") &&
 	       read_pairs(stmt, out, err);
@@ -135,31 +131,38 @@ bool invoice_named(struct store *store, const char *name, int64_t *id, struct er
 	       err_set(err, ERR_MISSING, _("There is no invoice “%s”. They look like INV-000123."), name);
 }
 
+static const struct column row_columns[] = {
+	COLUMN("id", ID, struct invoice_row, id),
+	COLUMN_AND("name", TEXT, struct invoice_row, name, .read = INVOICE_NAME),
+	COLUMN("issued_on", TEXT, struct invoice_row, issued_on),
+	COLUMN("total_cents", ID, struct invoice_row, total_cents),
+	COLUMN_AND("credit", YES, struct invoice_row, credit, .read = "i.kind = 'credit'"),
+};
+static const struct family row_family = {
+	.table = "invoice",
+	.columns = row_columns,
+	.n = sizeof row_columns / sizeof *row_columns,
+};
+
 bool invoice_credits(struct store *store, int64_t invoice_id, struct invoice_rows *out, struct err *err)
 {
 	struct db_stmt *stmt;
-	enum db_step step;
+	enum db_step step = DB_DONE;
+	bool ok = true;
 
 	*out = (struct invoice_rows){ NULL, 0 };
-	if (!db_query(store->db, &stmt, err,
-		      "SELECT id, series, number, issued_on, total_cents FROM invoice"
-		      " WHERE credits_id = $1 AND voided_at IS NULL ORDER BY id",
-		      "i", invoice_id))
+	if (!family_query(
+		    store->db, &row_family, &stmt, err,
+		    "SELECT {invoice i} FROM invoice i WHERE i.credits_id = $1 AND i.voided_at IS NULL ORDER BY i.id",
+		    "i", invoice_id))
 		return false;
-	while ((step = db_step(stmt, err)) == DB_ROW) {
-		struct invoice named = { .series = db_text_dup(stmt, 1), .number = db_int(stmt, 2) };
-		char name[INVOICE_NAME_SIZE];
-		invoice_name(&named, name);
-		free(named.series);
+	while (ok && (step = db_step(stmt, err)) == DB_ROW) {
 		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		out->rows[out->n++] = (struct invoice_row){ .id = db_int(stmt, 0),
-							    .name = mem_strdup(name),
-							    .issued_on = db_text_dup(stmt, 3),
-							    .total_cents = db_int(stmt, 4),
-							    .credit = true };
+		out->rows[out->n] = (struct invoice_row){ .id = 0 };
+		ok = family_read(stmt, &row_family, &out->rows[out->n++], err);
 	}
 	db_reset(stmt);
-	if (step == DB_DONE)
+	if (ok && step == DB_DONE)
 		return true;
 	invoice_rows_release(out);
 	return false;
