@@ -15,7 +15,6 @@
 #include "store/people_names.h"
 #include "store/record.h"
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct invoice, id),
 	COLUMN("uid", WORDS, struct invoice, uid),
@@ -41,17 +40,10 @@ static const struct column columns[] = {
 	COLUMN("voided_at", TEXT, struct invoice, voided_at),
 	COLUMN("void_reason", TEXT, struct invoice, void_reason),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
-
-static const struct positional family = {
-	columns,
-	COLUMNS,
-	"SELECT coalesce(max(id), 0) + 1 FROM invoice",
-	"INSERT INTO invoice (id, uid, series, number, kind, credits_id, client_id, client_code, client_name, payer_id, payer_name, payer_reference,"
-	" issued_on, due_on, registered, rounding, seller, total_cents, tax_cents, issued_at, issued_by, voided_at,"
-	" void_reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,"
-	" $20, $21, $22, $23)",
-	NULL,
+static const struct family family = {
+	.table = "invoice",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
 };
 
 static const struct column line_columns[] = {
@@ -70,7 +62,21 @@ static const struct column line_columns[] = {
 	COLUMN("tax_cents", ID, struct invoice_line, tax_cents),
 	COLUMN("account", TEXT, struct invoice_line, account),
 };
-enum { LINE_COLUMNS = sizeof line_columns / sizeof *line_columns };
+/* Which line of which invoice it is. */
+struct line_place {
+	int64_t invoice_id, position;
+};
+static const struct column line_place_columns[] = {
+	COLUMN("invoice_id", ID, struct line_place, invoice_id),
+	COLUMN("position", ID, struct line_place, position),
+};
+static const struct family line_family = {
+	.table = "invoice_line",
+	.columns = line_columns,
+	.n = sizeof line_columns / sizeof *line_columns,
+	.beside = line_place_columns,
+	.n_beside = sizeof line_place_columns / sizeof *line_place_columns,
+};
 
 /* ---- issuing ---- */
 
@@ -138,27 +144,6 @@ static bool name_people(struct store *store, struct invoice *invoice, struct err
 	return true;
 }
 
-static bool write_line(struct store *store, const struct invoice *invoice, size_t i, struct err *err)
-{
-	struct invoice_line *line = &invoice->lines[i];
-	struct db_stmt *stmt;
-
-	if (!db_ask(store->db, &line->id, err, "SELECT coalesce(max(id), 0) + 1 FROM invoice_line", "") ||
-	    !db_prepare(
-		    store->db,
-		    "INSERT INTO invoice_line (id, charge_id, day, practitioner_id, practitioner_name, code, label, quantity,"
-		    " unit_cents, total_cents, tax, tax_rate_bp, tax_cents, account, invoice_id, position)"
-		    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-		    &stmt, err))
-		return false;
-	record_bind(stmt, 1, line_columns, LINE_COLUMNS, line);
-	db_bind_int(stmt, LINE_COLUMNS + 1, invoice->id);
-	db_bind_int(stmt, LINE_COLUMNS + 2, (int64_t)i + 1);
-	bool ok = db_step(stmt, err) == DB_DONE;
-	db_reset(stmt);
-	return ok;
-}
-
 /* The audit keeps the fingerprint of what was issued. */
 static bool write_invoice(struct store *store, struct invoice *invoice, struct err *err)
 {
@@ -170,11 +155,13 @@ static bool write_invoice(struct store *store, struct invoice *invoice, struct e
 	    !db_ask(store->db, &invoice->number, err,
 		    "SELECT coalesce(max(number), 0) + 1 FROM invoice WHERE series = $1", "s",
 		    invoice->series) ||
-	    !record_write(store->db, &family, invoice, err))
+	    !family_add(store->db, &family, invoice, NULL, err))
 		return false;
-	for (size_t i = 0; i < invoice->n_lines; i++)
-		if (!write_line(store, invoice, i, err))
+	for (size_t i = 0; i < invoice->n_lines; i++) {
+		struct line_place place = { invoice->id, (int64_t)i + 1 };
+		if (!family_add(store->db, &line_family, &invoice->lines[i], &place, err))
 			return false;
+	}
 	return canonical_invoice(store, invoice->id, digest, err) &&
 	       audit_add(store, "invoice-issue", "invoice", invoice->id, digest, err);
 }
@@ -254,7 +241,7 @@ static bool read_lines(struct db_stmt *stmt, struct invoice *out, struct err *er
 		out->lines = mem_regrow(out->lines, out->n_lines + 1, sizeof *out->lines);
 		struct invoice_line *line = &out->lines[out->n_lines++];
 		*line = (struct invoice_line){ .id = 0 };
-		if (!record_read(stmt, 0, line_columns, LINE_COLUMNS, line, err))
+		if (!family_read(stmt, &line_family, line, err))
 			return false;
 	}
 	return step == DB_DONE;
@@ -265,18 +252,10 @@ bool invoice_load(struct store *store, int64_t id, struct invoice *out, struct e
 	struct db_stmt *stmt;
 
 	invoice_release(out);
-	if (!db_query(
-		    store->db, &stmt, err,
-		    "SELECT id, uid, series, number, kind, credits_id, client_id, client_code, client_name, payer_id, payer_name, payer_reference,"
-		    " issued_on, due_on, registered, rounding, seller, total_cents, tax_cents, issued_at, issued_by,"
-		    " voided_at, void_reason FROM invoice WHERE id = $1",
-		    "i", id) ||
-	    !record_one(stmt, columns, COLUMNS, out, NULL, err) ||
-	    !db_query(
-		    store->db, &stmt, err,
-		    "SELECT id, charge_id, day, practitioner_id, practitioner_name, code, label, quantity, unit_cents, total_cents, tax,"
-		    " tax_rate_bp, tax_cents, account FROM invoice_line WHERE invoice_id = $1 ORDER BY position",
-		    "i", id))
+	if (!family_load(store->db, &family, id, out, err) ||
+	    !family_query(store->db, &line_family, &stmt, err,
+			  "SELECT {invoice_line} FROM invoice_line WHERE invoice_id = $1 ORDER BY position",
+			  "i", id))
 		return false;
 	bool ok = read_lines(stmt, out, err);
 	db_reset(stmt);

@@ -16,7 +16,6 @@
 #include "store/people_names.h"
 #include "store/record.h"
 
-/* The order of the statements below. */
 static const struct column columns[] = {
 	COLUMN("id", ID, struct payment, id),
 	COLUMN("uid", WORDS, struct payment, uid),
@@ -35,15 +34,10 @@ static const struct column columns[] = {
 	COLUMN("voided_at", TEXT, struct payment, voided_at),
 	COLUMN("void_reason", TEXT, struct payment, void_reason),
 };
-enum { COLUMNS = sizeof columns / sizeof *columns };
-
-static const struct positional family = {
-	columns,
-	COLUMNS,
-	"SELECT coalesce(max(id), 0) + 1 FROM payment",
-	"INSERT INTO payment (id, uid, client_id, client_code, client_name, payer_id, payer_name, day, method, cents, reference, reason, recorded_at,"
-	" recorded_by, voided_at, void_reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-	NULL,
+static const struct family family = {
+	.table = "payment",
+	.columns = columns,
+	.n = sizeof columns / sizeof *columns,
 };
 
 /* ---- what it settles ---- */
@@ -176,7 +170,7 @@ static bool write_payment(struct store *store, struct payment *payment, int64_t 
 	       people_client_names(store, payment->client_id, &payment->client_code, &payment->client_name,
 				   err) &&
 	       people_payer_name(store, payment->payer_id, &payment->payer_name, err) &&
-	       record_write(store->db, &family, payment, err) &&
+	       family_add(store->db, &family, payment, NULL, err) &&
 	       canonical_payment(store, payment->id, digest, err) &&
 	       audit_add(store, "payment-add", "payment", payment->id, digest, err) &&
 	       (payment->cents > 0 ? settle_in(store, payment, invoice_id, err)
@@ -276,22 +270,35 @@ bool payment_void(struct store *store, int64_t id, const char *reason, struct er
 
 /* ---- reading ---- */
 
-RECORD_LIST_AT(payments, payment, columns, COLUMNS)
+/* What a payment settles of one invoice stands in the place of the whole. */
+static const struct column share_columns[] = {
+	COLUMN_AND("share", ID, struct payment, cents, .read = "a.cents"),
+};
+static const struct family share = {
+	.table = "share",
+	.columns = share_columns,
+	.n = 1,
+	.other = &family,
+};
+
+static bool read_share(struct db_stmt *stmt, struct payment *out, struct err *err)
+{
+	return family_read(stmt, &family, out, err) && family_read(stmt, &share, out, err);
+}
+
+RECORD_LIST_BY(payments, payment, read_share)
 
 bool payments_of_invoice(struct store *store, int64_t invoice_id, struct payments *out, struct err *err)
 {
 	struct db_stmt *stmt;
 
 	*out = (struct payments){ NULL, 0 };
-	if (!db_query(
-		    store->db, &stmt, err,
-		    "SELECT p.id, p.uid, p.client_id, p.client_code, p.client_name, p.payer_id, p.payer_name, p.day, p.method, a.cents, p.reference, p.reason,"
-		    " p.recorded_at, p.recorded_by, p.voided_at, p.void_reason"
-		    " FROM allocation a JOIN payment p ON p.id = a.payment_id"
-		    " WHERE a.invoice_id = $1 AND p.voided_at IS NULL ORDER BY p.day, p.id",
-		    "i", invoice_id))
-		return false;
-	return payments_read(stmt, out, err);
+	return family_query(
+		       store->db, &share, &stmt, err,
+		       "SELECT {payment p}, {share} FROM allocation a JOIN payment p ON p.id = a.payment_id"
+		       " WHERE a.invoice_id = $1 AND p.voided_at IS NULL ORDER BY p.day, p.id",
+		       "i", invoice_id) &&
+	       payments_read(stmt, out, err);
 }
 
 bool client_balance(struct store *store, int64_t client_id, int64_t *cents, struct err *err)
@@ -311,15 +318,16 @@ bool banking_of_day(struct store *store, const char *day, struct banking *out, s
 	enum pay_method method;
 
 	*out = (struct banking){ .n = { 0 } };
-	if (!db_query(store->db, &stmt, err,
-		      "SELECT method, sum(cents), count(*) FROM payment WHERE day = $1 AND voided_at IS NULL"
-		      " GROUP BY method",
-		      "s", day))
+	if (!db_query(
+		    store->db, &stmt, err,
+		    "SELECT method, sum(cents) AS cents, count(*) AS n FROM payment WHERE day = $1 AND voided_at IS NULL"
+		    " GROUP BY method",
+		    "s", day))
 		return false;
 	while ((step = db_step(stmt, err)) == DB_ROW)
-		if (pay_method_from_code(db_text(stmt, 0), &method)) {
-			out->cents[method] = db_int(stmt, 1);
-			out->n[method] = db_int(stmt, 2);
+		if (pay_method_from_code(db_text_of(stmt, "method"), &method)) {
+			out->cents[method] = db_int_of(stmt, "cents");
+			out->n[method] = db_int_of(stmt, "n");
 		}
 	db_reset(stmt);
 	return step == DB_DONE;
