@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "store/audit.h"
 #include "store/canonical.h"
+#include "store/family.h"
 #include "store/invoices.h"
 
 static const char *const kind_codes[EXPORT_KIND_COUNT] = { "line", "line-void", "payment", "payment-void" };
@@ -23,13 +24,34 @@ const char *export_kind_code(enum export_kind kind)
 
 /* ---- rows ---- */
 
-/* The columns of every statement that gives events, in this order: first what both kinds have, then a line's, then a
- * payment's. */
-#define LINE_COLUMNS                                                                                        \
-	"l.id, i.id, i.series, i.number, i.kind = 'credit', l.position, i.issued_on, i.voided_on,"          \
-	" i.due_on, l.day, i.client_code, i.client_name, i.payer_name, i.payer_reference, l.code, l.label," \
-	" l.account, l.practitioner_name, l.quantity, l.unit_cents, l.total_cents, l.tax_cents, l.tax,"     \
-	" l.tax_rate_bp"
+/* A line of the invoice i, and its number among the fields of an event. */
+static const struct column line_columns[] = {
+	COLUMN_AND("line_id", ID, struct export_event, record_id, .read = "l.id"),
+	COLUMN_AND("line_invoice", ID, struct export_event, invoice_id, .read = "i.id"),
+	COLUMN_AND("line_series", LENT, struct export_event, series, .read = "i.series"),
+	COLUMN_AND("line_number", ID, struct export_event, number, .read = "i.number"),
+	COLUMN_AND("line_credit", YES, struct export_event, credit, .read = "i.kind = 'credit'"),
+	COLUMN_AND("line_position", ID, struct export_event, position, .read = "l.position"),
+	COLUMN_AND("line_issued_on", LENT, struct export_event, day, .read = "i.issued_on"),
+	COLUMN_AND("line_voided_on", LENT, struct export_event, voided_on, .read = "i.voided_on"),
+	COLUMN_AND("line_due_on", LENT, struct export_event, due, .read = "i.due_on"),
+	COLUMN_AND("line_day", LENT, struct export_event, service_day, .read = "l.day"),
+	COLUMN_AND("line_client_code", LENT, struct export_event, client_code, .read = "i.client_code"),
+	COLUMN_AND("line_client_name", LENT, struct export_event, client_name, .read = "i.client_name"),
+	COLUMN_AND("line_payer", LENT, struct export_event, payer, .read = "i.payer_name"),
+	COLUMN_AND("line_reference", LENT, struct export_event, payer_reference, .read = "i.payer_reference"),
+	COLUMN_AND("line_code", LENT, struct export_event, code, .read = "l.code"),
+	COLUMN_AND("line_label", LENT, struct export_event, label, .read = "l.label"),
+	COLUMN_AND("line_account", LENT, struct export_event, account, .read = "l.account"),
+	COLUMN_AND("line_practitioner", LENT, struct export_event, practitioner,
+		   .read = "l.practitioner_name"),
+	COLUMN_AND("line_quantity", ID, struct export_event, quantity, .read = "l.quantity"),
+	COLUMN_AND("line_unit_cents", ID, struct export_event, unit_cents, .read = "l.unit_cents"),
+	COLUMN_AND("line_total_cents", ID, struct export_event, total_cents, .read = "l.total_cents"),
+	COLUMN_AND("line_tax_cents", ID, struct export_event, tax_cents, .read = "l.tax_cents"),
+	COLUMN_AND("line_tax", LENT, struct export_event, tax, .read = "l.tax"),
+	COLUMN_AND("line_tax_rate_bp", ID, struct export_event, tax_rate_bp, .read = "l.tax_rate_bp"),
+};
 /* What a payment was taken for: the settlements whose audit rows follow its own at once. What its rest settles later is left
  * out, for a batch that was written again must repeat its bytes. */
 #define PAYMENT_SETTLES                                                                             \
@@ -39,64 +61,49 @@ const char *export_kind_code(enum export_kind kind)
 	" JOIN audit s ON s.seq = b.seq + (SELECT count(*) FROM allocation n"                       \
 	"  WHERE n.payment_id = p.id AND n.id <= a.id)"                                             \
 	" WHERE a.payment_id = p.id AND s.entity = 'allocation' AND s.entity_id = a.id ORDER BY a.id) t)"
-#define PAYMENT_COLUMNS                                                                  \
-	"p.id, p.day, p.voided_on, p.client_code, p.client_name, p.payer_name, p.cents," \
-	" p.method, p.reference, " PAYMENT_SETTLES
-
-static void read_line(struct db_stmt *stmt, int at, enum export_kind kind, struct export_event *event)
-{
-	int sign = kind == EXPORT_LINE_VOID ? -1 : 1;
-
-	*event = (struct export_event){
-		.kind = kind,
-		.record_id = db_int(stmt, at),
-		.invoice_id = db_int(stmt, at + 1),
-		.series = db_text(stmt, at + 2),
-		.number = db_int(stmt, at + 3),
-		.credit = db_int(stmt, at + 4) != 0,
-		.position = db_int(stmt, at + 5),
-		.day = db_text(stmt, kind == EXPORT_LINE_VOID ? at + 7 : at + 6),
-		.due = db_text(stmt, at + 8),
-		.service_day = db_text(stmt, at + 9),
-		.client_code = db_text(stmt, at + 10),
-		.client_name = db_text(stmt, at + 11),
-		.payer = db_text(stmt, at + 12),
-		.payer_reference = db_text(stmt, at + 13),
-		.code = db_text(stmt, at + 14),
-		.label = db_text(stmt, at + 15),
-		.account = db_text(stmt, at + 16),
-		.practitioner = db_text(stmt, at + 17),
-		.quantity = sign * db_int(stmt, at + 18),
-		.unit_cents = db_int(stmt, at + 19),
-		.total_cents = sign * db_int(stmt, at + 20),
-		.tax_cents = sign * db_int(stmt, at + 21),
-		.tax = db_text(stmt, at + 22),
-		.tax_rate_bp = db_int(stmt, at + 23),
-	};
-}
-enum { LINE_WIDTH = 24 };
-
-static void read_payment(struct db_stmt *stmt, int at, enum export_kind kind, struct export_event *event)
-{
-	int sign = kind == EXPORT_PAYMENT_VOID ? -1 : 1;
-
-	*event = (struct export_event){
-		.kind = kind,
-		.record_id = db_int(stmt, at),
-		.day = db_text(stmt, kind == EXPORT_PAYMENT_VOID ? at + 2 : at + 1),
-		.client_code = db_text(stmt, at + 3),
-		.client_name = db_text(stmt, at + 4),
-		.payer = db_text(stmt, at + 5),
-		.total_cents = sign * db_int(stmt, at + 6),
-		.method = db_text(stmt, at + 7),
-		.reference = db_text(stmt, at + 8),
-		.settles = db_text(stmt, at + 9),
-	};
-}
+static const struct column payment_columns[] = {
+	COLUMN_AND("payment_id", ID, struct export_event, record_id, .read = "p.id"),
+	COLUMN_AND("payment_day", LENT, struct export_event, day, .read = "p.day"),
+	COLUMN_AND("payment_voided_on", LENT, struct export_event, voided_on, .read = "p.voided_on"),
+	COLUMN_AND("payment_client_code", LENT, struct export_event, client_code, .read = "p.client_code"),
+	COLUMN_AND("payment_client_name", LENT, struct export_event, client_name, .read = "p.client_name"),
+	COLUMN_AND("payment_payer", LENT, struct export_event, payer, .read = "p.payer_name"),
+	COLUMN_AND("payment_cents", ID, struct export_event, total_cents, .read = "p.cents"),
+	COLUMN_AND("payment_method", LENT, struct export_event, method, .read = "p.method"),
+	COLUMN_AND("payment_reference", LENT, struct export_event, reference, .read = "p.reference"),
+	COLUMN_AND("payment_settles", LENT, struct export_event, settles, .read = PAYMENT_SETTLES),
+};
+static const struct family payments = {
+	.table = "payment",
+	.columns = payment_columns,
+	.n = sizeof payment_columns / sizeof *payment_columns,
+};
+static const struct family lines = {
+	.table = "line",
+	.columns = line_columns,
+	.n = sizeof line_columns / sizeof *line_columns,
+	.other = &payments,
+};
 
 static bool is_payment(enum export_kind kind)
 {
 	return kind == EXPORT_PAYMENT || kind == EXPORT_PAYMENT_VOID;
+}
+
+/* What is taken back counts against what it was. */
+static bool read_event(struct db_stmt *stmt, enum export_kind kind, struct export_event *event,
+		       struct err *err)
+{
+	*event = (struct export_event){ .kind = kind };
+	if (!family_read(stmt, is_payment(kind) ? &payments : &lines, event, err))
+		return false;
+	if (kind == EXPORT_LINE_VOID || kind == EXPORT_PAYMENT_VOID) {
+		event->day = event->voided_on;
+		event->quantity = -event->quantity;
+		event->total_cents = -event->total_cents;
+		event->tax_cents = -event->tax_cents;
+	}
+	return true;
 }
 
 static bool kind_of(const char *code, enum export_kind *kind)
@@ -117,34 +124,31 @@ bool export_batch_each(struct store *store, int64_t number, export_row *row, voi
 	enum db_step step;
 	bool ok = true;
 
-	if (!db_query(store->db, &stmt, err,
-		      "SELECT e.kind, " LINE_COLUMNS ", " PAYMENT_COLUMNS " FROM export_line e"
-		      " LEFT JOIN invoice_line l ON e.kind IN ('line', 'line-void') AND l.id = e.record_id"
-		      " LEFT JOIN invoice i ON i.id = l.invoice_id"
-		      " LEFT JOIN payment p ON e.kind IN ('payment', 'payment-void') AND p.id = e.record_id"
-		      " WHERE e.batch = $1 ORDER BY e.position",
-		      "i", number))
+	if (!family_query(
+		    store->db, &lines, &stmt, err,
+		    "SELECT e.kind AS kind, {line}, {payment} FROM export_line e"
+		    " LEFT JOIN invoice_line l ON e.kind IN ('line', 'line-void') AND l.id = e.record_id"
+		    " LEFT JOIN invoice i ON i.id = l.invoice_id"
+		    " LEFT JOIN payment p ON e.kind IN ('payment', 'payment-void') AND p.id = e.record_id"
+		    " WHERE e.batch = $1 ORDER BY e.position",
+		    "i", number))
 		return false;
 	while (ok && (step = db_step(stmt, err)) != DB_DONE) {
-		ok = step == DB_ROW && kind_of(db_text(stmt, 0), &kind);
-		if (ok && is_payment(kind))
-			read_payment(stmt, 1 + LINE_WIDTH, kind, &event);
-		else if (ok)
-			read_line(stmt, 1, kind, &event);
-		ok = ok && row(context, &event, err);
+		ok = step == DB_ROW && kind_of(db_text_of(stmt, "kind"), &kind) &&
+		     read_event(stmt, kind, &event, err) && row(context, &event, err);
 	}
 	db_reset(stmt);
 	return ok;
 }
 
 static const char *const days_sql[EXPORT_KIND_COUNT] = {
-	"SELECT " LINE_COLUMNS " FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id"
+	"SELECT {line} FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id"
 	" WHERE i.issued_on >= $1 AND i.issued_on <= $2 ORDER BY i.issued_on, i.id, l.position",
-	"SELECT " LINE_COLUMNS " FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id"
+	"SELECT {line} FROM invoice i JOIN invoice_line l ON l.invoice_id = i.id"
 	" WHERE i.voided_on >= $1 AND i.voided_on <= $2"
 	" ORDER BY i.issued_on, i.id, l.position",
-	"SELECT " PAYMENT_COLUMNS " FROM payment p WHERE p.day >= $1 AND p.day <= $2 ORDER BY p.day, p.id",
-	"SELECT " PAYMENT_COLUMNS " FROM payment p WHERE p.voided_on >= $1"
+	"SELECT {payment} FROM payment p WHERE p.day >= $1 AND p.day <= $2 ORDER BY p.day, p.id",
+	"SELECT {payment} FROM payment p WHERE p.voided_on >= $1"
 	" AND p.voided_on <= $2 ORDER BY p.day, p.id",
 };
 
@@ -156,15 +160,10 @@ static bool days_of_kind(struct store *store, enum export_kind kind, const char 
 	enum db_step step;
 	bool ok = true;
 
-	if (!db_query(store->db, &stmt, err, days_sql[kind], "ss", from, to))
+	if (!family_query(store->db, &lines, &stmt, err, days_sql[kind], "ss", from, to))
 		return false;
 	while (ok && (step = db_step(stmt, err)) != DB_DONE) {
-		ok = step == DB_ROW;
-		if (ok && is_payment(kind))
-			read_payment(stmt, 0, kind, &event);
-		else if (ok)
-			read_line(stmt, 0, kind, &event);
-		ok = ok && row(context, &event, err);
+		ok = step == DB_ROW && read_event(stmt, kind, &event, err) && row(context, &event, err);
 	}
 	db_reset(stmt);
 	return ok;
@@ -195,8 +194,8 @@ bool export_clients_each(struct store *store, const char *from, const char *to, 
 		return false;
 	while (ok && (step = db_step(stmt, err)) != DB_DONE) {
 		const struct export_event event = { .kind = EXPORT_PERSON,
-						    .client_code = db_text(stmt, 0),
-						    .client_name = db_text(stmt, 1) };
+						    .client_code = db_text_of(stmt, "client_code"),
+						    .client_name = db_text_of(stmt, "client_name") };
 		ok = step == DB_ROW && row(context, &event, err);
 	}
 	db_reset(stmt);
@@ -292,33 +291,37 @@ bool export_undelivered(struct store *store, int64_t *number, struct err *err)
 		      "");
 }
 
+static const struct column batch_columns[] = {
+	COLUMN("at", TEXT, struct export_batch, at),
+	COLUMN("format", TEXT, struct export_batch, format),
+	COLUMN("settings", TEXT, struct export_batch, settings),
+	COLUMN_AND("digest", TEXT, struct export_batch, digest, .read = "s.digest"),
+	COLUMN_AND("rows", ID, struct export_batch, totals.rows, .read = "s.rows"),
+	COLUMN_AND("total_cents", ID, struct export_batch, totals.total_cents, .read = "s.total_cents"),
+	COLUMN_AND("tax_cents", ID, struct export_batch, totals.tax_cents, .read = "s.tax_cents"),
+	COLUMN_AND("paid_cents", ID, struct export_batch, totals.paid_cents, .read = "s.paid_cents"),
+	COLUMN_AND("delivered", YES, struct export_batch, delivered,
+		   .read = "EXISTS (SELECT 1 FROM export_delivery d WHERE d.batch = b.number)"),
+};
+static const struct family batches = {
+	.table = "export_batch",
+	.columns = batch_columns,
+	.n = sizeof batch_columns / sizeof *batch_columns,
+};
+
 bool export_batch_load(struct store *store, int64_t number, struct export_batch *out, struct err *err)
 {
 	struct db_stmt *stmt;
+	bool found;
 
 	*out = (struct export_batch){ .number = number };
-	if (!db_query(
-		    store->db, &stmt, err,
-		    "SELECT b.at, b.format, b.settings, s.digest, s.rows, s.total_cents, s.tax_cents, s.paid_cents,"
-		    " EXISTS (SELECT 1 FROM export_delivery d WHERE d.batch = b.number)"
-		    " FROM export_batch b JOIN export_sum s ON s.batch = b.number WHERE b.number = $1",
-		    "i", number))
-		return false;
-	enum db_step step = db_step(stmt, err);
-	if (step == DB_ROW) {
-		out->at = db_text_dup(stmt, 0);
-		out->format = db_text_dup(stmt, 1);
-		out->settings = db_text_dup(stmt, 2);
-		out->digest = db_text_dup(stmt, 3);
-		out->totals = (struct export_totals){ .rows = db_int(stmt, 4),
-						      .total_cents = db_int(stmt, 5),
-						      .tax_cents = db_int(stmt, 6),
-						      .paid_cents = db_int(stmt, 7) };
-		out->delivered = db_int(stmt, 8) != 0;
-	}
-	db_reset(stmt);
-	return step == DB_ROW || (step == DB_DONE &&
-				  err_set(err, ERR_MISSING, _("There is no batch %lld."), (long long)number));
+	return family_query(
+		       store->db, &batches, &stmt, err,
+		       "SELECT {export_batch b} FROM export_batch b JOIN export_sum s ON s.batch = b.number"
+		       " WHERE b.number = $1",
+		       "i", number) &&
+	       family_read_one(stmt, &batches, out, &found, err) &&
+	       (found || err_set(err, ERR_MISSING, _("There is no batch %lld."), (long long)number));
 }
 
 void export_batch_release(struct export_batch *batch)

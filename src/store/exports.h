@@ -27,7 +27,8 @@ struct export_event {
 	int64_t number;
 	bool credit; /* a line of a credit note */
 	int64_t position;
-	const char *day; /* issued, paid or voided on */
+	const char *day;       /* issued, paid or voided on */
+	const char *voided_on; /* NULL: stands */
 	const char *due;
 	const char *service_day;
 	const char *client_code, *client_name, *payer, *payer_reference;
