@@ -29,7 +29,6 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->clients = clients_pane_new(app->ring);
 	app->client = client_form_new(app->ring);
 	client_init(&app->edited);
-	app->reader = reader_pane_new(&read_pane_class);
 	app->addendum = text_pane_new(app->ring);
 	app->snippet_list = lines_pane_new();
 	app->bill_list = lines_pane_new();
@@ -51,16 +50,10 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	snippet_init(&app->edited_snippet);
 	secret_init(&app->old_passphrase);
 	secret_init(&app->new_passphrase);
-	app->help = lines_pane_new();
 	app->sign = lines_pane_new();
 	date_today(app->date);
 	chart_init(&app->chart, catalogue, app->ring, conf);
 	app_go(app, PLACE_DAY);
-}
-
-static void pane_free(struct pane *pane)
-{
-	pane->class->free(pane);
 }
 
 void app_release(struct app *app)
@@ -72,7 +65,6 @@ void app_release(struct app *app)
 	pane_free(&app->clients->pane);
 	pane_free(&app->client->pane);
 	client_release(&app->edited);
-	pane_free(&app->reader->pane);
 	pane_free(&app->addendum->pane);
 	free(app->addendum_reason);
 	pane_free(&app->snippet_list->pane);
@@ -104,7 +96,6 @@ void app_release(struct app *app)
 	secret_release(&app->old_passphrase);
 	secret_release(&app->new_passphrase);
 	free(app->sign_reason);
-	pane_free(&app->help->pane);
 	pane_free(&app->sign->pane);
 	prompt_lines_release(app);
 	free(app->confirmed);

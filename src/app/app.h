@@ -25,7 +25,6 @@
 #include "panes/intake.h"
 #include "panes/lines.h"
 #include "panes/prompt.h"
-#include "panes/reader.h"
 #include "panes/text.h"
 #include "store/people.h"
 #include "store/points.h"
@@ -41,8 +40,6 @@ enum place {
 	PLACE_CLIENTS,
 	PLACE_CLIENT,
 	PLACE_SIGN,
-	PLACE_HELP,
-	PLACE_READ,
 	PLACE_ADDENDUM,
 	PLACE_SNIPPETS,
 	PLACE_SNIPPET,
@@ -108,8 +105,7 @@ struct app {
 	char *found_words; /* what `found` was found for */
 
 	struct fields_pane *client;
-	struct client edited;       /* as it was when the form was opened: id and version */
-	struct reader_pane *reader; /* PLACE_READ */
+	struct client edited; /* as it was when the form was opened: id and version */
 	struct text_pane *addendum;
 	char *addendum_reason;
 	struct lines_pane *snippet_list;
@@ -119,7 +115,7 @@ struct app {
 	int64_t voided_snippet;
 	struct secret old_passphrase, new_passphrase; /* while one is being chosen */
 	char *sign_reason; /* why the note is signed as it is, while the passphrase is asked for */
-	struct lines_pane *help, *sign;
+	struct lines_pane *sign;
 	const char *lack_commands[LACKS_MAX];
 	size_t n_lacks;
 	bool lacks_hard;

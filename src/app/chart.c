@@ -39,11 +39,6 @@ void chart_init(struct chart *chart, const struct catalogue *catalogue, struct k
 	entry_undo_init(&chart->undo);
 }
 
-static void pane_free(struct pane *pane)
-{
-	pane->class->free(pane);
-}
-
 static void earlier_forget(struct chart *chart)
 {
 	body_pane_earlier(chart->body, NULL, 0, NULL);

@@ -11,96 +11,6 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
-static void help_line(const struct app *app, const struct command *command, const char *const *scopes,
-		      struct str *out)
-{
-	struct str keys;
-	str_init(&keys);
-	keymap_names(&app->keymap, command, scopes, false, &keys);
-	utf8_show_in(out, keys.len ? keys.s : "-", 20);
-	str_addf(out, " %s  (%s)\n", _(command->help), command->name);
-	str_release(&keys);
-}
-
-static const char *scope_title(const char *scope)
-{
-	return strcmp(scope, "any") == 0 ? _("everywhere") : scope;
-}
-
-static void help_scope(const struct app *app, const char *scope, const char *const *scopes, struct str *out)
-{
-	str_addf(out, "%s[%s]\n", out->len ? "\n" : "", scope_title(scope));
-	for (size_t i = 0; i < command_count(); i++)
-		if (strcmp(command_at(i)->scope, scope) == 0 && !command_at(i)->secret)
-			help_line(app, command_at(i), scopes, out);
-}
-
-/* The keys of where we are, innermost scope first, those that only move in the text last; the other commands can be
- * run by name. */
-static bool cmd_help(struct app *app, const char *argument, int value, struct err *err)
-{
-	const char *scopes[SCOPES_MAX];
-	struct str text;
-	bool edits = false;
-	(void)argument, (void)value, (void)err;
-	if (app_place(app) == PLACE_HELP) {
-		app_back(app);
-		return true;
-	}
-	str_init(&text);
-	app_scopes(app, scopes);
-	for (int s = 0; scopes[s]; s++) {
-		bool is_text = strcmp(scopes[s], "text") == 0;
-		edits = edits || is_text;
-		if (!is_text)
-			help_scope(app, scopes[s], scopes, &text);
-	}
-	if (edits)
-		help_scope(app, "text", scopes, &text);
-	lines_pane_set(app->help, text.s);
-	str_release(&text);
-	app_go(app, PLACE_HELP);
-	return true;
-}
-
-static const struct command help_command = {
-	.name = "help",
-	.scope = "any",
-	.keys = "? F1 Alt-h",
-	.hint = N_("keys"),
-	.help = N_("Show the keys of where you are"),
-	.run = cmd_help,
-};
-
-/* A line ends in the command's name; where it is cut, the bottom of the screen has room for all of it. */
-static bool cmd_help_line(struct app *app, const char *argument, int value, struct err *err)
-{
-	int row = lines_pane_chosen(app->help);
-	const char *line = row >= 0 ? app->help->lines[row] : "", *open = strrchr(line, '(');
-	struct str keys;
-	(void)argument, (void)value, (void)err;
-	char *name = open ? mem_strndup(open + 1, strcspn(open + 1, ")")) : NULL;
-	const struct command *command = name ? command_named(name) : NULL;
-	free(name);
-	if (!command)
-		return true;
-	str_init(&keys);
-	keymap_names(&app->keymap, command, NULL, false, &keys);
-	app_say(app, "%s%s%s", keys.s, keys.len ? "  " : "", _(command->help));
-	str_release(&keys);
-	return true;
-}
-
-static const struct command help_line_command = {
-	.name = "help-line",
-	.scope = "help",
-	.keys = "Enter",
-	.hint = N_("whole line"),
-	.hint_scopes = "help",
-	.help = N_("Show the chosen line of the help whole"),
-	.run = cmd_help_line,
-};
-
 void note_offer_folder(struct app *app, const struct err *err)
 {
 	prompt_ask(app, command_named("draft-write"));
@@ -277,12 +187,6 @@ static const struct command view_zoom_command = {
 	.keys = "Alt-z",
 	.help = N_("Give the pane the whole screen, or back"),
 	.run = cmd_view_zoom,
-};
-
-const struct command *const help_commands[] = {
-	&help_command,
-	&help_line_command,
-	NULL,
 };
 
 const struct command *const back_commands[] = {

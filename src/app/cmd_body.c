@@ -431,24 +431,23 @@ static const struct command muscle_mark_command = {
 static bool cmd_body_legend(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value, (void)err;
-	reader_pane_set(app->reader, _("Signs on the figure"),
-			_("A7  an active point, tenderness 7 (X is 10)\n"
-			  "L4  latent, S satellite, K key, ? no type said\n"
-			  "*2  two marks in one region\n"
-			  "##  the client feels it here, as drawn\n"
-			  "--  where the muscle usually refers, ~~ where it sometimes does\n"
-			  "!!  it hurts here\n"
-			  "a7  a mark of an earlier session\n"
-			  ".3  how often it was marked in the last year\n"
-			  "::  a region that asks for sensitive-area consent\n"
-			  "..  nothing\n"
-			  "\n"
-			  "Before a technique, the worst over all places of the session:\n"
-			  "!   care is asked for, !! something speaks against it; c says what\n"
-			  "\n"
-			  "Behind the title of the marks:\n"
-			  "consent ok  to treatment, ndl to needling, sens for sensitive areas"));
-	app_go(app, PLACE_READ);
+	app_read(app, _("Signs on the figure"),
+		 _("A7  an active point, tenderness 7 (X is 10)\n"
+		   "L4  latent, S satellite, K key, ? no type said\n"
+		   "*2  two marks in one region\n"
+		   "##  the client feels it here, as drawn\n"
+		   "--  where the muscle usually refers, ~~ where it sometimes does\n"
+		   "!!  it hurts here\n"
+		   "a7  a mark of an earlier session\n"
+		   ".3  how often it was marked in the last year\n"
+		   "::  a region that asks for sensitive-area consent\n"
+		   "..  nothing\n"
+		   "\n"
+		   "Before a technique, the worst over all places of the session:\n"
+		   "!   care is asked for, !! something speaks against it; c says what\n"
+		   "\n"
+		   "Behind the title of the marks:\n"
+		   "consent ok  to treatment, ndl to needling, sens for sensitive areas"));
 	return true;
 }
 

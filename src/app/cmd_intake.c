@@ -160,10 +160,8 @@ static bool cmd_intake_earlier(struct app *app, const char *argument, int value,
 	(void)argument, (void)value;
 	str_init(&text);
 	bool ok = intake_form_earlier(app, &text, err);
-	if (ok) {
-		reader_pane_set(app->reader, _("Intake: what ended or was taken back"), text.s);
-		app_go(app, PLACE_READ);
-	}
+	if (ok)
+		app_read(app, _("Intake: what ended or was taken back"), text.s);
 	str_release(&text);
 	return ok;
 }

@@ -91,12 +91,6 @@ static const struct command progress_span_command = {
 
 /* ---- texts to be read ---- */
 
-static void show(struct app *app, const char *title, const struct str *text)
-{
-	reader_pane_set(app->reader, title, text->s);
-	app_go(app, PLACE_READ);
-}
-
 static bool cmd_progress_open(struct app *app, const char *argument, int value, struct err *err)
 {
 	int64_t id = progress_pane_session(app->progress.pane);
@@ -114,7 +108,7 @@ static bool cmd_progress_open(struct app *app, const char *argument, int value, 
 	if (ok) {
 		wall_date(session.start, day);
 		str_addf(&title, "%s, %s", date_long(day), session_status_word(session.status));
-		show(app, title.s, &text);
+		app_read(app, title.s, text.s);
 	}
 	str_release(&text);
 	str_release(&title);
@@ -168,9 +162,10 @@ static bool cmd_reassess_show(struct app *app, const char *argument, int value, 
 	goals_add(app, &text);
 	if (row && course_review_state(&row->course, &row->count, view->day) != REVIEW_NONE)
 		str_add(&text, _("\nA review is due: Esc, then v records that it was done.\n"));
-	show(app,
-	     row ? _("Compared with the first session of the course") : _("Compared with the first session"),
-	     &text);
+	app_read(app,
+		 row ? _("Compared with the first session of the course")
+		     : _("Compared with the first session"),
+		 text.s);
 	str_release(&text);
 	return true;
 }
@@ -227,9 +222,10 @@ static bool cmd_helped_show(struct app *app, const char *argument, int value, st
 	bool ok = helped_add(app, client, since, false, &text, err) &&
 		  helped_add(app, client, since, true, &text, err);
 	if (ok)
-		show(app,
-		     value == 0 ? _("What followed") : _("What followed, over the practice in the last year"),
-		     &text);
+		app_read(app,
+			 value == 0 ? _("What followed")
+				    : _("What followed, over the practice in the last year"),
+			 text.s);
 	str_release(&text);
 	return ok;
 }

@@ -103,10 +103,9 @@ static bool cmd_note_versions(struct app *app, const char *argument, int value, 
 	}
 	if (versions.n == 0)
 		str_add(&text, _("This note was never signed, and nothing was put aside."));
-	reader_pane_set(app->reader, _("Versions"), text.s);
+	app_read(app, _("Versions"), text.s);
 	str_release(&text);
 	session_versions_release(&versions);
-	app_go(app, PLACE_READ);
 	return true;
 }
 

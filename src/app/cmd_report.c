@@ -62,12 +62,6 @@ static void report_reading(struct app *app, const char *argument, struct str *ou
 	list_reports(out);
 }
 
-static void read_page(struct app *app, const char *title, const struct str *page)
-{
-	reader_pane_set(app->reader, title, page->s);
-	app_go(app, PLACE_READ);
-}
-
 static bool cmd_report_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct report *report;
@@ -79,7 +73,7 @@ static bool cmd_report_show(struct app *app, const char *argument, int value, st
 	str_init(&page);
 	bool ok = report_page(app->store, app->conf, report, &days, PAGE_COLS, &page, err);
 	if (ok)
-		read_page(app, _("Report"), &page);
+		app_read(app, _("Report"), page.s);
 	str_release(&page);
 	return ok;
 }
@@ -109,7 +103,7 @@ static bool cmd_bill_day(struct app *app, const char *argument, int value, struc
 		ok = report_page(app->store, app->conf, report_named(parts[i]), &days, PAGE_COLS, &page, err);
 	}
 	if (ok)
-		read_page(app, _("Bill of the day"), &page);
+		app_read(app, _("Bill of the day"), page.s);
 	str_release(&page);
 	return ok;
 }

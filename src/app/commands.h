@@ -8,7 +8,6 @@
 /* again.c */
 extern const struct command *const repeat_commands[];
 /* cmd_app.c */
-extern const struct command *const help_commands[];
 extern const struct command *const back_commands[];
 extern const struct command *const app_commands[];
 extern const struct command *const pane_commands[];

@@ -17,7 +17,7 @@ void list_screen_init(struct screen *screen, struct app *app)
 void list_screen_release(struct screen *screen)
 {
 	struct list_screen *list = (struct list_screen *)screen;
-	list->lines->pane.class->free(&list->lines->pane);
+	pane_free(&list->lines->pane);
 	free(list->records);
 	str_release(&list->text);
 }

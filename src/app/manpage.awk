@@ -107,8 +107,8 @@ FILENAME == ARGV[ARGC - 1] {
 	known[command] = 1
 	next
 }
-/^const struct command \*const [a-z_]+\[\] = \{/ {
-	listed = $5
+/^(static )?const struct command \*const [a-z_]+\[\] = \{/ {
+	listed = $(NF - 2)
 	sub(/\[\]$/, "", listed)
 	table[listed] = ""
 }

@@ -101,12 +101,6 @@ static void consents_title(const struct screen *screen, const struct app *app, s
 	consent_list_title(&app->consents, out);
 }
 
-static void read_title(const struct screen *screen, const struct app *app, struct str *out)
-{
-	(void)screen;
-	str_add(out, app->reader->title);
-}
-
 static void bill_title(const struct screen *screen, const struct app *app, struct str *out)
 {
 	(void)screen;
@@ -129,8 +123,6 @@ static const size_t panes[PLACE_COUNT] = {
 	[PLACE_CLIENTS] = PANE(clients),
 	[PLACE_CLIENT] = PANE(client),
 	[PLACE_SIGN] = PANE(sign),
-	[PLACE_HELP] = PANE(help),
-	[PLACE_READ] = PANE(reader),
 	[PLACE_ADDENDUM] = PANE(addendum),
 	[PLACE_BILL] = PANE(bill_list),
 	[PLACE_SNIPPETS] = PANE(snippet_list),
@@ -398,8 +390,6 @@ static const struct screen_class classes[PLACE_COUNT] = {
 	[PLACE_CLIENTS] = { "clients", N_("Clients"), PLACE, .typed = clients_typed },
 	[PLACE_CLIENT] = { "client", PLACE, .say_title = client_title, .draft = &client_draft },
 	[PLACE_SIGN] = { "sign", N_("Before signing"), PLACE, .say_title = title_of_chart },
-	[PLACE_HELP] = { "help", N_("Keys"), PLACE },
-	[PLACE_READ] = { "read", PLACE, .say_title = read_title },
 	[PLACE_ADDENDUM] = { "addendum", PLACE, .say_title = addendum_title, .edit = addendum_edit,
 			     .draft = &addendum_draft },
 	[PLACE_BILL] = { "bill", PLACE, .say_title = bill_title },

@@ -84,6 +84,13 @@ bool app_open(struct app *app, const char *name, const struct opening *with, str
 	return true;
 }
 
+void app_read(struct app *app, const char *title, const char *text)
+{
+	const struct opening with = { .title = title, .text = text };
+	struct err err = ERR_INIT;
+	app_open(app, "read", &with, &err);
+}
+
 bool app_refresh(struct app *app, struct err *err)
 {
 	struct screen *front = app_front(app);

@@ -100,6 +100,8 @@ void screens_release(struct screens *screens);
 
 /* Opens the screen of that name on top of where we are; `with` may be NULL. */
 bool app_open(struct app *app, const char *name, const struct opening *with, struct err *err);
+/* A text to be read, under its title. */
+void app_read(struct app *app, const char *title, const char *text);
 /* Puts a screen in front as it is; what is half filled in is stored first. */
 void app_push(struct app *app, struct screen *screen);
 /* Back to the screen below, which is shown as it is now. */

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: MIT
 libfascicle_a_SOURCES += \
+	src/screens/help.c \
+	src/screens/read.c \
 	src/screens/screens.c \
 	src/screens/screens.h

@@ -7,7 +7,7 @@
 
 const struct program_part program_parts[] = {
 	/* --- everywhere --- */
-	{ .commands = help_commands },
+	{ .screen = &help_screen },
 	{ .commands = prompt_commands },
 	{ .commands = back_commands },
 	{ .commands = find_commands },
@@ -69,5 +69,7 @@ const struct program_part program_parts[] = {
 	{ .commands = passphrase_commands },
 	{ .commands = money_commands },
 	{ .commands = prices_commands },
+	/* --- without commands --- */
+	{ .screen = &read_screen },
 	{ .screen = NULL },
 };

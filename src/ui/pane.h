@@ -12,7 +12,8 @@
 struct pane;
 
 struct pane_class {
-	const char *scope; /* the scope of its keys in the command table: "note"; NULL: the screen's that it fills */
+	const char *
+		scope; /* the scope of its keys in the command table: "note"; NULL: the screen's that it fills */
 	/* Draws into `area`; places grid->cursor when `focused`. */
 	void (*draw)(struct pane *pane, struct grid *grid, struct rect area, bool focused);
 	/* Takes a key that no command is bound to. False when it has no use for it. */
@@ -27,5 +28,10 @@ struct pane_class {
 struct pane {
 	const struct pane_class *class;
 };
+
+static inline void pane_free(struct pane *pane)
+{
+	pane->class->free(pane);
+}
 
 #endif
