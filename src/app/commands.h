@@ -51,7 +51,7 @@ extern const struct command *const section_commands[];
 extern const struct command *const note_commands[];
 /* cmd_practitioner.c */
 extern const struct command *const practitioner_commands[];
-/* cmd_preset.c */
+/* screens/presets.c */
 extern const struct command *const preset_commands[];
 /* cmd_prices.c */
 extern const struct command *const prices_commands[];
@@ -73,7 +73,7 @@ extern const struct command *const selfcare_commands[];
 /* cmd_sign.c */
 extern const struct command *const service_commands[];
 extern const struct command *const sign_commands[];
-/* cmd_snippet.c */
+/* screens/snippets.c */
 extern const struct command *const snippet_commands[];
 /* cmd_technique.c */
 extern const struct command *const technique_commands[];

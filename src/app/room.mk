@@ -35,7 +35,6 @@ libfascicle_a_SOURCES += \
 	src/app/cmd_needle.c \
 	src/app/cmd_note.c \
 	src/app/cmd_practitioner.c \
-	src/app/cmd_preset.c \
 	src/app/cmd_prices.c \
 	src/app/cmd_print.c \
 	src/app/cmd_progress.c \
@@ -45,7 +44,6 @@ libfascicle_a_SOURCES += \
 	src/app/cmd_report.c \
 	src/app/cmd_selfcare.c \
 	src/app/cmd_sign.c \
-	src/app/cmd_snippet.c \
 	src/app/cmd_technique.c \
 	src/app/cmd_timer.c \
 	src/app/command.c \

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 libfascicle_a_SOURCES += \
 	src/screens/help.c \
+	src/screens/presets.c \
 	src/screens/read.c \
 	src/screens/screens.c \
-	src/screens/screens.h
+	src/screens/screens.h \
+	src/screens/snippets.c
