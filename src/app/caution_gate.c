@@ -437,7 +437,7 @@ bool caution_gate_run(struct app *app, const struct command *command, const char
 	struct err trouble = ERR_INIT;
 	gate->running = command;
 	gate->argument = argument;
-	bool ok = command->run(app, argument, command->value, err);
+	bool ok = prompt_ready(app, command, err) && command->run(app, argument, command->value, err);
 	if (!outer && ok && gate->reasoned)
 		str_addf(&app->message, "%s%s", app->message.len ? " " : "", gate->reasoned);
 	if (!outer)

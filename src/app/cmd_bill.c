@@ -206,11 +206,6 @@ static bool cmd_charge_void(struct app *app, const char *argument, int value, st
 {
 	const struct bill_row *row = row_chosen(app);
 	(void)value;
-	if (!row || row->kind != BILL_CHARGE)
-		return err_set(err, ERR_MISSING, _("Choose the line that is taken back."));
-	if (app->bill.on[row->index] != 0)
-		return err_set(err, ERR_REFUSED,
-			       _("The line stands on an invoice: C credits it, V voids the invoice."));
 	if (!charge_void(app->store, app->bill.charges.rows[row->index].id, argument, err) ||
 	    !bill_refresh(app, err))
 		return false;
@@ -272,7 +267,7 @@ static bool cmd_charge_discount(struct app *app, const char *argument, int value
 	char *label = NULL;
 	(void)value;
 	charge_init(&discount);
-	bool ok = of && discount_read(app, argument, of, &cents, &label, err);
+	bool ok = discount_read(app, argument, of, &cents, &label, err);
 	if (ok) {
 		charge_discount(&discount, of, CHARGE_DISCOUNT, label, cents);
 		ok = charge_add(app->store, &discount, err) && bill_refresh(app, err);
@@ -441,8 +436,6 @@ static bool cmd_invoice_void(struct app *app, const char *argument, int value, s
 	const struct invoice *invoice = chosen_invoice(app, err);
 	char name[INVOICE_NAME_SIZE];
 	(void)value;
-	if (!invoice)
-		return false;
 	invoice_name(invoice, name);
 	if (!invoice_void(app->store, invoice->id, argument, err) || !bill_refresh(app, err))
 		return false;
@@ -469,8 +462,6 @@ static bool cmd_invoice_credit(struct app *app, const char *argument, int value,
 	struct invoice credit;
 	char name[INVOICE_NAME_SIZE];
 	(void)value;
-	if (!of)
-		return false;
 	invoice_init(&credit);
 	invoice_credit(&credit, of);
 	bill_dress(app->conf, &credit);
@@ -607,8 +598,6 @@ static bool cmd_payment_refund(struct app *app, const char *argument, int value,
 	const struct invoice *invoice = chosen_invoice(app, err);
 	struct payment payment;
 	(void)value;
-	if (!invoice)
-		return false;
 	payment_init(&payment);
 	struct reading reading;
 	bool ok = (bill_line_payment(argument, -invoice_due(app, invoice), true, &payment, &reading) ||
@@ -642,8 +631,6 @@ static bool cmd_payment_void(struct app *app, const char *argument, int value, s
 {
 	const struct bill_row *row = row_chosen(app);
 	(void)value;
-	if (!row || row->kind != BILL_PAYMENT)
-		return err_set(err, ERR_MISSING, _("Choose the payment that was recorded by mistake."));
 	if (!payment_void(app->store, app->bill.payments[row->invoice].rows[row->index].id, argument, err) ||
 	    !bill_refresh(app, err))
 		return false;

@@ -260,8 +260,6 @@ static bool cmd_session_add(struct app *app, const char *argument, int value, st
 	struct booking booking;
 	struct session session;
 	(void)value;
-	if (!client)
-		return err_set(err, ERR_MISSING, _("Choose a client first."));
 	bool ok = booking_read(app, argument, &booking, err) && clash_accepted(app, argument, &booking, err);
 	session_fill(app, client->id, &booking, &session);
 	ok = ok && session_save(app->store, &session, err) && app_home(app, err) && day_refresh(app, err);

@@ -123,8 +123,6 @@ static bool cmd_course_begin(struct app *app, const char *argument, int value, s
 	struct progress_view *view = &app->progress;
 	struct course course;
 	(void)value;
-	if (!progress_view_ready(app, err))
-		return false;
 	course_init(&course);
 	course.client_id = view->client.id;
 	mem_replace(&course.begun_on, view->day);
@@ -176,8 +174,6 @@ static bool cmd_course_edit(struct app *app, const char *argument, int value, st
 	const struct course *old = chosen_course(&app->progress);
 	struct course before, after;
 	(void)value;
-	if (!old)
-		return err_set(err, ERR_MISSING, _("No course is chosen."));
 	course_init(&before);
 	course_init(&after);
 	course_copy(&before, old);
@@ -225,11 +221,7 @@ static bool cmd_course_end(struct app *app, const char *argument, int value, str
 {
 	struct course before, after;
 	(void)value;
-	if (!progress_view_ready(app, err))
-		return false;
 	const struct course_row *row = running(app, err);
-	if (!row)
-		return false;
 	course_init(&before);
 	course_init(&after);
 	course_copy(&before, &row->course);
@@ -347,11 +339,7 @@ static bool cmd_goal_add(struct app *app, const char *argument, int value, struc
 {
 	struct goal goal;
 	(void)value;
-	if (!progress_view_ready(app, err))
-		return false;
 	const struct course_row *row = running(app, err);
-	if (!row)
-		return false;
 	goal_init(&goal);
 	goal.course_id = row->course.id;
 	bool ok = read_goal(app, argument, &goal, err) && goal_keep(app, NULL, &goal, err);
@@ -387,8 +375,6 @@ static bool goal_change(struct app *app, const char *line, bool met, struct err 
 {
 	const struct goal *old = chosen_goal(&app->progress);
 	struct goal before, after;
-	if (!old)
-		return err_set(err, ERR_MISSING, _("No goal is chosen: g adds one."));
 	goal_init(&before);
 	goal_init(&after);
 	goal_copy(&before, old);
@@ -411,7 +397,7 @@ static bool goal_edit_subject(struct app *app, struct str *out, struct err *err)
 {
 	const struct goal *goal = chosen_goal(&app->progress);
 	if (!goal)
-		return err_set(err, ERR_MISSING, _("No goal is chosen."));
+		return err_set(err, ERR_MISSING, _("No goal is chosen: g adds one."));
 	str_addf(out, "%lld", (long long)goal->id);
 	return true;
 }
@@ -449,6 +435,7 @@ static const struct command goal_met_command = {
 	.hint_scopes = "course",
 	.help = N_("Say that the chosen goal is met, or that it is not"),
 	.run = cmd_goal_met,
+	.subject = goal_edit_subject,
 };
 
 /* ---- rows ---- */

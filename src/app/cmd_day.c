@@ -442,8 +442,6 @@ static bool cmd_session_times(struct app *app, const char *argument, int value, 
 	struct session session;
 	int64_t id = chosen_session(app);
 	(void)value;
-	if (id == 0)
-		return err_set(err, ERR_MISSING, _("No session is chosen. n books one."));
 	session_init(&session);
 	bool ok = chart_save(&app->chart, app->store, err) && session_load(app->store, id, &session, err) &&
 		  times_read(argument, &session, err) && session_save(app->store, &session, err) &&

@@ -181,8 +181,6 @@ static bool cmd_mark_add(struct app *app, const char *argument, int value, struc
 {
 	struct entry_reading reading;
 	(void)value;
-	if (!chart_may_change(app, err))
-		return false;
 	entry_reading_init(&reading);
 	entry_read_marks(app->catalogue, argument, &reading);
 	bool ok = entry_accepted(app, &reading, argument, true, err);
@@ -239,10 +237,6 @@ static bool cmd_mark_edit(struct app *app, const char *argument, int value, stru
 	const struct mark *old = marks_pane_chosen(app->chart.marks_pane);
 	struct entry_reading reading;
 	(void)value;
-	if (!old)
-		return err_set(err, ERR_MISSING, _("There is no mark to change. a marks one."));
-	if (!chart_may_change(app, err))
-		return false;
 	entry_reading_init(&reading);
 	entry_read_marks(app->catalogue, argument, &reading);
 	bool ok = entry_accepted(app, &reading, argument, false, err);
@@ -409,10 +403,6 @@ static bool cmd_mark_sufficient(struct app *app, const char *argument, int value
 	const struct mark *old = marks_pane_chosen(app->chart.marks_pane);
 	struct mark fresh;
 	(void)argument, (void)value;
-	if (!old)
-		return err_set(err, ERR_MISSING, _("There is no mark to change. a marks one."));
-	if (!chart_may_change(app, err))
-		return false;
 	mark_init(&fresh);
 	mark_copy(&fresh, old);
 	fresh.sufficient = old->sufficient == TRI_YES ? TRI_UNSAID : TRI_YES;
@@ -429,6 +419,7 @@ static const struct command mark_sufficient_command = {
 	.hint_scopes = "marks:4",
 	.help = N_("Say that the pressing was enough: the ache became a mild soreness; again takes it back"),
 	.run = cmd_mark_sufficient,
+	.subject = mark_edit_subject,
 };
 
 /* ---- the list holds both ---- */

@@ -163,8 +163,6 @@ static bool cmd_measure_add(struct app *app, const char *argument, int value, st
 {
 	struct measure_reading reading;
 	(void)value;
-	if (!chart_may_change(app, err))
-		return false;
 	line_read(app, argument, &reading);
 	bool ok =
 		accepted(app, &reading, err) && modes_take(app, &reading, err) && add_all(app, &reading, err);
@@ -226,10 +224,6 @@ static bool cmd_measure_edit(struct app *app, const char *argument, int value, s
 	const struct measure *old = marks_pane_chosen_measure(app->chart.marks_pane);
 	struct measure_reading reading;
 	(void)value;
-	if (!old)
-		return err_set(err, ERR_MISSING, _("There is no measure to change. Alt-r writes one down."));
-	if (!chart_may_change(app, err))
-		return false;
 	line_read(app, argument, &reading);
 	bool ok = accepted(app, &reading, err);
 	if (ok && reading.n != 1)

@@ -18,8 +18,6 @@ static bool cmd_session_service(struct app *app, const char *argument, int value
 	struct chart *chart = &app->chart;
 	struct service service;
 	(void)value;
-	if (!chart_may_change(app, err))
-		return false;
 	service_init(&service);
 	bool ok = service_by_code(app->store, argument, &service, err);
 	if (ok) {
@@ -373,9 +371,6 @@ static bool sign_override_subject(struct app *app, struct str *out, struct err *
 static bool cmd_sign_override(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)value;
-	sign_fill(app);
-	if (app->lacks_hard)
-		return cmd_sign_now(app, "", 0, err);
 	return sign_asking(app, argument, err);
 }
 

@@ -173,7 +173,7 @@ static bool cmd_preset_use(struct app *app, const char *argument, int value, str
 {
 	struct presets presets;
 	(void)value;
-	if (!chart_may_change(app, err) || !presets_load(app->store, &presets, err))
+	if (!presets_load(app->store, &presets, err))
 		return false;
 	const struct preset *preset = preset_find(&presets, argument);
 	bool ok = preset ? preset_apply(app, preset, err) : no_preset(&presets, argument, err);
