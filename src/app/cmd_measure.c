@@ -15,9 +15,9 @@ static void candidates_add(const struct app *app, const struct measure_reading *
 {
 	struct str name;
 	str_init(&name);
-	for (size_t i = 0; i < reading->n_candidates; i++) {
+	for (size_t i = 0; i < reading->reading.n_candidates; i++) {
 		str_clear(&name);
-		const char *code = measure_candidate(app->catalogue, reading, i, &name);
+		const char *code = reading_candidate(app->catalogue, &reading->reading, i, &name);
 		str_addf(out, "%s%s %s", i ? (utf8_terminal() ? " · " : ", ") : "\n", code, name.s);
 	}
 	str_release(&name);
@@ -97,8 +97,8 @@ static void measure_reading_words(struct app *app, const char *argument, struct 
 		mode_add(app, &reading.measures[i], out);
 		verdict_add(app, &reading.measures[i], out);
 	}
-	if (!reading.ok)
-		str_addf(out, "%s%s", out->len ? "\n" : "", reading.problem.text);
+	if (!reading.reading.ok)
+		str_addf(out, "%s%s", out->len ? "\n" : "", reading.reading.problem.text);
 	candidates_add(app, &reading, out);
 	measure_reading_release(&reading);
 }
@@ -106,11 +106,11 @@ static void measure_reading_words(struct app *app, const char *argument, struct 
 static bool accepted(const struct app *app, const struct measure_reading *reading, struct err *err)
 {
 	struct str candidates;
-	if (reading->ok)
+	if (reading->reading.ok)
 		return true;
 	str_init(&candidates);
 	candidates_add(app, reading, &candidates);
-	err_set(err, ERR_INPUT, "%s%s", reading->problem.text, candidates.s);
+	err_set(err, ERR_INPUT, "%s%s", reading->reading.problem.text, candidates.s);
 	str_release(&candidates);
 	return false;
 }

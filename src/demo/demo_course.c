@@ -40,7 +40,7 @@ static bool measure_line_keep(struct store *store, const struct catalogue *c, co
 	struct measure_reading reading;
 	measure_reading_init(&reading);
 	measure_line_read(c, NULL, line, &reading);
-	bool ok = reading.ok || err_set(err, ERR_DAMAGED, "%s: %s", line, reading.problem.text);
+	bool ok = reading.reading.ok || err_set(err, ERR_DAMAGED, "%s: %s", line, reading.reading.problem.text);
 	for (size_t i = 0; i < reading.n; i++)
 		reading.measures[i].session_id = session;
 	ok = ok && measures_save(store, reading.measures, reading.n, err);

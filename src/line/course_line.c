@@ -156,9 +156,9 @@ static bool read_target(const struct catalogue *c, const struct measure_known *k
 	struct measure_reading reading;
 	measure_reading_init(&reading);
 	measure_line_read(c, known, line, &reading);
-	bool ok = reading.ok;
+	bool ok = reading.reading.ok;
 	if (!ok)
-		*err = reading.problem;
+		*err = reading.reading.problem;
 	else if (reading.n != 1)
 		ok = err_set(err, ERR_INPUT, _("A goal has one measure: one side, no “;”."));
 	else if (reading.measures[0].after.n > 0)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The measure line: what was measured, in one line, any order, words cut short; several parted by ';'.
+/* The measure line: what was measured, in one line, any order, words cut short; several parted by ';', or by a comma before
+ * the name of the next.
  *
  *   cx rot l 55>70 r 60>72 active firm; pain now 6>2 best 2 worst 8; psfs "carry shopping" 3>6
  *   ppt inf r 2.1 2.3 2.2 kg; ndi 22/50; tightness 6>3; strength shoulder abd r 4+
@@ -10,25 +11,16 @@
 #ifndef FASCICLE_LINE_MEASURE_LINE_H
 #define FASCICLE_LINE_MEASURE_LINE_H
 
-#include "base/err.h"
-#include "catalogue/match.h"
+#include "line/reading.h"
 #include "record/measure.h"
 
-enum { MEASURE_CANDIDATES = 6, MEASURE_LINE_MAX = 60 };
+enum { MEASURE_LINE_MAX = 60 };
 
-enum measure_candidates { CANDIDATES_NONE, CANDIDATES_MOVEMENTS, CANDIDATES_MUSCLES, CANDIDATES_SCORES };
-
-/* What a line was understood as. When ok is false, problem is a sentence, and [bad_at, bad_at+bad_bytes) the word to
- * mend; the candidates are what it may have meant. `measures` are those that were understood. */
+/* The measures that were understood, also when there is something to mend. */
 struct measure_reading {
 	struct measure *measures;
 	size_t n;
-	bool ok;
-	struct err problem;
-	size_t bad_at, bad_bytes;
-	enum measure_candidates what;
-	struct candidate candidates[MEASURE_CANDIDATES];
-	size_t n_candidates;
+	struct reading reading;
 };
 
 /* The client's own activities: one that begins as it was typed without quotes is taken whole. */
@@ -43,9 +35,5 @@ void measure_reading_release(struct measure_reading *reading);
 /* Reads a line; never fails hard. Call it at each key for the live reading. `known` may be NULL. */
 void measure_line_read(const struct catalogue *c, const struct measure_known *known, const char *line,
 		       struct measure_reading *reading);
-
-/* Code and name (shown as they are) of the i-th candidate; appends the name. */
-const char *measure_candidate(const struct catalogue *c, const struct measure_reading *reading, size_t i,
-			      struct str *name);
 
 #endif

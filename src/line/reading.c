@@ -6,28 +6,37 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
+
 void reading_init(struct reading *reading)
 {
 	*reading = (struct reading){ .ok = true };
+}
+
+bool reading_problemv(struct reading *reading, const struct words *words, size_t from, size_t to,
+		      const char *format, va_list args)
+{
+	const struct word *word = words->word;
+	if (!reading->ok)
+		return false;
+	reading->ok = false;
+	reading->problem.kind = ERR_INPUT;
+	vsnprintf(reading->problem.text, sizeof reading->problem.text, format, args);
+	if (from < words->n) {
+		reading->bad_at = word[from].at;
+		reading->bad_bytes = word[to].at + word[to].bytes - word[from].at;
+	} else if (words->n > 0)
+		reading->bad_at = word[words->n - 1].at + word[words->n - 1].bytes;
+	return false;
 }
 
 bool reading_problem(struct reading *reading, const struct words *words, size_t from, size_t to,
 		     const char *format, ...)
 {
 	va_list args;
-	if (!reading->ok)
-		return false;
-	reading->ok = false;
-	reading->problem.kind = ERR_INPUT;
 	va_start(args, format);
-	vsnprintf(reading->problem.text, sizeof reading->problem.text, format, args);
+	reading_problemv(reading, words, from, to, format, args);
 	va_end(args);
-	const struct word *word = words->word;
-	if (from < words->n) {
-		reading->bad_at = word[from].at;
-		reading->bad_bytes = word[to].at + word[to].bytes - word[from].at;
-	} else if (words->n > 0)
-		reading->bad_at = word[words->n - 1].at + word[words->n - 1].bytes;
 	return false;
 }
 
@@ -58,42 +67,36 @@ void reading_warn(struct reading *reading, const char *format, ...)
 	va_end(args);
 }
 
-void reading_candidate(const struct catalogue *c, const struct reading *reading, size_t i, const char **code,
-		       const char **name)
+const char *reading_candidate(const struct catalogue *c, const struct reading *reading, size_t i,
+			      struct str *name)
 {
 	int index = reading->candidates[i].index;
 	switch (reading->what) {
 	case NEAR_TECHNIQUES:
-		*code = c->techniques[index].code;
-		*name = c->techniques[index].name;
-		return;
+		str_add(name, i18n_name(c->techniques[index].name));
+		return c->techniques[index].code;
 	case NEAR_REGIONS:
-		*code = c->regions[index].code;
-		*name = c->regions[index].name;
-		return;
+		str_add(name, i18n_name(c->regions[index].name));
+		return c->regions[index].code;
 	case NEAR_AIMS:
-		*code = c->aims[index].code;
-		*name = c->aims[index].name;
-		return;
+		str_add(name, i18n_name(c->aims[index].name));
+		return c->aims[index].code;
 	case NEAR_MOVEMENTS:
-		*code = c->movements[index].code;
-		*name = c->movements[index].movement;
-		return;
+		str_addf(name, "%s: %s", i18n_name(c->movements[index].joint),
+			 i18n_name(c->movements[index].movement));
+		return c->movements[index].code;
 	case NEAR_SCORES:
-		*code = c->scores[index].code;
-		*name = c->scores[index].name;
-		return;
+		str_add(name, i18n_name(c->scores[index].name));
+		return c->scores[index].code;
 	case NEAR_CONDITIONS:
-		*code = c->conditions[index].code;
-		*name = c->conditions[index].short_name;
-		return;
+		str_add(name, i18n_name(c->conditions[index].short_name));
+		return c->conditions[index].code;
 	case NEAR_SELFCARE:
-		*code = c->selfcare[index].code;
-		*name = c->selfcare[index].name;
-		return;
+		str_add(name, i18n_name(c->selfcare[index].name));
+		return c->selfcare[index].code;
 	default:
-		*code = c->muscles[index].code;
-		*name = c->muscles[index].name;
+		str_add(name, i18n_name(c->muscles[index].name));
+		return c->muscles[index].code;
 	}
 }
 

@@ -58,6 +58,8 @@ void reading_init(struct reading *reading);
  * a line counts. Returns false. */
 bool reading_problem(struct reading *reading, const struct words *words, size_t from, size_t to,
 		     const char *format, ...) __attribute__((format(printf, 5, 6)));
+bool reading_problemv(struct reading *reading, const struct words *words, size_t from, size_t to,
+		      const char *format, va_list args);
 /* Whether the line could be read; else its problem goes to err. */
 bool reading_tell(const struct reading *reading, struct err *err);
 /* What the words of the problem may mean; to be called before it is noted, and of no use once one was. */
@@ -66,9 +68,9 @@ void reading_offer(struct reading *reading, enum candidate_kind what, const stru
 /* The first warning of a line stays. */
 void reading_warn(struct reading *reading, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Code and name (English, shown through i18n_name) of the i-th candidate. */
-void reading_candidate(const struct catalogue *c, const struct reading *reading, size_t i, const char **code,
-		       const char **name);
+/* The code of the i-th candidate; its name as it is shown is appended. */
+const char *reading_candidate(const struct catalogue *c, const struct reading *reading, size_t i,
+			      struct str *name);
 
 typedef size_t taker(void *line, size_t at);
 /* Offers each word to the takers, in their order; what one has taken is used. With `reading` the first problem ends it. */

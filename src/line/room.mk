@@ -34,13 +34,10 @@ libfascicle_a_SOURCES += \
 	src/line/flag_line.h \
 	src/line/known.c \
 	src/line/known.h \
+	src/line/measure_inner.h \
 	src/line/measure_line.c \
 	src/line/measure_line.h \
-	src/line/measure_read_name.c \
-	src/line/measure_read_value.c \
-	src/line/measure_reader.h \
-	src/line/measure_words.c \
-	src/line/measure_words.h \
+	src/line/measure_values.c \
 	src/line/preset_lines.c \
 	src/line/preset_lines.h \
 	src/line/reading.c \

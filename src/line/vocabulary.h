@@ -33,6 +33,7 @@ enum meaning_kind {
 	MEANS_TISSUE,     /* value: enum mark_tissue */
 	MEANS_AWARE,      /* the client knew the place */
 	MEANS_MEASURED,   /* value: enum measure_kind */
+	MEANS_GLUED,      /* value: enum measure_kind, of a letter right before its number: "p4" */
 	MEANS_MODE,       /* value: enum measure_mode */
 	MEANS_FEEL,       /* value: enum end_feel */
 	MEANS_METHOD,     /* value: enum measure_method */

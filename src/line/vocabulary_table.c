@@ -117,6 +117,7 @@ const struct meaning vocabulary[] = {
 	{ MEANS_MEASURED, MEASURE_PSFS, NULL, NC_("word of a line", "psfs") },
 	{ MEANS_MEASURED, MEASURE_PPT, NULL, NC_("word of a line", "ppt threshold") },
 	{ MEANS_MEASURED, MEASURE_STRENGTH, NULL, NC_("word of a line", "stre|ngth mmt") },
+	{ MEANS_GLUED, MEASURE_PAIN, NULL, NC_("word of a line", "p") },
 	{ MEANS_MODE, MODE_ACTIVE, NULL, NC_("word of a line", "act|ive arom") },
 	{ MEANS_MODE, MODE_PASSIVE, NULL, NC_("word of a line", "pass|ive prom") },
 	{ MEANS_FEEL, END_FEEL_SOFT, NULL, NC_("word of a line", "soft") },

@@ -237,3 +237,76 @@ void part_next(const char *s, struct part *part)
 		part->bytes += part->bytes == 0;
 	}
 }
+
+/* ---- words made of parts ---- */
+
+static const char minus[] = "\xe2\x88\x92";
+
+/* "-10", "2,5", "4+": bytes taken, 0 for none. */
+static size_t take_signed(const char *s, struct word *word)
+{
+	struct part number;
+	bool long_minus = str_starts(s, minus), negative = *s == '-' || long_minus;
+	size_t at = long_minus ? strlen(minus) : *s == '-' || *s == '+';
+	part_next(s + at, &number);
+	if (number.kind != PART_NUMBER)
+		return 0;
+	at += number.bytes;
+	word->value = negative && number.value != 0 ? -number.value : number.value;
+	if ((s[at] == '+' || (s[at] == '-' && s[at + 1] != '>')) && !is_digit(s[at + 1]))
+		word->grade = s[at++];
+	word->part = PART_NUMBER;
+	return at;
+}
+
+/* "rot", "kg/cm2"; one letter before a number stands for itself: "l55". */
+static size_t take_letters(const char *s)
+{
+	struct part number;
+	size_t n = 1;
+	part_next(s + 1, &number);
+	const char *behind = s + 1 + number.bytes;
+	if (number.kind == PART_NUMBER && (*behind == '\0' || part_arrow(behind)))
+		return 1;
+	while (s[n] && part_arrow(s + n) == 0 && !strchr("%=()", s[n]))
+		n++;
+	return n;
+}
+
+static size_t take_part(const char *s, struct word *word)
+{
+	size_t arrow = part_arrow(s), used = take_signed(s, word);
+	bool letter = isalpha((unsigned char)*s) || ((unsigned char)*s & 0x80);
+	if (used > 0)
+		return used;
+	word->part = arrow ? PART_ARROW : *s == '/' ? PART_SLASH : letter ? PART_LETTERS : PART_OTHER;
+	return arrow ? arrow : letter ? take_letters(s) : 1;
+}
+
+void words_part(struct words *words)
+{
+	struct words parts = { .line = words->line, .is_full = words->is_full };
+	for (size_t i = 0; i < words->n; i++) {
+		const struct word *whole = &words->word[i];
+		size_t n = strlen(whole->text), at = 0;
+		do {
+			parts.word = mem_regrow(parts.word, parts.n + 1, sizeof *parts.word);
+			struct word *word = &parts.word[parts.n++];
+			*word = *whole;
+			if (whole->quoted || n == 0) {
+				word->text = mem_strdup(whole->text);
+				break;
+			}
+			size_t used = take_part(whole->text + at, word);
+			word->at = whole->at + at;
+			word->bytes = used;
+			word->text = mem_strndup(whole->text + at, used);
+			word->glued = at > 0 || whole->glued;
+			word->parted = at > 0 ? 0 : whole->parted;
+			at += used;
+			word->is_key = whole->is_key && at == n;
+		} while (at < n);
+	}
+	words_release(words);
+	*words = parts;
+}

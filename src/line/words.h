@@ -12,6 +12,9 @@
 #include "base/str.h"
 
 enum { WORDS_MAX = 120 };
+struct meaning; /* line/vocabulary.h */
+
+enum part_kind { PART_END, PART_NUMBER, PART_LETTERS, PART_ARROW, PART_TIMES, PART_SLASH, PART_OTHER };
 
 struct word {
 	size_t at, bytes; /* in the line, with quotes */
@@ -21,6 +24,11 @@ struct word {
 	bool is_key; /* a colon or = stands behind it */
 	bool glued;  /* nothing but a part (",") or a key's colon stands between it and the word before */
 	bool used;   /* a taker has understood it */
+	const struct meaning *means; /* of a line that looks its words up at once; NULL: none */
+	/* what words_part has told of it */
+	enum part_kind part;
+	double value; /* of a number */
+	char grade;   /* '+' or '-' right behind a number, else 0 */
 };
 
 struct words {
@@ -36,6 +44,10 @@ struct words {
 void words_split(struct words *words, const char *line, size_t from, size_t to);
 void words_release(struct words *words);
 
+/* Makes words of the parts of the words that hold numbers, for a line that is mostly numbers: "l55>70deg" is l, 55, >, 70 and
+ * deg. A number may have a sign before it and a grade behind, "-10", "4+". */
+void words_part(struct words *words);
+
 /* Whether there is a word that is neither used nor quoted. */
 bool words_is_open(const struct words *words, size_t at);
 void words_use(struct words *words, size_t at, size_t n);
@@ -50,8 +62,6 @@ const char *words_shown(struct words *words, size_t from, size_t to);
 size_t line_piece_end(const char *line, size_t from, const char *parts);
 
 /* ---- the parts of a word with digits in it: "3x30s" is number, times, number, letters ---- */
-
-enum part_kind { PART_END, PART_NUMBER, PART_LETTERS, PART_ARROW, PART_TIMES, PART_SLASH, PART_OTHER };
 
 struct part {
 	enum part_kind kind;

@@ -77,7 +77,7 @@ static void check_round(const struct catalogue *c, const struct measure *m)
 	measure_reading_init(&again);
 	measure_compose(m, &line);
 	measure_line_read(c, NULL, line.s, &again);
-	require(again.ok && again.n == 1);
+	require(again.reading.ok && again.n == 1);
 	const struct measure *b = &again.measures[0];
 	require(measure_same(m, b) && same_value(&m->before, &b->before) && same_value(&m->after, &b->after));
 	require(m->has_start == b->has_start && m->start == b->start && m->maximum == b->maximum);
@@ -100,17 +100,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	measure_reading_init(&reading);
 	str_init(&told);
 	measure_line_read(c, &known, line, &reading);
-	require(reading.ok || reading.problem.text[0]);
-	require(utf8_valid(reading.problem.text, strlen(reading.problem.text)));
-	require(reading.bad_at + reading.bad_bytes <= strlen(line));
-	require(reading.n <= MEASURE_LINE_MAX && reading.n_candidates <= MEASURE_CANDIDATES);
+	require(reading.reading.ok || reading.reading.problem.text[0]);
+	require(utf8_valid(reading.reading.problem.text, strlen(reading.reading.problem.text)));
+	require(reading.reading.bad_at + reading.reading.bad_bytes <= strlen(line));
+	require(reading.n <= MEASURE_LINE_MAX && reading.reading.n_candidates <= READING_CANDIDATES);
 	for (size_t i = 0; i < reading.n; i++) {
 		check_measure(c, &reading.measures[i]);
 		measure_describe(c, &reading.measures[i], &told);
 		check_round(c, &reading.measures[i]);
 	}
-	for (size_t i = 0; i < reading.n_candidates; i++)
-		require(*measure_candidate(c, &reading, i, &told) != '\0');
+	for (size_t i = 0; i < reading.reading.n_candidates; i++)
+		require(*reading_candidate(c, &reading.reading, i, &told) != '\0');
 	require(utf8_valid(told.s, told.len));
 	measure_reading_release(&reading);
 	str_release(&told);

@@ -44,14 +44,14 @@ static void tell_measures(struct str *out, const struct catalogue *c, const char
 		str_add(out, i ? " ; " : "");
 		tell_measure(out, &r->measures[i]);
 	}
-	if (r->ok)
+	if (r->reading.ok)
 		return;
-	str_addf(out, "%s! [%.*s] %s", out->len ? " " : "", (int)r->bad_bytes, line + r->bad_at,
-		 r->problem.text);
-	for (size_t i = 0; i < r->n_candidates && i < 3; i++) {
+	str_addf(out, "%s! [%.*s] %s", out->len ? " " : "", (int)r->reading.bad_bytes,
+		 line + r->reading.bad_at, r->reading.problem.text);
+	for (size_t i = 0; i < r->reading.n_candidates && i < 3; i++) {
 		struct str name;
 		str_init(&name);
-		str_addf(out, "%s%s", i ? " " : " => ", measure_candidate(c, r, i, &name));
+		str_addf(out, "%s%s", i ? " " : " => ", reading_candidate(c, &r->reading, i, &name));
 		str_release(&name);
 	}
 }

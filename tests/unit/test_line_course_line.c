@@ -147,7 +147,7 @@ static void entry_add(struct progress_entry *entries, size_t *n, const char *dat
 	struct measure_reading reading;
 	measure_reading_init(&reading);
 	measure_line_read(catalogue_builtin(), NULL, line, &reading);
-	assert_true(reading.ok);
+	assert_true(reading.reading.ok);
 	for (size_t i = 0; i < reading.n; i++) {
 		struct progress_entry *entry = &entries[(*n)++];
 		measure_init(&entry->measure);

@@ -96,9 +96,9 @@ static void type_letter_by_letter(const char *line, const char *told, void *cont
 	for (size_t typed = 0; typed <= strlen(line); typed++) {
 		char *so_far = mem_strndup(line, typed);
 		measure_line_read(c, &known, so_far, &reading);
-		if (!reading.ok) {
-			assert_string_not_equal(reading.problem.text, "");
-			assert_true(reading.bad_at + reading.bad_bytes <= typed);
+		if (!reading.reading.ok) {
+			assert_string_not_equal(reading.reading.problem.text, "");
+			assert_true(reading.reading.bad_at + reading.reading.bad_bytes <= typed);
 		}
 		free(so_far);
 	}
@@ -159,9 +159,10 @@ static void every_movement_is_found_by_its_code_and_by_its_words(void **state)
 					      m->movement, m->sided ? "l" : "") };
 		for (int k = 0; k < 2; k++) {
 			measure_line_read(c, NULL, lines[k], &reading);
-			if (!reading.ok || strcmp(reading.measures[0].code, m->code) != 0)
+			if (!reading.reading.ok || strcmp(reading.measures[0].code, m->code) != 0)
 				fail_msg("\"%s\": %s", lines[k],
-					 reading.ok ? reading.measures[0].code : reading.problem.text);
+					 reading.reading.ok ? reading.measures[0].code
+							    : reading.reading.problem.text);
 			free(lines[k]);
 		}
 	}
@@ -175,7 +176,7 @@ static void assert_described(const char *line, const char *wanted)
 	measure_reading_init(&reading);
 	str_init(&got);
 	measure_line_read(c, NULL, line, &reading);
-	assert_true(reading.ok);
+	assert_true(reading.reading.ok);
 	measure_describe(c, &reading.measures[0], &got);
 	assert_string_equal(got.s, wanted);
 	measure_reading_release(&reading);

@@ -35,8 +35,8 @@ static struct progress_change judge_in(const struct catalogue *in, const char *l
 	double before, after;
 	measure_reading_init(&reading);
 	measure_line_read(in, NULL, line, &reading);
-	if (!reading.ok || reading.n != 1)
-		fail_msg("%s: %s", line, reading.problem.text);
+	if (!reading.reading.ok || reading.n != 1)
+		fail_msg("%s: %s", line, reading.reading.problem.text);
 	assert_true(measure_mean(&reading.measures[0].before, &before));
 	assert_true(measure_mean(&reading.measures[0].after, &after));
 	progress_rule_of(in, &reading.measures[0], &rule);
@@ -237,7 +237,7 @@ static size_t entries_of(const struct typed *rows, size_t n, struct progress_ent
 		struct measure_reading reading;
 		measure_reading_init(&reading);
 		measure_line_read(c, NULL, rows[i].line, &reading);
-		assert_true(reading.ok);
+		assert_true(reading.reading.ok);
 		for (size_t k = 0; k < reading.n; k++, made++) {
 			assert_true(made < max);
 			out[made] = (struct progress_entry){ .measure = { .id = 0 } };

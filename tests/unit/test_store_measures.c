@@ -14,7 +14,7 @@ static int64_t measure_in(struct clinic *clinic, int64_t session, const char *li
 
 	measure_reading_init(&reading);
 	measure_line_read(catalogue_builtin(), NULL, line, &reading);
-	assert_true(reading.ok);
+	assert_true(reading.reading.ok);
 	for (size_t i = 0; i < reading.n; i++)
 		reading.measures[i].session_id = session;
 	must(measures_save(&clinic->store, reading.measures, reading.n, err));
