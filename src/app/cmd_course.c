@@ -96,17 +96,17 @@ static bool course_keep(struct app *app, const struct course *before, struct cou
 
 static void course_reading(const struct app *app, const char *line, struct course *course, struct str *out)
 {
-	struct err err = ERR_INIT;
+	struct reading reading;
 	char today[DATE_SIZE];
 	date_today(today);
 	(void)app;
 	if (str_empty(line))
 		str_add(out, _("why, how many sessions, when it is looked at again, parted by commas:\n"
 			       "Neck pain, 6 sessions, review every 5     or: review 4 dec"));
-	else if (course_line_read(line, today, course, &err))
+	else if (course_line_read(line, today, course, &reading))
 		course_describe(course, out);
 	else
-		str_add(out, err.text);
+		str_add(out, reading.problem.text);
 }
 
 static void course_begin_reading(struct app *app, const char *argument, struct str *out)
@@ -122,11 +122,13 @@ static bool cmd_course_begin(struct app *app, const char *argument, int value, s
 {
 	struct progress_view *view = &app->progress;
 	struct course course;
+	struct reading reading;
 	(void)value;
 	course_init(&course);
 	course.client_id = view->client.id;
 	mem_replace(&course.begun_on, view->day);
-	bool ok = course_line_read(argument, view->day, &course, err) && course_keep(app, NULL, &course, err);
+	bool ok = (course_line_read(argument, view->day, &course, &reading) || reading_tell(&reading, err)) &&
+		  course_keep(app, NULL, &course, err);
 	if (ok)
 		app_say(app, _("Begun: %s. goal-add (g in the list) adds what the client wants to reach."),
 			course.reason);
@@ -173,12 +175,14 @@ static bool cmd_course_edit(struct app *app, const char *argument, int value, st
 {
 	const struct course *old = chosen_course(&app->progress);
 	struct course before, after;
+	struct reading reading;
 	(void)value;
 	course_init(&before);
 	course_init(&after);
 	course_copy(&before, old);
 	course_copy(&after, old);
-	bool ok = course_line_read(argument, app->progress.day, &after, err) &&
+	bool ok = (course_line_read(argument, app->progress.day, &after, &reading) ||
+		   reading_tell(&reading, err)) &&
 		  course_keep(app, &before, &after, err);
 	if (ok)
 		app_say(app, _("Changed: %s"), after.reason);
@@ -203,23 +207,24 @@ static const struct command course_edit_command = {
 static void course_end_reading(struct app *app, const char *argument, struct str *out)
 {
 	struct course course;
-	struct err err = ERR_INIT;
+	struct reading reading;
 	(void)app;
 	course_init(&course);
 	if (str_empty(argument))
 		str_add(out,
 			_("reached, better, unchanged, worse, stopped (by the client) or referred; own words behind it"));
-	else if (course_end_read(argument, &course, &err))
+	else if (course_end_read(argument, &course, &reading))
 		str_addf(out, "%s%s%s", course_outcome_word(course.outcome), course.outcome_note ? ": " : "",
 			 course.outcome_note ? course.outcome_note : "");
 	else
-		str_add(out, err.text);
+		str_add(out, reading.problem.text);
 	course_release(&course);
 }
 
 static bool cmd_course_end(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct course before, after;
+	struct reading reading;
 	(void)value;
 	const struct course_row *row = running(app, err);
 	course_init(&before);
@@ -227,7 +232,8 @@ static bool cmd_course_end(struct app *app, const char *argument, int value, str
 	course_copy(&before, &row->course);
 	course_copy(&after, &row->course);
 	mem_replace(&after.ended_on, app->progress.day);
-	bool ok = course_end_read(argument, &after, err) && course_keep(app, &before, &after, err);
+	bool ok = (course_end_read(argument, &after, &reading) || reading_tell(&reading, err)) &&
+		  course_keep(app, &before, &after, err);
 	if (ok)
 		app_say(app, _("Ended: %s, %s."), after.reason, course_outcome_word(after.outcome));
 	course_release(&after);
@@ -293,13 +299,14 @@ static const struct command course_review_command = {
 static bool read_goal(const struct app *app, const char *line, struct goal *goal, struct err *err)
 {
 	struct activities activities = { NULL, 0 };
+	struct reading reading;
 	struct err none = ERR_INIT;
 	/* While it is typed in the chart, the view may still be somebody else's. */
 	bool chart = app_place(app) == PLACE_CHART;
 	activities_load(app->store, chart ? app->chart.session.client_id : app->progress.client.id,
 			&activities, &none);
 	struct measure_known known = { (const char *const *)activities.rows, activities.n };
-	bool ok = goal_line_read(app->catalogue, &known, line, goal, err);
+	bool ok = goal_line_read(app->catalogue, &known, line, goal, &reading) || reading_tell(&reading, err);
 	activities_release(&activities);
 	return ok;
 }

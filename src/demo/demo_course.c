@@ -40,7 +40,8 @@ static bool measure_line_keep(struct store *store, const struct catalogue *c, co
 	struct measure_reading reading;
 	measure_reading_init(&reading);
 	measure_line_read(c, NULL, line, &reading);
-	bool ok = reading.reading.ok || err_set(err, ERR_DAMAGED, "%s: %s", line, reading.reading.problem.text);
+	bool ok =
+		reading.reading.ok || err_set(err, ERR_DAMAGED, "%s: %s", line, reading.reading.problem.text);
 	for (size_t i = 0; i < reading.n; i++)
 		reading.measures[i].session_id = session;
 	ok = ok && measures_save(store, reading.measures, reading.n, err);
@@ -70,9 +71,12 @@ static bool goals_make(struct store *store, const struct catalogue *c, int64_t c
 	bool ok = true;
 	for (size_t i = 0; ok && i < sizeof goal_lines / sizeof *goal_lines; i++) {
 		struct goal goal;
+		struct reading reading;
 		goal_init(&goal);
 		goal.course_id = course;
-		ok = goal_line_read(c, NULL, goal_lines[i], &goal, err) && goal_save(store, &goal, err);
+		ok = (goal_line_read(c, NULL, goal_lines[i], &goal, &reading) ||
+		      reading_tell(&reading, err)) &&
+		     goal_save(store, &goal, err);
 		goal_release(&goal);
 	}
 	return ok;
@@ -82,12 +86,13 @@ static bool begin(struct store *store, const struct catalogue *c, const struct s
 		  struct demo_course *course, struct err *err)
 {
 	struct course fresh;
+	struct reading reading;
 	char day[DATE_SIZE];
 	wall_date(session->start, day);
 	course_init(&fresh);
 	fresh.client_id = session->client_id;
-	bool ok = course_line_read(course_line, day, &fresh, err) && course_save(store, &fresh, err) &&
-		  goals_make(store, c, fresh.id, err);
+	bool ok = (course_line_read(course_line, day, &fresh, &reading) || reading_tell(&reading, err)) &&
+		  course_save(store, &fresh, err) && goals_make(store, c, fresh.id, err);
 	course->id = fresh.id;
 	course_release(&fresh);
 	return ok;

@@ -4,111 +4,102 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "line/take.h"
 #include "rule/course_say.h"
 
 /* ---- the course ---- */
 
-static bool word_begins(const char *word, const char *typed, size_t least)
+static bool joins(const struct words *words, size_t at, enum joint joint)
 {
-	return strlen(typed) >= least && strncasecmp(word, typed, strlen(typed)) == 0;
+	return words_is_open(words, at) && vocabulary_joins(words->word[at].text, joint);
 }
 
-/* "6", "6 sessions" */
-static bool is_planned(const char *piece, long long *n)
+/* "6", "6 sessions", to the end of the words. */
+static bool is_sessions(const struct words *words, size_t at, long long *n)
 {
-	struct str word;
-	str_init(&word);
-	bool ok = str_next_word(&piece, &word) && str_to_int(word.s, n);
-	ok = ok && (!str_next_word(&piece, &word) || word_begins("sessions", word.s, 1) ||
-		    word_begins(_("sessions"), word.s, 1));
-	ok = ok && !str_next_word(&piece, &word);
-	str_release(&word);
-	return ok;
+	if (!words_is_open(words, at))
+		return false;
+	const char *text = words->word[at].text;
+	bool digits = text[strspn(text, "0123456789")] == '\0';
+	return digits && str_to_int(text, n) && at + 1 + joins(words, at + 1, JOINT_SESSIONS) == words->n;
 }
 
 /* Behind "review": "every 5", "5", or a day. */
-static bool read_review(const char *rest, const char *today, struct course *out, struct err *err)
+static bool read_review(struct words *words, const char *today, struct course *out, struct reading *reading)
 {
 	long long n;
 	char day[DATE_SIZE];
-	const char *after = rest;
-	struct str word;
-	str_init(&word);
-	if (str_next_word(&after, &word) &&
-	    (word_begins("every", word.s, 2) || word_begins(_("every"), word.s, 2)))
-		rest = after;
-	str_release(&word);
-	if (is_planned(rest, &n)) {
+	size_t at = 1 + joins(words, 1, JOINT_EVERY);
+	if (is_sessions(words, at, &n)) {
 		if (n < 1 || n > COURSE_REVIEW_MAX)
-			return err_set(err, ERR_INPUT, _("A review comes every 1 to %d sessions, not %lld."),
-				       COURSE_REVIEW_MAX, n);
+			return reading_problem(reading, words, at, words->n - 1,
+					       _("A review comes every 1 to %d sessions, not %lld."),
+					       COURSE_REVIEW_MAX, n);
 		out->review_every = (int)n;
 		return true;
 	}
-	rest += strspn(rest, " ");
-	if (!date_parse(rest, today, day, NULL))
-		return err_set(
-			err, ERR_INPUT,
+	size_t taken = take_day(words, at, today, day, NULL);
+	if (taken == 0 || !day[0] || at + taken < words->n) {
+		at = at < words->n ? at : words->n - 1;
+		return reading_problem(
+			reading, words, at, words->n - 1,
 			_("“%s” is no number of sessions and no day: review every 5, or review 4 dec."),
-			rest);
+			words_shown(words, at, words->n - 1));
+	}
 	mem_replace(&out->review_on, day);
 	return true;
 }
 
-static bool read_piece(char *piece, const char *today, struct course *out, struct err *err)
+static bool read_piece(struct words *words, const char *today, struct course *out, struct reading *reading)
 {
 	long long n;
-	const char *rest = piece;
-	struct str word;
-	str_init(&word);
-	str_next_word(&rest, &word);
-	bool review = word_begins("review", word.s, 3) || word_begins(_("review"), word.s, 3);
-	str_release(&word);
-	if (review && !str_empty(rest))
-		return read_review(rest, today, out, err);
-	if (is_planned(piece, &n)) {
+	if (words->n == 0)
+		return true;
+	if (words->n > 1 && joins(words, 0, JOINT_REVIEW))
+		return read_review(words, today, out, reading);
+	if (is_sessions(words, 0, &n)) {
 		if (n < 1 || n > COURSE_PLANNED_MAX)
-			return err_set(err, ERR_INPUT, _("A course has 1 to %d sessions, not %lld."),
-				       COURSE_PLANNED_MAX, n);
+			return reading_problem(reading, words, 0, words->n - 1,
+					       _("A course has 1 to %d sessions, not %lld."),
+					       COURSE_PLANNED_MAX, n);
 		out->planned = (int)n;
 		return true;
 	}
-	if (str_empty(piece))
-		return true;
-	char *trimmed = str_trimmed(piece);
-	char *reason =
-		str_empty(out->reason) ? mem_strdup(trimmed) : str_format("%s, %s", out->reason, trimmed);
-	free(trimmed);
+	const struct word *last = &words->word[words->n - 1];
+	char *typed =
+		mem_strndup(words->line + words->word[0].at, last->at + last->bytes - words->word[0].at);
+	char *reason = str_empty(out->reason) ? mem_strdup(typed) : str_format("%s, %s", out->reason, typed);
+	free(typed);
 	free(out->reason);
 	out->reason = reason;
 	return true;
 }
 
-bool course_line_read(const char *line, const char *today, struct course *out, struct err *err)
+bool course_line_read(const char *line, const char *today, struct course *out, struct reading *reading)
 {
-	bool ok = true;
+	struct words words = { .n = 0 };
+	struct err err = ERR_INIT;
+	reading_init(reading);
 	mem_replace(&out->reason, NULL);
 	mem_replace(&out->review_on, NULL);
 	out->planned = out->review_every = -1;
 	if (!out->begun_on)
 		out->begun_on = mem_strdup(today);
-	while (ok && *line) {
-		size_t n = strcspn(line, ",");
-		char *piece = mem_strndup(line, n);
-		ok = read_piece(piece, today, out, err);
-		free(piece);
-		line += n + (line[n] == ',');
+	for (size_t at = 0, end; reading->ok && at <= strlen(line); at = end + 1) {
+		end = line_piece_end(line, at, ",;");
+		words_split(&words, line, at, end);
+		read_piece(&words, today, out, reading);
+		words_release(&words);
 	}
-	if (!ok)
-		return false;
 	if (str_empty(out->reason))
-		return err_set(err, ERR_INPUT,
-			       _("Say why the client comes: Neck pain, 6 sessions, review every 5"));
-	return course_check(out, err);
+		reading_problem(reading, &words, 0, 0,
+				_("Say why the client comes: Neck pain, 6 sessions, review every 5"));
+	if (reading->ok && !course_check(out, &err))
+		reading_problem(reading, &words, 0, 0, "%s", err.text);
+	return reading->ok;
 }
 
 void course_line_compose(const struct course *course, struct str *out)
@@ -124,70 +115,73 @@ void course_line_compose(const struct course *course, struct str *out)
 
 /* ---- how it ended ---- */
 
-bool course_end_read(const char *line, struct course *out, struct err *err)
+bool course_end_read(const char *line, struct course *out, struct reading *reading)
 {
-	struct str word, all;
-	enum course_outcome found = OUTCOME_NONE;
-	str_init(&word);
+	struct words words;
+	struct str all;
+	reading_init(reading);
+	words_split(&words, line, 0, strlen(line));
 	str_init(&all);
-	str_next_word(&line, &word);
-	for (int i = OUTCOME_NONE + 1; i < OUTCOME_COUNT && found == OUTCOME_NONE; i++)
-		if (word_begins(course_outcome_code((enum course_outcome)i), word.s, 2))
-			found = (enum course_outcome)i;
 	course_outcomes_say(&all);
-	bool ok = found != OUTCOME_NONE ||
-		  err_set(err, ERR_INPUT, _("“%s” is no way a course ends. Say one of: %s"), word.s, all.s);
-	if (ok) {
-		char *note = str_trimmed(line);
-		out->outcome = found;
-		mem_replace(&out->outcome_note, str_empty(note) ? NULL : note);
+	const struct meaning *found =
+		words_is_open(&words, 0) ? vocabulary_find(words.word[0].text, MEANS(MEANS_OUTCOME)) : NULL;
+	if (found) {
+		char *note = words_rest(&words, 1);
+		out->outcome = (enum course_outcome)found->value;
+		mem_replace(&out->outcome_note, *note ? note : NULL);
 		free(note);
-	}
+	} else
+		reading_problem(reading, &words, 0, 0, _("“%s” is no way a course ends. Say one of: %s"),
+				words.n > 0 ? words_shown(&words, 0, 0) : "", all.s);
 	str_release(&all);
-	str_release(&word);
-	return ok;
+	words_release(&words);
+	return reading->ok;
 }
 
 /* ---- goals ---- */
 
 static bool read_target(const struct catalogue *c, const struct measure_known *known, const char *line,
-			struct goal *out, struct err *err)
+			struct goal *out, struct reading *reading)
 {
-	struct measure_reading reading;
-	measure_reading_init(&reading);
-	measure_line_read(c, known, line, &reading);
-	bool ok = reading.reading.ok;
-	if (!ok)
-		*err = reading.reading.problem;
-	else if (reading.n != 1)
-		ok = err_set(err, ERR_INPUT, _("A goal has one measure: one side, no “;”."));
-	else if (reading.measures[0].after.n > 0)
-		ok = err_set(err, ERR_INPUT, _("Say the value that is aimed at, without “>”."));
-	if (ok) {
+	struct measure_reading said;
+	struct words none = { .n = 0 };
+	measure_reading_init(&said);
+	measure_line_read(c, known, line, &said);
+	*reading = said.reading;
+	if (reading->ok && said.n != 1)
+		reading_problem(reading, &none, 0, 0, _("A goal has one measure: one side, no “;”."));
+	else if (reading->ok && said.measures[0].after.n > 0)
+		reading_problem(reading, &none, 0, 0, _("Say the value that is aimed at, without “>”."));
+	if (reading->ok) {
 		out->has_measure = true;
-		measure_copy(&out->measure, &reading.measures[0]);
-		out->target = reading.measures[0].before;
+		measure_copy(&out->measure, &said.measures[0]);
+		out->target = said.measures[0].before;
 	}
-	measure_reading_release(&reading);
-	return ok;
+	measure_reading_release(&said);
+	return reading->ok;
 }
 
 bool goal_line_read(const struct catalogue *c, const struct measure_known *known, const char *line,
-		    struct goal *out, struct err *err)
+		    struct goal *out, struct reading *reading)
 {
-	const char *sign = strchr(line, '=');
-	char *text = sign ? mem_strndup(line, (size_t)(sign - line)) : mem_strdup(line);
-	char *trimmed = str_trimmed(text);
+	const struct words none = { .n = 0 };
+	size_t sign = strcspn(line, "=");
+	char *text = mem_strndup(line, sign), *trimmed = str_trimmed(text);
+	reading_init(reading);
 	mem_replace(&out->text, trimmed);
 	out->has_measure = false;
 	out->target.n = 0;
 	free(trimmed);
 	free(text);
 	if (str_empty(out->text))
-		return err_set(
-			err, ERR_INPUT,
+		return reading_problem(
+			reading, &none, 0, 0,
 			_("Say the goal in the client's words: turn my head when I park = cx rot l 75"));
-	return !sign || read_target(c, known, sign + 1, out, err);
+	if (!line[sign])
+		return true;
+	read_target(c, known, line + sign + 1, out, reading);
+	reading->bad_at += sign + 1;
+	return reading->ok;
 }
 
 void goal_line_compose(const struct goal *goal, struct str *out)

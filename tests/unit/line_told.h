@@ -97,10 +97,10 @@ static void tell_fact_line(const char *line, struct str *out)
 static void tell_course_line(const char *line, struct str *out)
 {
 	struct course course;
-	struct err err = ERR_INIT;
+	struct reading reading;
 	course_init(&course);
-	if (!course_line_read(line, TOLD_TODAY, &course, &err))
-		str_addf(out, "! %s ", err.text);
+	if (!course_line_read(line, TOLD_TODAY, &course, &reading))
+		str_addf(out, "! %s ", reading.problem.text);
 	str_addf(out, "%s sessions=%d every=%d on=%s", course.reason ? course.reason : "", course.planned,
 		 course.review_every, course.review_on ? course.review_on : "");
 	course_release(&course);
@@ -109,10 +109,10 @@ static void tell_course_line(const char *line, struct str *out)
 static void tell_course_end(const char *line, struct str *out)
 {
 	struct course course;
-	struct err err = ERR_INIT;
+	struct reading reading;
 	course_init(&course);
-	if (!course_end_read(line, &course, &err))
-		str_addf(out, "! %s ", err.text);
+	if (!course_end_read(line, &course, &reading))
+		str_addf(out, "! %s ", reading.problem.text);
 	str_addf(out, "%s \"%s\"", course_outcome_code(course.outcome),
 		 course.outcome_note ? course.outcome_note : "");
 	course_release(&course);
@@ -121,10 +121,10 @@ static void tell_course_end(const char *line, struct str *out)
 static void tell_goal_line(const char *line, struct str *out)
 {
 	struct goal goal;
-	struct err err = ERR_INIT;
+	struct reading reading;
 	goal_init(&goal);
-	if (!goal_line_read(told_catalogue, NULL, line, &goal, &err))
-		str_addf(out, "! %s ", err.text);
+	if (!goal_line_read(told_catalogue, NULL, line, &goal, &reading))
+		str_addf(out, "! %s ", reading.problem.text);
 	str_addf(out, "%s = ", goal.text ? goal.text : "");
 	if (goal.has_measure)
 		tell_measure(out, &goal.measure);

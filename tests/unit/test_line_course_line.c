@@ -21,13 +21,13 @@ static void read_as(const char *line, const char *wanted)
 {
 	struct course course;
 	struct str told;
-	struct err err = ERR_INIT;
+	struct reading reading;
 	course_init(&course);
 	str_init(&told);
-	if (course_line_read(line, today, &course, &err))
+	if (course_line_read(line, today, &course, &reading))
 		course_line_compose(&course, &told);
 	else
-		str_addf(&told, "! %s", err.text);
+		str_addf(&told, "! %s", reading.problem.text);
 	assert_string_equal(told.s, wanted);
 	str_release(&told);
 	course_release(&course);
@@ -57,11 +57,12 @@ static void what_cannot_be_is_said(void **state)
 static void an_edited_line_forgets_what_it_no_longer_says(void **state)
 {
 	struct course course;
+	struct reading reading;
 	(void)state;
 	course_init(&course);
-	assert_true(course_line_read("Neck, 6, review every 5, review 4 dec 2026", today, &course, NULL));
+	assert_true(course_line_read("Neck, 6, review every 5, review 4 dec 2026", today, &course, &reading));
 	mem_replace(&course.begun_on, "2026-01-05");
-	assert_true(course_line_read("Neck", today, &course, NULL));
+	assert_true(course_line_read("Neck", today, &course, &reading));
 	assert_int_equal(course.planned, -1);
 	assert_int_equal(course.review_every, -1);
 	assert_null(course.review_on);
@@ -72,14 +73,14 @@ static void an_edited_line_forgets_what_it_no_longer_says(void **state)
 static void a_course_ends_in_one_of_its_ways(void **state)
 {
 	struct course course;
-	struct err err = ERR_INIT;
+	struct reading reading;
 	(void)state;
 	course_init(&course);
-	assert_true(course_end_read("rea goes on alone", &course, &err));
+	assert_true(course_end_read("rea goes on alone", &course, &reading));
 	assert_int_equal(course.outcome, OUTCOME_REACHED);
 	assert_string_equal(course.outcome_note, "goes on alone");
-	assert_false(course_end_read("happy", &course, &err));
-	assert_non_null(strstr(err.text, "reached, better, unchanged, worse, stopped, referred"));
+	assert_false(course_end_read("happy", &course, &reading));
+	assert_non_null(strstr(reading.problem.text, "reached, better, unchanged, worse, stopped, referred"));
 	course_release(&course);
 }
 
@@ -87,13 +88,13 @@ static void goal_as(const char *line, const char *wanted)
 {
 	struct goal goal;
 	struct str told;
-	struct err err = ERR_INIT;
+	struct reading reading;
 	goal_init(&goal);
 	str_init(&told);
-	if (goal_line_read(catalogue_builtin(), NULL, line, &goal, &err))
+	if (goal_line_read(catalogue_builtin(), NULL, line, &goal, &reading))
 		goal_line_compose(&goal, &told);
 	else
-		str_addf(&told, "! %s", err.text);
+		str_addf(&told, "! %s", reading.problem.text);
 	assert_string_equal(told.s, wanted);
 	str_release(&told);
 	goal_release(&goal);
@@ -129,9 +130,10 @@ static void a_header_says_when_a_review_is_due(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		struct course course;
 		struct str told;
+		struct reading reading;
 		course_init(&course);
 		str_init(&told);
-		assert_true(course_line_read(rows[i].line, today, &course, NULL));
+		assert_true(course_line_read(rows[i].line, today, &course, &reading));
 		course_brief(&course, &rows[i].count, rows[i].day, &told);
 		assert_string_equal(told.s, rows[i].wanted);
 		str_release(&told);
