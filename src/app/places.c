@@ -167,8 +167,13 @@ static void client_describe(const struct screen *screen, struct draft_fields *ou
 				  form_value(&app->client->form, i));
 }
 
+/* Schema 2 kept every field, and which version of the client they were of: where that is not the newest any more, keeping
+ * them is refused once and not done over a colleague's. */
 static void client_put(struct screen *screen, const char *field, const char *value)
 {
+	long long version;
+	if (str_eq(field, "version") && str_to_int(value, &version))
+		app_of(screen)->edited.version = version;
 	for (int i = 0; i < CLIENT_FIELD_COUNT; i++)
 		if (str_eq(client_fields[i].name, field))
 			fields_pane_put(app_of(screen)->client, i, value);

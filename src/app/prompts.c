@@ -84,6 +84,19 @@ static void kept_put(struct app *app, const char *key, const char *line)
 	app->kept_lines[app->n_kept++] = (struct kept_line){ name, fresh };
 }
 
+/* Earlier programs kept one line a command, whatever it was typed for ("mark-add"): it is offered wherever the command asks,
+ * until it is changed or taken. */
+static const char *earlier_line(const struct app *app, const struct command *command)
+{
+	return kept_line(app, command->name);
+}
+
+static void earlier_done(struct app *app, const struct command *command)
+{
+	if (str_eq(earlier_line(app, command), app->opened_with))
+		kept_put(app, command->name, NULL);
+}
+
 void prompt_forget_held(struct app *app)
 {
 	if (app->held_key)
@@ -131,16 +144,22 @@ void prompt_ask(struct app *app, const struct command *command)
 {
 	struct str preset;
 	char *key = key_of(app, command);
-	const char *kept = kept_line(app, key);
+	const char *kept = kept_line(app, key), *earlier = earlier_line(app, command);
+	bool elsewhere = !kept && earlier;
+	if (elsewhere)
+		kept = earlier;
 	str_init(&preset);
 	if (!str_empty(kept))
 		str_add(&preset, kept);
 	else if (command->preset)
 		command->preset(app, &preset);
 	prompt_open(app, command, preset.s);
-	/* The next command takes the place of the last one; other lines are gone on with. */
-	if (is_palette(command) && !str_empty(kept))
+	/* The next command takes the place of the last one; other lines are gone on with, where they are known to belong. */
+	if (!str_empty(kept) && (elsewhere || is_palette(command)))
 		edit_select_all(&app->prompt->edit);
+	if (elsewhere && !is_palette(command))
+		str_add(&app->prompt->problem,
+			_("An earlier Fascicle kept this line without saying for whom it was typed. Typing replaces it."));
 	str_release(&preset);
 	free(key);
 }
@@ -221,8 +240,10 @@ static void prompt_complete(struct app *app)
 static void prompt_keep(struct app *app)
 {
 	const char *line = prompt_pane_line(app->prompt);
-	if (app->asked && !app->asked->secret && !str_eq(line, app->opened_with))
-		kept_put(app, app->asked_key, line);
+	if (!app->asked || app->asked->secret || str_eq(line, app->opened_with))
+		return;
+	earlier_done(app, app->asked);
+	kept_put(app, app->asked_key, line);
 }
 
 void prompt_watch(struct app *app, int64_t now_ms)
@@ -307,6 +328,7 @@ static void prompt_enter(struct app *app)
 	prompt_pane_close(app->prompt);
 	if (caution_gate_run(app, command, line, &err)) {
 		kept_put(app, key, NULL);
+		earlier_done(app, command);
 	} else if (app->asked) {
 		/* It asks for something else first, and waits with its line. */
 		bool waits = command == app->gate.held;

@@ -15,6 +15,7 @@
 #include "store/draft_copy.h"
 
 enum { RESCUE_MAX = 64 << 20, CHUNK = 4096, NUMBERS = 4 + NOTE_SECTIONS };
+static const unsigned long long NO_REVISION = UINT64_MAX;
 
 void rescue_prepare(struct chart *chart, const char *database)
 {
@@ -86,18 +87,27 @@ bool rescue_write(const struct chart *chart)
 	return close(fd) == 0 && ok;
 }
 
-/* Reads the line of numbers; returns the bytes it took, 0 when it is none of ours. */
+/* Reads the line of numbers; returns the bytes it took, 0 when it is none of ours. Schema 2 wrote no revision: NO_REVISION
+ * stands for it. */
 static size_t read_numbers(const char *text, unsigned long long numbers[NUMBERS])
 {
 	const char *at = text;
-	for (int i = 0; i < NUMBERS; i++) {
-		char *end;
-		numbers[i] = strtoull(at, &end, 10);
-		if (end == at || *end != (i + 1 < NUMBERS ? ' ' : '\n'))
+	int n = 0;
+	for (char end = ' '; end == ' '; n++) {
+		char *after;
+		if (n == NUMBERS)
 			return 0;
-		at = end + 1;
+		numbers[n] = strtoull(at, &after, 10);
+		end = *after;
+		if (after == at || (end != ' ' && end != '\n'))
+			return 0;
+		at = after + 1;
 	}
-	return (size_t)(at - text);
+	if (n == NUMBERS - 1) {
+		memmove(numbers + 2, numbers + 1, (NUMBERS - 2) * sizeof *numbers);
+		numbers[1] = NO_REVISION;
+	}
+	return n >= NUMBERS - 1 ? (size_t)(at - text) : 0;
 }
 
 /* The four sections of a rescue file; false for one that is cut off or none of ours. */
@@ -130,6 +140,18 @@ static bool copy_aside(const struct chart *chart, struct store *store, char *con
 	return ok && unlink(chart->rescue_path) == 0;
 }
 
+/* Whether the rescued text goes on from what is stored now. */
+static bool goes_on(const struct chart *chart, const unsigned long long numbers[NUMBERS],
+		    char *const texts[NOTE_SECTIONS])
+{
+	if (numbers[1] != NO_REVISION)
+		return numbers[1] == (unsigned long long)chart->draft_revision;
+	bool same = true;
+	for (int i = 0; i < NOTE_SECTIONS; i++)
+		same = same && str_starts(texts[i], note_pane_text(chart->note, (enum note_section)i));
+	return same;
+}
+
 static enum rescued note_take(struct chart *chart, struct store *store, const struct str *file,
 			      struct err *err)
 {
@@ -140,7 +162,7 @@ static enum rescued note_take(struct chart *chart, struct store *store, const st
 		err_set(err, ERR_DAMAGED,
 			_("%s holds a rescued text that cannot be read whole; it stays there."),
 			chart->rescue_path);
-	} else if (numbers[1] != (unsigned long long)chart->draft_revision) {
+	} else if (!goes_on(chart, numbers, texts)) {
 		result = copy_aside(chart, store, texts, err) ? RESCUED_COPY : RESCUED_NOTHING;
 	} else {
 		note_pane_set(chart->note, texts, (enum note_section)numbers[2], numbers[3], false);

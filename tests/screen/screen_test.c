@@ -3,6 +3,7 @@
  * screens are compared with the file of the same name that ends in .screen. FASCICLE_UPDATE=1 writes that file.
  *
  *   clinic empty | demo [CLIENTS SESSIONS]   the records to start with (first line that matters)
+ *   clinic schema-N      those of an earlier program: a database of tests/fixtures with its rescue file
  *   now 2026-11-20T09:30:00Z                 the clock; before clinic
  *   language de                              before clinic
  *   option NAME VALUE                        a configuration value; before clinic
@@ -35,6 +36,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "../fixture.h"
 #include "app/app.h"
 #include "demo/demo.h"
 #include "base/file.h"
@@ -152,7 +154,9 @@ static bool program_other(struct script *script, const char *login, struct err *
 static bool clinic(struct script *script, const char *argument, struct err *err)
 {
 	struct demo_options options = { 40, 300, 1 };
-	if (!program_start(script, true, err))
+	bool earlier = str_starts(argument, "schema-");
+	if ((earlier && !fixture_place(argument, script->database, err)) ||
+	    !program_start(script, !earlier, err))
 		return false;
 	if (strncmp(argument, "demo", 4) == 0) {
 		sscanf(argument + 4, "%d %d", &options.clients, &options.sessions);
