@@ -90,6 +90,13 @@ static bool store_ready(struct cli *cli, struct store *store, bool create, struc
 		store_close(store);
 		ok = false;
 	}
+	if (ok && store->copied && !create) {
+		struct str said;
+		str_init(&said);
+		store_say_copied(store, &said);
+		log_error("%s", said.s);
+		str_release(&said);
+	}
 	str_release(&path);
 	return ok;
 }
@@ -136,7 +143,7 @@ static int on_terminal(struct cli *cli, struct app *app)
 	if (!term_open(&term, &options, &err))
 		return failed(&err);
 	app->grid.ascii = term_is_ascii(term);
-	if (term_notice(term))
+	if (term_notice(term) && !app->store->copied)
 		app_say(app, "%s", term_notice(term));
 	running = app;
 	mem_set_last_words(last_words, NULL);

@@ -120,6 +120,8 @@ bool app_start(struct app *app, struct err *err)
 	    !export_formats_check(app->conf, err) || !day_refresh(app, err) || !timing_load(app, err))
 		return false;
 	prompt_lines_load(app);
+	if (app->store->copied)
+		store_say_copied(app->store, &app->message);
 	return true;
 }
 

@@ -111,7 +111,8 @@ bool db_mend_schema(struct db *db, struct db *model, const struct db_earlier *ea
 bool db_script(struct db *db, const char *sql, struct err *err);
 /* What only the engine knows: its own check of the file; each finding is a line in `findings`. */
 bool db_check(struct db *db, struct str *findings, struct err *err);
-/* Copies a consistent picture of the database to a new file, 0600, synced and checked. */
+/* Copies a consistent picture of the database to a new file, 0600, synced and checked. Within a transaction: as it was
+ * before it. */
 bool db_copy_to(struct db *db, const char *path, struct err *err);
 
 #endif

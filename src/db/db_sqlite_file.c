@@ -63,9 +63,9 @@ bool db_objects(struct db *db, struct db_stmt **stmt, struct err *err)
 /* ---- copy ---- */
 
 /* All pages in one go: writers wait for that long, but cannot make the copy start over for ever. */
-static bool copy_pages(struct db *db, sqlite3 *copy, struct err *err)
+static bool copy_pages(sqlite3 *from, sqlite3 *copy, struct err *err)
 {
-	sqlite3_backup *backup = sqlite3_backup_init(copy, "main", db->engine, "main");
+	sqlite3_backup *backup = sqlite3_backup_init(copy, "main", from, "main");
 	if (backup == NULL)
 		return db_fail(copy, sqlite3_errcode(copy), err);
 	int rc = sqlite3_backup_step(backup, -1);
@@ -93,7 +93,7 @@ static bool check_copy(sqlite3 *copy, struct err *err)
 	return ok;
 }
 
-static bool write_copy(struct db *db, const char *path, struct err *err)
+static bool write_copy(sqlite3 *from, const char *path, struct err *err)
 {
 	sqlite3 *copy = NULL;
 	int rc = sqlite3_open_v2(path, &copy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
@@ -103,9 +103,21 @@ static bool write_copy(struct db *db, const char *path, struct err *err)
 	ok = ok && db_harden(copy, err) &&
 	     sqlite3_exec(copy, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", NULL, NULL, NULL) ==
 		     SQLITE_OK &&
-	     copy_pages(db, copy, err) && check_copy(copy, err);
+	     copy_pages(from, copy, err) && check_copy(copy, err);
 	rc = sqlite3_close(copy);
 	return ok && (rc == SQLITE_OK || db_fail(NULL, rc, err));
+}
+
+/* The engine copies nothing of a connection that has begun to write. Another one sees what stood there before. */
+static bool copy_from_beside(struct db *db, const char *path, struct err *err)
+{
+	sqlite3 *beside = NULL;
+	int rc = sqlite3_open_v2(sqlite3_db_filename(db->engine, "main"), &beside,
+				 SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+	bool ok = (rc == SQLITE_OK || db_fail(beside, rc, err)) && db_harden(beside, err) &&
+		  write_copy(beside, path, err);
+	sqlite3_close(beside);
+	return ok;
 }
 
 bool db_copy_to(struct db *db, const char *path, struct err *err)
@@ -114,7 +126,8 @@ bool db_copy_to(struct db *db, const char *path, struct err *err)
 
 	if (!file_draft_open(&draft, path, false, err))
 		return false;
-	if (write_copy(db, draft.draft_path, err))
+	if (db_in_transaction(db) ? copy_from_beside(db, draft.draft_path, err)
+				  : write_copy(db->engine, draft.draft_path, err))
 		return file_draft_commit(&draft, false, err);
 	file_draft_abandon(&draft);
 	return err_prefix(err, "%s", path);

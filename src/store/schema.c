@@ -5,7 +5,9 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/date.h"
 #include "base/i18n.h"
 #include "store/schema_earlier.h"
 #include "store/schema_steps.h"
@@ -67,12 +69,40 @@ static bool mend(struct db *db, int64_t version, struct err *err)
 	return ok;
 }
 
-/* The number is read again inside the transaction: another process may have been faster. */
-static bool migrate(struct db *db, int64_t target, struct err *err)
+/* The records as an earlier program left them, beside the database. An older copy is never written over. */
+static bool keep_copy(struct db *db, const char *path, int64_t version, struct str *copy, struct err *err)
+{
+	char today[DATE_SIZE];
+	struct err trouble = ERR_INIT;
+
+	date_today(today);
+	str_clear(copy);
+	str_addf(copy, "%s.schema-%" PRId64 "-%s", path, version, today);
+	size_t n = copy->len;
+	for (int more = 2; access(copy->s, F_OK) == 0; more++) {
+		str_cut(copy, n);
+		str_addf(copy, "-%d", more);
+	}
+	if (db_copy_to(db, copy->s, &trouble))
+		return true;
+	str_clear(copy);
+	return err_set(
+		err, trouble.kind,
+		_("These records are from an older Fascicle. They are copied before they are brought up to date, and the copy could not be made, so they stay as they are. %s"),
+		trouble.text);
+}
+
+/* What is not a file, or has nothing in it yet, is not copied. The number is read again inside the transaction: another
+ * process may have been faster. */
+static bool migrate(struct db *db, int64_t target, const char *path, struct str *copy, struct err *err)
 {
 	int64_t version;
 
-	if (!check_version(db, &version, err) || !mend(db, version, err))
+	if (!check_version(db, &version, err))
+		return false;
+	if (path != NULL && version > 0 && version < target && !keep_copy(db, path, version, copy, err))
+		return false;
+	if (!mend(db, version, err))
 		return false;
 	for (; version < target; version++)
 		if (!db_script(db, schema_steps[version], err))
@@ -80,18 +110,28 @@ static bool migrate(struct db *db, int64_t target, struct err *err)
 	return db_set_schema_version(db, version, err);
 }
 
-bool schema_build(struct db *db, int64_t version, struct err *err)
+static bool build(struct db *db, int64_t version, const char *path, struct str *copy, struct err *err)
 {
 	db_tell_refusals(db, refusal);
 	if (!db_begin(db, err))
 		return false;
-	if (migrate(db, version, err))
+	if (migrate(db, version, path, copy, err))
 		return db_commit(db, err);
 	db_rollback(db);
 	return false;
 }
 
+bool schema_build(struct db *db, int64_t version, struct err *err)
+{
+	return build(db, version, NULL, NULL, err);
+}
+
 bool schema_upgrade(struct db *db, bool may_write, struct err *err)
+{
+	return schema_upgrade_file(db, may_write, NULL, NULL, err);
+}
+
+bool schema_upgrade_file(struct db *db, bool may_write, const char *path, struct str *copy, struct err *err)
 {
 	int64_t version;
 
@@ -104,7 +144,7 @@ bool schema_upgrade(struct db *db, bool may_write, struct err *err)
 		return err_set(
 			err, ERR_REFUSED,
 			_("These records are from an older Fascicle. Open them once for writing first."));
-	return schema_build(db, schema_latest(), err);
+	return build(db, schema_latest(), path, copy, err);
 }
 
 /* ---- as it was made ---- */

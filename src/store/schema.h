@@ -15,6 +15,11 @@ int64_t schema_latest(void);
  * wrote. With `may_write` false an older one is refused too. */
 bool schema_upgrade(struct db *db, bool may_write, struct err *err);
 
+/* The same for the file `path`: before anything is changed, records of an earlier program are copied beside it, and `copy`
+ * holds the name of the copy ("clinic.db.schema-3-2026-11-20"); else it is left empty. Without the copy nothing is
+ * changed. */
+bool schema_upgrade_file(struct db *db, bool may_write, const char *path, struct str *copy, struct err *err);
+
 /* Brings an older database up to that number only: how one of an earlier program looks. */
 bool schema_build(struct db *db, int64_t version, struct err *err);
 

@@ -3,6 +3,7 @@
 #include "store/store.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -18,7 +19,13 @@ static bool open_mode(struct store *store, const char *path, enum db_mode mode, 
 	if (!db_open(&store->db, path, mode, err))
 		return false;
 	store->path = mem_strdup(path);
-	if (schema_upgrade(store->db, mode != DB_READ_ONLY, err))
+	struct str copy;
+	str_init(&copy);
+	bool ok = schema_upgrade_file(store->db, mode != DB_READ_ONLY, path, &copy, err);
+	if (ok && copy.len > 0)
+		store->copied = mem_strdup(copy.s);
+	str_release(&copy);
+	if (ok)
 		return true;
 	store_close(store);
 	return err_prefix(err, "%s", path);
@@ -41,6 +48,16 @@ bool store_open(struct store *store, const char *path, bool create, struct err *
 	return open_mode(store, path, create ? DB_CREATE : DB_OPEN, err);
 }
 
+void store_say_copied(const struct store *store, struct str *out)
+{
+	const char *slash = strrchr(store->copied, '/');
+
+	str_addf(
+		out,
+		_("The records of an older Fascicle are brought up to date. As they were they lie beside the database: %s"),
+		slash != NULL ? slash + 1 : store->copied);
+}
+
 bool store_open_read_only(struct store *store, const char *path, struct err *err)
 {
 	return open_mode(store, path, DB_READ_ONLY, err);
@@ -50,6 +67,7 @@ void store_close(struct store *store)
 {
 	db_close(store->db);
 	free(store->path);
+	free(store->copied);
 	free(store->actor_login);
 	*store = (struct store){ .actor = 0 };
 }

@@ -8,12 +8,14 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/str.h"
 #include "record/practitioner.h"
 #include "db/db.h"
 
 struct store {
 	struct db *db;
 	char *path;
+	char *copied; /* where records of an earlier program were copied before they were brought up now; else NULL */
 	int64_t actor;     /* practitioner.id of the person; 0 until store_enter */
 	char *actor_login; /* for the audit */
 	enum role actor_role;
@@ -22,6 +24,8 @@ struct store {
 
 /* Opens the database, or makes it with `create`, and brings its schema up to date. */
 bool store_open(struct store *store, const char *path, bool create, struct err *err);
+/* Says that records of an earlier program were brought up, and where they lie as they were. Only where `copied` is set. */
+void store_say_copied(const struct store *store, struct str *out);
 bool store_open_read_only(struct store *store, const char *path, struct err *err);
 /* A store that was never opened, or is all zeros, may be closed too. */
 void store_close(struct store *store);

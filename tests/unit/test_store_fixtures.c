@@ -3,7 +3,10 @@
  * is whole, and the chain of the audit goes on from the head it had. */
 #include "clinic.h"
 
+#include <signal.h>
 #include <sqlite3.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 
 #include "../fixture.h"
 #include "store/audit.h"
@@ -189,6 +192,151 @@ static void every_row_and_column_of_each_is_still_there(void **state)
 	}
 }
 
+/* ---- the copy of before ---- */
+
+/* How many files lie beside the database, and the last of them in the order of names. */
+static int files_beside(const struct clinic *clinic, char *last, size_t size)
+{
+	DIR *dir = opendir(clinic->folder);
+	const struct dirent *entry;
+	const char *own = strrchr(clinic->path, '/') + 1;
+	int n = 0;
+	*last = '\0';
+	while ((entry = readdir(dir))) {
+		if (entry->d_name[0] == '.' || strcmp(entry->d_name, own) == 0 ||
+		    strstr(entry->d_name, "-journal") || strstr(entry->d_name, ".rescue-"))
+			continue;
+		n++;
+		if (strcmp(entry->d_name, last) > 0)
+			snprintf(last, size, "%s", entry->d_name);
+	}
+	closedir(dir);
+	return n;
+}
+
+/* All that the file at this path holds, the audit too. */
+static char *all_of(const char *path)
+{
+	struct str queries, all;
+	str_init(&queries);
+	str_init(&all);
+	sqlite3 *raw = open_raw(path);
+	list_tables(raw, &queries);
+	str_add(&queries, "SELECT * FROM audit ORDER BY seq\n"
+			  "SELECT type, name, sql FROM sqlite_schema ORDER BY type, name\n"
+			  "PRAGMA user_version\nPRAGMA application_id\nPRAGMA integrity_check\n");
+	read_tables(raw, queries.s, &all);
+	sqlite3_close(raw);
+	str_release(&queries);
+	char *text = str_take(&all);
+	str_release(&all);
+	return text;
+}
+
+static void each_lies_beside_as_it_was_before_it_is_brought_up(void **state)
+{
+	struct clinic *clinic = *state;
+	for (int n = 1; n < schema_latest(); n++) {
+		char last[64];
+		place(clinic, n);
+		char *before = all_of(clinic->path);
+		open_today(clinic);
+		char *name = str_format("clinic.db.schema-%d-2026-11-20", n);
+		char *path = str_format("%s/%s", clinic->folder, name), *after = all_of(path);
+		struct stat st;
+		assert_int_equal(files_beside(clinic, last, sizeof last), 1);
+		assert_string_equal(last, name);
+		assert_string_equal(clinic->store.copied, path);
+		assert_string_equal(before, after);
+		assert_int_equal(stat(path, &st), 0);
+		assert_int_equal(st.st_mode & 07777, 0600);
+		struct str said;
+		str_init(&said);
+		store_say_copied(&clinic->store, &said);
+		assert_non_null(strstr(said.s, name));
+		str_release(&said);
+		store_close(&clinic->store);
+		/* Once is enough: what is up to date is not copied, however often it is opened. */
+		open_today(clinic);
+		assert_null(clinic->store.copied);
+		store_close(&clinic->store);
+		assert_int_equal(files_beside(clinic, last, sizeof last), 1);
+		unlink(path);
+		free(name);
+		free(path);
+		free(before);
+		free(after);
+	}
+}
+
+static void what_is_new_or_up_to_date_is_not_copied(void **state)
+{
+	struct clinic *clinic = *state;
+	char last[64];
+	must(store_open(&clinic->store, clinic->path, true, err));
+	assert_null(clinic->store.copied);
+	store_close(&clinic->store);
+	must(store_open(&clinic->store, clinic->path, false, err));
+	store_close(&clinic->store);
+	must(store_open_read_only(&clinic->store, clinic->path, err));
+	store_close(&clinic->store);
+	assert_int_equal(files_beside(clinic, last, sizeof last), 0);
+}
+
+static void no_copy_is_written_over(void **state)
+{
+	static const char *const names[] = { "", "-2", "-3" };
+	struct clinic *clinic = *state;
+	char last[64];
+	for (int i = 0; i < 3; i++) {
+		place(clinic, 3);
+		open_today(clinic);
+		char *path = str_format("%s.schema-3-2026-11-20%s", clinic->path, names[i]);
+		assert_string_equal(clinic->store.copied, path);
+		store_close(&clinic->store);
+		free(path);
+	}
+	assert_int_equal(files_beside(clinic, last, sizeof last), 3);
+}
+
+/* The upgrade is refused by a sentence, and the file holds what it held. */
+static void stays_old(struct clinic *clinic, const char *path, const char *said)
+{
+	struct err trouble = ERR_INIT;
+	char *before = all_of(path);
+	assert_false(store_open(&clinic->store, path, true, &trouble));
+	if (!strstr(trouble.text, "the copy could not be made") || !strstr(trouble.text, said))
+		fail_msg("%s", trouble.text);
+	char *after = all_of(path);
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
+}
+
+static void without_a_copy_nothing_is_brought_up(void **state)
+{
+	struct clinic *clinic = *state;
+	struct rlimit limit;
+	char last[64];
+	place(clinic, 3);
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &limit);
+	limit.rlim_cur = 64 << 10;
+	setrlimit(RLIMIT_FSIZE, &limit);
+	stays_old(clinic, clinic->path, "free space");
+	limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_FSIZE, &limit);
+	assert_int_equal(files_beside(clinic, last, sizeof last), 0);
+	/* A name that is just short enough for a database, and too long for a copy. */
+	char *path = str_format("%s/%0230d.db", clinic->folder, 7);
+	must(fixture_place("schema-3", path, err));
+	stays_old(clinic, path, "stay as they are");
+	free(path);
+	/* Control: with room there is a copy. */
+	open_today(clinic);
+	assert_non_null(clinic->store.copied);
+}
+
 /* ---- controls ---- */
 
 /* A byte of the dump is another before it is loaded. */
@@ -249,6 +397,10 @@ int main(void)
 		IN_A_FOLDER(every_seal_of_each_is_whole),
 		IN_A_FOLDER(the_chain_of_each_keeps_its_head),
 		IN_A_FOLDER(every_row_and_column_of_each_is_still_there),
+		IN_A_FOLDER(each_lies_beside_as_it_was_before_it_is_brought_up),
+		IN_A_FOLDER(what_is_new_or_up_to_date_is_not_copied),
+		IN_A_FOLDER(no_copy_is_written_over),
+		IN_A_FOLDER(without_a_copy_nothing_is_brought_up),
 		IN_A_FOLDER(a_byte_that_changed_is_noticed_in_each),
 	};
 	return cmocka_run_group_tests_name("store fixtures", tests, NULL, NULL);
