@@ -55,6 +55,7 @@ endif
 
 # Translations where test programs look for them.
 tests/locale.stamp: po/LINGUAS $(found_translations)
+	@if test '$(MSGFMT)' = :; then echo 'Tests need msgfmt (Debian: apt install gettext).' >&2; exit 1; fi
 	$(AM_V_GEN)for language in `sed '/^#/d' $(srcdir)/po/LINGUAS`; do \
 	  $(MKDIR_P) tests/locale/$$language/LC_MESSAGES && \
 	  $(MSGFMT) -o tests/locale/$$language/LC_MESSAGES/fascicle.mo $(srcdir)/po/$$language.po || exit 1; \
