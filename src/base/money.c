@@ -287,8 +287,3 @@ int64_t money_tax_within(int64_t gross_cents, int rate_bp)
 {
 	return money_share(gross_cents, rate_bp, 10000 + (int64_t)rate_bp);
 }
-
-int64_t money_tax_on(int64_t net_cents, int rate_bp)
-{
-	return money_share(net_cents, rate_bp, 10000);
-}

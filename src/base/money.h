@@ -22,7 +22,5 @@ bool money_parse(const char *typed, int64_t *cents, struct err *err);
 int64_t money_share(int64_t cents, int64_t numerator, int64_t denominator);
 /* The tax inside a tax-inclusive amount; rate in basis points (1000 = 10 %). */
 int64_t money_tax_within(int64_t gross_cents, int rate_bp);
-/* The tax to add to a net amount. */
-int64_t money_tax_on(int64_t net_cents, int rate_bp);
 
 #endif

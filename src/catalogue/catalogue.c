@@ -80,11 +80,6 @@ static const struct {
 };
 enum { URGENCIES = sizeof urgencies / sizeof urgencies[0] };
 
-const char *urgency_code(enum urgency urgency)
-{
-	return (unsigned)urgency < URGENCIES ? urgencies[urgency].code : "";
-}
-
 enum urgency urgency_from_code(const char *code)
 {
 	for (int i = 1; code && i < URGENCIES; i++)

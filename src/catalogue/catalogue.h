@@ -243,8 +243,7 @@ int catalogue_score(const struct catalogue *c, const char *code);
 
 /* Whether a condition is a red flag. */
 bool condition_is_red(const struct condition *condition);
-/* "emergency", "same-day", "days", "judgement" as in urgencies.csv, "" for none; and translated: "emergency now". */
-const char *urgency_code(enum urgency urgency);
+/* Of "emergency", "same-day", "days", "judgement" as in urgencies.csv; and translated: "emergency now". */
 enum urgency urgency_from_code(const char *code);
 const char *urgency_word(enum urgency urgency);
 int catalogue_finding(const struct catalogue *c, const char *code);

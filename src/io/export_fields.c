@@ -39,7 +39,7 @@ void export_invoice_name(const struct export_event *event, char out[INVOICE_NAME
 		 (long long)event->number, event->kind == EXPORT_LINE_VOID ? "-V" : "");
 }
 
-void export_day(const struct export_format *format, const char *day, char out[16])
+static void export_day(const struct export_format *format, const char *day, char out[16])
 {
 	const char *shape = format->values[EXPORT_DATE];
 
@@ -55,7 +55,7 @@ void export_day(const struct export_format *format, const char *day, char out[16
 		stpncpy(out, day, 10)[0] = '\0';
 }
 
-const char *export_account(const struct export_format *format, const struct export_event *event)
+static const char *export_account(const struct export_format *format, const struct export_event *event)
 {
 	return str_empty(event->account) ? format->values[EXPORT_ACCOUNT] : event->account;
 }

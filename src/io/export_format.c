@@ -317,6 +317,22 @@ static bool take_own(struct export_format *format, const struct conf *conf, cons
 	return true;
 }
 
+/* "plain, xero, ..." */
+static void export_format_names(const struct conf *conf, struct str *out)
+{
+	for (int i = 0; i < BUILT_INS; i++)
+		str_addf(out, "%s%s", i > 0 ? ", " : "", built_ins[i].name);
+	for (size_t i = 0; i < conf->n_exports; i++) {
+		bool said = false;
+		for (size_t j = 0; j < i; j++)
+			said = said || str_eq(conf->exports[j].format, conf->exports[i].format);
+		for (int j = 0; j < BUILT_INS; j++)
+			said = said || str_eq(built_ins[j].name, conf->exports[i].format);
+		if (!said)
+			str_addf(out, ", %s", conf->exports[i].format);
+	}
+}
+
 bool export_format_load(struct export_format *format, const struct conf *conf, const char *name,
 			struct err *err)
 {
@@ -381,19 +397,4 @@ bool export_formats_check(const struct conf *conf, struct err *err)
 		export_format_release(&format);
 	}
 	return ok;
-}
-
-void export_format_names(const struct conf *conf, struct str *out)
-{
-	for (int i = 0; i < BUILT_INS; i++)
-		str_addf(out, "%s%s", i > 0 ? ", " : "", built_ins[i].name);
-	for (size_t i = 0; i < conf->n_exports; i++) {
-		bool said = false;
-		for (size_t j = 0; j < i; j++)
-			said = said || str_eq(conf->exports[j].format, conf->exports[i].format);
-		for (int j = 0; j < BUILT_INS; j++)
-			said = said || str_eq(built_ins[j].name, conf->exports[i].format);
-		if (!said)
-			str_addf(out, ", %s", conf->exports[i].format);
-	}
 }

@@ -64,16 +64,11 @@ bool export_format_restore(struct export_format *format, const char *name, const
 			   struct err *err);
 /* Every [export:NAME]: the sentence names file, section and key. */
 bool export_formats_check(const struct conf *conf, struct err *err);
-/* "plain, xero, ..." */
-void export_format_names(const struct conf *conf, struct str *out);
 
 /* One cell. */
 void export_cell(const struct export_format *format, const struct export_column *column,
 		 const struct export_event *event, int64_t line, struct csv_writer *writer);
 /* "INV-000004"; what was taken back "INV-000004-V": a paper of its own to programs that know no voiding. */
 void export_invoice_name(const struct export_event *event, char out[INVOICE_NAME_SIZE]);
-/* A day as the format writes it. */
-void export_day(const struct export_format *format, const char *day, char out[16]);
-const char *export_account(const struct export_format *format, const struct export_event *event);
 
 #endif

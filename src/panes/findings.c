@@ -189,6 +189,20 @@ static const char *section_title(char section)
 	return section == 'L' ? _("Since the last treatment") : _("Response and reaction");
 }
 
+/* Whether a field's row shows: questions about the last treatment and about a reaction only where there was one. */
+static bool findings_pane_shows(const struct findings_pane *pane, int field)
+{
+	const struct finding_spec *spec = &pane->catalogue->findings[field];
+	if (spec->ask == ASK_AGAIN)
+		return pane->since != NULL;
+	if (spec->ask != ASK_ADVERSE)
+		return true;
+	for (size_t i = 0; i < pane->findings.n; i++)
+		if (str_eq(pane->findings.rows[i].field, "adverse"))
+			return !str_eq(pane->findings.rows[i].value, "none");
+	return false;
+}
+
 static void walk_rows(struct walk *walk)
 {
 	const struct findings_pane *pane = walk->pane;
@@ -281,19 +295,6 @@ struct findings_pane *findings_pane_new(const struct catalogue *catalogue, struc
 	pane->buffer = buffer_new(NULL);
 	form_line_init(&pane->edit, pane->buffer, ring);
 	return pane;
-}
-
-bool findings_pane_shows(const struct findings_pane *pane, int field)
-{
-	const struct finding_spec *spec = &pane->catalogue->findings[field];
-	if (spec->ask == ASK_AGAIN)
-		return pane->since != NULL;
-	if (spec->ask != ASK_ADVERSE)
-		return true;
-	for (size_t i = 0; i < pane->findings.n; i++)
-		if (str_eq(pane->findings.rows[i].field, "adverse"))
-			return !str_eq(pane->findings.rows[i].value, "none");
-	return false;
 }
 
 void findings_pane_set(struct findings_pane *pane, const struct findings *findings, const char *since)

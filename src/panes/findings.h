@@ -38,7 +38,5 @@ void findings_pane_go(struct findings_pane *pane, int field);
 bool findings_pane_step(struct findings_pane *pane, int step);
 const char *findings_pane_line(struct findings_pane *pane);
 void findings_pane_put(struct findings_pane *pane, const char *line);
-/* Whether a field's row shows: questions about the last treatment and about a reaction only where there was one. */
-bool findings_pane_shows(const struct findings_pane *pane, int field);
 
 #endif

@@ -129,10 +129,3 @@ bool marks_pane_choose(struct marks_pane *pane, int64_t mark_id)
 		}
 	return false;
 }
-
-void marks_pane_choose_measure(struct marks_pane *pane, int64_t measure_id)
-{
-	for (int i = (int)pane->n_marks; i < pane->list.n_rows; i++)
-		if (pane->measures[(size_t)i - pane->n_marks].id == measure_id)
-			pane->list.chosen = i;
-}

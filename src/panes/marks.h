@@ -31,6 +31,5 @@ const struct measure *marks_pane_chosen_measure(const struct marks_pane *pane); 
 void marks_pane_timers(struct marks_pane *pane, const struct timer_shown *timers, size_t n);
 /* Makes that mark the chosen one; false when it is not there. */
 bool marks_pane_choose(struct marks_pane *pane, int64_t mark_id);
-void marks_pane_choose_measure(struct marks_pane *pane, int64_t measure_id);
 
 #endif

@@ -179,11 +179,6 @@ const struct consent *consent_standing(const struct consent *consents, size_t n,
 	return found;
 }
 
-bool consent_stands(const struct consent *consents, size_t n, enum consent_scope scope, const char *day)
-{
-	return consent_standing(consents, n, scope, day) != NULL;
-}
-
 const struct consent_person *consent_guardian(const struct consent *consents, size_t n, const char *day)
 {
 	for (size_t i = 0; i < n; i++)

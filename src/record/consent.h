@@ -78,7 +78,6 @@ bool consent_holds(const struct consent *consent, const char *day);
 /* The consent of that scope that stands on that day, a written one before a verbal one; NULL for none. */
 const struct consent *consent_standing(const struct consent *consents, size_t n, enum consent_scope scope,
 				       const char *day);
-bool consent_stands(const struct consent *consents, size_t n, enum consent_scope scope, const char *day);
 /* The person that consents for the client to treatment, from a consent that stands on that day; NULL for none. */
 const struct consent_person *consent_guardian(const struct consent *consents, size_t n, const char *day);
 

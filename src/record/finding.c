@@ -84,7 +84,8 @@ bool finding_is_hours(const struct finding_spec *spec)
 	return spec->kind == FINDING_NUMBER && str_eq(spec->unit, "h");
 }
 
-int finding_choice_index(const struct finding_spec *spec, const char *code)
+/* Of the choice that a code stands for; -1 for own words. */
+static int finding_choice_index(const struct finding_spec *spec, const char *code)
 {
 	for (size_t i = 0; i < spec->n_choices; i++)
 		if (str_eq(spec->choices[i].code, code))
@@ -203,7 +204,8 @@ static void add_place(const struct catalogue *c, const struct finding *finding, 
 		str_addf(out, " %s", shown);
 }
 
-void finding_words(const struct catalogue *c, const struct finding *finding, struct str *out)
+/* "fascia, L top of shoulder, severity 2 of 3". Appended. */
+static void finding_words(const struct catalogue *c, const struct finding *finding, struct str *out)
 {
 	int field = catalogue_finding(c, finding->field);
 	if (field < 0) {

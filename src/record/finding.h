@@ -65,12 +65,8 @@ bool finding_check(const struct catalogue *c, const struct finding *finding, str
 
 /* Whether a number counts hours, so that days may be said as well. */
 bool finding_is_hours(const struct finding_spec *spec);
-/* The index of the choice that a code stands for; -1 for own words. */
-int finding_choice_index(const struct finding_spec *spec, const char *code);
 /* The translated word of a choice's code, or the code itself. */
 const char *finding_choice_word(const struct finding_spec *spec, const char *code);
-/* "fascia, L top of shoulder, severity 2 of 3". Appended. */
-void finding_words(const struct catalogue *c, const struct finding *finding, struct str *out);
 /* Whether the value says that there is nothing of its kind ("none", "unremarkable"), so that no other stands beside it. */
 bool finding_stands_alone(const char *value);
 /* Whether both may be said of one field: the same of two sides, or two that do not stand alone. */

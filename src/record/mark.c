@@ -71,7 +71,8 @@ const char *mark_type_word(enum mark_type type)
 	return (unsigned)type < MARK_TYPE_COUNT ? i18n_name(types[type].word) : "";
 }
 
-char mark_type_letter(enum mark_type type)
+/* 'A' 'L' 'S' 'K' ... for the figure; '?' for none */
+static char mark_type_letter(enum mark_type type)
 {
 	return (unsigned)type < MARK_TYPE_COUNT ? types[type].letter : '?';
 }

@@ -84,7 +84,6 @@ void mark_copy(struct mark *to, const struct mark *from);
 const char *mark_type_code(enum mark_type type); /* "active" ... as stored; "" for none */
 bool mark_type_from_code(const char *code, enum mark_type *type);
 const char *mark_type_word(enum mark_type type); /* translated */
-char mark_type_letter(enum mark_type type);      /* 'A' 'L' 'S' 'K' ... for the figure; '?' for none */
 const char *mark_sign_code(int bit);             /* "taut_band" ... for 0..SIGN_COUNT-1 */
 const char *mark_sign_word(int bit);
 const char *mark_response_code(enum mark_response response);

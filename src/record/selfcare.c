@@ -69,26 +69,7 @@ const char *const selfcare_kinds[] = {
 	"movement", "breathing_relax", "lifestyle",     "avoid",   "watch_for",  NULL
 };
 
-const char *selfcare_kind_word(const char *kind)
-{
-	static const char *const words[] = { N_("stretch"),   N_("exercise"),   N_("self-pressure"),
-					     N_("posture"),   N_("ergonomics"), N_("heat"),
-					     N_("cold"),      N_("movement"),   N_("breathing and rest"),
-					     N_("lifestyle"), N_("avoid"),      N_("watch for") };
-	for (int i = 0; selfcare_kinds[i]; i++)
-		if (str_eq(selfcare_kinds[i], kind))
-			return _(words[i]);
-	return kind ? kind : "";
-}
-
-static const struct {
-	const char *code, *phrase;
-} adherences[] = {
-	{ "none", N_("on no day") },
-	{ "some", N_("on some days") },
-	{ "most", N_("on most days") },
-	{ "all", N_("every day") },
-};
+static const char *const adherences[] = { "none", "some", "most", "all" };
 
 const char *selfcare_adherence(const char *typed)
 {
@@ -98,18 +79,9 @@ const char *selfcare_adherence(const char *typed)
 		if (str_eq(days[i], typed))
 			return days[i];
 	for (size_t i = 0; n > 0 && i < sizeof adherences / sizeof *adherences; i++)
-		if (strncasecmp(adherences[i].code, typed, n) == 0)
-			return adherences[i].code;
+		if (strncasecmp(adherences[i], typed, n) == 0)
+			return adherences[i];
 	return NULL;
-}
-
-void selfcare_adherence_phrase(const char *adherence, struct str *out)
-{
-	for (size_t i = 0; i < sizeof adherences / sizeof *adherences; i++)
-		if (str_eq(adherences[i].code, adherence))
-			str_add(out, _(adherences[i].phrase));
-	if (adherence && isdigit((unsigned char)*adherence))
-		str_addf(out, P_("%d day of 7", "%d days of 7", atoi(adherence)), atoi(adherence));
 }
 
 static const char *const effects[][2] = { { "worse", N_("worse") },

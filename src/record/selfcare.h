@@ -44,16 +44,13 @@ void selfcare_init(struct selfcare *selfcare);
 void selfcare_release(struct selfcare *selfcare);
 void selfcare_copy(struct selfcare *to, const struct selfcare *from); /* `to` must be initialised */
 
-/* The kinds of the library, closed by NULL; a kind's word is translated. */
+/* The kinds of the library, closed by NULL. */
 extern const char *const selfcare_kinds[];
-const char *selfcare_kind_word(const char *kind);
 
 /* "6", "most": the adherence that a typed word means, as stored; NULL when it is none. */
 const char *selfcare_adherence(const char *typed);
 /* "worse", "same", "better", from its first letter on; NULL when it is none of them. */
 const char *selfcare_effect(const char *typed);
-/* "6 of 7 days", "most days": for lists and sheets. */
-void selfcare_adherence_phrase(const char *adherence, struct str *out);
 const char *selfcare_effect_word(const char *effect); /* translated */
 
 /* What it is called: the item's name as the catalogue has it now, or own words. */

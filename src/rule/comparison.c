@@ -52,8 +52,9 @@ void comparison_label(const struct catalogue *c, const struct progress_series *s
 		comparison_title(c, series, out);
 }
 
-void comparison_rule(const struct catalogue *c, const struct progress_series *series,
-		     struct progress_rule *rule)
+/* How a series is judged; that of the mean where it is one. */
+static void comparison_rule(const struct catalogue *c, const struct progress_series *series,
+			    struct progress_rule *rule)
 {
 	if (series->is_mean)
 		progress_rule_psfs_mean(c, rule);

@@ -18,8 +18,4 @@ void comparison_title(const struct catalogue *c, const struct progress_series *s
 /* What tells one from the others of its plot: "now", "L", "carry shopping". Appends. */
 void comparison_label(const struct catalogue *c, const struct progress_series *series, struct str *out);
 
-/* How a series is judged; that of the mean where it is one. */
-void comparison_rule(const struct catalogue *c, const struct progress_series *series,
-		     struct progress_rule *rule);
-
 #endif

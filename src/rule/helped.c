@@ -145,7 +145,7 @@ void helped_sort(struct helped *helped)
 		qsort(helped->rows, helped->n, sizeof *helped->rows, compare);
 }
 
-const char *helped_what_word(enum helped_what what)
+static const char *helped_what_word(enum helped_what what)
 {
 	static const char *const words[HELPED_WHATS] = {
 		[HELPED_TENDERNESS] = N_("tenderness"),

@@ -36,7 +36,6 @@ void helped_add_session(struct helped *helped, const struct catalogue *c, const 
 			const struct measure *measures, size_t n_measures);
 /* Most cases first; then by technique, dose and what. */
 void helped_sort(struct helped *helped);
-const char *helped_what_word(enum helped_what what); /* translated */
 /* "graded press · tenderness -2.3 on average after it, 7 times (5 better, 2 small, 0 worse)". Appends. */
 void helped_say(const struct catalogue *c, const struct helped_row *row, struct str *out);
 

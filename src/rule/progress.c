@@ -72,18 +72,6 @@ void progress_change_of(const struct progress_rule *rule, double from, double to
 	out->verdict = verdict_of(rule, out);
 }
 
-const char *progress_verdict_word(enum progress_verdict verdict)
-{
-	static const char *const words[PROGRESS_VERDICTS] = {
-		[PROGRESS_UNJUDGED] = "",
-		[PROGRESS_ERROR] = N_("within error"),
-		[PROGRESS_SMALL] = N_("small change"),
-		[PROGRESS_BETTER] = N_("better"),
-		[PROGRESS_WORSE] = N_("worse"),
-	};
-	return verdict == PROGRESS_UNJUDGED ? "" : _(words[verdict]);
-}
-
 static double rounded(double value)
 {
 	return round(fabs(value) * 100) / 100;

@@ -52,7 +52,6 @@ void progress_change_of(const struct progress_rule *rule, double from, double to
 /* "better by 4: 2 or more matter", "changed by 3: within the error of 5", "7 better, not counted as a change
  * below 10". Appends. */
 void progress_change_say(const struct progress_change *change, struct str *out);
-const char *progress_verdict_word(enum progress_verdict verdict); /* translated, short */
 
 /* Percent of the loss that came back: 100 x (now - base) / (reference - base), reference the normal or the other side.
  * Below 0 where more was lost, above 100 where it went beyond. False when nothing was lost at base. */

@@ -83,9 +83,15 @@ static void arm_rescue(const struct term *term)
 	str_release(&last);
 }
 
+static bool can_print(void)
+{
+	return term_curses_string("mc5") && term_curses_string("mc4");
+}
+
 static bool terminal_can_print(void *self)
 {
-	return term_can_print(self);
+	(void)self;
+	return can_print();
 }
 
 static bool terminal_print(void *self, const char *text, size_t bytes, struct err *err)
@@ -176,17 +182,11 @@ const char *term_notice(const struct term *term)
 	return term->notice.len > 0 ? term->notice.s : NULL;
 }
 
-bool term_can_print(const struct term *term)
-{
-	(void)term;
-	return term_curses_string("mc5") && term_curses_string("mc4");
-}
-
 bool term_print(struct term *term, const char *text, size_t bytes, struct err *err)
 {
 	struct str shown;
 
-	if (!term_can_print(term))
+	if (!can_print())
 		return err_set(err, ERR_REFUSED,
 			       _("This terminal has no printer. Write the text to a file instead."));
 	str_init(&shown);

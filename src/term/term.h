@@ -38,10 +38,8 @@ bool term_is_ascii(const struct term *term);
 /* A sentence to show at the start, or NULL. */
 const char *term_notice(const struct term *term);
 
-/* Whether the terminal passes text on to a printer at its own desk (terminfo mc5 and mc4). */
-bool term_can_print(const struct term *term);
-/* Sends the text (UTF-8, lines closed by \n) to that printer, through the display filter. ERR_REFUSED where
- * there is no such printer. The next present draws the whole screen anew. */
+/* Sends the text (UTF-8, lines closed by \n) through the display filter to a printer at the terminal's own desk (terminfo
+ * mc5 and mc4). ERR_REFUSED where there is no such printer. The next present draws the whole screen anew. */
 bool term_print(struct term *term, const char *text, size_t bytes, struct err *err);
 
 /* Restores the terminal from a fault or out-of-memory hook: async-signal-safe. */

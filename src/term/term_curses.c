@@ -133,11 +133,6 @@ void term_curses_add_string(const char *name, struct str *out)
 			str_addc(out, *string++);
 }
 
-bool term_curses_has_colour(const struct term_curses *curses)
-{
-	return curses->colour;
-}
-
 /* ---- Cells ------------------------------------------------------------------------------------------- */
 
 _Static_assert(TERM_CELL_CHARACTERS == CCHARW_MAX, "a cell holds what curses holds");

@@ -24,7 +24,6 @@ void term_curses_end(struct term_curses *curses);
 const char *term_curses_string(const char *name);
 /* Appends it, without the marks that ask for pauses. */
 void term_curses_add_string(const char *name, struct str *out);
-bool term_curses_has_colour(const struct term_curses *curses);
 
 /* Tells the difference between the two grids (`shown` NULL: all is new) and where the cursor is; appends what
  * the terminal has to be sent. The grids are clipped to the screen. */

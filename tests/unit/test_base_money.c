@@ -288,6 +288,12 @@ static void shares_agree_with_exact_arithmetic(void **state)
 	}
 }
 
+/* What is added to a net amount. */
+static int64_t tax_on(int64_t net_cents, int rate_bp)
+{
+	return money_share(net_cents, rate_bp, 10000);
+}
+
 static void tax_inside_and_on_top_agree(void **state)
 {
 	(void)state;
@@ -295,10 +301,10 @@ static void tax_inside_and_on_top_agree(void **state)
 	assert_true(money_tax_within(8500, 1000) == 773); /* 772.7 */
 	assert_true(money_tax_within(-8500, 1000) == -773);
 	assert_true(money_tax_within(8500, 0) == 0);
-	assert_true(money_tax_on(10000, 1000) == 1000);
-	assert_true(money_tax_on(8505, 1000) == 851); /* 850.5 */
+	assert_true(tax_on(10000, 1000) == 1000);
+	assert_true(tax_on(8505, 1000) == 851); /* 850.5 */
 	for (int64_t net = 0; net < 20000; net++)
-		assert_true(money_tax_within(net + money_tax_on(net, 1000), 1000) == money_tax_on(net, 1000));
+		assert_true(money_tax_within(net + tax_on(net, 1000), 1000) == tax_on(net, 1000));
 }
 
 int main(void)

@@ -208,7 +208,7 @@ static void it_stands_from_its_day_until_it_is_withdrawn(void **state)
 	for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
 		const struct consent *standing = consent_standing(rows, 3, CONSENT_NEEDLING, days[i].day);
 		assert_ptr_equal(standing, days[i].row < 0 ? NULL : &rows[days[i].row]);
-		assert_false(consent_stands(rows, 3, CONSENT_TREATMENT, days[i].day));
+		assert_null(consent_standing(rows, 3, CONSENT_TREATMENT, days[i].day));
 	}
 }
 
