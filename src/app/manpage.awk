@@ -60,7 +60,8 @@ function add_command(id,    scope, help) {
 		return
 	}
 	if (scope == "any" || scope == heading_scope) scope = ""
-	section = section ".TP\n\\fB" roff(member[id, "name"]) "\\fR"
+	section = section section_heading ".TP\n\\fB" roff(member[id, "name"]) "\\fR"
+	section_heading = ""
 	section = section (member[id, "keys"] == "" ? "" : "  " keys_for_people(member[id, "keys"], scope)) "\n"
 	section = section roff(help) ".\n"
 	n_commands++
@@ -79,7 +80,7 @@ function add_table(name,    n, list, i) {
 function add_heading(heading) {
 	match(heading, /^[a-z]+/)
 	heading_scope = substr(heading, 1, RLENGTH)
-	section = section ".SS " toupper(substr(heading, 1, 1)) roff(substr(heading, 2)) "\n"
+	section_heading = ".SS " toupper(substr(heading, 1, 1)) roff(substr(heading, 2)) "\n"
 }
 
 # ".keys = "Alt-m"," once all of it is there; what runs over the line is taken together.
