@@ -24,16 +24,16 @@ enum { FROM = 2 * TYPED_WORDS + 1, UPTO, LIMIT, KEY_FROM, KEY_UPTO };
 
 /* Names that begin with the first word, in their order. */
 static const char by_family[] =
-	"SELECT c.id FROM client c WHERE c.name_key >= $13 AND c.name_key < $14 AND" EVERY_WORD
+	"SELECT c.id AS id FROM client c WHERE c.name_key >= $13 AND c.name_key < $14 AND" EVERY_WORD
 	" ORDER BY c.name_key, c.id LIMIT $15";
 /* The others, by the rarest word. */
-static const char by_key[] = "SELECT c.id FROM client c WHERE c.id IN"
+static const char by_key[] = "SELECT c.id AS id FROM client c WHERE c.id IN"
 			     " (SELECT client_id FROM client_key WHERE word >= $16 AND word < $17)"
 			     " AND NOT (c.name_key >= $13 AND c.name_key < $14) AND" EVERY_WORD
 			     " ORDER BY c.name_key, c.id LIMIT $15";
 /* The others, when every word is common. */
 static const char by_walk[] =
-	"SELECT c.id FROM client c WHERE NOT (c.name_key >= $13 AND c.name_key < $14) AND" EVERY_WORD
+	"SELECT c.id AS id FROM client c WHERE NOT (c.name_key >= $13 AND c.name_key < $14) AND" EVERY_WORD
 	" ORDER BY c.name_key, c.id LIMIT $15";
 
 struct found {
@@ -46,7 +46,7 @@ static bool collect(struct db_stmt *stmt, struct found *found, struct err *err)
 	enum db_step step;
 
 	while ((step = db_step(stmt, err)) == DB_ROW && found->n < found->limit)
-		found->ids[found->n++] = db_int(stmt, 0);
+		found->ids[found->n++] = db_int_of(stmt, "id");
 	db_reset(stmt);
 	return step != DB_FAILED;
 }
@@ -121,9 +121,9 @@ static bool find_recent(struct store *store, struct found *found, struct err *er
 	wall_format(clock_now(), now);
 	if (!db_query(
 		    store->db, &stmt, err,
-		    "SELECT client_id, max(start_wall) FROM (SELECT client_id, start_wall FROM session"
+		    "SELECT client_id AS id, max(start_wall) AS last FROM (SELECT client_id, start_wall FROM session"
 		    " WHERE start_wall <= $1 AND status IN ('arrived', 'open', 'signed')"
-		    " ORDER BY start_wall DESC LIMIT $2) AS recent GROUP BY client_id ORDER BY 2 DESC, 1 LIMIT $3",
+		    " ORDER BY start_wall DESC LIMIT $2) AS recent GROUP BY client_id ORDER BY last DESC, client_id LIMIT $3",
 		    "sii", now, (int64_t)found->limit * 20, (int64_t)found->limit) ||
 	    !collect(stmt, found, err))
 		return false;
@@ -131,7 +131,7 @@ static bool find_recent(struct store *store, struct found *found, struct err *er
 		return true;
 	return db_query(
 		       store->db, &stmt, err,
-		       "SELECT c.id FROM client c WHERE NOT EXISTS (SELECT 1 FROM session s WHERE s.client_id = c.id"
+		       "SELECT c.id AS id FROM client c WHERE NOT EXISTS (SELECT 1 FROM session s WHERE s.client_id = c.id"
 		       " AND s.start_wall <= $1 AND s.status IN ('arrived', 'open', 'signed'))"
 		       " ORDER BY c.id DESC LIMIT $2",
 		       "si", now, (int64_t)(found->limit - found->n)) &&

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Which field of a struct lies in which column: one table for each family drives reading and writing. */
+/* What the records of most families have in common. */
 #include "store/record.h"
-
-#include <string.h>
 
 #include "base/date.h"
 #include "base/digest.h"
@@ -10,71 +8,6 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/audit.h"
-
-void record_bind(struct db_stmt *stmt, int first, const struct column *columns, size_t n, const void *record)
-{
-	for (size_t i = 0; i < n; i++)
-		column_bind(stmt, first + (int)i, &columns[i], record);
-}
-
-bool record_read(struct db_stmt *stmt, int first, const struct column *columns, size_t n, void *record,
-		 struct err *err)
-{
-	for (size_t i = 0; i < n; i++)
-		if (!column_read(stmt, first + (int)i, &columns[i], record, err))
-			return false;
-	return true;
-}
-
-bool record_one(struct db_stmt *stmt, const struct column *columns, size_t n, void *record, bool *found,
-		struct err *err)
-{
-	enum db_step step = db_step(stmt, err);
-	bool ok = step != DB_FAILED;
-
-	if (step == DB_ROW)
-		ok = record_read(stmt, 0, columns, n, record, err);
-	else if (ok && found == NULL)
-		ok = err_set(err, ERR_MISSING, _("The record that was asked for does not exist."));
-	if (found != NULL)
-		*found = step == DB_ROW;
-	db_reset(stmt);
-	return ok;
-}
-
-static bool write_columns(struct db *db, const char *sql, const struct positional *family, const void *record,
-			  struct err *err)
-{
-	struct db_stmt *stmt;
-
-	if (!db_prepare(db, sql, &stmt, err))
-		return false;
-	record_bind(stmt, 1, family->columns, family->n, record);
-	bool ok = db_step(stmt, err) == DB_DONE;
-	db_reset(stmt);
-	return ok;
-}
-
-bool record_write(struct db *db, const struct positional *family, void *record, struct err *err)
-{
-	void *field = (char *)record + family->columns[0].at;
-	int64_t id, next;
-
-	memcpy(&id, field, sizeof id);
-	if (id != 0) {
-		if (!write_columns(db, family->update, family, record, err))
-			return false;
-		return db_changes(db) > 0 ||
-		       err_set(err, ERR_MISSING, _("The record that was asked for does not exist."));
-	}
-	if (!db_ask(db, &next, err, family->next_id, ""))
-		return false;
-	memcpy(field, &next, sizeof next);
-	if (write_columns(db, family->insert, family, record, err))
-		return true;
-	memcpy(field, &id, sizeof id);
-	return false;
-}
 
 const struct column stamp_columns[STAMP_COLUMNS] = {
 	COLUMN_AND("recorded_at", TEXT, struct stamp, at, .use = COLUMN_ONCE),

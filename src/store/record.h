@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Which field of a struct lies in which column: one table for each family drives reading and writing. */
+/* What the records of most families have in common: a name for the outside world, who wrote them down and when, how they are
+ * taken back, and lists of them. */
 #ifndef FASCICLE_STORE_RECORD_H
 #define FASCICLE_STORE_RECORD_H
 
@@ -11,24 +12,6 @@
 #include "base/mem.h"
 #include "store/family.h"
 #include "store/store.h"
-
-/* Binds the fields to $first, $first+1 ... */
-void record_bind(struct db_stmt *stmt, int first, const struct column *columns, size_t n, const void *record);
-/* Reads the columns first, first+1 ... into an initialised struct. */
-bool record_read(struct db_stmt *stmt, int first, const struct column *columns, size_t n, void *record,
-		 struct err *err);
-/* Steps a query that gives one row at most, reads it and resets. *found tells (ERR_MISSING with found NULL). */
-bool record_one(struct db_stmt *stmt, const struct column *columns, size_t n, void *record, bool *found,
-		struct err *err);
-
-/* A family without versions: how its records are added and changed. The id is the first column and $1. */
-struct positional {
-	const struct column *columns;
-	size_t n;
-	const char *next_id, *insert, *update;
-};
-/* Adds the record when its id is 0 (and gives it one), else changes the one with its id. Inside a transaction. */
-bool record_write(struct db *db, const struct positional *family, void *record, struct err *err);
 
 /* Gives a new record its name for the outside world. */
 void record_ensure_uid(char **uid);
@@ -93,12 +76,6 @@ bool record_void(struct store *store, const struct voiding *voiding, int64_t id,
 	static bool record##_read_row(struct db_stmt *stmt, struct record *row, struct err *err) \
 	{                                                                                        \
 		return family_read(stmt, &family, row, err);                                     \
-	}                                                                                        \
-	RECORD_LIST_BY(list, record, record##_read_row)
-#define RECORD_LIST_AT(list, record, columns, n_columns)                                         \
-	static bool record##_read_row(struct db_stmt *stmt, struct record *row, struct err *err) \
-	{                                                                                        \
-		return record_read(stmt, 0, columns, n_columns, row, err);                       \
 	}                                                                                        \
 	RECORD_LIST_BY(list, record, record##_read_row)
 
