@@ -16,36 +16,36 @@
 enum { FAMILY, GIVEN, BIRTH, SEX, PHONE, EMAIL, ADDRESS, OCCUPATION, EMERGENCY, NOTE };
 
 const struct client_field client_fields[CLIENT_FIELD_COUNT] = {
-	[FAMILY] = { "family", N_("Family name"), N_("The name it is filed under"), 80, true },
-	[GIVEN] = { "given", N_("Given name"), N_("The name the client goes by"), 80, true },
-	[BIRTH] = { "birth", N_("Date of birth"), N_("Day, month, year: 3/10/1979 or 1979-10-03"), 20,
-		    false },
-	[SEX] = { "sex", N_("Sex"), N_("F, M or X, as the client says; may stay empty"), 12, false },
-	[PHONE] = { "phone", N_("Phone"), N_("Digits, spaces, + ( ) - and an extension"), 40, false },
-	[EMAIL] = { "email", N_("Email"), N_("For receipts and reminders: name@example.org"), 120, false },
-	[ADDRESS] = { "address", N_("Address"), N_("Street, suburb, postcode on one line"), 200, false },
-	[OCCUPATION] = { "occupation", N_("Occupation"), N_("What the body does all day"), 120, false },
-	[EMERGENCY] = { "emergency", N_("Emergency contact"), N_("Whom to call: name and number"), 120,
-			false },
-	[NOTE] = { "note", N_("Reception note"), N_("No clinical text: reception reads this"), 200, false },
-};
-
-static const size_t slots[CLIENT_FIELD_COUNT] = {
-	[FAMILY] = offsetof(struct client, family),       [GIVEN] = offsetof(struct client, given),
-	[BIRTH] = offsetof(struct client, birth),         [SEX] = offsetof(struct client, sex),
-	[PHONE] = offsetof(struct client, phone),         [EMAIL] = offsetof(struct client, email),
-	[ADDRESS] = offsetof(struct client, address),     [OCCUPATION] = offsetof(struct client, occupation),
-	[EMERGENCY] = offsetof(struct client, emergency), [NOTE] = offsetof(struct client, note),
+	[FAMILY] = { "family", offsetof(struct client, family), N_("Family name"),
+		     N_("The name it is filed under"), 80, true },
+	[GIVEN] = { "given", offsetof(struct client, given), N_("Given name"),
+		    N_("The name the client goes by"), 80, true },
+	[BIRTH] = { "birth", offsetof(struct client, birth), N_("Date of birth"),
+		    N_("Day, month, year: 3/10/1979 or 1979-10-03"), 20, false },
+	[SEX] = { "sex", offsetof(struct client, sex), N_("Sex"),
+		  N_("F, M or X, as the client says; may stay empty"), 12, false },
+	[PHONE] = { "phone", offsetof(struct client, phone), N_("Phone"),
+		    N_("Digits, spaces, + ( ) - and an extension"), 40, false },
+	[EMAIL] = { "email", offsetof(struct client, email), N_("Email"),
+		    N_("For receipts and reminders: name@example.org"), 120, false },
+	[ADDRESS] = { "address", offsetof(struct client, address), N_("Address"),
+		      N_("Street, suburb, postcode on one line"), 200, false },
+	[OCCUPATION] = { "occupation", offsetof(struct client, occupation), N_("Occupation"),
+			 N_("What the body does all day"), 120, false },
+	[EMERGENCY] = { "emergency", offsetof(struct client, emergency), N_("Emergency contact"),
+			N_("Whom to call: name and number"), 120, false },
+	[NOTE] = { "note", offsetof(struct client, note), N_("Reception note"),
+		   N_("No clinical text: reception reads this"), 200, false },
 };
 
 char **client_slot(struct client *client, int field)
 {
-	return (char **)((char *)client + slots[field]);
+	return (char **)((char *)client + client_fields[field].at);
 }
 
 const char *client_value(const struct client *client, int field)
 {
-	return *(char *const *)((const char *)client + slots[field]);
+	return *(char *const *)((const char *)client + client_fields[field].at);
 }
 
 void client_init(struct client *client)

@@ -4,6 +4,7 @@
 #define FASCICLE_RECORD_CLIENT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -30,9 +31,10 @@ void client_init(struct client *client);
 void client_release(struct client *client);
 void client_copy(struct client *to, const struct client *from); /* `to` must be initialised */
 
-/* The fields of the form, in its order. The table drives form, check, export and import. */
+/* The fields of the form, in its order. The table drives form, check, store, export and import. */
 struct client_field {
 	const char *name;  /* "family", as stored and as import maps it */
+	size_t at;         /* of its text in struct client */
 	const char *label; /* English; translate when shown */
 	const char *help;  /* one line beside the field: what to type */
 	int max_cols;

@@ -9,21 +9,28 @@
 
 /* ---- the statements ---- */
 
+static size_t n_read(const struct family *family)
+{
+	return family->n + family->n_fields;
+}
+
 static size_t n_written(const struct family *family)
 {
-	return family->n + family->n_beside;
+	return n_read(family) + family->n_beside;
 }
 
 /* First the columns of the record, then those beside it; the parameter of one is its place here. */
-static const struct column *column_at(const struct family *family, size_t i)
+static struct column column_at(const struct family *family, size_t i)
 {
-	return i < family->n ? &family->columns[i] : &family->beside[i - family->n];
+	if (i < family->n)
+		return family->columns[i];
+	return i < n_read(family) ? family->field(i - family->n) : family->beside[i - n_read(family)];
 }
 
 static int parameter_of(const struct family *family, const char *name, size_t length)
 {
 	for (size_t i = 0; i < n_written(family); i++) {
-		const char *has = column_at(family, i)->name;
+		const char *has = column_at(family, i).name;
 		if (strlen(has) == length && strncmp(has, name, length) == 0)
 			return (int)i + 1;
 	}
@@ -58,17 +65,17 @@ static void add_read_columns(struct str *sql, const struct family *family, const
 {
 	bool begun = false;
 
-	for (size_t i = 0; i < family->n; i++) {
-		const struct column *column = &family->columns[i];
-		if (column->use == COLUMN_WRITTEN)
+	for (size_t i = 0; i < n_read(family); i++) {
+		const struct column column = column_at(family, i);
+		if (column.use == COLUMN_WRITTEN)
 			continue;
 		add_comma(sql, &begun);
-		if (column->read)
-			str_addf(sql, "%s AS %s", column->read, column->name);
+		if (column.read)
+			str_addf(sql, "%s AS %s", column.read, column.name);
 		else if (length > 0)
-			str_addf(sql, "%.*s.%s AS %s", (int)length, alias, column->name, column->name);
+			str_addf(sql, "%.*s.%s AS %s", (int)length, alias, column.name, column.name);
 		else
-			str_add(sql, column->name);
+			str_add(sql, column.name);
 	}
 }
 
@@ -137,16 +144,16 @@ static void add_insert(struct str *sql, const struct family *family, bool choose
 	str_init(&values);
 	str_addf(sql, "INSERT INTO %s (", family->table);
 	for (size_t i = 0; i < n_written(family); i++) {
-		const struct column *column = column_at(family, i);
-		if (column->use == COLUMN_READ)
+		const struct column column = column_at(family, i);
+		if (column.use == COLUMN_READ)
 			continue;
 		add_comma(sql, &begun);
-		str_add(sql, column->name);
+		str_add(sql, column.name);
 		add_comma(&values, &more);
 		if (i == 0 && chooses_id)
 			str_addf(&values, "(SELECT coalesce(max(id), 0) + 1 FROM %s)", family->table);
 		else
-			add_value(&values, family, column);
+			add_value(&values, family, &column);
 	}
 	str_addf(sql, ") VALUES (%s)", values.s);
 	str_release(&values);
@@ -169,11 +176,11 @@ static void make_put(struct str *sql, const char *text, const void *table)
 	add_insert(sql, family, false);
 	str_addf(sql, " ON CONFLICT (%s) DO UPDATE SET ", family->columns[0].name);
 	for (size_t i = 1; i < n_written(family); i++) {
-		const struct column *column = column_at(family, i);
-		if (column->use == COLUMN_READ || column->use == COLUMN_ONCE)
+		const struct column column = column_at(family, i);
+		if (column.use == COLUMN_READ || column.use == COLUMN_ONCE)
 			continue;
 		add_comma(sql, &begun);
-		str_addf(sql, "%s = excluded.%s", column->name, column->name);
+		str_addf(sql, "%s = excluded.%s", column.name, column.name);
 	}
 }
 
@@ -193,17 +200,17 @@ static void make_update(struct str *sql, const char *text, const void *table)
 	(void)text;
 	str_addf(sql, "UPDATE %s SET ", family->table);
 	for (size_t i = 1; i < n_written(family); i++) {
-		const struct column *column = column_at(family, i);
-		if (column->use == COLUMN_READ || column->use == COLUMN_ONCE)
+		const struct column column = column_at(family, i);
+		if (column.use == COLUMN_READ || column.use == COLUMN_ONCE)
 			continue;
 		add_comma(sql, &begun);
-		str_addf(sql, "%s = ", column->name);
-		if (column->change)
-			add_expression(sql, family, column->change);
-		else if (column->kind == COLUMN_VERSION)
-			str_addf(sql, "%s + 1", column->name);
+		str_addf(sql, "%s = ", column.name);
+		if (column.change)
+			add_expression(sql, family, column.change);
+		else if (column.kind == COLUMN_VERSION)
+			str_addf(sql, "%s + 1", column.name);
 		else
-			add_parameter(sql, family, column);
+			add_parameter(sql, family, &column);
 	}
 	str_add(sql, " WHERE id = $1");
 	const struct column *version = version_of(family);
@@ -233,9 +240,11 @@ static void set_int64(void *record, const struct column *column, int64_t value)
 static void bind_record(struct db_stmt *stmt, const struct family *family, const void *record,
 			const void *beside)
 {
-	for (size_t i = 0; i < n_written(family); i++)
+	for (size_t i = 0; i < n_written(family); i++) {
+		const struct column column = column_at(family, i);
 		if (db_takes(stmt, (int)i + 1))
-			column_bind(stmt, (int)i + 1, column_at(family, i), i < family->n ? record : beside);
+			column_bind(stmt, (int)i + 1, &column, i < n_read(family) ? record : beside);
+	}
 }
 
 /* The columns of a family follow each other, so each is looked for behind the one before. */
@@ -243,12 +252,12 @@ bool family_read(struct db_stmt *stmt, const struct family *family, void *record
 {
 	int at = -1;
 
-	for (size_t i = 0; i < family->n; i++) {
-		const struct column *column = &family->columns[i];
-		if (column->use == COLUMN_WRITTEN)
+	for (size_t i = 0; i < n_read(family); i++) {
+		const struct column column = column_at(family, i);
+		if (column.use == COLUMN_WRITTEN)
 			continue;
-		at = db_column(stmt, column->name, at + 1);
-		if (!column_read(stmt, at, column, record, err))
+		at = db_column(stmt, column.name, at + 1);
+		if (!column_read(stmt, at, &column, record, err))
 			return false;
 	}
 	return true;

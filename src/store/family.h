@@ -13,6 +13,9 @@ struct family {
 	const char *table;
 	const struct column *columns; /* those that are written begin with the id, or their key */
 	size_t n;
+	/* More of them, where the record has a table of its fields. */
+	struct column (*field)(size_t i);
+	size_t n_fields;
 	const struct column *beside; /* what is written with a record from another struct, and never read */
 	size_t n_beside;
 	const char *only;  /* which records may be changed: "voided_at IS NULL"; NULL: all */

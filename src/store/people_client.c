@@ -19,17 +19,16 @@ static const struct column columns[] = {
 	COLUMN("uid", WORDS, struct client, uid),
 	COLUMN("version", VERSION, struct client, version),
 	COLUMN("code", WORDS, struct client, code),
-	COLUMN("family", WORDS, struct client, family),
-	COLUMN("given", WORDS, struct client, given),
-	COLUMN("birth", TEXT, struct client, birth),
-	COLUMN("sex", TEXT, struct client, sex),
-	COLUMN("phone", TEXT, struct client, phone),
-	COLUMN("email", TEXT, struct client, email),
-	COLUMN("address", TEXT, struct client, address),
-	COLUMN("occupation", TEXT, struct client, occupation),
-	COLUMN("emergency", TEXT, struct client, emergency),
-	COLUMN("note", TEXT, struct client, note),
 };
+/* What the form asks for. */
+static struct column field_column(size_t i)
+{
+	const struct client_field *field = &client_fields[i];
+	return (struct column){ .name = field->name,
+				.kind = field->required ? COLUMN_WORDS : COLUMN_TEXT,
+				.at = field->at };
+}
+
 /* What a client is found by, in words of their own. */
 static const struct column beside[] = {
 	COLUMN("name_key", TEXT, struct client_words, name_key),
@@ -39,6 +38,8 @@ static const struct family family = {
 	.table = "client",
 	.columns = columns,
 	.n = sizeof columns / sizeof *columns,
+	.field = field_column,
+	.n_fields = CLIENT_FIELD_COUNT,
 	.beside = beside,
 	.n_beside = sizeof beside / sizeof *beside,
 	.stale = N_("Somebody else has changed this client meanwhile. Open it again and repeat your change."),
