@@ -13,6 +13,7 @@
 #include "app/consent_list.h"
 #include "app/drafts.h"
 #include "app/keymap.h"
+#include "app/scopes.h"
 #include "app/progress_view.h"
 #include "app/screen.h"
 #include "app/timing.h"
@@ -58,7 +59,7 @@ enum place {
 	PLACE_COUNT /* one is on a screen that is none of them */
 };
 
-enum { LACKS_MAX = 20, SCOPES_MAX = 6 };
+enum { LACKS_MAX = 20 };
 
 /* A line that was not entered, and what it was typed for: a command, whose chart, which record. */
 struct kept_line {

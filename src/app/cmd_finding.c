@@ -443,6 +443,7 @@ static const struct command finding_leave_command = {
 	.name = "finding-leave",
 	.scope = "findings",
 	.keys = "Esc",
+	.over = "back",
 	.hint = N_("back"),
 	.hint_scopes = "findings",
 	.help = N_("Keep what is typed and go back to the note"),

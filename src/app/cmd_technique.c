@@ -218,6 +218,7 @@ static const struct command technique_found_command = {
 	.name = "technique-found",
 	.scope = "technique-find",
 	.keys = "Enter Esc",
+	.over = "back",
 	.hint = N_("choose"),
 	.hint_scopes = "technique-find",
 	.help = N_("Show all techniques again, the chosen one stays chosen"),

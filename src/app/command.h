@@ -21,6 +21,8 @@ struct command {
 	/* "Alt-m body:Enter Alt-1=s": default keys, parted by spaces; scope: before a key narrows it to that scope, =argument
 	 * after it is handed to the command */
 	const char *keys;
+	/* The command of an outer scope whose key it has in its own, and is meant to; NULL: none. */
+	const char *over;
 	const char *hint; /* word for the bottom line of `hint_scopes`; NULL for none. English */
 	/* "note marks:2": where keys have little room, the numbered ones come first */
 	const char *hint_scopes;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/scopes.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 
@@ -27,17 +28,6 @@ void keymap_release(struct keymap *keymap)
 	keymap_init(keymap);
 }
 
-static bool known_scope(const char *scope)
-{
-	/* Panes that have no command of their own. */
-	if (strcmp(scope, "history") == 0 || strcmp(scope, "help") == 0 || strcmp(scope, "read") == 0)
-		return true;
-	for (size_t i = 0; i < command_count(); i++)
-		if (strcmp(command_at(i)->scope, scope) == 0)
-			return true;
-	return false;
-}
-
 /* Takes "scope:Key=argument" apart. A colon or an equals sign alone is a key. */
 static bool binding_parse(const struct command *command, const char *text, struct binding *out)
 {
@@ -54,24 +44,15 @@ static bool binding_parse(const struct command *command, const char *text, struc
 	char *name = equals ? mem_strndup(key_text, (size_t)(equals - key_text)) : mem_strdup(key_text);
 	if (equals)
 		out->argument = mem_strdup(equals + 1);
-	bool ok = known_scope(out->scope) && key_parse(name, &out->key);
+	bool ok = scope_exists(out->scope) && key_parse(name, &out->key);
 	free(name);
 	if (!ok)
 		binding_release(out);
 	return ok;
 }
 
-/* A later binding of the same key in the same scope takes the place of the earlier one. */
 static void keymap_put(struct keymap *keymap, struct binding binding)
 {
-	for (size_t i = 0; i < keymap->n; i++) {
-		struct binding *old = &keymap->bindings[i];
-		if (key_equal(&old->key, &binding.key) && strcmp(old->scope, binding.scope) == 0) {
-			binding_release(old);
-			*old = binding;
-			return;
-		}
-	}
 	keymap->bindings = mem_regrow(keymap->bindings, keymap->n + 1, sizeof binding);
 	keymap->bindings[keymap->n++] = binding;
 }
@@ -88,7 +69,8 @@ static void keymap_drop(struct keymap *keymap, const struct command *command)
 	keymap->n = kept;
 }
 
-static bool keymap_add(struct keymap *keymap, const struct command *command, const char *keys)
+static bool keymap_add(struct keymap *keymap, const struct command *command, const char *keys,
+		       const struct conf_binding *own)
 {
 	struct str word;
 	bool ok = true;
@@ -96,6 +78,7 @@ static bool keymap_add(struct keymap *keymap, const struct command *command, con
 	while (ok && keys && str_next_word(&keys, &word)) {
 		struct binding binding;
 		ok = binding_parse(command, word.s, &binding);
+		binding.own = own;
 		if (ok)
 			keymap_put(keymap, binding);
 	}
@@ -103,36 +86,97 @@ static bool keymap_add(struct keymap *keymap, const struct command *command, con
 	return ok;
 }
 
+/* A letter runs nothing where letters are typed. */
+static bool works(const struct binding *binding)
+{
+	return scope_reaches(binding->scope, binding->command->scope) &&
+	       !(key_is_typing(&binding->key) && scope_types(binding->scope));
+}
+
+bool keymap_has(const struct keymap *keymap, const struct command *command)
+{
+	for (size_t i = 0; i < keymap->n; i++)
+		if (keymap->bindings[i].command == command && works(&keymap->bindings[i]))
+			return true;
+	return false;
+}
+
+/* Whether the one takes the other's key away from where both work, and its command does not mean to. */
+static bool takes_away(const struct binding *one, const struct binding *other)
+{
+	return one->command != other->command && key_equal(&one->key, &other->key) &&
+	       (strcmp(one->scope, other->scope) == 0 || scope_over(one->scope, other->scope)) &&
+	       !str_eq(one->command->over, other->command->name);
+}
+
+bool keymap_clash(const struct keymap *keymap, const struct binding **inner, const struct binding **outer)
+{
+	for (size_t i = 0; i < keymap->n; i++)
+		for (size_t j = 0; j < keymap->n; j++)
+			if (i != j && takes_away(&keymap->bindings[i], &keymap->bindings[j])) {
+				*inner = &keymap->bindings[i];
+				*outer = &keymap->bindings[j];
+				return true;
+			}
+	return false;
+}
+
 static bool bind_own(struct keymap *keymap, const struct conf *conf, size_t i, struct err *err)
 {
 	const struct conf_binding *own = &conf->bindings[i];
 	const struct command *command = command_named(own->command);
 	if (!command)
-		return err_set(err, ERR_INPUT,
-			       _("%s: [keys] %s: there is no such command. `fascicle keys` lists them."),
-			       own->source, own->command);
+		return err_set(
+			err, ERR_INPUT,
+			_("%s, line %zu: [keys] %s: there is no such command. `fascicle keys` lists them."),
+			own->source, own->line, own->command);
 	bool first = true;
 	for (size_t j = 0; j < i; j++)
 		first = first && strcmp(conf->bindings[j].command, own->command) != 0;
 	if (first)
 		keymap_drop(keymap, command);
-	if (!keymap_add(keymap, command, own->key))
+	if (!keymap_add(keymap, command, own->key, own))
 		return err_set(
 			err, ERR_INPUT,
-			_("%s: [keys] %s = %s: that is no key. Write it like Alt-m, Ctrl-g, F9 or day:x."),
-			own->source, own->command, own->key);
+			_("%s, line %zu: [keys] %s = %s: that is no key. Write it like Alt-m, Ctrl-g, F9 or day:x."),
+			own->source, own->line, own->command, own->key);
 	return true;
+}
+
+/* A key that would do something else than before, or nothing any more, is not taken in silence. */
+static bool own_are_sound(const struct keymap *keymap, const struct conf *conf, struct err *err)
+{
+	const struct binding *inner, *outer;
+	for (size_t i = 0; i < conf->n_bindings; i++) {
+		const struct conf_binding *own = &conf->bindings[i];
+		const struct command *command = command_named(own->command);
+		if (!keymap_has(keymap, command))
+			return err_set(
+				err, ERR_INPUT,
+				_("%s, line %zu: [keys] %s = %s: this leaves %s without a key that runs it in “%s”."),
+				own->source, own->line, own->command, own->key, command->name,
+				command->scope);
+	}
+	if (!keymap_clash(keymap, &inner, &outer))
+		return true;
+	const struct binding *mine = inner->own ? inner : outer, *other = inner->own ? outer : inner;
+	return err_set(
+		err, ERR_INPUT,
+		_("%s, line %zu: [keys] %s = %s: this key runs %s in “%s” already; give one of the two "
+		  "another key."),
+		mine->own->source, mine->own->line, mine->own->command, mine->own->key, other->command->name,
+		other->scope);
 }
 
 bool keymap_build(struct keymap *keymap, const struct conf *conf, struct err *err)
 {
 	for (size_t i = 0; i < command_count(); i++)
-		if (!keymap_add(keymap, command_at(i), command_at(i)->keys))
+		if (!keymap_add(keymap, command_at(i), command_at(i)->keys, NULL))
 			return err_set(err, ERR_DAMAGED, "%s: %s", command_at(i)->name, command_at(i)->keys);
 	for (size_t i = 0; conf && i < conf->n_bindings; i++)
 		if (!bind_own(keymap, conf, i, err))
 			return false;
-	return true;
+	return !conf || conf->n_bindings == 0 || own_are_sound(keymap, conf, err);
 }
 
 const struct binding *keymap_find(const struct keymap *keymap, const char *const *scopes,
@@ -178,7 +222,7 @@ void keymap_names(const struct keymap *keymap, const struct command *command, co
 
 bool keymap_list(const struct keymap *keymap, const char *scope, struct str *out, struct err *err)
 {
-	if (scope && !known_scope(scope))
+	if (scope && !scope_exists(scope))
 		return err_set(err, ERR_INPUT,
 			       _("There is no scope “%s”. `fascicle keys` lists all of them."), scope);
 	for (size_t i = 0; i < command_count(); i++) {

@@ -11,7 +11,8 @@ struct binding {
 	struct key key;
 	char *scope;
 	const struct command *command;
-	char *argument; /* NULL when the key hands none over */
+	char *argument;                 /* NULL when the key hands none over */
+	const struct conf_binding *own; /* the line of [keys] it is from; NULL: a default */
 };
 
 struct keymap {
@@ -21,9 +22,15 @@ struct keymap {
 
 void keymap_init(struct keymap *keymap);
 void keymap_release(struct keymap *keymap);
-/* The default keys of the table, then [keys] of the configuration, where the first binding of a command takes its
- * default keys away. Errors name the file and the line's command or key. */
+/* The default keys of the commands, then [keys] of the configuration, where the first binding of a command takes its
+ * default keys away. A line that would leave its command without a key, or put two commands on one key where both work,
+ * is refused. Errors name file and line. `conf` must outlive the keymap. */
 bool keymap_build(struct keymap *keymap, const struct conf *conf, struct err *err);
+
+/* Whether a key runs the command where it works. */
+bool keymap_has(const struct keymap *keymap, const struct command *command);
+/* Whether two commands share a key where both work, and the inner one does not say that it means to. */
+bool keymap_clash(const struct keymap *keymap, const struct binding **inner, const struct binding **outer);
 
 /* The binding of a key for the scopes, innermost first (closed by NULL); NULL when there is none. */
 const struct binding *keymap_find(const struct keymap *keymap, const char *const *scopes,

@@ -75,6 +75,8 @@ libfascicle_a_SOURCES += \
 	src/app/prompts.c \
 	src/app/rescue.c \
 	src/app/rescue.h \
+	src/app/scopes.c \
+	src/app/scopes.h \
 	src/app/screen.c \
 	src/app/screen.h \
 	src/app/session_text.c \

@@ -297,11 +297,12 @@ static bool is_section(const char *section)
 	return false;
 }
 
-static void add_binding(struct conf *conf, const char *command, const char *key, const char *source)
+static void add_binding(struct conf *conf, const char *command, const char *key, const char *source,
+			size_t line)
 {
 	conf->bindings = mem_regrow(conf->bindings, conf->n_bindings + 1, sizeof *conf->bindings);
 	conf->bindings[conf->n_bindings++] =
-		(struct conf_binding){ mem_strdup(command), mem_strdup(key), mem_strdup(source) };
+		(struct conf_binding){ mem_strdup(command), mem_strdup(key), mem_strdup(source), line };
 }
 
 static bool take_binding(struct conf *conf, const struct conf_entry *entry, const char *value,
@@ -314,7 +315,7 @@ static bool take_binding(struct conf *conf, const struct conf_entry *entry, cons
 			       _("a command's name stands before the =, such as session-next = F8."));
 	if (!take_text(value, err))
 		return false;
-	add_binding(conf, entry->name, value, source);
+	add_binding(conf, entry->name, value, source, entry->line);
 	return true;
 }
 

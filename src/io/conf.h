@@ -26,6 +26,7 @@ const struct conf_key *conf_key_at(size_t i);
 /* Bindings of [keys]: command name -> key name(s), in file order. */
 struct conf_binding {
 	char *command, *key, *source;
+	size_t line; /* in that file */
 };
 
 /* Settings of [export:NAME], in file order; a later file's stands behind. */

@@ -127,6 +127,7 @@ static struct shared {
 	bool asked[COMMANDS_MAX];   /* commands in whose prompt the keys were pressed */
 	char scopes[SCOPES_MAX_SEEN][48];
 	size_t n_scopes;
+	char strange[120]; /* scopes that are not those keys are checked for */
 	int keys;
 } * shared;
 
@@ -419,6 +420,8 @@ static void walk_screen(const struct screen *to)
 	house_screen(&before);
 	house_scopes(&scopes);
 	scopes_seen(scopes.s);
+	if (!house_scopes_are_known())
+		snprintf(shared->strange, sizeof shared->strange, "%s", scopes.s);
 	pressing.before = before.s;
 	if (in_child("", "")) {
 		write_down("", "-", NULL);
@@ -528,6 +531,9 @@ static void everything_is_reached(void)
 		all = false;
 	}
 	point(all, "every scope is reached");
+	if (shared->strange[0])
+		printf("# scopes of a screen that keys are not checked for: %s\n", shared->strange);
+	point(!shared->strange[0], "keys are checked for the scopes that screens have");
 }
 
 /* Another key for a command: the same screen must tell. */

@@ -10,6 +10,7 @@
 
 #include "app/app.h"
 #include "demo/demo.h"
+#include "app/scopes.h"
 #include "app/draw.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -249,7 +250,7 @@ bool house_start(const char *keys, struct err *err)
 		conf.bindings = mem_array(1, sizeof *conf.bindings);
 		conf.n_bindings = 1;
 		conf.bindings[0] = (struct conf_binding){ mem_strndup(keys, n), mem_strdup(keys + n + 1),
-							  mem_strdup("walk") };
+							  mem_strdup("walk"), 1 };
 	}
 	app_init(&app, &store, &conf, catalogue_builtin());
 	return app_start(&app, err);
@@ -291,6 +292,17 @@ void house_scopes(struct str *out)
 	app_scopes(&app, scopes);
 	for (int i = 0; scopes[i]; i++)
 		str_addf(out, "%s%s", i ? " " : "", scopes[i]);
+}
+
+bool house_scopes_are_known(void)
+{
+	const char *here[SCOPES_MAX], *known[SCOPES_MAX];
+	int i = 0;
+	app_scopes(&app, here);
+	scope_stack(here[0], known);
+	while (here[i] && known[i] && strcmp(here[i], known[i]) == 0)
+		i++;
+	return !here[i] && !known[i] && scope_types(here[0]) == app_pane(&app)->class->takes_text;
 }
 
 void house_title(struct str *out)

@@ -27,6 +27,8 @@ void house_gone(void);
 
 /* Where the cursor is: the scopes that are looked through for a key, innermost first: "marks chart any". */
 void house_scopes(struct str *out);
+/* Whether they, and whether letters are typed there, are what keys are checked against before there is a screen. */
+bool house_scopes_are_known(void);
 /* What stands over the screen, where the screen has a title. */
 void house_title(struct str *out);
 void house_message(struct str *out);
