@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "line/flag_line.h"
 #include "line/known.h"
+#include "line/vocabulary.h"
 #include "record/since.h"
 
 static void today_of(char today[DATE_SIZE])
@@ -79,7 +80,7 @@ static bool cmd_flag_add(struct app *app, const char *argument, int value, struc
 	str_init(&told);
 	bool ok = flag_line_read(app->catalogue, argument, today, &reading);
 	if (!ok)
-		*err = reading.problem;
+		*err = reading.reading.problem;
 	ok = ok && flag_keep(app, &reading.flag, err);
 	if (ok && flag_is_red(app->catalogue, &reading.flag)) {
 		int condition = flag_condition(app->catalogue, &reading.flag);
@@ -172,17 +173,17 @@ struct ending {
 static bool ending_read(const char *line, struct ending *ending, struct err *err)
 {
 	char today[DATE_SIZE];
-	const char *word = _("mistake");
+	struct reading reading;
 	today_of(today);
-	if (!known_read(line, today, false, &ending->known, err))
-		return false;
-	size_t n = strlen(ending->known.subject), w = strlen(word);
-	ending->mistake = n >= w && strcmp(ending->known.subject + n - w, word) == 0;
+	if (!known_read(line, today, false, &ending->known, &reading))
+		return reading_tell(&reading, err);
+	char *subject = ending->known.subject, *last = strrchr(subject, ' ');
+	last = last ? last + 1 : subject;
+	ending->mistake = vocabulary_joins(last, JOINT_MISTAKE);
 	if (ending->mistake)
-		ending->known.subject[n - w] = '\0';
-	char *trimmed = str_trimmed(ending->known.subject);
-	free(ending->known.subject);
-	ending->known.subject = trimmed;
+		*last = '\0';
+	ending->known.subject = str_trimmed(subject);
+	free(subject);
 	if (!ending->known.until[0])
 		memcpy(ending->known.until, today, sizeof today);
 	return true;

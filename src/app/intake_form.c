@@ -114,9 +114,10 @@ static bool fact_check(const struct app *app, enum client_fact_kind kind, const 
 		       struct err *err)
 {
 	struct client_fact fact;
+	struct reading reading;
 	client_fact_init(&fact);
 	fact.kind = kind;
-	bool ok = client_fact_line_read(&fact, line, today(), err) &&
+	bool ok = (client_fact_line_read(&fact, line, today(), &reading) || reading_tell(&reading, err)) &&
 		  since_check_birth(fact.since, fact.until, app->intake_client.birth, err);
 	if (ok)
 		client_fact_tell(&fact, told);
@@ -132,11 +133,11 @@ static bool flag_check(const struct app *app, const char *line, struct str *told
 	flag_reading_init(&reading);
 	bool ok = flag_line_read(app->catalogue, line, today(), &reading);
 	if (ok && !since_check_birth(reading.flag.since, reading.flag.until, app->intake_client.birth,
-				     &reading.problem))
-		ok = reading.ok = false;
+				     &reading.reading.problem))
+		ok = reading.reading.ok = false;
 	flag_reading_tell(app->catalogue, &reading, told);
 	if (!ok)
-		*err = reading.problem;
+		*err = reading.reading.problem;
 	flag_reading_release(&reading);
 	return ok;
 }
@@ -339,7 +340,7 @@ static bool flag_store(struct saving *s, int64_t id, const char *line)
 	flag_reading_init(&reading);
 	bool ok = flag_line_read(s->app->catalogue, line, today(), &reading);
 	if (!ok)
-		*s->err = reading.problem;
+		*s->err = reading.reading.problem;
 	if (ok && old && only_ends(old, &reading.flag)) {
 		ok = flag_end(s->app->store, id, reading.flag.until, s->err);
 		s->changes->ended++;
@@ -361,11 +362,12 @@ static bool flag_store(struct saving *s, int64_t id, const char *line)
 static bool fact_store(struct saving *s, enum client_fact_kind kind, int64_t id, const char *line)
 {
 	struct client_fact fact;
+	struct reading reading;
 	const struct client_fact *old = id ? fact_by_id(&s->facts, id) : NULL;
 	client_fact_init(&fact);
 	fact.kind = kind;
 	fact.client_id = s->app->intake->record;
-	bool ok = client_fact_line_read(&fact, line, today(), s->err);
+	bool ok = client_fact_line_read(&fact, line, today(), &reading) || reading_tell(&reading, s->err);
 	if (ok && old && str_eq(old->text, fact.text) &&
 	    str_eq(old->since ? old->since : "", fact.since ? fact.since : "")) {
 		ok = client_fact_end(s->app->store, id, fact.until, s->err);

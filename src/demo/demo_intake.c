@@ -102,7 +102,7 @@ static bool flag_make(struct store *store, const struct catalogue *c, int64_t cl
 	struct flag_reading reading;
 	flag_reading_init(&reading);
 	bool ok = flag_line_read(c, line, today, &reading) ||
-		  err_set(err, ERR_DAMAGED, "%s: %s", line, reading.problem.text);
+		  err_set(err, ERR_DAMAGED, "%s: %s", line, reading.reading.problem.text);
 	reading.flag.client_id = client;
 	ok = ok && flag_add(store, &reading.flag, err);
 	flag_reading_release(&reading);
@@ -113,10 +113,12 @@ static bool fact_make(struct store *store, int64_t client, enum client_fact_kind
 		      struct err *err)
 {
 	struct client_fact fact;
+	struct reading reading;
 	client_fact_init(&fact);
 	fact.client_id = client;
 	fact.kind = kind;
-	bool ok = client_fact_line_read(&fact, line, LAST_DAY, err) && client_fact_add(store, &fact, err);
+	bool ok = (client_fact_line_read(&fact, line, LAST_DAY, &reading) || reading_tell(&reading, err)) &&
+		  client_fact_add(store, &fact, err);
 	client_fact_release(&fact);
 	return ok;
 }

@@ -24,28 +24,34 @@ static const char *negative(const char *text)
 	return NULL;
 }
 
-static bool check_text(enum client_fact_kind kind, const char *text, struct err *err)
+static bool check_text(enum client_fact_kind kind, const char *text, struct reading *reading)
 {
+	const struct words none = { .n = 0 };
 	long long stress;
 	if (str_empty(text))
-		return err_set(err, ERR_INPUT, _("Write what it is, not only when."));
+		return reading_problem(reading, &none, 0, 0, _("Write what it is, not only when."));
 	if (kind == CLIENT_FACT_STRESS && (!str_to_int(text, &stress) || stress < 0 || stress > STRESS_MOST))
-		return err_set(err, ERR_INPUT, _("Stress is a number from 0 to 10, not \"%s\"."), text);
+		return reading_problem(reading, &none, 0, 0,
+				       _("Stress is a number from 0 to 10, not \"%s\"."), text);
 	if (kind == CLIENT_FACT_MEDICATION && negative(text))
-		return err_set(err, ERR_INPUT, _("\"%s\" is no dose: leave the minus out."), negative(text));
+		return reading_problem(reading, &none, 0, 0, _("\"%s\" is no dose: leave the minus out."),
+				       negative(text));
 	if (kind == CLIENT_FACT_ACTIVITY && !has_number(text))
-		return err_set(err, ERR_INPUT, _("Say how many times a week: %s 2 a week."), text);
+		return reading_problem(reading, &none, 0, 0, _("Say how many times a week: %s 2 a week."),
+				       text);
 	return true;
 }
 
-bool client_fact_line_read(struct client_fact *fact, const char *line, const char *today, struct err *err)
+bool client_fact_line_read(struct client_fact *fact, const char *line, const char *today,
+			   struct reading *reading)
 {
 	struct known known;
 	known_init(&known);
-	bool ok = known_read(line, today, false, &known, err) && check_text(fact->kind, known.subject, err);
+	if (known_read(line, today, false, &known, reading))
+		check_text(fact->kind, known.subject, reading);
 	mem_replace(&fact->text, known.subject);
 	mem_replace(&fact->since, known.since[0] ? known.since : NULL);
 	mem_replace(&fact->until, known.until[0] ? known.until : NULL);
 	known_release(&known);
-	return ok;
+	return reading->ok;
 }

@@ -68,9 +68,7 @@ static bool read_piece(struct words *words, const char *today, struct course *ou
 		out->planned = (int)n;
 		return true;
 	}
-	const struct word *last = &words->word[words->n - 1];
-	char *typed =
-		mem_strndup(words->line + words->word[0].at, last->at + last->bytes - words->word[0].at);
+	char *typed = words_raw(words, 0, words->n);
 	char *reason = str_empty(out->reason) ? mem_strdup(typed) : str_format("%s, %s", out->reason, typed);
 	free(typed);
 	free(out->reason);

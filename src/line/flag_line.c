@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Taking a flag's line apart. The condition is the longest run of words that names one and leaves nothing behind it but
- * places. */
+/* Flags by line. The condition is the longest run of words that names one and leaves nothing behind it but places. */
 #include "line/flag_line.h"
 
 #include <stdlib.h>
@@ -10,29 +9,26 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "line/known.h"
+#include "line/take.h"
 #include "record/since.h"
 
-enum { WORDS_MAX = 16, RUN_MAX = 5 };
+enum { SUBJECT_WORDS = 16, RUN_WORDS = 5 };
 
-struct subject {
+struct flag_line {
 	const struct catalogue *c;
-	char *word[WORDS_MAX];
+	struct words words;
+	size_t at[SUBJECT_WORDS]; /* the words that the condition and its places are made of */
 	size_t n;
-};
-
-/* What stands behind the condition. */
-struct places {
-	struct str cells;       /* "CLF.L KNB.L" */
-	int waiting[WORDS_MAX]; /* regions whose side is not said yet */
+	struct str cells;           /* "CLF.L KNB.L" */
+	int waiting[SUBJECT_WORDS]; /* regions whose side is not said yet */
 	size_t n_waiting;
-	struct err err;
-	struct candidate near[FLAG_CANDIDATES];
-	size_t n_near;
+	struct reading places; /* of what stands behind the condition */
+	struct flag_reading *out;
 };
 
 void flag_reading_init(struct flag_reading *reading)
 {
-	*reading = (struct flag_reading){ .problem = ERR_INIT };
+	reading_init(&reading->reading);
 	flag_init(&reading->flag);
 }
 
@@ -42,223 +38,143 @@ void flag_reading_release(struct flag_reading *reading)
 	flag_reading_init(reading);
 }
 
-static enum side side_of(const char *word)
+static const char *word_of(const struct flag_line *l, size_t i)
 {
-	static const enum side sides[] = { SIDE_LEFT, SIDE_RIGHT, SIDE_BOTH };
-	for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++)
-		if (strcasecmp(word, side_code(sides[i])) == 0 ||
-		    strcasecmp(word, side_letter(sides[i])) == 0 ||
-		    strcasecmp(word, side_word(sides[i])) == 0)
-			return sides[i];
-	if (strcasecmp(word, "left") == 0)
-		return SIDE_LEFT;
-	return strcasecmp(word, "right") == 0  ? SIDE_RIGHT
-	       : strcasecmp(word, "both") == 0 ? SIDE_BOTH
-					       : SIDE_NONE;
-}
-
-/* False when there are more words than a condition and its places have. */
-static bool subject_split(struct subject *subject, const char *text)
-{
-	struct str word;
-	str_init(&word);
-	while (subject->n < WORDS_MAX && str_next_word(&text, &word))
-		subject->word[subject->n++] = mem_strdup(word.s);
-	bool all = !str_next_word(&text, &word);
-	str_release(&word);
-	return all;
-}
-
-static void subject_free(struct subject *subject)
-{
-	for (size_t i = 0; i < subject->n; i++)
-		free(subject->word[i]);
+	return l->words.word[l->at[i]].text;
 }
 
 /* Words [from, to) with blanks between; caller frees. */
-static char *run_of(const struct subject *subject, size_t from, size_t to)
+static char *run_of(const struct flag_line *l, size_t from, size_t to)
 {
 	struct str run;
 	str_init(&run);
-	for (size_t i = from; i < to; i++)
-		str_addf(&run, "%s%s", i > from ? " " : "", subject->word[i]);
+	for (size_t i = from; i < to; i++) {
+		char *typed = words_text(&l->words, l->at[i], l->at[i] + 1);
+		str_addf(&run, "%s%s", i > from ? " " : "", typed);
+		free(typed);
+	}
 	return str_take(&run);
 }
 
 /* ---- places ---- */
 
-static void cell_add(struct places *places, const struct region *region, enum side side)
+static const char *shown(struct flag_line *l, size_t i)
 {
-	str_addf(&places->cells, "%s%s.%s", places->cells.len ? " " : "", region->code, side_code(side));
+	return words_shown(&l->words, l->at[i], l->at[i]);
 }
 
-static bool cell_said(const struct subject *subject, struct places *places, int region, enum side side)
+static enum side side_at(const struct flag_line *l, size_t i)
 {
-	const struct region *row = &subject->c->regions[region];
+	enum side side = i < l->n ? side_typed(word_of(l, i)) : SIDE_NONE;
+	return side == SIDE_MIDLINE ? SIDE_NONE : side;
+}
+
+static void cell_add(struct flag_line *l, int region, enum side side)
+{
+	str_addf(&l->cells, "%s%s.%s", l->cells.len ? " " : "", l->c->regions[region].code, side_code(side));
+}
+
+static void cell_said(struct flag_line *l, size_t i, int region, enum side side)
+{
+	const struct region *row = &l->c->regions[region];
 	if (!row->paired && side != SIDE_MIDLINE)
-		return err_set(&places->err, ERR_INPUT, _("%s lies in the midline: leave the side out."),
-			       i18n_name(row->name));
-	if (side == SIDE_BOTH) {
-		cell_add(places, row, SIDE_LEFT);
-		side = SIDE_RIGHT;
-	}
-	cell_add(places, row, side);
-	return true;
+		reading_problem(&l->places, &l->words, l->at[i], l->at[i],
+				_("%s lies in the midline: leave the side out."), i18n_name(row->name));
+	else if (side == SIDE_BOTH) {
+		cell_add(l, region, SIDE_LEFT);
+		cell_add(l, region, SIDE_RIGHT);
+	} else
+		cell_add(l, region, side);
 }
 
-/* One side for all regions that wait for theirs. */
-static bool side_said(const struct subject *subject, struct places *places, enum side side, const char *word)
+/* The longest run of words from here that names a region; 0 when none does, and the nearest are offered. */
+static size_t region_take(struct flag_line *l, size_t from, int *region)
 {
-	if (places->n_waiting == 0)
-		return err_set(&places->err, ERR_INPUT, _("\"%s\" is a side without a place: write calf %s."),
-			       word, word);
-	for (size_t i = 0; i < places->n_waiting; i++)
-		if (!cell_said(subject, places, places->waiting[i], side))
-			return false;
-	places->n_waiting = 0;
-	return true;
-}
-
-/* "CLF.L" */
-static bool is_cell(const struct subject *subject, const char *word, int *region, enum side *side)
-{
-	const char *dot = strchr(word, '.');
-	if (!dot)
-		return false;
-	char *code = mem_strndup(word, (size_t)(dot - word));
-	*region = catalogue_region(subject->c, code);
-	*side = side_from_code(dot + 1);
-	free(code);
-	return *region >= 0 && *side != SIDE_NONE;
-}
-
-/* The longest run of words from here that names a region; 0 when none does. */
-static size_t region_take(const struct subject *subject, size_t from, struct places *places, int *region)
-{
-	size_t most = subject->n - from < RUN_MAX ? subject->n - from : RUN_MAX;
+	struct candidate near[READING_CANDIDATES];
+	size_t most = l->n - from < RUN_WORDS ? l->n - from : RUN_WORDS;
+	for (size_t i = from; i < from + most; i++)
+		if (side_at(l, i) != SIDE_NONE)
+			most = i - from;
 	for (size_t n = most; n > 0; n--) {
-		bool has_side = false;
-		for (size_t i = from; i < from + n; i++)
-			has_side = has_side || side_of(subject->word[i]) != SIDE_NONE;
-		if (has_side)
-			continue;
-		char *run = run_of(subject, from, from + n);
-		size_t found = match_regions(subject->c, run, places->near, FLAG_CANDIDATES);
+		char *run = run_of(l, from, from + n);
+		size_t found = match_regions(l->c, run, near, FLAG_CANDIDATES);
 		free(run);
-		if (!match_is_clear(places->near, found)) {
-			places->n_near = found ? found : places->n_near;
-			continue;
+		if (match_is_clear(near, found)) {
+			*region = near[0].index;
+			l->places.n_candidates = 0;
+			return n;
 		}
-		*region = places->near[0].index;
-		places->n_near = 0;
-		return n;
+		if (found > 0)
+			reading_offer(&l->places, NEAR_REGIONS, near, found);
 	}
 	return 0;
 }
 
-/* "in the left calf" */
-static bool is_small_word(const char *word)
-{
-	static const char *const small[] = { NC_("small words before a place", "in on at the of") };
-	const char *rest = i18n_in_context("small words before a place\004in on at the of", small[0]);
-	struct str one;
-	bool found = false;
-	str_init(&one);
-	while (!found && str_next_word(&rest, &one))
-		found = strcasecmp(one.s, word) == 0;
-	for (rest = small[0]; !found && str_next_word(&rest, &one);)
-		found = strcasecmp(one.s, word) == 0;
-	str_release(&one);
-	return found;
-}
-
-/* "left calf": the words behind a side that name a place; 0 when none do. */
-static size_t sided_take(const struct subject *subject, size_t from, enum side side, struct places *places)
+/* A side of the words before it, or of the place behind it: "calf l", "left calf". */
+static size_t side_take(struct flag_line *l, size_t i, enum side side)
 {
 	int region;
-	size_t took =
-		from < subject->n && places->n_waiting == 0 ? region_take(subject, from, places, &region) : 0;
-	return took > 0 && cell_said(subject, places, region, side) ? took : 0;
-}
-
-static bool place_take(const struct subject *subject, size_t *i, struct places *places)
-{
-	const char *word = subject->word[*i];
-	enum side side = side_of(word);
-	int region;
-	size_t took = 1;
-	bool ok = true;
-	if (is_small_word(word)) {
-		ok = true;
-	} else if (side != SIDE_NONE && (took = sided_take(subject, *i + 1, side, places)) > 0) {
-		took++;
-	} else if (side != SIDE_NONE) {
-		took = 1;
-		ok = places->err.kind == ERR_NONE && side_said(subject, places, side, word);
-	} else if (is_cell(subject, word, &region, &side)) {
-		ok = cell_said(subject, places, region, side);
-	} else if ((took = region_take(subject, *i, places, &region)) == 0) {
-		ok = err_set(&places->err, ERR_INPUT,
-			     places->n_near > 1
-				     ? _("\"%s\" may be several places: write the code of one.")
-				     : _("No place is called \"%s\". Write part of its name or its code."),
-			     word);
-	} else if (!subject->c->regions[region].paired) {
-		/* A side behind a midline region is refused, so it waits for none. */
-		if (*i + took < subject->n && side_of(subject->word[*i + took]) != SIDE_NONE)
-			ok = cell_said(subject, places, region, SIDE_LEFT);
-		else
-			cell_add(places, &subject->c->regions[region], SIDE_MIDLINE);
-	} else {
-		places->waiting[places->n_waiting++] = region;
+	size_t took = i + 1 < l->n && l->n_waiting == 0 ? region_take(l, i + 1, &region) : 0;
+	if (took > 0) {
+		cell_said(l, i, region, side);
+		return took + 1;
 	}
-	*i += took;
-	return ok;
+	if (l->n_waiting == 0)
+		reading_problem(&l->places, &l->words, l->at[i], l->at[i],
+				_("\"%s\" is a side without a place: write calf %s."), shown(l, i),
+				shown(l, i));
+	for (size_t k = 0; k < l->n_waiting; k++)
+		cell_said(l, i, l->waiting[k], side);
+	l->n_waiting = 0;
+	return 1;
 }
 
-static bool places_read(const struct subject *subject, size_t from, struct places *places)
+static size_t place_take(struct flag_line *l, size_t i)
 {
-	str_clear(&places->cells);
-	places->n_waiting = places->n_near = 0;
-	err_clear(&places->err);
-	while (from < subject->n)
-		if (!place_take(subject, &from, places))
-			return false;
-	return places->n_waiting == 0 ||
-	       err_set(&places->err, ERR_INPUT, _("%s is left and right: say l, r or b."),
-		       i18n_name(subject->c->regions[places->waiting[0]].name));
+	enum side side = side_at(l, i);
+	int region;
+	if (side != SIDE_NONE)
+		return side_take(l, i, side);
+	if (vocabulary_find(word_of(l, i), MEANS(MEANS_FILLER)))
+		return 1;
+	if (place_typed(l->c, word_of(l, i), &region, &side) && side != SIDE_NONE) {
+		cell_said(l, i, region, side);
+		return 1;
+	}
+	size_t took = region_take(l, i, &region);
+	if (took == 0) {
+		reading_problem(&l->places, &l->words, l->at[i], l->at[i],
+				l->places.n_candidates > 1
+					? _("\"%s\" may be several places: write the code of one.")
+					: _("No place is called \"%s\". Write part of its name or its code."),
+				shown(l, i));
+		return 1;
+	}
+	/* A side behind a midline region is refused, so it waits for none. */
+	if (l->c->regions[region].paired)
+		l->waiting[l->n_waiting++] = region;
+	else if (side_at(l, i + took) != SIDE_NONE)
+		cell_said(l, i + took, region, side_at(l, i + took));
+	else
+		cell_add(l, region, SIDE_MIDLINE);
+	return took;
+}
+
+static bool places_read(struct flag_line *l, size_t from)
+{
+	str_clear(&l->cells);
+	l->n_waiting = 0;
+	reading_init(&l->places);
+	while (from < l->n && l->places.ok)
+		from += place_take(l, from);
+	if (l->n_waiting > 0)
+		reading_problem(&l->places, &l->words, l->words.n, 0,
+				_("%s is left and right: say l, r or b."),
+				i18n_name(l->c->regions[l->waiting[0]].name));
+	return l->places.ok;
 }
 
 /* ---- the condition ---- */
-
-static void candidates_put(struct flag_reading *out, const struct candidate *from, size_t n, bool regions)
-{
-	memcpy(out->candidates, from, n * sizeof *from);
-	out->n_candidates = n;
-	out->candidates_are_regions = regions;
-}
-
-static bool no_condition(const struct subject *subject, const struct candidate *near, size_t n,
-			 struct flag_reading *out)
-{
-	char *run = run_of(subject, 0, subject->n);
-	err_set(&out->problem, ERR_INPUT,
-		n > 0 ? _("\"%s\" may be several conditions: write more of the name, or its code.")
-		      : _("No condition is called \"%s\". Write part of its name or its code."),
-		run);
-	candidates_put(out, near, n, false);
-	free(run);
-	return false;
-}
-
-/* Keeps the sentence about places of the longest condition that was clear. */
-static void keep_places_problem(const struct places *places, struct flag_reading *out)
-{
-	if (out->problem.kind != ERR_NONE)
-		return;
-	out->problem = places->err;
-	candidates_put(out, places->near, places->n_near, true);
-}
 
 /* The one condition whose short name or code that is; -1 when there is none, or more than one. */
 static int condition_named(const struct catalogue *c, const char *run)
@@ -294,35 +210,49 @@ static void keep_words(const struct catalogue *c, int condition, const char *run
 	mem_replace(&flag->note, condition_is_red(row) && condition_named(c, run) < 0 ? run : NULL);
 }
 
-static bool subject_read(const struct subject *subject, struct places *places, struct flag_reading *out)
+static void no_condition(struct flag_line *l, const struct candidate *near, size_t n)
+{
+	char *run = run_of(l, 0, l->n);
+	reading_offer(&l->out->reading, NEAR_CONDITIONS, near, n);
+	reading_problem(&l->out->reading, &l->words, l->at[0], l->at[l->n - 1],
+			n > 0 ? _("\"%s\" may be several conditions: write more of the name, or its code.")
+			      : _("No condition is called \"%s\". Write part of its name or its code."),
+			run);
+	free(run);
+}
+
+/* The longest condition whose rest is places; of several that are clear, the longest says what is wrong with its places. */
+static void subject_read(struct flag_line *l)
 {
 	struct candidate near[FLAG_CANDIDATES], best[FLAG_CANDIDATES];
+	struct reading wrong = { .ok = true };
+	struct flag *flag = &l->out->flag;
 	size_t n_best = 0, most = 0;
-	while (most < subject->n && side_of(subject->word[most]) == SIDE_NONE)
+	while (most < l->n && side_at(l, most) == SIDE_NONE)
 		most++;
 	for (size_t k = most; k > 0; k--) {
-		char *run = run_of(subject, 0, k);
+		char *run = run_of(l, 0, k);
 		size_t n;
-		bool clear = condition_take(subject->c, run, near, &n);
+		bool clear = condition_take(l->c, run, near, &n);
 		if (clear)
-			keep_words(subject->c, near[0].index, run, &out->flag);
+			keep_words(l->c, near[0].index, run, flag);
 		free(run);
 		if (!clear) {
 			if (n_best == 0)
 				memcpy(best, near, (n_best = n) * sizeof *near);
 			continue;
 		}
-		if (out->flag.condition == NULL)
-			mem_replace(&out->flag.condition, subject->c->conditions[near[0].index].code);
-		if (places_read(subject, k, places)) {
-			mem_replace(&out->flag.condition, subject->c->conditions[near[0].index].code);
-			err_clear(&out->problem);
-			out->n_candidates = 0;
-			return true;
-		}
-		keep_places_problem(places, out);
+		bool fits = places_read(l, k);
+		if (fits || !flag->condition)
+			mem_replace(&flag->condition, l->c->conditions[near[0].index].code);
+		if (fits)
+			return;
+		wrong = wrong.ok ? l->places : wrong;
 	}
-	return out->problem.kind == ERR_NONE && no_condition(subject, best, n_best, out);
+	if (wrong.ok)
+		no_condition(l, best, n_best);
+	else
+		l->out->reading = wrong;
 }
 
 /* What was typed as a note, behind the words that stay. */
@@ -335,37 +265,46 @@ static void note_put(const struct known *known, struct flag *flag)
 	free(note);
 }
 
+static void line_read(struct flag_line *l)
+{
+	size_t n_open = 0;
+	for (size_t i = 0; i < l->words.n; i++)
+		if (!l->words.word[i].used && n_open++ < SUBJECT_WORDS)
+			l->at[l->n++] = i;
+	if (n_open > SUBJECT_WORDS)
+		reading_problem(
+			&l->out->reading, &l->words, l->at[0], l->words.n - 1,
+			_("That is too long: write what it is and where, then note with the rest behind it."));
+	else if (l->n > 0)
+		subject_read(l);
+	else
+		reading_problem(&l->out->reading, &l->words, l->words.n, 0,
+				_("Write what it is: anticoagulant since 2023."));
+}
+
 bool flag_line_read(const struct catalogue *c, const char *line, const char *today, struct flag_reading *out)
 {
+	struct flag_line l = { .c = c, .out = out };
+	struct reading days;
 	struct known known;
-	struct subject subject = { .c = c };
-	struct places places = { .err = ERR_INIT };
-	struct err err = ERR_INIT;
 	flag_reading_release(out);
 	known_init(&known);
-	str_init(&places.cells);
-	bool days = known_read(line, today, true, &known, &err);
-	if (!subject_split(&subject, known.subject))
-		out->ok = err_set(
-			&out->problem, ERR_INPUT,
-			_("That is too long: write what it is and where, then note with the rest behind it."));
-	else
-		out->ok = subject.n > 0 ? subject_read(&subject, &places, out)
-					: err_set(&out->problem, ERR_INPUT,
-						  _("Write what it is: anticoagulant since 2023."));
-	mem_replace(&out->flag.regions, out->ok ? places.cells.s : "");
+	reading_init(&days);
+	str_init(&l.cells);
+	words_split(&l.words, line, 0, strlen(line));
+	known_take(&l.words, today, true, &known, &days);
+	line_read(&l);
+	mem_replace(&out->flag.regions, out->reading.ok ? l.cells.s : "");
+	if (out->reading.ok && !days.ok)
+		out->reading = days;
 	mem_replace(&out->flag.since, known.since[0] ? known.since : NULL);
 	mem_replace(&out->flag.until, known.until[0] ? known.until : NULL);
 	note_put(&known, &out->flag);
 	out->flag.source = known.source;
-	if (out->ok && !days) {
-		out->problem = err;
-		out->ok = false;
-	}
-	str_release(&places.cells);
-	subject_free(&subject);
+	str_release(&l.cells);
+	words_release(&l.words);
 	known_release(&known);
-	return out->ok;
+	return out->reading.ok;
 }
 
 /* ---- back into words ---- */
@@ -439,16 +378,15 @@ void flag_describe(const struct catalogue *c, const struct flag *flag, struct st
 
 void flag_reading_tell(const struct catalogue *c, const struct flag_reading *reading, struct str *out)
 {
-	if (reading->ok)
+	if (reading->reading.ok)
 		flag_describe(c, &reading->flag, out);
 	else
-		str_add(out, reading->problem.text);
-	for (size_t i = 0; i < reading->n_candidates; i++) {
-		int index = reading->candidates[i].index;
-		const char *code =
-			reading->candidates_are_regions ? c->regions[index].code : c->conditions[index].code;
-		const char *name = reading->candidates_are_regions ? c->regions[index].name
-								   : c->conditions[index].short_name;
-		str_addf(out, "%s%s %s", i ? " · " : "\n", code, i18n_name(name));
+		str_add(out, reading->reading.problem.text);
+	for (size_t i = 0; i < reading->reading.n_candidates; i++) {
+		struct str name;
+		str_init(&name);
+		const char *code = reading_candidate(c, &reading->reading, i, &name);
+		str_addf(out, "%s%s %s", i ? " · " : "\n", code, name.s);
+		str_release(&name);
 	}
 }

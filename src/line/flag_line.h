@@ -4,19 +4,14 @@
 #ifndef FASCICLE_LINE_FLAG_LINE_H
 #define FASCICLE_LINE_FLAG_LINE_H
 
-#include "catalogue/match.h"
+#include "line/reading.h"
 #include "record/flag.h"
-#include "base/err.h"
 
 enum { FLAG_CANDIDATES = 4 };
 
 struct flag_reading {
 	struct flag flag; /* condition, regions, since, until, source and note; the rest is left alone */
-	bool ok;
-	struct err problem;                           /* when not ok */
-	struct candidate candidates[FLAG_CANDIDATES]; /* the nearest conditions, or regions */
-	size_t n_candidates;
-	bool candidates_are_regions;
+	struct reading reading;
 };
 
 void flag_reading_init(struct flag_reading *reading);

@@ -98,6 +98,31 @@ size_t take_day(const struct words *words, size_t at, const char *today, char ou
 	return most > 0 && begins_day(words->word[at].text);
 }
 
+bool is_day_word(const char *word, const char *today)
+{
+	char out[DATE_SIZE];
+	if (word[strspn(word, "0123456789./-")] == '\0' && strpbrk(word, "0123456789"))
+		return true;
+	char *in_year = str_format("1 %s 2000", word);
+	bool is = date_parse_partial(in_year, today, out, NULL) || date_parse(word, today, out, NULL);
+	free(in_year);
+	return is;
+}
+
+size_t take_partial_day(const struct words *words, size_t at, const char *today, char out[DATE_SIZE],
+			struct err *err)
+{
+	size_t n = at < words->n;
+	while (n > 0 && n < DAY_WORDS && words_is_open(words, at + n) && !words->word[at + n].parted &&
+	       is_day_word(words->word[at + n - 1].text, today) &&
+	       is_day_word(words->word[at + n].text, today))
+		n++;
+	char *typed = n > 0 ? words_raw(words, at, at + n) : mem_strdup("");
+	date_parse_partial(typed, today, out, err);
+	free(typed);
+	return n;
+}
+
 /* ---- numbers ---- */
 
 size_t take_amount(const struct words *words, size_t at, uint64_t kinds, struct part *number,

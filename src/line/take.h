@@ -24,6 +24,13 @@ enum side side_typed(const char *word);
 size_t take_day(const struct words *words, size_t at, const char *today, char out[DATE_SIZE],
 		struct err *err);
 
+/* The day behind "since": as many words as can be part of one, of which the year or the month may be all that is known. The
+ * first is taken whatever it is; *out is "" and err says why where they are no day. */
+size_t take_partial_day(const struct words *words, size_t at, const char *today, char out[DATE_SIZE],
+			struct err *err);
+/* Whether a word may be part of a day: digits with their marks, a month, "today". */
+bool is_day_word(const char *word, const char *today);
+
 /* A number with the unit behind it, glued or apart: "12.5kg", "12,5 min". `unit` is NULL when none is said (or the word
  * behind is none of `kinds`); the number's plain form lies in `number`. */
 size_t take_amount(const struct words *words, size_t at, uint64_t kinds, struct part *number,

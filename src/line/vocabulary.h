@@ -76,6 +76,7 @@ enum joint {
 	JOINT_TRAINED,
 	JOINT_STOP,
 	JOINT_IF,
+	JOINT_MISTAKE, /* a flag that never was */
 	JOINTS
 };
 

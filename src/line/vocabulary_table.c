@@ -82,6 +82,7 @@ const struct meaning vocabulary[] = {
 	{ MEANS_JOINT, JOINT_TRAINED, NULL, NC_("word of a line", "trained") },
 	{ MEANS_JOINT, JOINT_STOP, NULL, NC_("word of a line", "stop") },
 	{ MEANS_JOINT, JOINT_IF, NULL, NC_("word of a line", "if") },
+	{ MEANS_JOINT, JOINT_MISTAKE, NULL, NC_("word of a line", "mistake") },
 
 	{ MEANS_TYPE, MARK_ACTIVE, NULL, NC_("word of a line", "act|ive a") },
 	{ MEANS_TYPE, MARK_LATENT, NULL, NC_("word of a line", "late|nt") },

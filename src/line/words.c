@@ -83,10 +83,6 @@ void words_split(struct words *words, const char *line, size_t from, size_t to)
 			at++;
 			continue;
 		}
-		if (words->n == WORDS_MAX) {
-			words->is_full = true;
-			return;
-		}
 		words->word = mem_regrow(words->word, words->n + 1, sizeof *words->word);
 		struct word *word = &words->word[words->n++];
 		*word = (struct word){ .parted = parted, .glued = glued };
@@ -94,6 +90,7 @@ void words_split(struct words *words, const char *line, size_t from, size_t to)
 		glued = true;
 		parted = 0;
 	}
+	words->is_full = words->n > WORDS_MAX;
 }
 
 void words_release(struct words *words)
@@ -127,6 +124,19 @@ char *words_text(const struct words *words, size_t from, size_t to)
 		else if (is_blank(words->line[at]) && text.len > 0 && text.s[text.len - 1] != ' ')
 			str_addc(&text, ' ');
 	str_trim_end(&text);
+	return str_take(&text);
+}
+
+char *words_raw(const struct words *words, size_t from, size_t to)
+{
+	const struct word *first = &words->word[from], *last = &words->word[to - 1];
+	struct str text;
+	str_init(&text);
+	for (size_t at = first->at; at < last->at + last->bytes; at++)
+		if (!is_blank(words->line[at]))
+			str_addc(&text, words->line[at]);
+		else if (text.len > 0 && text.s[text.len - 1] != ' ')
+			str_addc(&text, ' ');
 	return str_take(&text);
 }
 

@@ -35,7 +35,7 @@ struct words {
 	const char *line;
 	struct word *word;
 	size_t n;
-	bool is_full; /* there were more than WORDS_MAX */
+	bool is_full; /* there are more than WORDS_MAX: more than a line says */
 	char shown[4][96];
 	unsigned turn;
 };
@@ -53,6 +53,8 @@ bool words_is_open(const struct words *words, size_t at);
 void words_use(struct words *words, size_t at, size_t n);
 /* What was typed from word `from` up to before `to`, without quotes, one blank for several. Caller frees. */
 char *words_text(const struct words *words, size_t from, size_t to);
+/* The same with its quotes, of one word or more. */
+char *words_raw(const struct words *words, size_t from, size_t to);
 /* What was typed from a word on to the end of the line, trimmed. Caller frees. */
 char *words_rest(const struct words *words, size_t from);
 /* The words [from, to] as they may be shown inside a sentence; lives until the fourth call from now. */

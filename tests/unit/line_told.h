@@ -71,7 +71,7 @@ static void tell_flag_line(const char *line, struct str *out)
 	struct flag_reading reading;
 	flag_reading_init(&reading);
 	if (!flag_line_read(told_catalogue, line, TOLD_TODAY, &reading))
-		str_addf(out, "! %s ", reading.problem.text);
+		str_addf(out, "! %s ", reading.reading.problem.text);
 	str_addf(out, "%s", reading.flag.condition ? reading.flag.condition : "");
 	if (!str_empty(reading.flag.regions))
 		str_addf(out, " %s", reading.flag.regions);
@@ -85,10 +85,10 @@ static void tell_flag_line(const char *line, struct str *out)
 static void tell_fact_line(const char *line, struct str *out)
 {
 	struct client_fact fact;
-	struct err err = ERR_INIT;
+	struct reading reading;
 	client_fact_init(&fact);
-	if (!client_fact_line_read(&fact, line, TOLD_TODAY, &err))
-		str_addf(out, "! %s ", err.text);
+	if (!client_fact_line_read(&fact, line, TOLD_TODAY, &reading))
+		str_addf(out, "! %s ", reading.problem.text);
 	str_addf(out, "%s %s..%s", fact.text ? fact.text : "", fact.since ? fact.since : "",
 		 fact.until ? fact.until : "");
 	client_fact_release(&fact);

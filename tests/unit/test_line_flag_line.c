@@ -50,7 +50,7 @@ static void a_line_becomes_a_flag(void **state)
 					r.flag.since ? r.flag.since : "", r.flag.until ? r.flag.until : "",
 					flag_source_code(r.flag.source), r.flag.note ? r.flag.note : "");
 		if (!ok || strcmp(told, read_rows[i].told) != 0)
-			fail_msg("%s: %s %s", read_rows[i].line, told, r.problem.text);
+			fail_msg("%s: %s %s", read_rows[i].line, told, r.reading.problem.text);
 		free(told);
 		flag_reading_release(&r);
 	}
@@ -81,8 +81,8 @@ static void a_wrong_line_is_refused_by_the_sentence_that_helps(void **state)
 		struct flag_reading r;
 		flag_reading_init(&r);
 		bool ok = flag_line_read(catalogue_builtin(), refused_rows[i].line, TODAY, &r);
-		if (ok || strstr(r.problem.text, refused_rows[i].sentence) == NULL)
-			fail_msg("%s: %s", refused_rows[i].line, r.problem.text);
+		if (ok || strstr(r.reading.problem.text, refused_rows[i].sentence) == NULL)
+			fail_msg("%s: %s", refused_rows[i].line, r.reading.problem.text);
 		flag_reading_release(&r);
 	}
 }
@@ -95,11 +95,11 @@ static void several_places_and_conditions_are_offered(void **state)
 	flag_reading_init(&r);
 	str_init(&told);
 	flag_line_read(catalogue_builtin(), "varicose veins knee l", TODAY, &r);
-	assert_true(r.candidates_are_regions && r.n_candidates > 1);
+	assert_true(r.reading.what == NEAR_REGIONS && r.reading.n_candidates > 1);
 	flag_reading_tell(catalogue_builtin(), &r, &told);
 	assert_non_null(strstr(told.s, "KNF Front of knee"));
 	flag_line_read(catalogue_builtin(), "disease", TODAY, &r);
-	assert_true(!r.candidates_are_regions && r.n_candidates > 1);
+	assert_true(r.reading.what == NEAR_CONDITIONS && r.reading.n_candidates > 1);
 	str_release(&told);
 	flag_reading_release(&r);
 }
@@ -120,7 +120,7 @@ static void what_is_written_reads_back_the_same(void **state)
 		assert_true(flag_line_read(c, typed, TODAY, &r));
 		flag_line_write(c, &r.flag, &line);
 		if (!flag_line_read(c, line.s, TODAY, &again))
-			fail_msg("%s: %s", line.s, again.problem.text);
+			fail_msg("%s: %s", line.s, again.reading.problem.text);
 		assert_string_equal(again.flag.condition, c->conditions[i].code);
 		assert_string_equal(again.flag.regions, "CLF.L SAC.M");
 		assert_string_equal(again.flag.since, "2019-03");
@@ -156,29 +156,29 @@ static void a_flag_is_told_in_words(void **state)
 static void the_days_of_any_line_are_read(void **state)
 {
 	struct known known;
-	struct err err = ERR_INIT;
+	struct reading said;
 	(void)state;
 	known_init(&known);
-	assert_true(known_read("knee replacement l, 2 hours since March 2019", TODAY, false, &known, &err));
+	assert_true(known_read("knee replacement l, 2 hours since March 2019", TODAY, false, &known, &said));
 	assert_string_equal(known.subject, "knee replacement l, 2 hours");
 	assert_string_equal(known.since, "2019-03");
-	assert_true(known_read("appendix 1999", TODAY, false, &known, &err));
+	assert_true(known_read("appendix 1999", TODAY, false, &known, &said));
 	assert_string_equal(known.subject, "appendix");
 	assert_string_equal(known.since, "1999");
-	assert_true(known_read("whiplash 14 March 2021", TODAY, false, &known, &err));
+	assert_true(known_read("whiplash 14 March 2021", TODAY, false, &known, &said));
 	assert_string_equal(known.subject, "whiplash");
 	assert_string_equal(known.since, "2021-03-14");
-	assert_true(known_read("2021 was a bad year", TODAY, false, &known, &err));
+	assert_true(known_read("2021 was a bad year", TODAY, false, &known, &said));
 	assert_string_equal(known.since, "");
-	assert_true(known_read("ibuprofen since 2020 400mg in the evening", TODAY, false, &known, &err));
+	assert_true(known_read("ibuprofen since 2020 400mg in the evening", TODAY, false, &known, &said));
 	assert_string_equal(known.subject, "ibuprofen 400mg in the evening");
-	assert_false(known_read("running since", TODAY, false, &known, &err));
+	assert_false(known_read("running since", TODAY, false, &known, &said));
 	/* a long story is kept to its last word */
 	struct str story;
 	str_init(&story);
 	for (int i = 0; i < 100; i++)
 		str_addf(&story, "%sword%d", i ? " " : "", i);
-	assert_true(known_read(story.s, TODAY, false, &known, &err));
+	assert_true(known_read(story.s, TODAY, false, &known, &said));
 	assert_string_equal(known.subject, story.s);
 	/* a flag is a condition with its places: what is more is said, not dropped */
 	struct flag_reading reading;
@@ -187,7 +187,7 @@ static void the_days_of_any_line_are_read(void **state)
 				    "varicose veins calf l thigh l calf l thigh l calf l thigh l "
 				    "calf l thigh l and much more",
 				    TODAY, &reading));
-	assert_non_null(strstr(reading.problem.text, "too long"));
+	assert_non_null(strstr(reading.reading.problem.text, "too long"));
 	flag_reading_release(&reading);
 	str_release(&story);
 	known_release(&known);

@@ -437,6 +437,7 @@ static const char *code_of(const struct meaning *row)
 		[JOINT_TRAINED] = "trained",
 		[JOINT_STOP] = "stop",
 		[JOINT_IF] = "if",
+		[JOINT_MISTAKE] = "mistake",
 	};
 	switch (row->kind) {
 	case MEANS_JOINT:

@@ -71,7 +71,7 @@ static void a_line_has_an_end_of_words(void **state)
 	for (int i = 0; i < WORDS_MAX + 1; i++)
 		str_add(&line, "w ");
 	words_split(&words, line.s, 0, line.len);
-	assert_int_equal(words.n, WORDS_MAX);
+	assert_int_equal(words.n, WORDS_MAX + 1);
 	assert_true(words.is_full);
 	words_release(&words);
 	words_split(&words, line.s, 0, 2 * WORDS_MAX);

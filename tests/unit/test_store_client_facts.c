@@ -14,7 +14,7 @@ static int64_t add(struct clinic *clinic, enum client_fact_kind kind, const char
 	client_fact_init(&fact);
 	fact.kind = kind;
 	fact.client_id = clinic->client;
-	must(client_fact_line_read(&fact, line, TODAY, err));
+	assert_true(client_fact_line_read(&fact, line, TODAY, &(struct reading){ .ok = true }));
 	must(client_fact_add(&clinic->store, &fact, err));
 	assert_non_null(fact.uid);
 	int64_t id = fact.id;
@@ -101,12 +101,13 @@ static void each_kind_asks_for_what_it_needs(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
 		struct client_fact fact;
-		struct err err = ERR_INIT;
+		struct reading reading;
 		client_fact_init(&fact);
 		fact.kind = lines[i].kind;
-		bool ok = client_fact_line_read(&fact, lines[i].line, TODAY, &err);
-		if (ok != (lines[i].sentence == NULL) || (!ok && strstr(err.text, lines[i].sentence) == NULL))
-			fail_msg("%s: %s", lines[i].line, err.text);
+		bool ok = client_fact_line_read(&fact, lines[i].line, TODAY, &reading);
+		if (ok != (lines[i].sentence == NULL) ||
+		    (!ok && strstr(reading.problem.text, lines[i].sentence) == NULL))
+			fail_msg("%s: %s", lines[i].line, reading.problem.text);
 		client_fact_release(&fact);
 	}
 }
