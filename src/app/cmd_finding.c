@@ -188,9 +188,9 @@ bool finding_add(struct app *app, const struct finding_reading *reading, struct 
 {
 	const struct finding_spec *spec;
 	struct findings all = { NULL, 0 };
-	if (!reading->ok)
-		return err_set(err, ERR_INPUT, "%s%s%s", reading->problem.s,
-			       reading->candidates.len ? "\n" : "", reading->candidates.s);
+	if (!reading->reading.ok)
+		return err_set(err, ERR_INPUT, "%s%s%s", reading->reading.problem.text,
+			       reading->near.len ? "\n" : "", reading->near.s);
 	spec = &app->catalogue->findings[reading->field];
 	if (spec->ask != ASK_SESSION)
 		findings_of(&app->chart.findings, spec->code, &all);
@@ -215,11 +215,11 @@ static void finding_reading_words(struct app *app, const char *argument, struct 
 	finding_read(app->catalogue, argument, &reading);
 	if (reading.field >= 0)
 		str_addf(out, "%s: ", i18n_name(app->catalogue->findings[reading.field].name));
-	if (reading.ok)
+	if (reading.reading.ok)
 		findings_words(app->catalogue, &reading.findings,
 			       app->catalogue->findings[reading.field].code, out);
 	else
-		str_addf(out, "%s\n%s", reading.problem.s, reading.candidates.s);
+		str_addf(out, "%s\n%s", reading.reading.problem.text, reading.near.s);
 	finding_reading_release(&reading);
 }
 
@@ -261,11 +261,11 @@ static void outcome_reading(struct app *app, const char *field, const char *type
 	struct finding_reading reading;
 	finding_reading_init(&reading);
 	finding_read_value(app->catalogue, catalogue_finding(app->catalogue, field), typed, &reading);
-	if (reading.ok)
+	if (reading.reading.ok)
 		findings_words(app->catalogue, &reading.findings, field, out);
 	else
-		str_addf(out, "%s%s%s", reading.candidates.s, reading.candidates.len ? "\n" : "",
-			 str_empty(typed) ? "" : reading.problem.s);
+		str_addf(out, "%s%s%s", reading.near.s, reading.near.len ? "\n" : "",
+			 str_empty(typed) ? "" : reading.reading.problem.text);
 	finding_reading_release(&reading);
 }
 

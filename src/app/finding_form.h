@@ -4,6 +4,7 @@
 #define FASCICLE_APP_FINDING_FORM_H
 
 #include "app/app.h"
+#include "line/finding_line.h"
 
 /* Records what a line was understood as, as one step that undo takes back; refuses one that was not understood. */
 bool finding_add(struct app *app, const struct finding_reading *reading, struct err *err);

@@ -19,6 +19,7 @@
 #include "store/entries.h"
 #include "store/invoices.h"
 #include "store/payments.h"
+#include "line/finding_line.h"
 #include "store/findings.h"
 #include "store/people.h"
 #include "store/selfcares.h"
@@ -348,7 +349,7 @@ static bool finding_make(struct demo *demo, int64_t session_id, const char *line
 	struct finding_reading reading;
 	finding_reading_init(&reading);
 	bool ok = finding_read(demo->catalogue, line, &reading) ||
-		  err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.problem.s);
+		  err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.reading.problem.text);
 	ok = ok && findings_save(demo->store, session_id, demo->catalogue->findings[reading.field].code,
 				 &reading.findings, demo->err);
 	finding_reading_release(&reading);

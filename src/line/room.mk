@@ -27,9 +27,8 @@ libfascicle_a_SOURCES += \
 	src/line/entry_values.c \
 	src/line/entry_words.c \
 	src/line/entry_words.h \
-	src/line/finding_read.c \
-	src/line/finding_words.c \
-	src/line/finding_words.h \
+	src/line/finding_line.c \
+	src/line/finding_line.h \
 	src/line/flag_line.c \
 	src/line/flag_line.h \
 	src/line/known.c \

@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "line/finding_line.h"
 #include "text/wrap.h"
 #include "ui/form.h"
 
@@ -131,7 +132,7 @@ static void add_reading(struct findings_pane *pane, struct str *out)
 		findings_words(pane->catalogue, &reading.findings,
 			       pane->catalogue->findings[pane->field].code, out);
 	else
-		str_addf(out, "%s %s", reading.problem.s, reading.candidates.s);
+		str_addf(out, "%s %s", reading.reading.problem.text, reading.near.s);
 	finding_reading_release(&reading);
 }
 

@@ -223,32 +223,6 @@ static void finding_words(const struct catalogue *c, const struct finding *findi
 		str_addf(out, _(", %s %d of %d"), i18n_name(spec->unit), finding->grade, spec->high);
 }
 
-/* Whether own words would be taken for something else unless they stand in quotes. */
-static bool wants_quotes(const struct catalogue *c, int field, const struct finding *finding)
-{
-	struct finding_reading reading;
-	if (field < 0 || c->findings[field].kind != FINDING_WORDS ||
-	    finding_choice_index(&c->findings[field], finding->value) >= 0)
-		return false;
-	finding_reading_init(&reading);
-	bool same = finding_read_value(c, field, finding->value, &reading) && reading.findings.n == 1 &&
-		    str_eq(reading.findings.rows[0].value, finding->value);
-	finding_reading_release(&reading);
-	return !same;
-}
-
-void finding_compose(const struct catalogue *c, const struct finding *finding, struct str *out)
-{
-	int field = catalogue_finding(c, finding->field);
-	str_addf(out, wants_quotes(c, field, finding) ? "\"%s\"" : "%s", finding->value);
-	if (finding->region)
-		str_addf(out, " %s", finding->region);
-	if (finding->side != SIDE_NONE)
-		str_addf(out, "%s%s", finding->region ? "." : " ", side_code(finding->side));
-	if (finding->grade >= 0)
-		str_addf(out, " %d", finding->grade);
-}
-
 void findings_words(const struct catalogue *c, const struct findings *findings, const char *field,
 		    struct str *out)
 {

@@ -11,10 +11,10 @@
 #include "line/client_fact_line.h"
 #include "line/consent_line.h"
 #include "line/course_line.h"
+#include "line/finding_line.h"
 #include "line/flag_line.h"
 #include "line/referral_line.h"
 #include "measure_told.h"
-#include "record/finding.h"
 #include "record/selfcare.h"
 
 #define TOLD_TODAY "2026-11-20"
@@ -155,7 +155,7 @@ static void tell_finding_line(const char *line, struct str *out)
 	struct finding_reading reading;
 	finding_reading_init(&reading);
 	if (!finding_read(told_catalogue, line, &reading))
-		str_addf(out, "! %s ", reading.problem.s);
+		str_addf(out, "! %s ", reading.reading.problem.text);
 	for (size_t i = 0; i < reading.findings.n; i++) {
 		const struct finding *row = &reading.findings.rows[i];
 		str_addf(out, "%s%s=%s %s.%s %d", i ? "; " : "", row->field, row->value,

@@ -12,7 +12,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "record/finding.h"
+#include "line/finding_line.h"
 
 static const struct catalogue *c;
 
@@ -41,10 +41,10 @@ static char *told(const char *line)
 		if (row->grade >= 0)
 			str_addf(&out, " %d", row->grade);
 	}
-	if (!reading.ok)
-		str_addf(&out, "%s! %s%s%s", out.len ? " " : "", reading.problem.s,
-			 reading.candidates.len ? " => " : "", reading.candidates.s);
-	assert_true(reading.ok == (reading.problem.len == 0));
+	if (!reading.reading.ok)
+		str_addf(&out, "%s! %s%s%s", out.len ? " " : "", reading.reading.problem.text,
+			 reading.near.len ? " => " : "", reading.near.s);
+	assert_true(reading.reading.ok == (reading.reading.problem.text[0] == 0));
 	finding_reading_release(&reading);
 	return str_take(&out);
 }
@@ -152,7 +152,8 @@ static void every_field_is_reached_by_its_code_and_by_its_name(void **state)
 		char *line = str_format("\"%s\"", spec->name);
 		finding_read(c, line, &reading);
 		if (reading.field != (int)i)
-			fail_msg("%s is not reached by its name: %s", spec->code, reading.problem.s);
+			fail_msg("%s is not reached by its name: %s", spec->code,
+				 reading.reading.problem.text);
 		free(line);
 		finding_reading_release(&reading);
 	}
@@ -190,7 +191,7 @@ static void every_value_of_every_field_is_taken_and_composes_to_itself(void **st
 			finding_reading_init(&again);
 			str_init(&composed);
 			if (!finding_read(c, line, &reading) || reading.findings.n != 1)
-				fail_msg("%s: %s", line, reading.problem.s);
+				fail_msg("%s: %s", line, reading.reading.problem.text);
 			if (c->findings[i].n_choices)
 				assert_string_equal(reading.findings.rows[0].value,
 						    c->findings[i].choices[j].code);
@@ -293,7 +294,7 @@ static void add(struct findings *all, const char *line)
 	struct finding_reading reading;
 	finding_reading_init(&reading);
 	if (!finding_read(c, line, &reading))
-		fail_msg("%s: %s", line, reading.problem.s);
+		fail_msg("%s: %s", line, reading.reading.problem.text);
 	for (size_t i = 0; i < reading.findings.n; i++)
 		findings_add(all, &reading.findings.rows[i]);
 	finding_reading_release(&reading);

@@ -2,6 +2,7 @@
 /* Findings of a session as stored: whole fields, in order, sealed with the session. */
 #include "clinic.h"
 
+#include "line/finding_line.h"
 #include "store/findings.h"
 
 static void add(struct findings *all, const char *line)
@@ -9,7 +10,7 @@ static void add(struct findings *all, const char *line)
 	struct finding_reading reading;
 	finding_reading_init(&reading);
 	if (!finding_read(catalogue_builtin(), line, &reading))
-		fail_msg("%s: %s", line, reading.problem.s);
+		fail_msg("%s: %s", line, reading.reading.problem.text);
 	for (size_t i = 0; i < reading.findings.n; i++)
 		findings_add(all, &reading.findings.rows[i]);
 	finding_reading_release(&reading);
