@@ -94,32 +94,6 @@ bool treatment_again(struct app *app, const char *what, const struct application
 	return ok;
 }
 
-static void line_read(const struct app *app, const char *line, struct applications *out, struct str *unknown)
-{
-	struct entry_reading reading;
-	entry_reading_init(&reading);
-	entry_read_technique(app->catalogue, -1, line, &reading);
-	if (reading.ok) {
-		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
-		application_init(&out->rows[out->n]);
-		application_copy(&out->rows[out->n++], &reading.entries[0].applications[0]);
-	} else {
-		char *code = mem_strndup(line, strcspn(line, " "));
-		name_add(unknown, code);
-		free(code);
-	}
-	entry_reading_release(&reading);
-}
-
-void preset_read(const struct app *app, const struct preset *preset, struct applications *out,
-		 struct str *unknown)
-{
-	char *lines = mem_strdup(preset->lines), *rest = NULL;
-	for (char *line = strtok_r(lines, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
-		line_read(app, line, out, unknown);
-	free(lines);
-}
-
 /* Today's mark of the same point; 0 when it is not marked today. */
 static int64_t mark_of_today(const struct app *app, const struct marks *last, int64_t mark_id)
 {

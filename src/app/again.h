@@ -10,8 +10,5 @@
  * with `unknown` (names, may be empty) that could not be read at all. A wanted mark_id is a mark of this session. */
 bool treatment_again(struct app *app, const char *what, const struct application *wanted, size_t n,
 		     const char *unknown, struct err *err);
-/* Reads a preset's lines; what cannot be read is named in `unknown`. */
-void preset_read(const struct app *app, const struct preset *preset, struct applications *out,
-		 struct str *unknown);
 
 #endif

@@ -41,7 +41,6 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->timers = lines_pane_new();
 	app->findings = findings_pane_new(catalogue, app->ring);
 	str_init(&app->since);
-	app->preset_list = lines_pane_new();
 	app->intake = intake_form_new(app);
 	client_init(&app->intake_client);
 	app->cautions_list = lines_pane_new();
@@ -87,8 +86,6 @@ void app_release(struct app *app)
 	points_release(&app->points);
 	pane_free(&app->findings->pane);
 	str_release(&app->since);
-	pane_free(&app->preset_list->pane);
-	presets_release(&app->presets);
 	free(app->heat);
 	mark_release(&app->drawing);
 	snippets_release(&app->snippets);

@@ -29,7 +29,6 @@
 #include "panes/text.h"
 #include "store/people.h"
 #include "store/points.h"
-#include "store/presets.h"
 #include "store/sessions.h"
 #include "store/snippets.h"
 #include "ui/terminal.h"
@@ -49,7 +48,6 @@ enum place {
 	PLACE_SELFCARE,
 	PLACE_TIMERS,
 	PLACE_FINDINGS,
-	PLACE_PRESETS,
 	PLACE_CONSENTS,
 	PLACE_INTAKE,
 	PLACE_CAUTIONS,
@@ -146,9 +144,6 @@ struct app {
 	int *heat;           /* one a cell: what the heat view shows; NULL until it was asked for */
 	struct mark drawing; /* the mark whose referral is being drawn */
 
-	struct lines_pane *preset_list;
-	struct presets presets;
-	int64_t preset_voided, preset_added; /* by the last change of the list, for undo; 0 for none */
 	struct intake_pane *intake;
 	struct client intake_client;     /* whose intake is open */
 	char intake_reviewed[DATE_SIZE]; /* when it was last gone through; "" for never */

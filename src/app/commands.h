@@ -51,8 +51,6 @@ extern const struct command *const section_commands[];
 extern const struct command *const note_commands[];
 /* cmd_practitioner.c */
 extern const struct command *const practitioner_commands[];
-/* screens/presets.c */
-extern const struct command *const preset_commands[];
 /* cmd_prices.c */
 extern const struct command *const prices_commands[];
 /* cmd_print.c */

@@ -137,7 +137,6 @@ static const size_t panes[PLACE_COUNT] = {
 	[PLACE_CAUTIONS] = PANE(cautions_list),
 	[PLACE_POINTS] = PANE(points_list),
 	[PLACE_SELFCARE] = PANE(selfcare_list),
-	[PLACE_PRESETS] = PANE(preset_list),
 };
 
 static struct pane *place_pane(const struct screen *screen)
@@ -411,5 +410,4 @@ static const struct screen_class classes[PLACE_COUNT] = {
 	[PLACE_CAUTIONS] = { "cautions", N_("Cautions"), PLACE, .say_title = title_of_chart },
 	[PLACE_POINTS] = { "points", N_("Points and their course"), PLACE },
 	[PLACE_SELFCARE] = { "selfcare", N_("Self-care"), PLACE, .say_title = title_of_chart },
-	[PLACE_PRESETS] = { "presets", N_("Presets of techniques"), PLACE },
 };

@@ -5,12 +5,48 @@
 #include <strings.h>
 
 #include "app/again.h"
+#include "app/app.h"
 #include "app/entries.h"
-#include "app/commands.h"
+#include "app/list_screen.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "line/preset_lines.h"
+#include "screens/screens.h"
+#include "store/presets.h"
+
+struct presets_screen {
+	struct list_screen list;
+	struct presets presets;
+	int64_t voided, added; /* by the last change of the list, for undo; 0 for none */
+};
+
+static void line_read(const struct app *app, const char *line, struct applications *out, struct str *unknown)
+{
+	struct entry_reading reading;
+	entry_reading_init(&reading);
+	entry_read_technique(app->catalogue, -1, line, &reading);
+	if (reading.ok) {
+		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
+		application_init(&out->rows[out->n]);
+		application_copy(&out->rows[out->n++], &reading.entries[0].applications[0]);
+	} else {
+		char *code = mem_strndup(line, strcspn(line, " "));
+		str_addf(unknown, "%s%s", unknown->len ? ", " : "", code);
+		free(code);
+	}
+	entry_reading_release(&reading);
+}
+
+/* What cannot be read is named in `unknown`. */
+static void preset_read(const struct app *app, const struct preset *preset, struct applications *out,
+			struct str *unknown)
+{
+	char *lines = mem_strdup(preset->lines), *rest = NULL;
+	for (char *line = strtok_r(lines, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest))
+		line_read(app, line, out, unknown);
+	free(lines);
+}
 
 /* What is in it: "deep tissue massage 20 min, heat 15 min". */
 static void summary_add(const struct app *app, const struct preset *preset, struct str *out)
@@ -29,38 +65,40 @@ static void summary_add(const struct app *app, const struct preset *preset, stru
 	str_release(&unknown);
 }
 
-static bool list_fill(struct app *app, struct err *err)
+static bool presets_refresh(struct screen *screen, struct app *app, struct err *err)
 {
+	struct presets_screen *list = (struct presets_screen *)screen;
 	struct presets fresh;
-	struct str text;
-	int chosen = lines_pane_chosen(app->preset_list);
 	if (!presets_load(app->store, &fresh, err))
 		return false;
-	presets_release(&app->presets);
-	app->presets = fresh;
-	str_init(&text);
+	presets_release(&list->presets);
+	list->presets = fresh;
+	list_begin(&list->list);
 	for (size_t i = 0; i < fresh.n; i++) {
-		utf8_show_in(&text, fresh.rows[i].name, 22);
-		utf8_show_in(&text, fresh.rows[i].owner ? _("mine") : _("clinic"), 8);
-		summary_add(app, &fresh.rows[i], &text);
-		str_addc(&text, '\n');
+		struct str *row = list_row(&list->list, fresh.rows[i].id);
+		utf8_show_in(row, fresh.rows[i].name, 22);
+		utf8_show_in(row, fresh.rows[i].owner ? _("mine") : _("clinic"), 8);
+		summary_add(app, &fresh.rows[i], row);
 	}
-	if (fresh.n == 0)
-		str_add(&text, _("No presets yet. n keeps this session's techniques under a name."));
-	lines_pane_set(app->preset_list, text.s);
-	if (chosen > 0 && (size_t)chosen < fresh.n)
-		app->preset_list->list.chosen = chosen;
-	str_release(&text);
+	list_end(&list->list, _("No presets yet. n keeps this session's techniques under a name."));
 	return true;
+}
+
+static bool presets_open(struct screen *screen, struct app *app, const struct opening *with, struct err *err)
+{
+	(void)with;
+	return presets_refresh(screen, app, err);
+}
+
+static struct presets_screen *presets_of(struct app *app)
+{
+	return (struct presets_screen *)app_screen(app, &presets_screen);
 }
 
 static bool cmd_presets_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	if (!list_fill(app, err))
-		return false;
-	app_go(app, PLACE_PRESETS);
-	return true;
+	return app_open(app, "presets", NULL, err);
 }
 
 static const struct command presets_show_command = {
@@ -73,10 +111,13 @@ static const struct command presets_show_command = {
 	.run = cmd_presets_show,
 };
 
-static const struct preset *preset_chosen(const struct app *app)
+static const struct preset *preset_chosen(const struct presets_screen *list)
 {
-	int row = lines_pane_chosen(app->preset_list);
-	return row >= 0 && (size_t)row < app->presets.n ? &app->presets.rows[row] : NULL;
+	int64_t chosen = list_chosen(&list->list);
+	for (size_t i = 0; i < list->presets.n; i++)
+		if (list->presets.rows[i].id == chosen)
+			return &list->presets.rows[i];
+	return NULL;
 }
 
 static bool preset_apply(struct app *app, const struct preset *preset, struct err *err)
@@ -93,7 +134,7 @@ static bool preset_apply(struct app *app, const struct preset *preset, struct er
 
 static bool cmd_preset_choose(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct preset *preset = preset_chosen(app);
+	const struct preset *preset = preset_chosen(presets_of(app));
 	(void)argument, (void)value;
 	if (!preset)
 		return err_set(err, ERR_MISSING, _("There is no preset to use. n keeps one."));
@@ -243,15 +284,16 @@ static bool may_replace(struct app *app, const struct preset *preset, const char
 
 static bool cmd_preset_save(struct app *app, const char *argument, int value, struct err *err)
 {
+	struct presets_screen *list = presets_of(app);
 	struct preset preset;
 	(void)value;
 	preset_of_line(app, argument, &preset);
 	bool ok = preset_check(&preset, err) && may_replace(app, &preset, argument, err) &&
-		  preset_add(app->store, &preset, &app->preset_voided, err);
+		  preset_add(app->store, &preset, &list->voided, err);
 	if (ok) {
-		app->preset_added = preset.id;
+		list->added = preset.id;
 		app_say(app, _("Kept: %s. p uses it in another session."), preset.name);
-		ok = list_fill(app, err);
+		ok = presets_refresh(&list->list.screen, app, err);
 	}
 	preset_release(&preset);
 	return ok;
@@ -298,16 +340,17 @@ static const struct command preset_new_command = {
 
 static bool cmd_preset_void(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct preset *preset = preset_chosen(app);
+	struct presets_screen *list = presets_of(app);
+	const struct preset *preset = preset_chosen(list);
 	(void)argument, (void)value;
 	if (!preset)
 		return err_set(err, ERR_MISSING, _("There is no preset to take away."));
 	if (!preset_void(app->store, preset->id, true, err))
 		return false;
 	app_say(app, _("Taken away: %s. u brings it back."), preset->name);
-	app->preset_voided = preset->id;
-	app->preset_added = 0;
-	return list_fill(app, err);
+	list->voided = preset->id;
+	list->added = 0;
+	return presets_refresh(&list->list.screen, app, err);
 }
 
 static const struct command preset_void_command = {
@@ -323,17 +366,18 @@ static const struct command preset_void_command = {
 /* The last change of the list: what was kept goes, what gave way or was taken away comes back. */
 static bool cmd_preset_undo(struct app *app, const char *argument, int value, struct err *err)
 {
+	struct presets_screen *list = presets_of(app);
 	(void)argument, (void)value;
-	if (app->preset_voided == 0 && app->preset_added == 0)
+	if (list->voided == 0 && list->added == 0)
 		return err_set(err, ERR_MISSING, _("Nothing to undo."));
 	if (!store_begin(app->store, err))
 		return false;
-	bool ok = (app->preset_added == 0 || preset_void(app->store, app->preset_added, true, err)) &&
-		  (app->preset_voided == 0 || preset_void(app->store, app->preset_voided, false, err));
+	bool ok = (list->added == 0 || preset_void(app->store, list->added, true, err)) &&
+		  (list->voided == 0 || preset_void(app->store, list->voided, false, err));
 	if (!store_end(app->store, ok, err))
 		return false;
-	app->preset_voided = app->preset_added = 0;
-	return list_fill(app, err);
+	list->voided = list->added = 0;
+	return presets_refresh(&list->list.screen, app, err);
 }
 
 static const struct command preset_undo_command = {
@@ -346,7 +390,25 @@ static const struct command preset_undo_command = {
 	.run = cmd_preset_undo,
 };
 
-const struct command *const preset_commands[] = {
+static const struct command *const preset_commands[] = {
 	&presets_show_command, &preset_use_command,  &preset_save_command, &preset_choose_command,
 	&preset_new_command,   &preset_void_command, &preset_undo_command, NULL,
+};
+
+static void presets_screen_release(struct screen *screen)
+{
+	presets_release(&((struct presets_screen *)screen)->presets);
+	list_screen_release(screen);
+}
+
+const struct screen_class presets_screen = {
+	.scope = "presets",
+	.title = N_("Presets of techniques"),
+	.size = sizeof(struct presets_screen),
+	.init = list_screen_init,
+	.release = presets_screen_release,
+	.pane = list_screen_pane,
+	.open = presets_open,
+	.refresh = presets_refresh,
+	.commands = preset_commands,
 };
