@@ -9,7 +9,6 @@
 #include "app/draw.h"
 #include "app/intake_form.h"
 #include "app/rescue.h"
-#include "app/snippet_form.h"
 #include "app/writing.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -30,9 +29,7 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->client = client_form_new(app->ring);
 	client_init(&app->edited);
 	app->addendum = text_pane_new(app->ring);
-	app->snippet_list = lines_pane_new();
 	app->bill_list = lines_pane_new();
-	app->snippet = snippet_form_new(app->ring);
 	app->muscles = lines_pane_new();
 	consent_list_init(&app->consents);
 	progress_view_init(&app->progress);
@@ -46,7 +43,6 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->cautions_list = lines_pane_new();
 	caution_gate_init(&app->gate, catalogue);
 	mark_init(&app->drawing);
-	snippet_init(&app->edited_snippet);
 	secret_init(&app->old_passphrase);
 	secret_init(&app->new_passphrase);
 	app->sign = lines_pane_new();
@@ -66,10 +62,8 @@ void app_release(struct app *app)
 	client_release(&app->edited);
 	pane_free(&app->addendum->pane);
 	free(app->addendum_reason);
-	pane_free(&app->snippet_list->pane);
 	pane_free(&app->bill_list->pane);
 	bill_release(&app->bill);
-	pane_free(&app->snippet->pane);
 	pane_free(&app->muscles->pane);
 	consent_list_release(&app->consents);
 	progress_view_release(&app->progress);
@@ -88,8 +82,6 @@ void app_release(struct app *app)
 	str_release(&app->since);
 	free(app->heat);
 	mark_release(&app->drawing);
-	snippets_release(&app->snippets);
-	snippet_release(&app->edited_snippet);
 	secret_release(&app->old_passphrase);
 	secret_release(&app->new_passphrase);
 	free(app->sign_reason);

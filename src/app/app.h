@@ -30,7 +30,6 @@
 #include "store/people.h"
 #include "store/points.h"
 #include "store/sessions.h"
-#include "store/snippets.h"
 #include "ui/terminal.h"
 
 /* What is no screen of its own yet, in places.c. */
@@ -41,8 +40,6 @@ enum place {
 	PLACE_CLIENT,
 	PLACE_SIGN,
 	PLACE_ADDENDUM,
-	PLACE_SNIPPETS,
-	PLACE_SNIPPET,
 	PLACE_MUSCLES,
 	PLACE_POINTS,
 	PLACE_SELFCARE,
@@ -107,11 +104,6 @@ struct app {
 	struct client edited; /* as it was when the form was opened: id and version */
 	struct text_pane *addendum;
 	char *addendum_reason;
-	struct lines_pane *snippet_list;
-	struct snippets snippets;
-	struct fields_pane *snippet;
-	struct snippet edited_snippet; /* as it was when the form was opened */
-	int64_t voided_snippet;
 	struct secret old_passphrase, new_passphrase; /* while one is being chosen */
 	char *sign_reason; /* why the note is signed as it is, while the passphrase is asked for */
 	struct lines_pane *sign;

@@ -24,8 +24,7 @@ static bool client_field_check(int field, char **value, struct err *err)
 
 struct fields_pane *client_form_new(struct kill_ring *ring)
 {
-	struct fields_pane *form =
-		fields_pane_new(&client_pane_class, ring, CLIENT_FIELD_COUNT, client_field_check);
+	struct fields_pane *form = fields_pane_new(ring, CLIENT_FIELD_COUNT, client_field_check);
 	for (int i = 0; i < CLIENT_FIELD_COUNT; i++) {
 		const struct field_spec spec = { client_fields[i].label, client_fields[i].help,
 						 client_fields[i].required };

@@ -71,8 +71,6 @@ extern const struct command *const selfcare_commands[];
 /* cmd_sign.c */
 extern const struct command *const service_commands[];
 extern const struct command *const sign_commands[];
-/* screens/snippets.c */
-extern const struct command *const snippet_commands[];
 /* cmd_technique.c */
 extern const struct command *const technique_commands[];
 /* cmd_timer.c */

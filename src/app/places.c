@@ -125,8 +125,6 @@ static const size_t panes[PLACE_COUNT] = {
 	[PLACE_SIGN] = PANE(sign),
 	[PLACE_ADDENDUM] = PANE(addendum),
 	[PLACE_BILL] = PANE(bill_list),
-	[PLACE_SNIPPETS] = PANE(snippet_list),
-	[PLACE_SNIPPET] = PANE(snippet),
 	[PLACE_MUSCLES] = PANE(muscles),
 	[PLACE_TIMERS] = PANE(timers),
 	[PLACE_FINDINGS] = PANE(findings),
@@ -180,38 +178,6 @@ static void client_put(struct screen *screen, const char *field, const char *val
 
 static const struct screen_draft client_draft = { "client", client_record, client_changed, client_describe,
 						  client_put };
-
-static const char *const snippet_fields[] = { "word", "text", "whose" };
-
-static int64_t snippet_record(const struct screen *screen)
-{
-	return app_of(screen)->snippet->record;
-}
-
-static uint64_t snippet_changed(const struct screen *screen)
-{
-	return form_revision(&app_of(screen)->snippet->form);
-}
-
-static void snippet_describe(const struct screen *screen, struct draft_fields *out)
-{
-	const struct snippet *snippet = &app_of(screen)->edited_snippet;
-	struct form *form = &app_of(screen)->snippet->form;
-	draft_add_changed(out, snippet_fields[0], snippet->word, form_value(form, 0));
-	draft_add_changed(out, snippet_fields[1], snippet->text, form_value(form, 1));
-	draft_add_changed(out, snippet_fields[2], snippet->id && !snippet->owner ? "clinic" : "mine",
-			  form_value(form, 2));
-}
-
-static void snippet_put(struct screen *screen, const char *field, const char *value)
-{
-	for (int i = 0; i < 3; i++)
-		if (str_eq(snippet_fields[i], field))
-			fields_pane_put(app_of(screen)->snippet, i, value);
-}
-
-static const struct screen_draft snippet_draft = { "snippet", snippet_record, snippet_changed,
-						   snippet_describe, snippet_put };
 
 static int64_t session_record(const struct screen *screen)
 {
@@ -397,8 +363,6 @@ static const struct screen_class classes[PLACE_COUNT] = {
 	[PLACE_ADDENDUM] = { "addendum", PLACE, .say_title = addendum_title, .edit = addendum_edit,
 			     .draft = &addendum_draft },
 	[PLACE_BILL] = { "bill", PLACE, .say_title = bill_title },
-	[PLACE_SNIPPETS] = { "snippets", N_("Snippets"), PLACE },
-	[PLACE_SNIPPET] = { "snippet", N_("Snippet"), PLACE, .draft = &snippet_draft },
 	[PLACE_MUSCLES] = { "muscles", N_("Muscles that may refer here"), PLACE },
 	[PLACE_TIMERS] = { "timers", N_("Timers"), PLACE, .say_title = title_of_chart },
 	[PLACE_FINDINGS] = { "findings", N_("Findings"), PLACE, .say_title = title_of_chart,

@@ -81,7 +81,6 @@ libfascicle_a_SOURCES += \
 	src/app/screen.h \
 	src/app/session_text.c \
 	src/app/session_text.h \
-	src/app/snippet_form.h \
 	src/app/timing.c \
 	src/app/timing.h \
 	src/app/treatment.c \

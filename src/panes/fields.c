@@ -45,14 +45,12 @@ static void fields_free(struct pane *pane)
 	free(pane);
 }
 
-const struct pane_class client_pane_class = { "client", fields_draw, fields_key, NULL, fields_free, true };
-const struct pane_class snippet_pane_class = { "snippet", fields_draw, fields_key, NULL, fields_free, true };
+static const struct pane_class fields_pane_class = { NULL, fields_draw, fields_key, NULL, fields_free, true };
 
-struct fields_pane *fields_pane_new(const struct pane_class *class, struct kill_ring *ring, int n_fields,
-				    field_check check)
+struct fields_pane *fields_pane_new(struct kill_ring *ring, int n_fields, field_check check)
 {
 	struct fields_pane *pane = mem_alloc(sizeof *pane);
-	pane->pane.class = class;
+	pane->pane.class = &fields_pane_class;
 	pane->check = check;
 	form_init(&pane->form, n_fields, ring);
 	return pane;

@@ -24,8 +24,7 @@ struct fields_pane {
 	bool changed;
 };
 
-struct fields_pane *fields_pane_new(const struct pane_class *class, struct kill_ring *ring, int n_fields,
-				    field_check check);
+struct fields_pane *fields_pane_new(struct kill_ring *ring, int n_fields, field_check check);
 void fields_pane_label(struct fields_pane *pane, int field, const struct field_spec *spec);
 /* Puts a value in; the cursor goes to the first field. */
 void fields_pane_put(struct fields_pane *pane, int field, const char *value);
@@ -35,7 +34,5 @@ bool fields_pane_check(struct fields_pane *pane, struct err *err);
 const char *fields_pane_value(struct fields_pane *pane, int field);
 /* Enter: to the next field; true on the last one, when the form wants to be kept. */
 bool fields_pane_enter(struct fields_pane *pane);
-
-extern const struct pane_class client_pane_class, snippet_pane_class;
 
 #endif

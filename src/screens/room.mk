@@ -5,4 +5,5 @@ libfascicle_a_SOURCES += \
 	src/screens/read.c \
 	src/screens/screens.c \
 	src/screens/screens.h \
+	src/screens/snippet.c \
 	src/screens/snippets.c

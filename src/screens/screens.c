@@ -60,7 +60,8 @@ const struct program_part program_parts[] = {
 	/* --- consents --- */
 	{ .commands = consents_commands },
 	/* --- snippets --- */
-	{ .commands = snippet_commands },
+	{ .screen = &snippets_screen },
+	{ .screen = &snippet_screen },
 	/* --- money --- */
 	{ .commands = bill_commands },
 	{ .commands = receipt_commands },

@@ -5,6 +5,6 @@
 
 #include "app/screen.h"
 
-extern const struct screen_class help_screen, presets_screen, read_screen;
+extern const struct screen_class help_screen, presets_screen, read_screen, snippet_screen, snippets_screen;
 
 #endif
