@@ -593,6 +593,11 @@ static int run_verify(struct cli *cli, int argc, char **argv)
 		  P_("%lld signed session, %lld audit rows: ", "%lld signed sessions, %lld audit rows: ",
 		     result.signed_sessions),
 		  (long long)result.signed_sessions, (long long)result.audit_rows);
+	if (result.emptied_rows > 0)
+		log_print(stdout,
+			  P_("the words of %lld audit row were destroyed, ",
+			     "the words of %lld audit rows were destroyed, ", result.emptied_rows),
+			  (long long)result.emptied_rows);
 	if (result.faults == 0)
 		log_print(stdout, _("everything is as it was written.\nHead of the audit chain: %s\n"), head);
 	else

@@ -9,8 +9,7 @@
 
 #include "base/mem.h"
 
-#define FINGERPRINT_BYTES 32
-#define STATE_ALIGNMENT   64 /* libsodium asks for it */
+#define STATE_ALIGNMENT 64 /* libsodium asks for it */
 
 /* What kind of field follows; part of the stored fingerprints, never to change. */
 enum field { FIELD_NULL = 0, FIELD_TEXT = 1, FIELD_INT = 2 };
@@ -34,7 +33,7 @@ struct digest *digest_new(void)
 	digest = aligned_alloc(STATE_ALIGNMENT, size);
 	if (digest == NULL)
 		mem_die("out of memory");
-	crypto_generichash_init(&digest->state, NULL, 0, FINGERPRINT_BYTES);
+	crypto_generichash_init(&digest->state, NULL, 0, DIGEST_BYTES);
 	return digest;
 }
 
@@ -70,7 +69,7 @@ void digest_add(struct digest *digest, const void *bytes, size_t n)
 
 void digest_end(struct digest *digest, char out[DIGEST_SIZE])
 {
-	unsigned char bytes[FINGERPRINT_BYTES];
+	unsigned char bytes[DIGEST_BYTES];
 
 	crypto_generichash_final(&digest->state, bytes, sizeof bytes);
 	sodium_bin2hex(out, DIGEST_SIZE, bytes, sizeof bytes);
@@ -80,45 +79,72 @@ void digest_end(struct digest *digest, char out[DIGEST_SIZE])
 
 void digest_bytes(const void *bytes, size_t n, char out[DIGEST_SIZE])
 {
-	unsigned char hash[FINGERPRINT_BYTES];
+	unsigned char hash[DIGEST_BYTES];
 
 	start_sodium();
 	crypto_generichash(hash, sizeof hash, bytes, n, NULL, 0);
 	sodium_bin2hex(out, DIGEST_SIZE, hash, sizeof hash);
 }
 
-#ifdef FASCICLE_TEST
-/* Names that come out the same in every run with the same seed. */
-static bool seeded_bytes(unsigned char *bytes, size_t n)
+bool digest_pack(const char *hex, unsigned char bytes[DIGEST_BYTES])
 {
-	static uint64_t counter;
+	return strspn(hex, "0123456789abcdef") >= DIGEST_SIZE - 1 &&
+	       sodium_hex2bin(bytes, DIGEST_BYTES, hex, DIGEST_SIZE - 1, NULL, NULL, NULL) == 0;
+}
+
+void digest_unpack(const unsigned char bytes[DIGEST_BYTES], char hex[DIGEST_SIZE])
+{
+	sodium_bin2hex(hex, DIGEST_SIZE, bytes, DIGEST_BYTES);
+}
+
+/* ---- chance ---- */
+
+#ifdef FASCICLE_TEST
+/* What comes out the same in every run with the same seed; each kind counts for itself. */
+static bool seeded_bytes(const char *kind, uint64_t *counter, unsigned char *bytes, size_t n)
+{
 	const char *seed = getenv("FASCICLE_SEED");
 	char text[128];
 	int len;
 
 	if (seed == NULL)
 		return false;
-	len = snprintf(text, sizeof text, "%llu %.80s", (unsigned long long)++counter, seed);
+	len = snprintf(text, sizeof text, "%s%llu %.80s", kind, (unsigned long long)++*counter, seed);
 	crypto_generichash(bytes, n, (const unsigned char *)text, (size_t)len, NULL, 0);
 	return true;
 }
 #else
-static bool seeded_bytes(unsigned char *bytes, size_t n)
+static bool seeded_bytes(const char *kind, uint64_t *counter, unsigned char *bytes, size_t n)
 {
+	(void)kind;
+	(void)counter;
 	(void)bytes;
 	(void)n;
 	return false;
 }
 #endif
 
+static void random_bytes(const char *kind, uint64_t *counter, unsigned char *bytes, size_t n)
+{
+	start_sodium();
+	if (!seeded_bytes(kind, counter, bytes, n))
+		randombytes_buf(bytes, n);
+}
+
+void salt_new(unsigned char salt[SALT_BYTES])
+{
+	static uint64_t counter;
+
+	random_bytes("salt ", &counter, salt, SALT_BYTES);
+}
+
 void uid_new(char out[UID_SIZE])
 {
+	static uint64_t counter;
 	unsigned char bytes[16];
 	char hex[2 * sizeof bytes + 1];
 
-	start_sodium();
-	if (!seeded_bytes(bytes, sizeof bytes))
-		randombytes_buf(bytes, sizeof bytes);
+	random_bytes("", &counter, bytes, sizeof bytes);
 	bytes[6] = (unsigned char)(0x40 | (bytes[6] & 0x0F)); /* version 4: random */
 	bytes[8] = (unsigned char)(0x80 | (bytes[8] & 0x3F));
 	sodium_bin2hex(hex, sizeof hex, bytes, sizeof bytes);

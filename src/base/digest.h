@@ -7,8 +7,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define DIGEST_SIZE 65 /* 64 hex digits and the NUL */
-#define UID_SIZE    37 /* "xxxxxxxx-xxxx-4xxx-xxxx-xxxxxxxxxxxx" and the NUL */
+#define DIGEST_SIZE  65 /* 64 hex digits and the NUL */
+#define DIGEST_BYTES 32 /* the same without hex */
+#define SALT_BYTES   16
+#define UID_SIZE     37 /* "xxxxxxxx-xxxx-4xxx-xxxx-xxxxxxxxxxxx" and the NUL */
 
 struct digest; /* opaque running state */
 
@@ -22,9 +24,15 @@ void digest_add(struct digest *digest, const void *bytes, size_t n);
 /* Ends and frees it. */
 void digest_end(struct digest *digest, char out[DIGEST_SIZE]);
 
+/* The bytes that the first 64 hex digits stand for; false when they are others (capitals too). And back. */
+bool digest_pack(const char *hex, unsigned char bytes[DIGEST_BYTES]);
+void digest_unpack(const unsigned char bytes[DIGEST_BYTES], char hex[DIGEST_SIZE]);
+
 /* Fingerprint of plain bytes. */
 void digest_bytes(const void *bytes, size_t n, char out[DIGEST_SIZE]);
 
+/* What keeps others from guessing the text behind a fingerprint. Test builds make it from FASCICLE_SEED and a counter. */
+void salt_new(unsigned char salt[SALT_BYTES]);
 /* A random (version 4) UUID. Test builds make them from FASCICLE_SEED and a counter. */
 void uid_new(char out[UID_SIZE]);
 

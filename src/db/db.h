@@ -42,6 +42,8 @@ bool db_prepare_made(struct db *db, const char *text, const void *table, db_make
 bool db_takes(const struct db_stmt *stmt, int parameter); /* whether its text has the parameter */
 void db_bind_int(struct db_stmt *stmt, int parameter, int64_t value);
 void db_bind_text(struct db_stmt *stmt, int parameter, const char *text); /* NULL binds NULL; copied */
+void db_bind_blob(struct db_stmt *stmt, int parameter, const void *bytes,
+		  size_t n); /* NULL binds NULL; copied */
 void db_bind_null(struct db_stmt *stmt, int parameter);
 /* $1, $2 ...: `types` has a letter a parameter: i (int64_t), r (int64_t, 0 binds NULL), s (const char *). */
 void db_bind_values(struct db_stmt *stmt, const char *types, va_list values);
@@ -51,6 +53,8 @@ void db_reset(struct db_stmt *stmt);
 
 int64_t db_int(struct db_stmt *stmt, int column);
 const char *db_text(struct db_stmt *stmt, int column); /* NULL for NULL; valid until the next step */
+/* NULL for NULL and for no bytes; valid until the next step. Never ask for the same column as text. */
+const void *db_blob(struct db_stmt *stmt, int column, size_t *n);
 char *db_text_dup(struct db_stmt *stmt, int column);
 bool db_is_null(struct db_stmt *stmt, int column);
 /* Bytes of the column's text: more than strlen where somebody has hidden a NUL in it. */

@@ -129,7 +129,7 @@ bool db_harden(sqlite3 *engine, struct err *err)
 		{ SQLITE_DBCONFIG_DQS_DML, 0 },         { SQLITE_DBCONFIG_DQS_DDL, 0 },
 		{ SQLITE_DBCONFIG_DEFENSIVE, 1 },       { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
 		{ SQLITE_DBCONFIG_ENABLE_FKEY, 1 },     { SQLITE_DBCONFIG_ENABLE_TRIGGER, 1 },
-		{ SQLITE_DBCONFIG_ENABLE_VIEW, 0 },     { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
+		{ SQLITE_DBCONFIG_ENABLE_VIEW, 1 },     { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
 		{ SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0 },
 	};
 	static const struct {
@@ -433,6 +433,16 @@ void db_bind_text(struct db_stmt *stmt, int parameter, const char *text)
 						SQLITE_UTF8));
 }
 
+void db_bind_blob(struct db_stmt *stmt, int parameter, const void *bytes, size_t n)
+{
+	int place = place_of(stmt, parameter);
+
+	if (bytes == NULL)
+		bound(stmt, sqlite3_bind_null(stmt->run, place));
+	else
+		bound(stmt, sqlite3_bind_blob64(stmt->run, place, bytes, n, SQLITE_TRANSIENT));
+}
+
 void db_bind_null(struct db_stmt *stmt, int parameter)
 {
 	bound(stmt, sqlite3_bind_null(stmt->run, place_of(stmt, parameter)));
@@ -478,6 +488,14 @@ int64_t db_int(struct db_stmt *stmt, int column)
 const char *db_text(struct db_stmt *stmt, int column)
 {
 	return (const char *)sqlite3_column_text(stmt->run, column);
+}
+
+const void *db_blob(struct db_stmt *stmt, int column, size_t *n)
+{
+	const void *bytes = sqlite3_column_blob(stmt->run, column);
+
+	*n = (size_t)sqlite3_column_bytes(stmt->run, column);
+	return bytes;
 }
 
 char *db_text_dup(struct db_stmt *stmt, int column)

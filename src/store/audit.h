@@ -6,10 +6,14 @@
 #include "base/digest.h"
 #include "store/store.h"
 
-/* Adds a row inside the running transaction. `action` is noun-verb ("session-sign"), `entity` a table's name,
- * `detail` free text or NULL. */
+/* Adds a row inside the running transaction. `action` is noun-verb ("session-sign"), `entity` a table's name, `detail` NULL
+ * or what the program has to say: a code, a day, a fingerprint. */
 bool audit_add(struct store *store, const char *action, const char *entity, int64_t id, const char *detail,
 	       struct err *err);
+/* The same with what a person has typed. It is read behind `detail`, and can be destroyed while the row stays; NULL or
+ * empty when there is nothing. */
+bool audit_add_words(struct store *store, const char *action, const char *entity, int64_t id,
+		     const char *detail, const char *words, struct err *err);
 /* Records that a client's file was read (once per client, day and person). Does nothing where the
  * records are open for reading only. */
 bool audit_read(struct store *store, int64_t client_id, struct err *err);

@@ -31,11 +31,11 @@ static const struct family family = {
 static bool insert(struct store *store, struct caution_answer *answer, struct err *err)
 {
 	bool absolute = answer->level == CAUTION_ABSOLUTE;
-	char *what = str_format("%s%s%s%s%s", answer->technique, answer->technique[0] ? " " : "",
-				answer->cause, absolute ? ": " : "", absolute ? answer->reason : "");
+	char *what = str_format("%s%s%s%s", answer->technique, answer->technique[0] ? " " : "", answer->cause,
+				absolute ? ": " : "");
 	bool ok = family_add(store->db, &family, answer, NULL, err) &&
-		  audit_add(store, absolute ? "caution-override" : "caution-note", "caution_answer",
-			    answer->id, what, err);
+		  audit_add_words(store, absolute ? "caution-override" : "caution-note", "caution_answer",
+				  answer->id, what, absolute ? answer->reason : NULL, err);
 	free(what);
 	return ok;
 }

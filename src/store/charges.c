@@ -128,7 +128,7 @@ static bool write_void(struct store *store, int64_t id, const char *reason, stru
 		return false;
 	if (db_changes(store->db) == 0)
 		return err_set(err, ERR_MISSING, _("The charge does not exist or was voided before."));
-	return audit_add(store, "charge-void", "charge", id, reason, err) &&
+	return audit_add_words(store, "charge-void", "charge", id, NULL, reason, err) &&
 	       void_lowering(store, id, reason, err);
 }
 

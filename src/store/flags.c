@@ -73,7 +73,7 @@ static bool write_action(struct store *store, int64_t id, const char *action, co
 		      "UPDATE flag SET action = $1, action_at = $2 WHERE id = $3 AND voided_at IS NULL",
 		      "ssi", action, action ? at : NULL, id) &&
 	       known_rows_changed(store, &known, err) &&
-	       audit_add(store, action ? "flag-act" : "flag-unact", "flag", id, action, err);
+	       audit_add_words(store, action ? "flag-act" : "flag-unact", "flag", id, NULL, action, err);
 }
 
 bool flag_act(struct store *store, int64_t id, const char *action, struct err *err)

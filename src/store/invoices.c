@@ -189,7 +189,7 @@ bool invoice_credit_issue(struct store *store, struct invoice *credit, const cha
 	if (!store_begin(store, err))
 		return false;
 	bool done = invoice_issue(store, credit, err) &&
-		    audit_add(store, "invoice-credit", "invoice", credit->id, reason, err);
+		    audit_add_words(store, "invoice-credit", "invoice", credit->id, NULL, reason, err);
 	if (store_end(store, done, err))
 		return true;
 	credit->id = credit->number = 0;
@@ -218,8 +218,8 @@ static bool write_void(struct store *store, int64_t id, const char *reason, stru
 		return false;
 	if (db_changes(store->db) == 0)
 		return err_set(err, ERR_MISSING, _("The invoice does not exist or was voided before."));
-	char *detail = str_format("%s %s", today, reason);
-	bool ok = audit_add(store, "invoice-void", "invoice", id, detail, err);
+	char *detail = str_format("%s ", today);
+	bool ok = audit_add_words(store, "invoice-void", "invoice", id, detail, reason, err);
 	free(detail);
 	return ok;
 }

@@ -255,8 +255,8 @@ static bool write_void(struct store *store, int64_t id, const char *reason, stru
 		return false;
 	if (db_changes(store->db) == 0)
 		return err_set(err, ERR_MISSING, _("The payment does not exist or was voided before."));
-	char *detail = str_format("%s %s", today, reason);
-	bool ok = audit_add(store, "payment-void", "payment", id, detail, err);
+	char *detail = str_format("%s ", today);
+	bool ok = audit_add_words(store, "payment-void", "payment", id, detail, reason, err);
 	free(detail);
 	return ok;
 }

@@ -105,7 +105,7 @@ static bool insert(struct store *store, struct client *client, const struct clie
 	record_ensure_uid(&client->uid);
 	return family_add(store->db, &family, client, words, err) &&
 	       add_keys(store, client->id, words, err) &&
-	       audit_add(store, "client-new", "client", client->id, client->code, err);
+	       audit_add_words(store, "client-new", "client", client->id, NULL, client->code, err);
 }
 
 /* "phone: 03 9555 0101 -> 0412 345 678" a line: what a field said before stays readable in the audit. */
@@ -146,7 +146,7 @@ static bool update(struct store *store, struct client *client, const struct clie
 	describe_change(before, client, &detail);
 	bool ok = family_change(store->db, &family, client, words, NULL, err) &&
 		  replace_keys(store, before, client, words, err) &&
-		  audit_add(store, "client-edit", "client", client->id, detail.s, err);
+		  audit_add_words(store, "client-edit", "client", client->id, NULL, detail.s, err);
 	str_release(&detail);
 	return ok;
 }

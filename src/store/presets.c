@@ -89,7 +89,7 @@ static bool insert(struct store *store, struct preset *preset, struct err *err)
 
 	record_ensure_uid(&preset->uid);
 	bool ok = family_add(store->db, &family, preset, &key, err) &&
-		  audit_add(store, "preset-add", "preset", preset->id, preset->name, err);
+		  audit_add_words(store, "preset-add", "preset", preset->id, NULL, preset->name, err);
 	free(key.key);
 	return ok;
 }

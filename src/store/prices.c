@@ -108,7 +108,7 @@ static bool payer_make(struct store *store, const char *name, const char *kind, 
 		return false;
 	mem_replace(&out->name, name);
 	mem_replace(&out->kind, kind);
-	return audit_add(store, "payer-add", "payer", out->id, name, err);
+	return audit_add_words(store, "payer-add", "payer", out->id, NULL, name, err);
 }
 
 /* The names that begin so, a line each; the only one is put into `out`. */

@@ -33,7 +33,8 @@ static bool write_number(struct store *store, int64_t practitioner_id, const cha
 		db_run(store->db, err,
 		       "INSERT INTO practitioner_number (practitioner_id, kind, number) VALUES ($1, $2, $3)",
 		       "iss", practitioner_id, kind, number)) &&
-	       audit_add(store, "practitioner-number", "practitioner", practitioner_id, kind, err);
+	       audit_add_words(store, "practitioner-number", "practitioner", practitioner_id, NULL, kind,
+			       err);
 }
 
 bool practitioner_number_set(struct store *store, int64_t practitioner_id, const char *kind,

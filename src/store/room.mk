@@ -101,6 +101,8 @@ libfascicle_a_SOURCES += \
 	src/store/timers.h \
 	src/store/verify.c \
 	src/store/verify.h \
+	src/store/verify_chain.c \
+	src/store/verify_inner.h \
 	src/store/versions.c \
 	src/store/versions.h \
 	src/store/when.c \
@@ -114,7 +116,8 @@ schema_steps = \
 	src/store/schema/003-pressure.sql \
 	src/store/schema/004-care.sql \
 	src/store/schema/005-course.sql \
-	src/store/schema/006-money.sql
+	src/store/schema/006-money.sql \
+	src/store/schema/007-audit.sql
 
 src/store/schema_steps.c: src/store/schema/steps.awk $(schema_steps)
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && \

@@ -107,10 +107,9 @@ static bool write_seal(struct store *store, int64_t id, const char *reason, char
 	if (!canonical_session(store, id, digest, err) ||
 	    !db_run(store->db, err, "UPDATE session SET digest = $1 WHERE id = $2", "si", digest, id))
 		return false;
-	char *detail =
-		str_format("%s\npassphrase: %s%s%s", digest, store->vouched == id ? "given" : "not asked",
-			   reason != NULL ? "\n" : "", reason != NULL ? reason : "");
-	bool ok = audit_add(store, "session-sign", "session", id, detail, err);
+	char *detail = str_format("%s\npassphrase: %s%s", digest,
+				  store->vouched == id ? "given" : "not asked", reason != NULL ? "\n" : "");
+	bool ok = audit_add_words(store, "session-sign", "session", id, detail, reason, err);
 	free(detail);
 	return ok;
 }

@@ -58,14 +58,14 @@ static bool insert(struct store *store, struct snippet *snippet, const struct wo
 {
 	record_ensure_uid(&snippet->uid);
 	return family_add(store->db, &family, snippet, key, err) &&
-	       audit_add(store, "snippet-add", "snippet", snippet->id, snippet->word, err);
+	       audit_add_words(store, "snippet-add", "snippet", snippet->id, NULL, snippet->word, err);
 }
 
 static bool update(struct store *store, struct snippet *snippet, const struct word_key *key, struct err *err)
 {
 	return check_owner(store, snippet->id, err) &&
 	       family_change(store->db, &family, snippet, key, NULL, err) &&
-	       audit_add(store, "snippet-edit", "snippet", snippet->id, snippet->word, err);
+	       audit_add_words(store, "snippet-edit", "snippet", snippet->id, NULL, snippet->word, err);
 }
 
 bool snippet_save(struct store *store, struct snippet *snippet, struct err *err)

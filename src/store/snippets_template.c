@@ -31,13 +31,13 @@ static bool insert(struct store *store, struct template *template, struct err *e
 {
 	record_ensure_uid(&template->uid);
 	return family_add(store->db, &family, template, NULL, err) &&
-	       audit_add(store, "template-add", "template", template->id, template->name, err);
+	       audit_add_words(store, "template-add", "template", template->id, NULL, template->name, err);
 }
 
 static bool update(struct store *store, struct template *template, struct err *err)
 {
 	return family_change(store->db, &family, template, NULL, NULL, err) &&
-	       audit_add(store, "template-edit", "template", template->id, template->name, err);
+	       audit_add_words(store, "template-edit", "template", template->id, NULL, template->name, err);
 }
 
 bool template_save(struct store *store, struct template *template, struct err *err)

@@ -12,19 +12,9 @@
 #include "base/date.h"
 #include "base/digest.h"
 #include "base/i18n.h"
-#include "store/audit_chain.h"
 #include "store/canonical.h"
 #include "store/schema.h"
-
-enum { STEP = 500 };
-
-struct check {
-	struct store *store;
-	struct verify_result *result;
-	void (*progress)(void *context, long long done, long long total);
-	void *context;
-	long long done, total;
-};
+#include "store/verify_inner.h"
 
 void verify_result_init(struct verify_result *result)
 {
@@ -37,8 +27,7 @@ void verify_result_release(struct verify_result *result)
 	str_release(&result->findings);
 }
 
-static void fault(struct check *check, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void fault(struct check *check, const char *format, ...)
+void verify_fault(struct check *check, const char *format, ...)
 {
 	va_list args;
 
@@ -49,7 +38,7 @@ static void fault(struct check *check, const char *format, ...)
 	str_addc(&check->result->findings, '\n');
 }
 
-static void advance(struct check *check)
+void verify_advance(struct check *check)
 {
 	check->done++;
 	if (check->progress != NULL && check->done <= check->total)
@@ -72,87 +61,7 @@ static bool check_file(struct check *check, struct err *err)
 		return true;
 	if (trouble.kind != ERR_DAMAGED)
 		return err_set(err, trouble.kind, "%s", trouble.text);
-	fault(check, "%s", trouble.text);
-	return true;
-}
-
-/* ---- the chain ---- */
-
-struct chain {
-	int64_t seq; /* of the last row that was read */
-	char hash[DIGEST_SIZE];
-	bool more;
-};
-
-static bool has_hidden_bytes(struct db_stmt *stmt)
-{
-	for (int i = 0; i < db_columns(stmt); i++) {
-		const char *text = db_text(stmt, i);
-		if (text != NULL && strlen(text) != db_bytes(stmt, i))
-			return true;
-	}
-	return false;
-}
-
-static void check_link(struct check *check, struct chain *chain, struct db_stmt *stmt)
-{
-	const struct audit_row row = {
-		.seq = db_int(stmt, 0),
-		.at = db_text(stmt, 1),
-		.login = db_text(stmt, 2),
-		.action = db_text(stmt, 3),
-		.entity = db_text(stmt, 4),
-		.entity_id = db_int(stmt, 5),
-		.detail = db_text(stmt, 6),
-	};
-	const char *hash = db_text(stmt, 7);
-	char expected[DIGEST_SIZE];
-
-	check->result->audit_rows++;
-	if (row.seq != chain->seq + 1)
-		fault(check,
-		      P_("%" PRId64 " row of the audit is missing before row %" PRId64 ".",
-			 "%" PRId64 " rows of the audit are missing before row %" PRId64 ".",
-			 row.seq - chain->seq - 1),
-		      row.seq - chain->seq - 1, row.seq);
-	audit_hash(&row, chain->hash, expected);
-	if (hash == NULL || strcmp(hash, expected) != 0 || has_hidden_bytes(stmt))
-		fault(check,
-		      _("Row %" PRId64
-			" of the audit does not follow from the row before it: one was changed."),
-		      row.seq);
-	chain->seq = row.seq;
-	snprintf(chain->hash, sizeof chain->hash, "%s", hash != NULL ? hash : "");
-	chain->more = true;
-	advance(check);
-}
-
-static bool check_links(struct check *check, struct chain *chain, struct err *err)
-{
-	struct db_stmt *stmt;
-	enum db_step step;
-
-	chain->more = false;
-	if (!db_query(
-		    check->store->db, &stmt, err,
-		    "SELECT seq, at, login, action, entity, entity_id, detail, hash FROM audit WHERE seq > $1"
-		    " ORDER BY seq LIMIT $2",
-		    "ii", chain->seq, (int64_t)STEP))
-		return false;
-	while ((step = db_step(stmt, err)) == DB_ROW)
-		check_link(check, chain, stmt);
-	db_reset(stmt);
-	return step == DB_DONE;
-}
-
-static bool check_chain(struct check *check, struct err *err)
-{
-	struct chain chain = { .seq = 0, .more = true };
-
-	snprintf(chain.hash, sizeof chain.hash, "%s", audit_zero);
-	while (chain.more)
-		if (!check_links(check, &chain, err))
-			return false;
+	verify_fault(check, "%s", trouble.text);
 	return true;
 }
 
@@ -164,16 +73,16 @@ static const char audited_ids[] =
 
 /* Ids come in steps first, so that no statement stays open while each record is worked through. */
 static bool next_ids(struct check *check, const char *sql, const char *entity, const char *action,
-		     int64_t after, int64_t ids[STEP], size_t *n, struct err *err)
+		     int64_t after, int64_t ids[VERIFY_STEP], size_t *n, struct err *err)
 {
 	struct db_stmt *stmt;
 	enum db_step step;
 
 	*n = 0;
-	if (!db_query(check->store->db, &stmt, err, sql, entity != NULL ? "iiss" : "ii", after, (int64_t)STEP,
-		      entity, action))
+	if (!db_query(check->store->db, &stmt, err, sql, entity != NULL ? "iiss" : "ii", after,
+		      (int64_t)VERIFY_STEP, entity, action))
 		return false;
-	while ((step = db_step(stmt, err)) == DB_ROW && *n < STEP)
+	while ((step = db_step(stmt, err)) == DB_ROW && *n < VERIFY_STEP)
 		ids[(*n)++] = db_int(stmt, 0);
 	db_reset(stmt);
 	return step != DB_FAILED;
@@ -183,7 +92,7 @@ static bool each_id(struct check *check, const char *sql, const char *entity, co
 		    bool (*one)(struct check *check, const void *context, int64_t id, struct err *err),
 		    const void *context, struct err *err)
 {
-	int64_t ids[STEP], last = 0;
+	int64_t ids[VERIFY_STEP], last = 0;
 	size_t n;
 
 	do {
@@ -192,11 +101,11 @@ static bool each_id(struct check *check, const char *sql, const char *entity, co
 		for (size_t i = 0; i < n; i++) {
 			if (!one(check, context, ids[i], err))
 				return false;
-			advance(check);
+			verify_advance(check);
 		}
 		if (n > 0)
 			last = ids[n - 1];
-	} while (n == STEP);
+	} while (n == VERIFY_STEP);
 	return true;
 }
 
@@ -246,16 +155,17 @@ static void compare_session(struct check *check, int64_t id, const char *day, co
 {
 	check->result->signed_sessions++;
 	if (*sealed == '\0')
-		fault(check,
-		      _("Session %" PRId64
-			" of %s is marked as signed, but the audit has no signature of it."),
-		      id, day);
+		verify_fault(check,
+			     _("Session %" PRId64
+			       " of %s is marked as signed, but the audit has no signature of it."),
+			     id, day);
 	else if (!str_eq(now, sealed))
-		fault(check, _("The signed session %" PRId64 " of %s was changed after it was signed."), id,
-		      day);
+		verify_fault(check,
+			     _("The signed session %" PRId64 " of %s was changed after it was signed."), id,
+			     day);
 	else if (!str_eq(kept, sealed))
-		fault(check, _("The fingerprint of the signed session %" PRId64 " of %s was changed."), id,
-		      day);
+		verify_fault(check, _("The fingerprint of the signed session %" PRId64 " of %s was changed."),
+			     id, day);
 }
 
 static bool check_session(struct check *check, const void *context, int64_t id, struct err *err)
@@ -285,8 +195,9 @@ static bool check_still_signed(struct check *check, const void *context, int64_t
 		    "SELECT count(*) FROM session WHERE id = $1 AND status = 'signed'", "i", id))
 		return false;
 	if (n == 0)
-		fault(check, _("Session %" PRId64 " was signed, but is not marked as signed or is gone."),
-		      id);
+		verify_fault(check,
+			     _("Session %" PRId64 " was signed, but is not marked as signed or is gone."),
+			     id);
 	return true;
 }
 
@@ -303,14 +214,16 @@ struct family_check {
 	const char *changed, *past_audit, *gone; /* sentences about its number */
 };
 
-/* The voiding's audit row says on which day, which is where it counts, and why. */
+/* The voiding's audit row says on which day, which is where it counts, and why, unless those words were destroyed. */
 #define VOIDED_OTHERWISE(table)                                                              \
 	"SELECT (SELECT count(*) FROM " table " WHERE id = $1 AND voided_at IS NOT NULL) <>" \
 	" (SELECT count(*) FROM audit WHERE entity = '" table "' AND entity_id = $1"         \
 	"  AND action = '" table "-void') OR EXISTS (SELECT 1 FROM audit a JOIN " table      \
 	" t ON t.id = a.entity_id"                                                           \
 	" WHERE a.entity = '" table "' AND a.entity_id = $1 AND a.action = '" table "-void'" \
-	" AND a.detail IS NOT t.voided_on || ' ' || t.void_reason)"
+	" AND a.detail IS NOT t.voided_on || ' ' || t.void_reason"                           \
+	" AND NOT (a.detail IS t.voided_on || ' ' AND EXISTS"                                \
+	"  (SELECT 1 FROM audit_value v WHERE v.seq = a.seq AND v.words IS NULL)))"
 
 static const struct family_check families[] = {
 	{ "charge", "charge-add", "SELECT id FROM charge WHERE id > $1 ORDER BY id LIMIT $2",
@@ -353,7 +266,7 @@ enum { FAMILIES = sizeof families / sizeof *families };
 static void family_fault(struct check *check, const char *sentence, int64_t id)
 {
 	char *line = str_format(_(sentence), (long long)id);
-	fault(check, "%s", line);
+	verify_fault(check, "%s", line);
 	free(line);
 }
 
@@ -410,7 +323,7 @@ static bool count_work(struct check *check, struct err *err)
 {
 	int64_t audit, sealed;
 
-	if (!db_ask(check->store->db, &audit, err, "SELECT count(*) FROM audit", "") ||
+	if (!db_ask(check->store->db, &audit, err, "SELECT count(*) FROM audit_row", "") ||
 	    !db_ask(check->store->db, &sealed, err,
 		    "SELECT (SELECT count(*) FROM session WHERE status = 'signed') + (SELECT count(*) FROM charge)"
 		    " + (SELECT count(*) FROM invoice) + (SELECT count(*) FROM payment)"
@@ -424,7 +337,7 @@ static bool count_work(struct check *check, struct err *err)
 
 static bool check_records(struct check *check, struct err *err)
 {
-	if (!count_work(check, err) || !check_chain(check, err) || !check_sessions(check, err))
+	if (!count_work(check, err) || !verify_chain(check, err) || !check_sessions(check, err))
 		return false;
 	for (size_t i = 0; i < FAMILIES; i++)
 		if (!check_family(check, &families[i], err))
@@ -445,7 +358,7 @@ bool store_verify(struct store *store, struct verify_result *result,
 		/* A file so broken that records cannot be read is a finding, not a failure of the check. */
 		if (trouble.kind != ERR_DAMAGED && result->faults == 0)
 			return err_set(err, trouble.kind, "%s", trouble.text);
-		fault(&check, "%s", trouble.text);
+		verify_fault(&check, "%s", trouble.text);
 	}
 	if (progress != NULL && check.total > 0)
 		progress(context, check.total, check.total);

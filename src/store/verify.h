@@ -8,7 +8,8 @@
 
 struct verify_result {
 	int64_t audit_rows, signed_sessions, faults;
-	struct str findings; /* a line each, translated */
+	int64_t emptied_rows; /* of the audit: a person's words were destroyed */
+	struct str findings;  /* a line each, translated */
 };
 void verify_result_init(struct verify_result *result);
 void verify_result_release(struct verify_result *result);

@@ -176,8 +176,7 @@ static void what_nobody_touched_passes(void **state)
 }
 
 struct tamper_column {
-	char *table, *name;
-	bool is_text;
+	char *table, *name, *type;
 };
 
 /* All columns of the tables, as the database itself lists them, so that a new one cannot be forgotten here. */
@@ -190,17 +189,32 @@ static size_t columns_of(struct clinic *clinic, const char *table, struct tamper
 		      table));
 	while (db_step(stmt, NULL) == DB_ROW && n < max)
 		out[n++] = (struct tamper_column){ mem_strdup(table), db_text_dup(stmt, 0),
-						   strcmp(db_text(stmt, 1), "TEXT") == 0 };
+						   db_text_dup(stmt, 1) };
 	db_reset(stmt);
 	return n;
 }
 
+static void columns_release(struct tamper_column *columns, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		free(columns[i].table);
+		free(columns[i].name);
+		free(columns[i].type);
+	}
+}
+
 static char *changing(const struct tamper_column *column, const char *where)
 {
-	return column->is_text ? str_format("UPDATE %s SET %s = coalesce(%s, '') || 'x' %s", column->table,
-					    column->name, column->name, where)
-			       : str_format("UPDATE %s SET %s = coalesce(%s, 0) + 1000 %s", column->table,
-					    column->name, column->name, where);
+	const char *name = column->name;
+
+	if (strcmp(column->type, "TEXT") == 0)
+		return str_format("UPDATE %s SET %s = coalesce(%s, '') || 'x' %s", column->table, name, name,
+				  where);
+	if (strcmp(column->type, "BLOB") == 0)
+		return str_format("UPDATE %s SET %s = CASE WHEN %s IS NULL THEN zeroblob(32) ELSE"
+				  " CAST(substr(%s, 2) || substr(%s, 1, 1) AS BLOB) END %s",
+				  column->table, name, name, name, name, where);
+	return str_format("UPDATE %s SET %s = coalesce(%s, 0) + 1000 %s", column->table, name, name, where);
 }
 
 static bool is_money(const char *table)
@@ -256,34 +270,51 @@ static void any_changed_column_of_a_sealed_record_is_found(void **state)
 			if (tamper(clinic, sql, NULL) == 0)
 				fail_msg("not found: %s", sql);
 			free(sql);
-			free(columns[i].table);
-			free(columns[i].name);
 		}
+		columns_release(columns, n);
 	}
 	assert_true(tried > 100);
 }
 
+static int64_t rows_of(struct clinic *clinic, const char *table, const char *key, int64_t *keys, int64_t max)
+{
+	char *sql = str_format("SELECT %s FROM %s ORDER BY 1", key, table);
+	struct db_stmt *stmt;
+	int64_t n = 0;
+
+	must(db_query(clinic->store.db, &stmt, err, sql, ""));
+	while (db_step(stmt, NULL) == DB_ROW && n < max)
+		keys[n++] = db_int(stmt, 0);
+	db_reset(stmt);
+	free(sql);
+	return n;
+}
+
 static void any_changed_column_of_any_audit_row_is_found(void **state)
 {
+	static const struct {
+		const char *table, *key;
+		int64_t least;
+	} tables[] = { { "audit_row", "seq", 30 }, { "audit_value", "seq", 5 }, { "audit_word", "id", 20 } };
 	struct clinic *clinic = *state;
 	struct tamper_column columns[40];
-	size_t n = columns_of(clinic, "audit", columns, 40);
-	int64_t rows = clinic_ask(clinic, "SELECT count(*) FROM audit");
+	int64_t keys[200];
 
-	assert_true(rows > 15);
-	for (int64_t row = 1; row <= rows; row++) {
-		char *where = str_format("WHERE seq = %lld", (long long)row);
-		for (size_t i = 0; i < n; i++) {
-			char *sql = changing(&columns[i], where);
-			if (tamper(clinic, sql, NULL) == 0)
-				fail_msg("not found: %s", sql);
-			free(sql);
+	for (size_t t = 0; t < sizeof tables / sizeof *tables; t++) {
+		size_t n = columns_of(clinic, tables[t].table, columns, 40);
+		int64_t rows = rows_of(clinic, tables[t].table, tables[t].key, keys, 200);
+		assert_in_range(rows, tables[t].least, 199);
+		for (int64_t row = 0; row < rows; row++) {
+			char *where = str_format("WHERE %s = %lld", tables[t].key, (long long)keys[row]);
+			for (size_t i = 0; i < n; i++) {
+				char *sql = changing(&columns[i], where);
+				if (tamper(clinic, sql, NULL) == 0)
+					fail_msg("not found: %s", sql);
+				free(sql);
+			}
+			free(where);
 		}
-		free(where);
-	}
-	for (size_t i = 0; i < n; i++) {
-		free(columns[i].table);
-		free(columns[i].name);
+		columns_release(columns, n);
 	}
 }
 
@@ -292,12 +323,28 @@ static void other_ways_to_falsify_are_found(void **state)
 	static const struct {
 		const char *sql, *finding; /* a part of the sentence */
 	} ways[] = {
-		{ "DELETE FROM audit WHERE seq = 5", "1 row of the audit is missing before row 6" },
-		{ "DELETE FROM audit WHERE seq IN (5, 6)", "2 rows of the audit are missing before row 7" },
-		{ "DELETE FROM audit WHERE seq = 1", "before row 2" },
-		{ "UPDATE audit SET seq = 900 WHERE seq = 5; UPDATE audit SET seq = 5 WHERE seq = 6;"
-		  "UPDATE audit SET seq = 6 WHERE seq = 900",
+		{ "DELETE FROM audit_row WHERE seq = 5", "1 row of the audit is missing before row 6" },
+		{ "DELETE FROM audit_row WHERE seq IN (5, 6)",
+		  "2 rows of the audit are missing before row 7" },
+		{ "DELETE FROM audit_row WHERE seq = 1", "before row 2" },
+		{ "UPDATE audit_row SET seq = 900 WHERE seq = 5; UPDATE audit_row SET seq = 5 WHERE seq = 6;"
+		  "UPDATE audit_row SET seq = 6 WHERE seq = 900",
 		  "Row 5 of the audit does not follow" },
+		{ "UPDATE audit_row SET login = entity WHERE seq = 5", "Row 5 of the audit does not follow" },
+		{ "UPDATE audit_row SET at = at + 10000 * 31556952 WHERE seq = 5",
+		  "Row 5 of the audit does not follow" },
+		{ "UPDATE audit_row SET seal = NULL WHERE seq = (SELECT max(seq) FROM audit_row WHERE seal IS NOT NULL)",
+		  "does not follow" },
+		{ "UPDATE audit_row SET value_digest = NULL", "does not follow" },
+		{ "DELETE FROM audit_value", "does not follow" },
+		{ "UPDATE audit_value SET words = 'no reason'", "does not follow" },
+		{ "UPDATE audit_value SET words = words || char(0) || 'hidden'", "does not follow" },
+		{ "UPDATE audit_value SET words = NULL, salt = NULL", "but the audit does not tell of that" },
+		{ "UPDATE audit_value SET words = NULL", "does not follow" },
+		{ "INSERT INTO audit_value VALUES (5, NULL, 'more')", "Row 5 of the audit does not follow" },
+		{ "INSERT INTO audit_value VALUES (5, NULL, NULL); UPDATE audit_row SET detail = 'other' WHERE seq = 5",
+		  "The words of row 5 of the audit are gone" },
+		{ "DELETE FROM audit_word WHERE word = 'charge-add'", "does not follow" },
 		{ "UPDATE session SET status = 'open', digest = NULL, signed_at = NULL, signed_by = NULL WHERE id = 1",
 		  "Session 1 was signed, but is not marked as signed" },
 		{ "DELETE FROM session WHERE id = 1", "Session 1 was signed" },
@@ -379,9 +426,9 @@ static void a_cut_tail_shows_in_the_head(void **state)
 	assert_int_equal(strlen(before), DIGEST_SIZE - 1);
 	clinic_sql(
 		clinic,
-		"DROP TRIGGER audit_keep_delete;"
-		"DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit);"
-		"CREATE TRIGGER audit_keep_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit'); END");
+		"DROP TRIGGER audit_row_keep_delete;"
+		"DELETE FROM audit_row WHERE seq = (SELECT max(seq) FROM audit_row);"
+		"CREATE TRIGGER audit_row_keep_delete BEFORE DELETE ON audit_row BEGIN SELECT RAISE(ABORT, 'audit'); END");
 	assert_int_equal(clinic_faults(clinic, NULL), 0);
 	must(audit_head(&clinic->store, after, err));
 	assert_string_not_equal(before, after);
@@ -469,8 +516,8 @@ static void a_long_audit_is_checked_to_its_end(void **state)
 		must(audit_add(&clinic->store, "test-add", "client", i, "detail", err));
 	must(store_end(&clinic->store, true, err));
 	assert_int_equal(tamper(clinic, "SELECT 1", NULL), 0);
-	assert_true(tamper(clinic, "UPDATE audit SET detail = 'other' WHERE seq = 1100", NULL) > 0);
-	assert_true(tamper(clinic, "DELETE FROM audit WHERE seq = 501", NULL) > 0);
+	assert_true(tamper(clinic, "UPDATE audit_row SET detail = 'other' WHERE seq = 1100", NULL) > 0);
+	assert_true(tamper(clinic, "DELETE FROM audit_row WHERE seq = 501", NULL) > 0);
 }
 
 /* ---- many at once ---- */

@@ -194,6 +194,7 @@ static void steps_that_landed_are_the_same_to_the_byte(void **state)
 		"d33214ac7e51a751e134de4c8976d4b5948adc110fd2bad5e3856ac89afbf775",
 		"ab1bd240a871b90d8342a32d47aad8d48830f121ab7aeb91b2e5362637a84cf9",
 		"c06c7b555d3143bc7906c726be323647b0becffbb81df39a9b90dbc490ab7237",
+		"793a99a90dcef4caacae0f007243bd518aa2f54ab2449abbab37387062453cce",
 	};
 
 	(void)state;
@@ -280,6 +281,18 @@ static void what_was_signed_cannot_be_changed_or_deleted(void **state)
 		"DELETE FROM audit WHERE seq = 2",
 		"INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE seq = 2",
 		"INSERT INTO audit (seq, at, login, action, entity, entity_id, hash) VALUES (900, 'a', 'b', 'c', 'd', 1, 'h')",
+		"UPDATE audit_row SET login = 1",
+		"DELETE FROM audit_row WHERE seq = 2",
+		"INSERT OR REPLACE INTO audit_row SELECT * FROM audit_row WHERE seq = 2",
+		"INSERT INTO audit_row (seq, at, login, action, entity, entity_id, hash) VALUES (900, 1, 1, 1, 1, 1, zeroblob(32))",
+		"UPDATE audit_value SET words = NULL, salt = NULL",
+		"DELETE FROM audit_value",
+		"INSERT OR REPLACE INTO audit_value SELECT * FROM audit_value",
+		"INSERT INTO audit_value VALUES (1, NULL, 'more')",
+		"UPDATE audit_word SET word = 'other' WHERE id = 1",
+		"DELETE FROM audit_word",
+		"INSERT OR REPLACE INTO audit_word VALUES (1, 'other')",
+		"INSERT OR REPLACE INTO audit_word VALUES (900, 'charge-add')",
 		"UPDATE charge SET unit_cents = 1, total_cents = 1",
 		"UPDATE charge SET voided_at = '2026-11-20T00:00:00Z', label = 'cheaper'",
 		"DELETE FROM charge",

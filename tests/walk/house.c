@@ -120,7 +120,7 @@ static const char net_sql[] =
 	" ORDER BY l.tab, n.first";
 
 static const char audit_sql[] =
-	"SELECT action FROM audit WHERE seq IN (SELECT CAST(id AS INTEGER) FROM walk_log WHERE tab = 'audit') ORDER BY seq";
+	"SELECT action FROM audit WHERE seq IN (SELECT CAST(id AS INTEGER) FROM walk_log WHERE tab = 'audit_row') ORDER BY seq";
 
 struct table_change {
 	char name[48];
