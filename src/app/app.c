@@ -28,7 +28,6 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->clients = clients_pane_new(app->ring);
 	app->client = client_form_new(app->ring);
 	client_init(&app->edited);
-	app->addendum = text_pane_new(app->ring);
 	app->bill_list = lines_pane_new();
 	app->muscles = lines_pane_new();
 	consent_list_init(&app->consents);
@@ -60,8 +59,6 @@ void app_release(struct app *app)
 	pane_free(&app->clients->pane);
 	pane_free(&app->client->pane);
 	client_release(&app->edited);
-	pane_free(&app->addendum->pane);
-	free(app->addendum_reason);
 	pane_free(&app->bill_list->pane);
 	bill_release(&app->bill);
 	pane_free(&app->muscles->pane);

@@ -26,7 +26,6 @@
 #include "panes/intake.h"
 #include "panes/lines.h"
 #include "panes/prompt.h"
-#include "panes/text.h"
 #include "store/people.h"
 #include "store/points.h"
 #include "store/sessions.h"
@@ -39,7 +38,6 @@ enum place {
 	PLACE_CLIENTS,
 	PLACE_CLIENT,
 	PLACE_SIGN,
-	PLACE_ADDENDUM,
 	PLACE_MUSCLES,
 	PLACE_POINTS,
 	PLACE_SELFCARE,
@@ -102,8 +100,6 @@ struct app {
 
 	struct fields_pane *client;
 	struct client edited; /* as it was when the form was opened: id and version */
-	struct text_pane *addendum;
-	char *addendum_reason;
 	struct secret old_passphrase, new_passphrase; /* while one is being chosen */
 	char *sign_reason; /* why the note is signed as it is, while the passphrase is asked for */
 	struct lines_pane *sign;

@@ -44,7 +44,7 @@ static bool cmd_text_move(struct app *app, const char *argument, int value, stru
 	if (app_place(app) == PLACE_CHART)
 		note_pane_move(app->chart.note, (enum edit_move)value);
 	else
-		edit_move(app_edit(app), (enum edit_move)value, app->addendum->view.rows);
+		edit_move(app_edit(app), (enum edit_move)value, text_pane_rows(app_pane(app)));
 	return true;
 }
 

@@ -1,85 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* After the signature: addenda, every version that was, the passphrase that signs. */
-#include <stdlib.h>
+/* After the signature: every version that was, the passphrase that signs. */
 #include <string.h>
 
-#include "app/entries.h"
+#include "app/app.h"
 #include "app/commands.h"
-#include "app/drafts.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "base/secret.h"
-#include "store/addenda.h"
 #include "store/credentials.h"
 #include "store/versions.h"
-
-static bool is_signed(const struct app *app, struct err *err)
-{
-	if (app->chart.session.status == SESSION_SIGNED)
-		return true;
-	return err_set(err, ERR_REFUSED,
-		       _("An addendum is for a signed note; this one can still be written."));
-}
-
-/* First the reason, then the text on a page of its own. */
-static bool addendum_subject(struct app *app, struct str *out, struct err *err)
-{
-	(void)out;
-	return is_signed(app, err);
-}
-
-static bool cmd_addendum_add(struct app *app, const char *argument, int value, struct err *err)
-{
-	(void)value, (void)err;
-	mem_replace(&app->addendum_reason, argument);
-	text_view_set(&app->addendum->view, "", 0);
-	app_go(app, PLACE_ADDENDUM);
-	if (drafts_load(app, app_front(app))) {
-		if (!str_empty(argument))
-			mem_replace(&app->addendum_reason, argument);
-		app_say(app, _("What was typed before is back."));
-	}
-	return true;
-}
-
-static const struct command addendum_add_command = {
-	.name = "addendum-add",
-	.scope = "chart",
-	.keys = "F7 Alt-A",
-	.ask = N_("Reason for the addendum"),
-	.help = N_("Write below a signed note; the note itself stays as it is"),
-	.run = cmd_addendum_add,
-	.subject = addendum_subject,
-	.owner = chart_owner,
-};
-
-static bool cmd_addendum_keep(struct app *app, const char *argument, int value, struct err *err)
-{
-	struct addendum addendum;
-	(void)argument, (void)value;
-	addendum_init(&addendum);
-	addendum.session_id = app->chart.session.id;
-	mem_replace(&addendum.reason, app->addendum_reason);
-	mem_replace(&addendum.text, buffer_text(app->addendum->view.buffer));
-	bool ok = addendum_check(&addendum, err) && addendum_add(app->store, &addendum, err);
-	addendum_release(&addendum);
-	if (!ok)
-		return false;
-	drafts_clear(app, app_front(app));
-	app_back(app);
-	app_say(app, _("The addendum stands below the note."));
-	return chart_again(&app->chart, app->store, err);
-}
-
-static const struct command addendum_keep_command = {
-	.name = "addendum-keep",
-	.scope = "addendum",
-	.keys = "Ctrl-s",
-	.hint = N_("keep"),
-	.hint_scopes = "addendum",
-	.help = N_("Keep the addendum; it can never be changed afterwards"),
-	.run = cmd_addendum_keep,
-};
 
 static bool cmd_note_versions(struct app *app, const char *argument, int value, struct err *err)
 {
@@ -205,9 +133,7 @@ static const struct command passphrase_again_command = {
 	.secret = true,
 };
 
-const struct command *const addendum_commands[] = {
-	&addendum_add_command,
-	&addendum_keep_command,
+const struct command *const version_commands[] = {
 	&note_versions_command,
 	NULL,
 };

@@ -60,7 +60,7 @@ extern const struct command *const progress_commands[];
 /* cmd_receipt.c */
 extern const struct command *const receipt_commands[];
 /* cmd_record.c */
-extern const struct command *const addendum_commands[];
+extern const struct command *const version_commands[];
 extern const struct command *const passphrase_commands[];
 /* cmd_referral.c */
 extern const struct command *const referral_commands[];

@@ -107,12 +107,6 @@ static void bill_title(const struct screen *screen, const struct app *app, struc
 	str_addf(out, _("Bill: %s · %s"), app->bill.client, date_short(app->bill.day));
 }
 
-static void addendum_title(const struct screen *screen, const struct app *app, struct str *out)
-{
-	(void)screen;
-	str_add(out, app->addendum_reason);
-}
-
 /* ---- panes ---- */
 
 /* The panes are pointers of their own types, each of which begins with a struct pane. */
@@ -123,7 +117,6 @@ static const size_t panes[PLACE_COUNT] = {
 	[PLACE_CLIENTS] = PANE(clients),
 	[PLACE_CLIENT] = PANE(client),
 	[PLACE_SIGN] = PANE(sign),
-	[PLACE_ADDENDUM] = PANE(addendum),
 	[PLACE_BILL] = PANE(bill_list),
 	[PLACE_MUSCLES] = PANE(muscles),
 	[PLACE_TIMERS] = PANE(timers),
@@ -183,28 +176,6 @@ static int64_t session_record(const struct screen *screen)
 {
 	return app_of(screen)->chart.session.id;
 }
-
-static uint64_t addendum_changed(const struct screen *screen)
-{
-	return buffer_revision(app_of(screen)->addendum->view.buffer);
-}
-
-static void addendum_describe(const struct screen *screen, struct draft_fields *out)
-{
-	draft_add(out, "reason", app_of(screen)->addendum_reason);
-	draft_add(out, "text", buffer_text(app_of(screen)->addendum->view.buffer));
-}
-
-static void addendum_put(struct screen *screen, const char *field, const char *value)
-{
-	if (str_eq(field, "reason"))
-		mem_replace(&app_of(screen)->addendum_reason, value);
-	else if (str_eq(field, "text"))
-		text_view_set(&app_of(screen)->addendum->view, value, strlen(value));
-}
-
-static const struct screen_draft addendum_draft = { "addendum", session_record, addendum_changed,
-						    addendum_describe, addendum_put };
 
 static uint64_t findings_changed(const struct screen *screen)
 {
@@ -291,11 +262,6 @@ static void findings_typed(struct screen *screen, struct app *app, const struct 
 		app_say(app, "%s", err.text);
 }
 
-static struct edit *addendum_edit(const struct screen *screen)
-{
-	return &app_of(screen)->addendum->view.edit;
-}
-
 /* ---- the chart ---- */
 
 static struct pane *the_chart_pane(const struct screen *screen)
@@ -360,8 +326,6 @@ static const struct screen_class classes[PLACE_COUNT] = {
 	[PLACE_CLIENTS] = { "clients", N_("Clients"), PLACE, .typed = clients_typed },
 	[PLACE_CLIENT] = { "client", PLACE, .say_title = client_title, .draft = &client_draft },
 	[PLACE_SIGN] = { "sign", N_("Before signing"), PLACE, .say_title = title_of_chart },
-	[PLACE_ADDENDUM] = { "addendum", PLACE, .say_title = addendum_title, .edit = addendum_edit,
-			     .draft = &addendum_draft },
 	[PLACE_BILL] = { "bill", PLACE, .say_title = bill_title },
 	[PLACE_MUSCLES] = { "muscles", N_("Muscles that may refer here"), PLACE },
 	[PLACE_TIMERS] = { "timers", N_("Timers"), PLACE, .say_title = title_of_chart },

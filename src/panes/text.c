@@ -166,3 +166,8 @@ struct text_pane *text_pane_new(struct kill_ring *ring)
 	text_view_init(&pane->view, ring);
 	return pane;
 }
+
+int text_pane_rows(const struct pane *pane)
+{
+	return pane->class == &text_class ? ((const struct text_pane *)pane)->view.rows : 0;
+}

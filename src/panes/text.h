@@ -35,5 +35,7 @@ struct text_pane {
 	struct text_view view;
 };
 struct text_pane *text_pane_new(struct kill_ring *ring);
+/* The rows of it that showed last time; 0 of a pane of another class. */
+int text_pane_rows(const struct pane *pane);
 
 #endif

@@ -85,7 +85,7 @@ bool finding_is_hours(const struct finding_spec *spec)
 }
 
 /* Of the choice that a code stands for; -1 for own words. */
-static int finding_choice_index(const struct finding_spec *spec, const char *code)
+int finding_choice_index(const struct finding_spec *spec, const char *code)
 {
 	for (size_t i = 0; i < spec->n_choices; i++)
 		if (str_eq(spec->choices[i].code, code))

@@ -43,6 +43,8 @@ bool finding_check(const struct catalogue *c, const struct finding *finding, str
 
 /* Whether a number counts hours, so that days may be said as well. */
 bool finding_is_hours(const struct finding_spec *spec);
+/* The index of the choice that a code stands for; -1 for own words. */
+int finding_choice_index(const struct finding_spec *spec, const char *code);
 /* The translated word of a choice's code, or the code itself. */
 const char *finding_choice_word(const struct finding_spec *spec, const char *code);
 /* Whether the value says that there is nothing of its kind ("none", "unremarkable"), so that no other stands beside it. */

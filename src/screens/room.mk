@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 libfascicle_a_SOURCES += \
+	src/screens/addendum.c \
 	src/screens/help.c \
 	src/screens/presets.c \
 	src/screens/read.c \

@@ -39,7 +39,8 @@ const struct program_part program_parts[] = {
 	{ .commands = next_commands },
 	{ .commands = view_commands },
 	{ .commands = writing_commands },
-	{ .commands = addendum_commands },
+	{ .screen = &addendum_screen },
+	{ .commands = version_commands },
 	/* --- findings --- */
 	{ .commands = findings_commands },
 	/* --- intake --- */

@@ -5,6 +5,7 @@
 
 #include "app/screen.h"
 
-extern const struct screen_class help_screen, presets_screen, read_screen, snippet_screen, snippets_screen;
+extern const struct screen_class addendum_screen, help_screen, presets_screen, read_screen, snippet_screen,
+	snippets_screen;
 
 #endif
