@@ -13,6 +13,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "io/export_format.h"
+#include "store/forms.h"
 
 void app_init(struct app *app, struct store *store, const struct conf *conf,
 	      const struct catalogue *catalogue)
@@ -105,6 +106,10 @@ bool app_start(struct app *app, struct err *err)
 	if (!keymap_build(&app->keymap, app->conf, err) || !writing_check(app->conf, err) ||
 	    !export_formats_check(app->conf, err) || !day_refresh(app, err) || !timing_load(app, err))
 		return false;
+	/* What cannot be taken back stays where it is, and the work is not held up. */
+	struct err lost = ERR_INIT;
+	if (!form_drafts_recover(app->store, &lost))
+		app_say(app, "%s", lost.text);
 	prompt_lines_load(app);
 	if (app->store->copied)
 		store_say_copied(app->store, &app->message);
@@ -228,8 +233,10 @@ static void app_gone(struct app *app)
 	if (!chart_save(&app->chart, app->store, &err))
 		rescue_write(&app->chart);
 	chart_keep_aside(&app->chart, app->store, &err);
-	drafts_save(app, &err);
-	prompt_lines_save(app, &err);
+	if (!drafts_save(app, &err))
+		drafts_rescue(app, &err);
+	if (!prompt_lines_save(app, &err))
+		prompt_lines_rescue(app, &err);
 	chart_let_go(&app->chart, app->store);
 	app->quits = true;
 }

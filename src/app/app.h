@@ -194,6 +194,7 @@ bool prompt_ready(struct app *app, const struct command *command, struct err *er
 void prompt_watch(struct app *app, int64_t now_ms);
 int prompt_due_ms(const struct app *app, int64_t now_ms);
 bool prompt_lines_save(struct app *app, struct err *err);
+bool prompt_lines_rescue(struct app *app, struct err *err); /* beside the database */
 void prompt_lines_load(struct app *app);
 void prompt_lines_release(struct app *app);
 /* The line that waited for a reason is done with. */

@@ -105,18 +105,34 @@ static const struct command suspend_command = {
 	.run = cmd_suspend,
 };
 
+/* A newer program has the records: nothing of what is typed can be stored here any more, and all of it is put beside them, from
+ * where the newer one takes it. */
+static bool leave_to_newer(struct app *app, const struct err *why)
+{
+	struct err err = ERR_INIT;
+	if (why->kind != ERR_NEWER || !rescue_write(&app->chart) || !drafts_rescue(app, &err) ||
+	    !prompt_lines_rescue(app, &err))
+		return false;
+	app->chart.problem = *why;
+	app->quits = true;
+	return true;
+}
+
 static bool cmd_quit(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
 	if (!drafts_save(app, err))
-		return false;
+		return leave_to_newer(app, err);
 	if (!chart_close(&app->chart, app->store, err)) {
+		if (leave_to_newer(app, err))
+			return true;
 		note_offer_folder(app, err);
 		return true;
 	}
 	/* A line that cannot be stored keeps nobody here. */
 	struct err lines = ERR_INIT;
-	prompt_lines_save(app, &lines);
+	if (!prompt_lines_save(app, &lines))
+		prompt_lines_rescue(app, &lines);
 	app->quits = true;
 	return true;
 }

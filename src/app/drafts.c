@@ -69,7 +69,11 @@ int drafts_due_ms(const struct app *app, int64_t now_ms)
 	return drafts_rhythm_ms(app->drafts.first_ms, app->drafts.last_ms, now_ms);
 }
 
-bool drafts_save(struct app *app, struct err *err)
+/* To the database, or beside it. */
+typedef bool keep_form(struct store *store, const char *form, int64_t record_id,
+		       const struct form_value *values, size_t n, struct err *err);
+
+static bool drafts_keep(struct app *app, keep_form *keep, struct err *err)
 {
 	struct draft_fields fields = { NULL, 0 };
 	if (app->drafts.first_ms == 0)
@@ -79,15 +83,25 @@ bool drafts_save(struct app *app, struct err *err)
 	const struct screen_draft *draft = screen->class->draft;
 	draft->describe(screen, &fields);
 	int64_t record = draft->record(screen);
-	bool ok = fields.n == 0
+	bool ok = fields.n == 0 && keep == form_draft_save
 			  ? form_draft_clear(app->store, draft->form, record, err)
-			  : form_draft_save(app->store, draft->form, record, fields.values, fields.n, err);
+			  : keep(app->store, draft->form, record, fields.values, fields.n, err);
 	fields_release(&fields);
 	if (ok)
 		app->drafts.first_ms = 0;
 	else
 		app->drafts.first_ms = app->drafts.last_ms = clock_mono_ms() + DRAFT_RETRY_MS;
 	return ok;
+}
+
+bool drafts_save(struct app *app, struct err *err)
+{
+	return drafts_keep(app, form_draft_save, err);
+}
+
+bool drafts_rescue(struct app *app, struct err *err)
+{
+	return drafts_keep(app, form_draft_rescue, err);
 }
 
 bool drafts_load(struct app *app, struct screen *screen)

@@ -27,6 +27,8 @@ int drafts_rhythm_ms(int64_t first_ms, int64_t last_ms, int64_t now_ms);
 int drafts_due_ms(const struct app *app, int64_t now_ms);
 /* Stores it when it changed since the last time. */
 bool drafts_save(struct app *app, struct err *err);
+/* The same beside the database, where it comes back from at the next start. */
+bool drafts_rescue(struct app *app, struct err *err);
 /* Puts a stored draft of the screen into its form; false when there is none. */
 bool drafts_load(struct app *app, struct screen *screen);
 /* Forgets it: the form was kept for good. */

@@ -261,19 +261,30 @@ int prompt_due_ms(const struct app *app, int64_t now_ms)
 }
 
 /* The fields come back in the order of their names: a number in front keeps the order of the lines. */
-bool prompt_lines_save(struct app *app, struct err *err)
+static bool lines_keep(struct app *app, bool beside, struct err *err)
 {
 	prompt_keep(app);
 	struct form_value *values = mem_array(app->n_kept, sizeof *values);
 	for (size_t i = 0; i < app->n_kept; i++)
 		values[i] = (struct form_value){ str_format("%04zu %s", i, app->kept_lines[i].key),
 						 app->kept_lines[i].line };
-	bool ok = form_draft_save(app->store, "prompt", 0, values, app->n_kept, err);
+	bool ok = beside ? form_draft_rescue(app->store, "prompt", 0, values, app->n_kept, err)
+			 : form_draft_save(app->store, "prompt", 0, values, app->n_kept, err);
 	for (size_t i = 0; i < app->n_kept; i++)
 		free(values[i].field);
 	free(values);
 	app->prompt_first_ms = app->prompt_last_ms = ok ? 0 : clock_mono_ms() + DRAFT_RETRY_MS;
 	return ok;
+}
+
+bool prompt_lines_save(struct app *app, struct err *err)
+{
+	return lines_keep(app, false, err);
+}
+
+bool prompt_lines_rescue(struct app *app, struct err *err)
+{
+	return lines_keep(app, true, err);
 }
 
 void prompt_lines_load(struct app *app)

@@ -12,6 +12,7 @@ enum err_kind {
 	ERR_REFUSED, /* a rule or a right forbids it */
 	ERR_BUSY,    /* somebody else holds the database; try again */
 	ERR_STALE,   /* somebody else changed it since it was read */
+	ERR_NEWER,   /* a newer program has the records now; trying again does not help */
 	ERR_FULL,    /* no space, or the disk cannot be written */
 	ERR_DAMAGED, /* the file is not ours, or broken */
 	ERR_SYSTEM,  /* the operating system said no */

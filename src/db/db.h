@@ -91,6 +91,10 @@ bool db_changed_outside(struct db *db);
  * brings the schema there, and marks the file as ours. */
 bool db_schema_version(struct db *db, int64_t *version, struct err *err);
 bool db_set_schema_version(struct db *db, int64_t version, struct err *err);
+/* From here on the file must keep this number. Where it has another one, because a newer program brought it up meanwhile, no
+ * transaction begins, and `newer` says so in its err and returns false; the same for a statement that fails there. */
+typedef bool db_newer(int64_t version, struct err *err);
+void db_hold_schema(struct db *db, int64_t version, db_newer *newer);
 /* For stepping by the caller over the tables, indexes and triggers: type, name, and the words it was made by. In the order
  * of their bytes. */
 bool db_objects(struct db *db, struct db_stmt **stmt, struct err *err);

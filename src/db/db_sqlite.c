@@ -84,16 +84,6 @@ bool db_fail(sqlite3 *engine, int rc, struct err *err)
 		       engine != NULL ? sqlite3_errmsg(engine) : sqlite3_errstr(rc));
 }
 
-/* As db_fail, where a trigger may have raised a word. */
-static bool run_failed(const struct db *db, int rc, struct err *err)
-{
-	const char *sentence = NULL;
-
-	if (db->refusal != NULL && sqlite3_extended_errcode(db->engine) == SQLITE_CONSTRAINT_TRIGGER)
-		sentence = db->refusal(sqlite3_errmsg(db->engine));
-	return sentence != NULL ? err_set(err, ERR_REFUSED, "%s", sentence) : db_fail(db->engine, rc, err);
-}
-
 void db_tell_refusals(struct db *db, db_refusal *sentence)
 {
 	db->refusal = sentence;
@@ -119,6 +109,39 @@ static bool ask_now(sqlite3 *engine, const char *sql, int64_t *answer, struct er
 	bool ok = rc == SQLITE_ROW || db_fail(engine, rc, err);
 	sqlite3_finalize(stmt);
 	return ok;
+}
+
+/* False where a newer program brought the file up while it was open here. */
+static bool schema_held(struct db *db, struct err *err)
+{
+	int64_t version;
+
+	if (db->newer == NULL)
+		return true;
+	return ask_now(db->engine, "PRAGMA user_version", &version, err) &&
+	       (version == db->held || db->newer(version, err));
+}
+
+/* As db_fail, where a trigger may have raised a word, or a part of the schema be another one by now. */
+static bool run_failed(struct db *db, int rc, struct err *err)
+{
+	const char *sentence = NULL;
+
+	if (db->refusal != NULL && sqlite3_extended_errcode(db->engine) == SQLITE_CONSTRAINT_TRIGGER)
+		sentence = db->refusal(sqlite3_errmsg(db->engine));
+	if (sentence != NULL)
+		return err_set(err, ERR_REFUSED, "%s", sentence);
+	bool unknown = (rc & 0xff) == SQLITE_ERROR;
+	db_fail(db->engine, rc, err);
+	if (unknown)
+		schema_held(db, err);
+	return false;
+}
+
+void db_hold_schema(struct db *db, int64_t version, db_newer *newer)
+{
+	db->held = version;
+	db->newer = newer;
 }
 
 bool db_harden(sqlite3 *engine, struct err *err)
@@ -377,7 +400,7 @@ static bool prepare(struct db *db, const char *sql, const void *table, db_make *
 				    NULL);
 	str_release(&made);
 	if (rc != SQLITE_OK)
-		return db_fail(db->engine, rc, err);
+		return run_failed(db, rc, err);
 	struct db_stmt *s = mem_alloc(sizeof *s);
 	*s = (struct db_stmt){
 		.db = db, .run = run, .sql = sql, .table = table, .in_use = true, .next = *bucket
@@ -656,6 +679,10 @@ bool db_begin(struct db *db, struct err *err)
 			return err_set(err, ERR_REFUSED, _("The records were opened for reading only."));
 		if (!run_now(db->engine, "BEGIN IMMEDIATE", err))
 			return false;
+		if (!schema_held(db, err)) {
+			run_now(db->engine, "ROLLBACK", NULL);
+			return false;
+		}
 		db->spoiled = false;
 	}
 	db->depth++;

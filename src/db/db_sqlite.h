@@ -18,6 +18,8 @@ struct db {
 	int64_t seen;                     /* the engine's count of others' commits at the last look */
 	int64_t waiting_since;            /* for a lock, on the monotonic clock in ms */
 	db_refusal *refusal;              /* NULL: nobody has sentences for what triggers raise */
+	int64_t held;                     /* the number that the schema must keep */
+	db_newer *newer;                  /* NULL: it may be any */
 };
 
 struct db_stmt {

@@ -24,6 +24,11 @@ bool form_draft_save(struct store *store, const char *form, int64_t record_id,
 		     const struct form_value *values, size_t n, struct err *err);
 bool form_draft_load(struct store *store, const char *form, int64_t record_id, struct form_draft *out,
 		     struct err *err);
+/* As form_draft_save where the database cannot take it any more: into a file beside it, "DATABASE.rescue-forms-LOGIN". */
+bool form_draft_rescue(struct store *store, const char *form, int64_t record_id,
+		       const struct form_value *values, size_t n, struct err *err);
+/* Stores what lies in the person's file as drafts, and takes the file away. True when there is none. */
+bool form_drafts_recover(struct store *store, struct err *err);
 /* When the form was stored for good, or emptied. */
 bool form_draft_clear(struct store *store, const char *form, int64_t record_id, struct err *err);
 

@@ -46,6 +46,7 @@ libfascicle_a_SOURCES += \
 	src/store/flags.h \
 	src/store/forms.c \
 	src/store/forms.h \
+	src/store/forms_rescue.c \
 	src/store/intake.c \
 	src/store/intake.h \
 	src/store/invoices.c \

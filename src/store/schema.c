@@ -55,6 +55,27 @@ static bool check_version(struct db *db, int64_t *version, struct err *err)
 	return true;
 }
 
+static bool outgrown(int64_t version, struct err *err)
+{
+	if (version < schema_latest())
+		return err_set(
+			err, ERR_NEWER,
+			_("Older records were put in the place of these while they were open here (schema %" PRId64
+			  "). Nothing was changed. Leave Fascicle and start it again."),
+			version);
+	return err_set(
+		err, ERR_NEWER,
+		_("A newer Fascicle brought these records up to date while they were open here (schema %" PRId64
+		  ", this one knows up to %" PRId64
+		  "). Nothing was changed. Leave this one and start the newer one."),
+		version, schema_latest());
+}
+
+void schema_hold(struct db *db)
+{
+	db_hold_schema(db, schema_latest(), outgrown);
+}
+
 /* What an earlier program made by other words becomes what the step says now, before later steps build on it. */
 static bool mend(struct db *db, int64_t version, struct err *err)
 {

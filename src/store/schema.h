@@ -20,6 +20,9 @@ bool schema_upgrade(struct db *db, bool may_write, struct err *err);
  * changed. */
 bool schema_upgrade_file(struct db *db, bool may_write, const char *path, struct str *copy, struct err *err);
 
+/* From here on nothing is written where a newer program brings the file up meanwhile (ERR_NEWER). */
+void schema_hold(struct db *db);
+
 /* Brings an older database up to that number only: how one of an earlier program looks. */
 bool schema_build(struct db *db, int64_t version, struct err *err);
 

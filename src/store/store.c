@@ -25,8 +25,10 @@ static bool open_mode(struct store *store, const char *path, enum db_mode mode, 
 	if (ok && copy.len > 0)
 		store->copied = mem_strdup(copy.s);
 	str_release(&copy);
-	if (ok)
+	if (ok) {
+		schema_hold(store->db);
 		return true;
+	}
 	store_close(store);
 	return err_prefix(err, "%s", path);
 }

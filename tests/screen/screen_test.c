@@ -21,6 +21,7 @@
  *   printer              the terminal has a printer from here on
  *   printed TITLE        what was printed last goes into the comparison
  *   disk full | free     no file may grow past 64 kB, as on a full disk
+ *   newer | known        a newer program brings the records up meanwhile; the next one to be started is that newer one
  *   other LOGIN          a second program on the same records, or back to the first; each keeps its state
  *   quiet                the time passes after which the draft and the open line are stored
  *   killed               the program ends without being told, and it is opened again on the same records
@@ -44,6 +45,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "io/export.h"
+#include "store/schema.h"
 
 /* One running program. */
 struct program {
@@ -313,6 +315,16 @@ static bool set_option(struct script *script, const char *argument, struct err *
 	return ok;
 }
 
+/* As another program on the same file. */
+static bool set_number(struct script *script, int64_t number, struct err *err)
+{
+	struct db *db;
+	bool ok = db_open(&db, script->database, DB_OPEN, err) && db_begin(db, err) &&
+		  db_set_schema_version(db, number, err) && db_commit(db, err);
+	db_close(db);
+	return ok;
+}
+
 static bool step_set_up(struct script *script, const char *word, const char *argument, bool *known,
 			struct err *err)
 {
@@ -343,6 +355,8 @@ static bool step_set_up(struct script *script, const char *word, const char *arg
 		script->now->app.terminal = &terminal;
 		return true;
 	}
+	if (str_eq(word, "newer") || str_eq(word, "known"))
+		return set_number(script, schema_latest() + str_eq(word, "newer"), err);
 	if (str_eq(word, "disk")) {
 		struct rlimit limit;
 		getrlimit(RLIMIT_FSIZE, &limit);

@@ -2,6 +2,7 @@
 /* The tables: made whole or not at all, never older or newer than the program takes, and guarding what was signed. */
 #include "clinic.h"
 
+#include "store/audit.h"
 #include "store/consents.h"
 
 #include <sys/wait.h>
@@ -51,6 +52,38 @@ static void a_newer_schema_is_refused_by_a_sentence(void **state)
 	must_fail(store_open(&store, clinic->path, true, err), ERR_REFUSED);
 	must_fail(store_open_read_only(&store, clinic->path, err), ERR_REFUSED);
 	store_close(&store); /* harmless after a refusal */
+}
+
+/* While it is open here: what reads goes on, what writes is refused, whatever family it is of, and nothing is changed. */
+static void what_a_newer_program_brought_up_meanwhile_is_not_written_to(void **state)
+{
+	struct clinic *clinic = *state;
+	struct session session;
+	struct db *db;
+	int64_t sessions = clinic_ask(clinic, "SELECT count(*) FROM session");
+	session_init(&session);
+	must(session_load(&clinic->store, clinic->session, &session, err));
+	must(db_open(&db, clinic->path, DB_OPEN, err));
+	for (int64_t number = schema_latest() + 1; number >= schema_latest() - 1; number -= 2) {
+		must(db_begin(db, err));
+		must(db_set_schema_version(db, number, err));
+		must(db_script(db, "ALTER TABLE goal RENAME TO goal_of_another_program", err));
+		must(db_commit(db, err));
+		must_fail(session_save(&clinic->store, &session, err), ERR_NEWER);
+		must_fail(audit_add(&clinic->store, "client-read", "client", 1, NULL, err), ERR_NEWER);
+		must_fail(db_begin(clinic->store.db, err), ERR_NEWER);
+		assert_false(db_in_transaction(clinic->store.db));
+		must_fail(db_run(clinic->store.db, err, "SELECT count(*) FROM goal", ""), ERR_NEWER);
+		assert_int_equal(clinic_ask(clinic, "SELECT count(*) FROM session"), sessions);
+		/* Control: with the number that it knows it writes again. */
+		must(db_begin(db, err));
+		must(db_set_schema_version(db, schema_latest(), err));
+		must(db_script(db, "ALTER TABLE goal_of_another_program RENAME TO goal", err));
+		must(db_commit(db, err));
+		must(audit_add(&clinic->store, "client-read", "client", 1, NULL, err));
+	}
+	db_close(db);
+	session_release(&session);
 }
 
 static void an_older_schema_is_not_read_only_material(void **state)
@@ -353,6 +386,7 @@ int main(void)
 		IN_A_FOLDER(a_newer_schema_is_refused_by_a_sentence),
 		cmocka_unit_test(steps_that_landed_are_the_same_to_the_byte),
 		IN_A_FOLDER(what_was_taken_changed_or_added_is_told),
+		IN_A_CLINIC(what_a_newer_program_brought_up_meanwhile_is_not_written_to),
 		IN_A_FOLDER(an_older_schema_is_not_read_only_material),
 		IN_A_CLINIC(records_of_every_older_schema_are_kept_and_brought_up),
 		IN_A_FOLDER(a_step_that_fails_leaves_nothing_behind),
