@@ -147,12 +147,7 @@ bool schema_build(struct db *db, int64_t version, struct err *err)
 	return build(db, version, NULL, NULL, err);
 }
 
-bool schema_upgrade(struct db *db, bool may_write, struct err *err)
-{
-	return schema_upgrade_file(db, may_write, NULL, NULL, err);
-}
-
-bool schema_upgrade_file(struct db *db, bool may_write, const char *path, struct str *copy, struct err *err)
+bool schema_upgrade(struct db *db, bool may_write, const char *path, struct str *copy, struct err *err)
 {
 	int64_t version;
 

@@ -12,13 +12,10 @@
 int64_t schema_latest(void);
 
 /* Brings the database from whatever number it has to the newest, all or nothing. Refuses one that a newer program
- * wrote. With `may_write` false an older one is refused too. */
-bool schema_upgrade(struct db *db, bool may_write, struct err *err);
-
-/* The same for the file `path`: before anything is changed, records of an earlier program are copied beside it, and `copy`
- * holds the name of the copy ("clinic.db.schema-3-2026-11-20"); else it is left empty. Without the copy nothing is
- * changed. */
-bool schema_upgrade_file(struct db *db, bool may_write, const char *path, struct str *copy, struct err *err);
+ * wrote. With `may_write` false an older one is refused too. Before records of an earlier program in the file `path` are
+ * changed they are copied beside it, and `copy` holds the name of the copy ("clinic.db.schema-3-2026-11-20"), else
+ * nothing; without the copy nothing is changed. NULL for both: no file. */
+bool schema_upgrade(struct db *db, bool may_write, const char *path, struct str *copy, struct err *err);
 
 /* From here on nothing is written where a newer program brings the file up meanwhile (ERR_NEWER). */
 void schema_hold(struct db *db);

@@ -21,7 +21,7 @@ static bool open_mode(struct store *store, const char *path, enum db_mode mode, 
 	store->path = mem_strdup(path);
 	struct str copy;
 	str_init(&copy);
-	bool ok = schema_upgrade_file(store->db, mode != DB_READ_ONLY, path, &copy, err);
+	bool ok = schema_upgrade(store->db, mode != DB_READ_ONLY, path, &copy, err);
 	if (ok && copy.len > 0)
 		store->copied = mem_strdup(copy.s);
 	str_release(&copy);

@@ -21,10 +21,10 @@ static void an_empty_file_becomes_the_newest_schema(void **state)
 	must(db_open(&db, clinic->path, DB_CREATE, err));
 	must(db_schema_version(db, &version, err));
 	assert_int_equal(version, 0);
-	must(schema_upgrade(db, true, err));
+	must(schema_upgrade(db, true, NULL, NULL, err));
 	must(db_schema_version(db, &version, err));
 	assert_int_equal(version, schema_latest());
-	must(schema_upgrade(db, true, err)); /* once more changes nothing */
+	must(schema_upgrade(db, true, NULL, NULL, err)); /* once more changes nothing */
 	str_init(&findings);
 	must(schema_check(db, schema_latest(), &findings, err));
 	assert_string_equal(findings.s, "");
@@ -40,7 +40,7 @@ static void a_newer_schema_is_refused_by_a_sentence(void **state)
 	struct db *db;
 
 	must(db_open(&db, clinic->path, DB_CREATE, err));
-	must(schema_upgrade(db, true, err));
+	must(schema_upgrade(db, true, NULL, NULL, err));
 	must(db_begin(db, err));
 	must(db_set_schema_version(db, schema_latest() + 1, err));
 	must(db_commit(db, err));
@@ -178,7 +178,7 @@ static void a_step_that_fails_leaves_nothing_behind(void **state)
 
 	must(db_open(&db, clinic->path, DB_CREATE, err));
 	must(db_script(db, "CREATE TABLE dose (oops INTEGER)", err)); /* in the way of the third script */
-	must_fail(schema_upgrade(db, true, err), ERR_SYSTEM);
+	must_fail(schema_upgrade(db, true, NULL, NULL, err), ERR_SYSTEM);
 	must(db_ask(db, &tables, err, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'", ""));
 	assert_int_equal(tables, 1);
 	must(db_schema_version(db, &version, err));
@@ -248,7 +248,7 @@ static void what_was_taken_changed_or_added_is_told(void **state)
 
 	str_init(&findings);
 	must(db_open(&db, clinic->path, DB_CREATE, err));
-	must(schema_upgrade(db, true, err));
+	must(schema_upgrade(db, true, NULL, NULL, err));
 	must(db_script(db,
 		       "CREATE TABLE aaa (x TEXT); DROP TRIGGER mark_keep; DROP INDEX mark_by_point;"
 		       "CREATE INDEX mark_by_point ON mark (uid); CREATE VIEW zzz AS SELECT 1",

@@ -224,7 +224,7 @@ static bool fill(struct err *err)
 {
 	struct demo_options options = DEMO_OPTIONS_INIT;
 	store.path = mem_strdup("clinic.db");
-	return db_open_scratch(&store.db, err) && schema_upgrade(store.db, true, err) &&
+	return db_open_scratch(&store.db, err) && schema_upgrade(store.db, true, NULL, NULL, err) &&
 	       store_enter(&store, "anna", "Anna Lindqvist", true, err) &&
 	       demo_fill(&store, catalogue_builtin(), &options, NULL, NULL, err) && watch_all(err);
 }
