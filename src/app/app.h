@@ -99,7 +99,7 @@ struct app {
 	char *found_words; /* what `found` was found for */
 
 	struct fields_pane *client;
-	struct client edited; /* as it was when the form was opened: id and version */
+	struct client edited;                         /* as it was when the form was opened: id and version */
 	struct secret old_passphrase, new_passphrase; /* while one is being chosen */
 	char *sign_reason; /* why the note is signed as it is, while the passphrase is asked for */
 	struct lines_pane *sign;

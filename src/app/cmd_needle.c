@@ -60,7 +60,7 @@ static void ask_first(struct app *app, const char *code)
 	str_release(&line);
 }
 
-bool needles_chosen(const struct app *app)
+static bool needles_chosen(const struct app *app)
 {
 	int index = techniques_pane_chosen(app->chart.techniques);
 	return index >= 0 && counts_needles(&app->catalogue->techniques[index]);

@@ -38,8 +38,6 @@ bool treatment_edit(struct app *app, const struct application *before, struct ap
 bool treatment_moves(struct app *app, const struct mark *before, const struct mark *after, struct err *err);
 /* Technique and dose in a line; the caller frees it. */
 char *application_title(const struct app *app, const struct application *application);
-/* Whether needles are counted of the technique that is chosen in the techniques pane. */
-bool needles_chosen(const struct app *app);
 /* What takes needles out, and says none that went in, belongs to the entry of the same technique and place that still has
  * some: that one, or NULL. */
 const struct application *needles_entry_for(const struct app *app, const struct application *said);

@@ -295,7 +295,10 @@ static void any_changed_column_of_any_audit_row_is_found(void **state)
 	static const struct {
 		const char *table, *key;
 		int64_t least;
-	} tables[] = { { "audit_row", "seq", 30 }, { "audit_value", "seq", 5 }, { "audit_word", "id", 20 } };
+		size_t first; /* column; a word's number is held by what refers to it */
+	} tables[] = { { "audit_row", "seq", 30, 0 },
+		       { "audit_value", "seq", 5, 0 },
+		       { "audit_word", "id", 20, 1 } };
 	struct clinic *clinic = *state;
 	struct tamper_column columns[40];
 	int64_t keys[200];
@@ -306,7 +309,7 @@ static void any_changed_column_of_any_audit_row_is_found(void **state)
 		assert_in_range(rows, tables[t].least, 199);
 		for (int64_t row = 0; row < rows; row++) {
 			char *where = str_format("WHERE %s = %lld", tables[t].key, (long long)keys[row]);
-			for (size_t i = 0; i < n; i++) {
+			for (size_t i = tables[t].first; i < n; i++) {
 				char *sql = changing(&columns[i], where);
 				if (tamper(clinic, sql, NULL) == 0)
 					fail_msg("not found: %s", sql);
