@@ -33,6 +33,11 @@ void finding_reading_release(struct finding_reading *reading)
 {
 	findings_release(&reading->findings);
 	str_release(&reading->near);
+}
+
+static void begin_anew(struct finding_reading *reading)
+{
+	finding_reading_release(reading);
 	finding_reading_init(reading);
 }
 
@@ -436,7 +441,7 @@ static bool read_values(const struct catalogue *c, int field, const char *line, 
 bool finding_read_value(const struct catalogue *c, int field, const char *line,
 			struct finding_reading *reading)
 {
-	finding_reading_release(reading);
+	begin_anew(reading);
 	return read_values(c, field, line, 0, reading);
 }
 
@@ -476,7 +481,7 @@ static int field_named(const struct catalogue *c, const char *typed, struct find
 bool finding_read(const struct catalogue *c, const char *line, struct finding_reading *reading)
 {
 	struct words words;
-	finding_reading_release(reading);
+	begin_anew(reading);
 	words_split(&words, line, 0, strlen(line));
 	char *typed = words_text(&words, 0, words.n > 0);
 	int field = words.n > 0 ? field_named(c, words.word[0].text, reading) : -1;
