@@ -174,8 +174,8 @@ static void a_row_is_read_by_names(void **state)
 	struct db_stmt *stmt;
 	static const char *const queries[] = {
 		"SELECT {loud} FROM animal WHERE id = $1",
-		"SELECT 'x' AS first, {animal a}, 'y' AS last, upper(a.noise) AS loud FROM animal a"
-		" JOIN animal b ON b.id = a.id WHERE a.id = $1",
+		("SELECT 'x' AS first, {animal a}, 'y' AS last, upper(a.noise) AS loud FROM animal a"
+		 " JOIN animal b ON b.id = a.id WHERE a.id = $1"),
 		"SELECT upper(noise) AS loud, * FROM animal WHERE id = $1",
 	};
 
