@@ -207,8 +207,10 @@ static int files_beside(const struct clinic *clinic, char *last, size_t size)
 		    strstr(entry->d_name, "-journal") || strstr(entry->d_name, ".rescue-"))
 			continue;
 		n++;
+		size_t bytes = strlen(entry->d_name) + 1;
+		assert_true(bytes <= size);
 		if (strcmp(entry->d_name, last) > 0)
-			snprintf(last, size, "%s", entry->d_name);
+			memcpy(last, entry->d_name, bytes);
 	}
 	closedir(dir);
 	return n;
