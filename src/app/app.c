@@ -103,6 +103,7 @@ void app_release(struct app *app)
 
 bool app_start(struct app *app, struct err *err)
 {
+	store_be_prompt(app->store);
 	if (!keymap_build(&app->keymap, app->conf, err) || !writing_check(app->conf, err) ||
 	    !export_formats_check(app->conf, err) || !day_refresh(app, err) || !timing_load(app, err))
 		return false;

@@ -32,6 +32,10 @@ typedef const char *db_refusal(const char *word);
 /* Has what triggers refuse told by the sentences of those who wrote them; else it is told in general. */
 void db_tell_refusals(struct db *db, db_refusal *sentence);
 
+/* For how many milliseconds a statement waits while another program has the lock, before it fails with ERR_BUSY. A minute
+ * unless it is set: another program may be bringing up the schema. */
+void db_set_patience(struct db *db, int ms);
+
 /* Prepared once per text (`sql` must be a literal: its address is the key) and kept until close. */
 bool db_prepare(struct db *db, const char *sql, struct db_stmt **stmt, struct err *err);
 /* The same for a statement that is made from a table of columns: `make` writes it from `text` when it is prepared. The

@@ -16,7 +16,7 @@
 #include "base/mem.h"
 
 #define OUR_APPLICATION_ID 0x46617363 /* "Fasc" */
-enum { PATIENCE_MS = 5000, FIRST_NAP_MS = 8, LAST_NAP_MS = 2 };
+enum { PATIENCE_MS = 60000, FIRST_NAP_MS = 8, LAST_NAP_MS = 2 };
 
 /* ---- sentences ---- */
 
@@ -144,6 +144,11 @@ void db_hold_schema(struct db *db, int64_t version, db_newer *newer)
 	db->newer = newer;
 }
 
+void db_set_patience(struct db *db, int ms)
+{
+	db->patience_ms = ms;
+}
+
 bool db_harden(sqlite3 *engine, struct err *err)
 {
 	static const struct {
@@ -197,7 +202,7 @@ static int wait_for_lock(void *context, int tries)
 	if (tries == 0)
 		db->waiting_since = now;
 	int64_t waited = now - db->waiting_since;
-	if (waited >= PATIENCE_MS)
+	if (waited >= db->patience_ms)
 		return 0;
 	int nap = FIRST_NAP_MS - (int)(waited / 100);
 	sqlite3_sleep(nap > LAST_NAP_MS ? nap : LAST_NAP_MS);
@@ -270,6 +275,7 @@ static bool open_engine(struct db **out, const char *path, enum db_mode mode, in
 {
 	struct db *db = mem_alloc(sizeof *db);
 	db->mode = mode;
+	db->patience_ms = PATIENCE_MS;
 	mode_t umask_before = umask(077);
 	int rc =
 		sqlite3_open_v2(path, &db->engine, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);

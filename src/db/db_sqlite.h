@@ -17,6 +17,7 @@ struct db {
 	bool spoiled;                     /* an inner one was rolled back */
 	int64_t seen;                     /* the engine's count of others' commits at the last look */
 	int64_t waiting_since;            /* for a lock, on the monotonic clock in ms */
+	int patience_ms;                  /* how long it waits for one */
 	db_refusal *refusal;              /* NULL: nobody has sentences for what triggers raise */
 	int64_t held;                     /* the number that the schema must keep */
 	db_newer *newer;                  /* NULL: it may be any */

@@ -13,6 +13,8 @@
 #include "store/people.h"
 #include "store/schema.h"
 
+enum { PATIENCE_AT_A_SCREEN_MS = 5000 };
+
 static bool open_mode(struct store *store, const char *path, enum db_mode mode, struct err *err)
 {
 	*store = (struct store){ .actor = 0 };
@@ -151,6 +153,11 @@ bool store_enter(struct store *store, const char *login, const char *name, bool 
 	free(before);
 	practitioner_release(&p);
 	return ok;
+}
+
+void store_be_prompt(struct store *store)
+{
+	db_set_patience(store->db, PATIENCE_AT_A_SCREEN_MS);
 }
 
 bool store_may_chart(const struct store *store, struct err *err)

@@ -34,6 +34,10 @@ void store_close(struct store *store);
  * database of one's own (`own_file`) an unknown login is added as a therapist, else it is refused by a sentence. */
 bool store_enter(struct store *store, const char *login, const char *name, bool own_file, struct err *err);
 
+/* Somebody sits before a screen now: what waits for another program's writing gives up after five seconds, not after a
+ * minute. */
+void store_be_prompt(struct store *store);
+
 /* Whether the person's role may read and write notes and entries; the sentence says so when not. Before store_enter
  * (tools of the practice itself) everything is allowed. */
 bool store_may_chart(const struct store *store, struct err *err);

@@ -278,7 +278,7 @@ static void a_held_lock_is_told_as_busy(void **state)
 	struct db *db = fresh(clinic), *other;
 
 	must(db_open(&other, clinic->path, DB_OPEN, err));
-	must(db_script(other, "PRAGMA busy_timeout = 0", err));
+	db_set_patience(other, 0);
 	must(db_begin(db, err));
 	must_fail(db_begin(other, err), ERR_BUSY);
 	db_rollback(db);
