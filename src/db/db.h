@@ -64,7 +64,7 @@ bool db_is_null(struct db_stmt *stmt, int column);
 /* Bytes of the column's text: more than strlen where somebody has hidden a NUL in it. */
 size_t db_bytes(struct db_stmt *stmt, int column);
 int db_columns(const struct db_stmt *stmt);
-/* Where the column of this name is; the search begins at `from`. The program ends where there is none. */
+/* Where the column of this name, a literal, is; the search begins at `from`. The program ends where there is none. */
 int db_column(struct db_stmt *stmt, const char *name, int from);
 int64_t db_int_of(struct db_stmt *stmt, const char *name);
 const char *db_text_of(struct db_stmt *stmt, const char *name); /* NULL for NULL; valid until the next step */

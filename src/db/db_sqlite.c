@@ -327,6 +327,7 @@ void db_close(struct db *db)
 			struct db_stmt *stmt = db->kept[i];
 			db->kept[i] = stmt->next;
 			sqlite3_finalize(stmt->run);
+			free(stmt->asked);
 			free(stmt);
 		}
 	}
@@ -549,16 +550,28 @@ int db_columns(const struct db_stmt *stmt)
 	return sqlite3_column_count(stmt->run);
 }
 
-int db_column(struct db_stmt *stmt, const char *name, int from)
+static int find_column(struct db_stmt *stmt, const char *name, int from)
 {
-	int n = db_columns(stmt);
-	for (int i = 0; i < n; i++) {
-		int column = (from + i) % n;
+	for (int i = 0; i < stmt->n_columns; i++) {
+		int column = (from + i) % stmt->n_columns;
 		const char *found = sqlite3_column_name(stmt->run, column);
 		if (found && strcmp(found, name) == 0)
 			return column;
 	}
 	mem_die("a statement was asked for a column that it does not have");
+}
+
+int db_column(struct db_stmt *stmt, const char *name, int from)
+{
+	if (!stmt->asked) {
+		stmt->n_columns = db_columns(stmt);
+		stmt->asked = mem_array((size_t)stmt->n_columns, sizeof *stmt->asked);
+	}
+	if (from < stmt->n_columns && stmt->asked[from] == name)
+		return from;
+	int column = find_column(stmt, name, from);
+	stmt->asked[column] = name;
+	return column;
 }
 
 int64_t db_int_of(struct db_stmt *stmt, const char *name)

@@ -30,6 +30,9 @@ struct db_stmt {
 	const void *table; /* NULL: it stands as it is */
 	bool in_use;
 	struct db_stmt *next;
+	int n_columns;
+	const char *
+		*asked; /* by which name each column was asked for the last time: most rows are read alike */
 	int place[DB_PARAMETERS + 1]; /* place[n] is the engine's index of $n, 0 when the text has none */
 };
 

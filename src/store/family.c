@@ -248,16 +248,25 @@ static void bind_record(struct db_stmt *stmt, const struct family *family, const
 }
 
 /* The columns of a family follow each other, so each is looked for behind the one before. */
+static bool read_next(struct db_stmt *stmt, const struct column *column, int *at, void *record,
+		      struct err *err)
+{
+	if (column->use == COLUMN_WRITTEN)
+		return true;
+	*at = db_column(stmt, column->name, *at + 1);
+	return column_read(stmt, *at, column, record, err);
+}
+
 bool family_read(struct db_stmt *stmt, const struct family *family, void *record, struct err *err)
 {
 	int at = -1;
 
-	for (size_t i = 0; i < n_read(family); i++) {
-		const struct column column = column_at(family, i);
-		if (column.use == COLUMN_WRITTEN)
-			continue;
-		at = db_column(stmt, column.name, at + 1);
-		if (!column_read(stmt, at, &column, record, err))
+	for (size_t i = 0; i < family->n; i++)
+		if (!read_next(stmt, &family->columns[i], &at, record, err))
+			return false;
+	for (size_t i = 0; i < family->n_fields; i++) {
+		const struct column column = family->field(i);
+		if (!read_next(stmt, &column, &at, record, err))
 			return false;
 	}
 	return true;
