@@ -30,10 +30,8 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->client = client_form_new(app->ring);
 	client_init(&app->edited);
 	app->bill_list = lines_pane_new();
-	app->muscles = lines_pane_new();
 	consent_list_init(&app->consents);
 	progress_view_init(&app->progress);
-	app->points_list = lines_pane_new();
 	app->selfcare_list = lines_pane_new();
 	app->timers = lines_pane_new();
 	app->findings = findings_pane_new(catalogue, app->ring);
@@ -62,10 +60,8 @@ void app_release(struct app *app)
 	client_release(&app->edited);
 	pane_free(&app->bill_list->pane);
 	bill_release(&app->bill);
-	pane_free(&app->muscles->pane);
 	consent_list_release(&app->consents);
 	progress_view_release(&app->progress);
-	pane_free(&app->points_list->pane);
 	pane_free(&app->selfcare_list->pane);
 	pane_free(&app->timers->pane);
 	timing_release(&app->timing);
@@ -75,7 +71,6 @@ void app_release(struct app *app)
 	cautions_release(&app->cautions);
 	free(app->caution_rows);
 	caution_gate_release(&app->gate);
-	points_release(&app->points);
 	pane_free(&app->findings->pane);
 	str_release(&app->since);
 	free(app->heat);

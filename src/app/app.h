@@ -27,7 +27,6 @@
 #include "panes/lines.h"
 #include "panes/prompt.h"
 #include "store/people.h"
-#include "store/points.h"
 #include "store/sessions.h"
 #include "ui/terminal.h"
 
@@ -38,8 +37,6 @@ enum place {
 	PLACE_CLIENTS,
 	PLACE_CLIENT,
 	PLACE_SIGN,
-	PLACE_MUSCLES,
-	PLACE_POINTS,
 	PLACE_SELFCARE,
 	PLACE_TIMERS,
 	PLACE_FINDINGS,
@@ -118,13 +115,8 @@ struct app {
 	size_t n_caution_rows;
 	bool cautions_mend; /* signing waits for them: it comes back when all are answered */
 
-	struct lines_pane *muscles; /* that may refer to what hurts */
-	int sources[40];
-	size_t n_sources;
 	struct lines_pane *selfcare_list; /* a row for each of chart.selfcares */
-	struct lines_pane *points_list;   /* the client's points, with their course */
-	struct points points;
-	struct lines_pane *timers; /* that run, and the points that are ready again */
+	struct lines_pane *timers;        /* that run, and the points that are ready again */
 	struct timing timing;
 	struct findings_pane *findings;
 	int64_t findings_of; /* the session that the cursor in it belongs to */

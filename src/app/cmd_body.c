@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "catalogue/match.h"
+#include "store/points.h"
 
 /* From the figure the side and the region under the cursor are said already. */
 static bool cmd_body_mark(struct app *app, const char *argument, int value, struct err *err)
@@ -240,33 +241,25 @@ static const struct command body_pain_command = {
 	.run = cmd_body_space,
 };
 
-/* --- points over the sessions --- */
-
-static bool points_refresh(struct app *app, struct err *err)
-{
-	struct points fresh = { NULL, 0 };
-	if (!points_load(app->store, app->chart.session.client_id, app->chart.session.id, &fresh, err))
-		return false;
-	points_release(&app->points);
-	app->points = fresh;
-	return true;
-}
+/* --- over the sessions --- */
 
 static bool cmd_body_heat(struct app *app, const char *argument, int value, struct err *err)
 {
 	char date[DATE_SIZE], from[DATE_SIZE];
+	struct points points = { NULL, 0 };
 	(void)argument, (void)value;
 	if (app->chart.body->heat) {
 		body_pane_heat(app->chart.body, NULL, NULL);
 		return true;
 	}
-	if (!points_refresh(app, err))
+	if (!points_load(app->store, app->chart.session.client_id, app->chart.session.id, &points, err))
 		return false;
 	wall_date(app->chart.session.start, date);
 	date_add_days(date, -365, from);
 	free(app->heat);
 	app->heat = mem_array(app->catalogue->n_cells, sizeof *app->heat);
-	point_heat(app->catalogue, app->points.rows, app->points.n, from, app->heat);
+	point_heat(app->catalogue, points.rows, points.n, from, app->heat);
+	points_release(&points);
 	body_pane_heat(app->chart.body, app->heat, _("last year"));
 	app_say(app, _("How often each region was marked in the last year. H shows the marks again."));
 	return true;
@@ -280,116 +273,10 @@ static const struct command body_heat_command = {
 	.run = cmd_body_heat,
 };
 
-enum { COURSE_COLS = 22, SPARK_COLS = 10 };
-
-static void point_line(const struct app *app, const struct point_history *point, struct str *out)
-{
-	struct str name, spark;
-	int muscle = catalogue_muscle(app->catalogue, point->muscle);
-	bool ascii = app->grid.ascii;
-	str_init(&name);
-	str_init(&spark);
-	str_addf(&name, "%s ", side_letter(point->side));
-	if (muscle >= 0)
-		catalogue_muscle_phrase(app->catalogue, muscle, &name);
-	point_sparkline(point, SPARK_COLS, ascii, &spark);
-	utf8_show_in(out, name.s, 27);
-	str_addc(out, ' ');
-	utf8_show_in(out, point_status_word(point_status(point)), 12);
-	utf8_show_in(out, spark.s, SPARK_COLS + 1);
-	point_course(point, COURSE_COLS, ascii, out);
-	str_release(&spark);
-	str_release(&name);
-}
-
-static bool cmd_points_show(struct app *app, const char *argument, int value, struct err *err)
-{
-	struct str text;
-	(void)argument, (void)value;
-	if (!points_refresh(app, err))
-		return false;
-	str_init(&text);
-	for (size_t i = 0; i < app->points.n; i++) {
-		point_line(app, &app->points.rows[i], &text);
-		str_addc(&text, '\n');
-	}
-	if (app->points.n == 0)
-		str_add(&text, _("No points yet: Alt-m marks the first."));
-	lines_pane_set(app->points_list, text.s);
-	str_release(&text);
-	app_go(app, PLACE_POINTS);
-	return true;
-}
-
-static const struct command points_show_command = {
-	.name = "points-show",
-	.scope = "chart",
-	.keys = "body:p marks:p",
-	.hint = N_("points"),
-	.hint_scopes = "body",
-	.help = N_("List the client's points with their course over the sessions"),
-	.run = cmd_points_show,
-};
-
-static bool cmd_point_go(struct app *app, const char *argument, int value, struct err *err)
-{
-	int row = lines_pane_chosen(app->points_list);
-	(void)argument, (void)value;
-	if (row < 0 || (size_t)row >= app->points.n)
-		return err_set(err, ERR_MISSING, _("No point is chosen."));
-	const struct point_history *point = &app->points.rows[row];
-	int cell =
-		catalogue_cell(app->catalogue, catalogue_region(app->catalogue, point->region), point->side);
-	app_back(app);
-	body_pane_go(app->chart.body, cell);
-	app->chart.focus = SLOT_BODY;
-	return true;
-}
-
-static const struct command point_go_command = {
-	.name = "point-go",
-	.scope = "points",
-	.keys = "Enter",
-	.hint = N_("show"),
-	.hint_scopes = "points",
-	.help = N_("Go to the chosen point on the figure"),
-	.run = cmd_point_go,
-};
-
-/* --- which muscles may refer here --- */
-
-enum { PAINFUL_MAX = 16, SOURCES_MAX = 40 };
-
-static const char *zone_word(const struct referral_source *source)
-{
-	return source->in_primary ? _("usual") : source->in_spill ? _("sometimes") : _("lies here");
-}
-
 static bool cmd_body_muscles(struct app *app, const char *argument, int value, struct err *err)
 {
-	int regions[PAINFUL_MAX];
-	struct referral_source sources[SOURCES_MAX];
-	struct str text;
-	size_t n_regions = body_pane_painful(app->chart.body, regions, PAINFUL_MAX);
-	(void)argument, (void)value, (void)err;
-	app->n_sources = referral_sources(app->catalogue, regions, n_regions, NULL, sources, SOURCES_MAX);
-	str_init(&text);
-	for (size_t i = 0; i < app->n_sources; i++) {
-		const struct muscle *muscle = &app->catalogue->muscles[sources[i].muscle];
-		app->sources[i] = sources[i].muscle;
-		str_addf(&text, "%s %-4s ", sources[i].own ? "*" : " ", muscle->code);
-		utf8_show_in(&text, i18n_name(muscle->name), 32);
-		str_addc(&text, ' ');
-		utf8_show_in(&text, zone_word(&sources[i]), 11);
-		str_addf(&text, " %s\n", i18n_name(muscle->presentation));
-	}
-	if (app->n_sources == 0)
-		str_add(&text, _("No muscle of the table refers here."));
-	lines_pane_set(app->muscles, text.s);
-	str_release(&text);
-	app_go(app, PLACE_MUSCLES);
-	app_say(app, _("* had points before. A suggestion from classic charts; what pressing finds counts."));
-	return true;
+	(void)argument, (void)value;
+	return app_open(app, "muscles", NULL, err);
 }
 
 static const struct command body_muscles_command = {
@@ -400,32 +287,6 @@ static const struct command body_muscles_command = {
 	.hint_scopes = "body",
 	.help = N_("It hurts here: which muscles may refer here?"),
 	.run = cmd_body_muscles,
-};
-
-static bool cmd_muscle_mark(struct app *app, const char *argument, int value, struct err *err)
-{
-	int row = lines_pane_chosen(app->muscles);
-	enum side side;
-	(void)argument, (void)value;
-	if (row < 0 || (size_t)row >= app->n_sources)
-		return err_set(err, ERR_MISSING, _("No muscle is chosen."));
-	body_pane_region(app->chart.body, &side);
-	app_back(app);
-	char *line = str_format("%s %s ", side == SIDE_LEFT ? "l" : "r",
-				app->catalogue->muscles[app->sources[row]].code);
-	prompt_ask_with(app, command_named("mark-add"), line);
-	free(line);
-	return true;
-}
-
-static const struct command muscle_mark_command = {
-	.name = "muscle-mark",
-	.scope = "muscles",
-	.keys = "Enter",
-	.hint = N_("mark"),
-	.hint_scopes = "muscles",
-	.help = N_("Mark a point in the chosen muscle"),
-	.run = cmd_muscle_mark,
 };
 
 static bool cmd_body_legend(struct app *app, const char *argument, int value, struct err *err)
@@ -511,23 +372,21 @@ static const struct command history_step_command = {
 };
 
 const struct command *const body_commands[] = {
-	&body_mark_command,
-	&body_left_command,
-	&body_right_command,
-	&body_up_command,
-	&body_down_command,
-	&body_flip_command,
-	&body_referral_command,
-	&body_pain_command,
-	&body_muscles_command,
-	&body_draw_command,
-	&body_history_command,
-	&history_step_command,
-	&body_heat_command,
-	&points_show_command,
-	&point_go_command,
+	&body_mark_command,     &body_left_command,
+	&body_right_command,    &body_up_command,
+	&body_down_command,     &body_flip_command,
+	&body_referral_command, &body_pain_command,
+	&body_muscles_command,  &body_draw_command,
+	&body_history_command,  &history_step_command,
+	&body_heat_command,     NULL,
+};
+
+const struct command *const legend_commands[] = {
 	&body_legend_command,
-	&muscle_mark_command,
+	NULL,
+};
+
+const struct command *const jump_commands[] = {
 	&body_jump_command,
 	NULL,
 };

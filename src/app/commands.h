@@ -16,6 +16,8 @@ extern const struct command *const view_commands[];
 extern const struct command *const bill_commands[];
 /* cmd_body.c */
 extern const struct command *const body_commands[];
+extern const struct command *const legend_commands[];
+extern const struct command *const jump_commands[];
 /* cmd_caution.c */
 extern const struct command *const caution_commands[];
 /* cmd_client.c */

@@ -118,7 +118,6 @@ static const size_t panes[PLACE_COUNT] = {
 	[PLACE_CLIENT] = PANE(client),
 	[PLACE_SIGN] = PANE(sign),
 	[PLACE_BILL] = PANE(bill_list),
-	[PLACE_MUSCLES] = PANE(muscles),
 	[PLACE_TIMERS] = PANE(timers),
 	[PLACE_FINDINGS] = PANE(findings),
 	[PLACE_CONSENTS] = PANE(consents.pane),
@@ -126,7 +125,6 @@ static const size_t panes[PLACE_COUNT] = {
 	[PLACE_PROGRESS] = PANE(progress.pane),
 	[PLACE_COURSE] = PANE(progress.list),
 	[PLACE_CAUTIONS] = PANE(cautions_list),
-	[PLACE_POINTS] = PANE(points_list),
 	[PLACE_SELFCARE] = PANE(selfcare_list),
 };
 
@@ -327,7 +325,6 @@ static const struct screen_class classes[PLACE_COUNT] = {
 	[PLACE_CLIENT] = { "client", PLACE, .say_title = client_title, .draft = &client_draft },
 	[PLACE_SIGN] = { "sign", N_("Before signing"), PLACE, .say_title = title_of_chart },
 	[PLACE_BILL] = { "bill", PLACE, .say_title = bill_title },
-	[PLACE_MUSCLES] = { "muscles", N_("Muscles that may refer here"), PLACE },
 	[PLACE_TIMERS] = { "timers", N_("Timers"), PLACE, .say_title = title_of_chart },
 	[PLACE_FINDINGS] = { "findings", N_("Findings"), PLACE, .say_title = title_of_chart,
 			     .typed = findings_typed, .draft = &findings_draft },
@@ -336,6 +333,5 @@ static const struct screen_class classes[PLACE_COUNT] = {
 	[PLACE_PROGRESS] = { "progress", PLACE, .say_title = progress_title },
 	[PLACE_COURSE] = { "course", PLACE, .say_title = course_title },
 	[PLACE_CAUTIONS] = { "cautions", N_("Cautions"), PLACE, .say_title = title_of_chart },
-	[PLACE_POINTS] = { "points", N_("Points and their course"), PLACE },
 	[PLACE_SELFCARE] = { "selfcare", N_("Self-care"), PLACE, .say_title = title_of_chart },
 };

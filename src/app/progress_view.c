@@ -13,6 +13,7 @@
 #include "rule/course_say.h"
 #include "store/attendance.h"
 #include "store/people.h"
+#include "store/points.h"
 
 static const struct span {
 	int days; /* 0: all */

@@ -2,6 +2,8 @@
 libfascicle_a_SOURCES += \
 	src/screens/addendum.c \
 	src/screens/help.c \
+	src/screens/muscles.c \
+	src/screens/points.c \
 	src/screens/presets.c \
 	src/screens/read.c \
 	src/screens/screens.c \

@@ -49,6 +49,10 @@ const struct program_part program_parts[] = {
 	{ .commands = sign_commands },
 	/* --- body --- */
 	{ .commands = body_commands },
+	{ .screen = &points_screen },
+	{ .commands = legend_commands },
+	{ .screen = &muscles_screen },
+	{ .commands = jump_commands },
 	/* --- note: moving and editing text --- */
 	{ .commands = note_commands },
 	/* --- self-care, referral, print --- */

@@ -5,7 +5,13 @@
 
 #include "app/screen.h"
 
-extern const struct screen_class addendum_screen, help_screen, presets_screen, read_screen, snippet_screen,
-	snippets_screen;
+extern const struct screen_class addendum_screen;
+extern const struct screen_class help_screen;
+extern const struct screen_class muscles_screen;
+extern const struct screen_class points_screen;
+extern const struct screen_class presets_screen;
+extern const struct screen_class read_screen;
+extern const struct screen_class snippet_screen;
+extern const struct screen_class snippets_screen;
 
 #endif
