@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "screens/screens.h"
+#include "store/points.h"
 
 enum { PAINFUL_MAX = 16, SOURCES_MAX = 40 };
 
@@ -16,15 +17,41 @@ static const char *zone_word(const struct referral_source *source)
 	return source->in_primary ? _("usual") : source->in_spill ? _("sometimes") : _("lies here");
 }
 
+/* The muscles that may refer to what hurts; those in which the client had points on this side come first. */
+static bool find_sources(const struct app *app, struct referral_source sources[SOURCES_MAX], size_t *n,
+			 struct err *err)
+{
+	const struct catalogue *c = app->catalogue;
+	struct points points = { NULL, 0 };
+	int regions[PAINFUL_MAX];
+	enum side side;
+	if (!points_load(app->store, app->chart.session.client_id, app->chart.session.id, &points, err))
+		return false;
+	/* Before today, that is. */
+	for (size_t i = 0; i < points.n; i++) {
+		struct point_history *point = &points.rows[i];
+		if (point->entries[point->n_entries - 1].session_id == app->chart.session.id)
+			point->n_entries--;
+	}
+	int *own = mem_array(c->n_muscles, sizeof *own);
+	body_pane_region(app->chart.body, &side);
+	point_weights(c, points.rows, points.n, side, own);
+	*n = referral_sources(c, regions, body_pane_painful(app->chart.body, regions, PAINFUL_MAX), own,
+			      sources, SOURCES_MAX);
+	free(own);
+	points_release(&points);
+	return true;
+}
+
 /* A row's record is the muscle's place in the table, from 1 on. */
 static bool muscles_open(struct screen *screen, struct app *app, const struct opening *with, struct err *err)
 {
 	struct list_screen *list = (struct list_screen *)screen;
 	struct referral_source sources[SOURCES_MAX];
-	int regions[PAINFUL_MAX];
-	size_t n_regions = body_pane_painful(app->chart.body, regions, PAINFUL_MAX);
-	size_t n = referral_sources(app->catalogue, regions, n_regions, NULL, sources, SOURCES_MAX);
-	(void)with, (void)err;
+	size_t n;
+	(void)with;
+	if (!find_sources(app, sources, &n, err))
+		return false;
 	list_forget(list);
 	list_begin(list);
 	for (size_t i = 0; i < n; i++) {

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The client's trigger points, each with its course over the sessions. */
-#include "store/points.h"
-
 #include "app/app.h"
 #include "app/list_screen.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
 #include "screens/screens.h"
+#include "store/points.h"
 
 struct points_screen {
 	struct list_screen list;
