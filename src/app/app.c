@@ -33,7 +33,6 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	consent_list_init(&app->consents);
 	progress_view_init(&app->progress);
 	app->selfcare_list = lines_pane_new();
-	app->timers = lines_pane_new();
 	app->findings = findings_pane_new(catalogue, app->ring);
 	str_init(&app->since);
 	app->intake = intake_form_new(app);
@@ -63,7 +62,6 @@ void app_release(struct app *app)
 	consent_list_release(&app->consents);
 	progress_view_release(&app->progress);
 	pane_free(&app->selfcare_list->pane);
-	pane_free(&app->timers->pane);
 	timing_release(&app->timing);
 	pane_free(&app->intake->pane);
 	client_release(&app->intake_client);

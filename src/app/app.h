@@ -38,7 +38,6 @@ enum place {
 	PLACE_CLIENT,
 	PLACE_SIGN,
 	PLACE_SELFCARE,
-	PLACE_TIMERS,
 	PLACE_FINDINGS,
 	PLACE_CONSENTS,
 	PLACE_INTAKE,
@@ -116,7 +115,6 @@ struct app {
 	bool cautions_mend; /* signing waits for them: it comes back when all are answered */
 
 	struct lines_pane *selfcare_list; /* a row for each of chart.selfcares */
-	struct lines_pane *timers;        /* that run, and the points that are ready again */
 	struct timing timing;
 	struct findings_pane *findings;
 	int64_t findings_of; /* the session that the cursor in it belongs to */

@@ -27,7 +27,6 @@ void timing_release(struct timing *timing)
 	timers_release(&timing->timers);
 	free(timing->rang);
 	free(timing->needles_client);
-	free(timing->listed);
 	*timing = (struct timing){ .now_ms = 0 };
 }
 
@@ -160,7 +159,7 @@ int timing_due_ms(const struct app *app)
 	return due < 0 ? 0 : due < SECOND_MS ? (int)due : SECOND_MS;
 }
 
-static void add_place(const struct app *app, const struct timer *timer, struct str *out)
+void timing_place(const struct app *app, const struct timer *timer, struct str *out)
 {
 	const struct catalogue *c = app->catalogue;
 	int technique = catalogue_technique(c, timer->technique);
@@ -180,7 +179,7 @@ static void ring(struct app *app, const struct timer *timer)
 {
 	struct str place;
 	str_init(&place);
-	add_place(app, timer, &place);
+	timing_place(app, timer, &place);
 	if (timer->kind == TIMER_BUILD)
 		app_say(app, _("The force is built up: %s. The same key ends the press."), place.s);
 	else if (timer->kind == TIMER_REST)
@@ -217,91 +216,8 @@ void timing_tick(struct app *app)
 	}
 	sort(timing);
 	panes_fill(app);
-	if (app_place(app) == PLACE_TIMERS)
-		timing_list(app);
-}
-
-/* ---- the list ------------------------------------------------------------------------------------------ */
-
-static void add_since(const struct timer *timer, struct str *out)
-{
-	char wall[WALL_SIZE];
-	wall_format(timer->started_ms / 1000 + timer->seconds, wall);
-	str_add(out, wall + DATE_SIZE);
-}
-
-static const char *list_word(const struct timer *timer)
-{
-	switch (timer->kind) {
-	case TIMER_BUILD:
-		return C_("timer", "press");
-	case TIMER_REST:
-		return C_("timer", "rest");
-	case TIMER_DOWN:
-		/* TRANSLATORS: time that is left, as in "11:10 left" */
-		return C_("timer", "left");
-	default:
-		return C_("timer", "held");
-	}
-}
-
-static void list_row(const struct app *app, const struct timer *timer, struct str *out)
-{
-	struct str row;
-	bool over = timer->kind != TIMER_BUILD && timer_rings(timer, app->timing.now_ms);
-	str_init(&row);
-	timer_show(timer, app->timing.now_ms, &row);
-	str_addc(&row, ' ');
-	if (over)
-		add_since(timer, &row);
-	else
-		str_add(&row, list_word(timer));
-	utf8_show_in(out, row.s, 13);
-	str_addc(out, ' ');
-	add_place(app, timer, out);
-	str_addc(out, '\n');
-	str_release(&row);
-}
-
-/* Where a row is now, or what came after it on its technique; -1 for nowhere. */
-static int row_again(const struct timing *timing, struct timing_row before)
-{
-	int found = -1;
-	for (size_t i = 0; i < timing->n_listed; i++) {
-		if (timing->listed[i].timer == before.timer)
-			return (int)i;
-		if (before.application != 0 && timing->listed[i].application == before.application)
-			found = (int)i;
-	}
-	return found;
-}
-
-void timing_list(struct app *app)
-{
-	struct timing *timing = &app->timing;
-	struct str text;
-	int row = lines_pane_chosen(app->timers);
-	struct timing_row chosen = { 0, 0 };
-	if (row >= 0 && (size_t)row < timing->n_listed)
-		chosen = timing->listed[row];
-	str_init(&text);
-	free(timing->listed);
-	timing->listed = mem_array(timing->timers.n ? timing->timers.n : 1, sizeof *timing->listed);
-	timing->n_listed = 0;
-	sort(timing);
-	for (size_t i = 0; i < timing->timers.n; i++) {
-		const struct timer *timer = &timing->timers.rows[i];
-		if (!timing_stands(app, timer))
-			continue;
-		timing->listed[timing->n_listed++] = (struct timing_row){ timer->id, timer->application_id };
-		list_row(app, timer, &text);
-	}
-	if (timing->n_listed == 0)
-		str_add(&text, _("No timer runs: Space on a mark or on a ticked technique starts one."));
-	lines_pane_set(app->timers, text.s);
-	if (timing->n_listed > 0)
-		app->timers->list.chosen = row_again(timing, chosen);
-	str_release(&text);
+	if (app_is_at(app, "timers"))
+		app_refresh(app, NULL);
 }
 
 /* ---- the header ---------------------------------------------------------------------------------------- */

@@ -24,10 +24,6 @@ struct timing {
 	int64_t last;         /* application that was timed last; 0 for none */
 	int64_t needles;      /* still in, in other sessions of today and yesterday */
 	char *needles_client; /* the first of those */
-	struct timing_row {
-		int64_t timer, application;
-	} * listed; /* the rows of the list of timers */
-	size_t n_listed;
 };
 
 void timing_release(struct timing *timing);
@@ -44,9 +40,8 @@ void timing_tick(struct app *app);
 bool timing_stands(const struct app *app, const struct timer *timer);
 /* Whether a timer of the open chart was not stopped yet, so that its time is in no dose; a rest is none of those. */
 bool timing_measures(const struct app *app);
-/* Fills the list of timers. The choice stays on its timer, else goes to the one that followed it on the same technique; when
- * there is none, nothing is chosen: the next key would act on another. */
-void timing_list(struct app *app);
+/* The mark of a timer and its technique; the client, where it is of another chart. */
+void timing_place(const struct app *app, const struct timer *timer, struct str *out);
 /* Needles and timers at the right end of a header row; returns the columns it took. */
 int timing_draw(struct app *app, struct grid *grid, const struct rect *row);
 

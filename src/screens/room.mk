@@ -9,4 +9,5 @@ libfascicle_a_SOURCES += \
 	src/screens/screens.c \
 	src/screens/screens.h \
 	src/screens/snippet.c \
-	src/screens/snippets.c
+	src/screens/snippets.c \
+	src/screens/timers.c

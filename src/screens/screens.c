@@ -25,6 +25,7 @@ const struct program_part program_parts[] = {
 	{ .commands = technique_commands },
 	{ .commands = needle_commands },
 	{ .commands = timer_commands },
+	{ .screen = &timers_screen },
 	{ .commands = repeat_commands },
 	{ .screen = &presets_screen },
 	{ .commands = caution_commands },

@@ -13,5 +13,6 @@ extern const struct screen_class presets_screen;
 extern const struct screen_class read_screen;
 extern const struct screen_class snippet_screen;
 extern const struct screen_class snippets_screen;
+extern const struct screen_class timers_screen;
 
 #endif
