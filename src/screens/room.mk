@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 libfascicle_a_SOURCES += \
 	src/screens/addendum.c \
+	src/screens/client.c \
 	src/screens/help.c \
 	src/screens/muscles.c \
 	src/screens/points.c \
