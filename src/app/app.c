@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/client_form.h"
 #include "app/draw.h"
 #include "app/intake_form.h"
 #include "app/rescue.h"
@@ -27,8 +26,6 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->prompt = prompt_pane_new(app->ring);
 	app->day = day_pane_new();
 	app->clients = clients_pane_new(app->ring);
-	app->client = client_form_new(app->ring);
-	client_init(&app->edited);
 	app->bill_list = lines_pane_new();
 	consent_list_init(&app->consents);
 	progress_view_init(&app->progress);
@@ -55,8 +52,6 @@ void app_release(struct app *app)
 	pane_free(&app->prompt->pane);
 	pane_free(&app->day->pane);
 	pane_free(&app->clients->pane);
-	pane_free(&app->client->pane);
-	client_release(&app->edited);
 	pane_free(&app->bill_list->pane);
 	bill_release(&app->bill);
 	consent_list_release(&app->consents);

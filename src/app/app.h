@@ -35,7 +35,6 @@ enum place {
 	PLACE_DAY,
 	PLACE_CHART,
 	PLACE_CLIENTS,
-	PLACE_CLIENT,
 	PLACE_SIGN,
 	PLACE_SELFCARE,
 	PLACE_FINDINGS,
@@ -94,8 +93,6 @@ struct app {
 	struct client_line *found_lines;
 	char *found_words; /* what `found` was found for */
 
-	struct fields_pane *client;
-	struct client edited;                         /* as it was when the form was opened: id and version */
 	struct secret old_passphrase, new_passphrase; /* while one is being chosen */
 	char *sign_reason; /* why the note is signed as it is, while the passphrase is asked for */
 	struct lines_pane *sign;
@@ -202,9 +199,8 @@ bool day_refresh(struct app *app, struct err *err);
 bool clients_refresh(struct app *app, struct err *err);
 void day_preview(struct app *app);
 
-/* A session's chart on top of the day; the list of clients, with nothing typed; the form of a new client. */
+/* A session's chart on top of the day; the list of clients that these words find, or NULL with nothing typed. */
 bool session_show(struct app *app, int64_t id, struct err *err);
-bool clients_show(struct app *app, struct err *err);
-void client_new_show(struct app *app);
+bool clients_show(struct app *app, const char *words, struct err *err);
 
 #endif

@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* Finding a client, booking a session, the client's details. */
+/* Finding a client, booking a session. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
-#include "app/client_form.h"
 #include "app/commands.h"
-#include "app/drafts.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/money.h"
-#include "base/utf8.h"
 #include "line/booking_line.h"
 
 enum { FOUND_LIMIT = 100 };
@@ -36,23 +33,20 @@ bool clients_refresh(struct app *app, struct err *err)
 	return true;
 }
 
-static bool clients_open(struct app *app, struct err *err)
+bool clients_show(struct app *app, const char *words, struct err *err)
 {
+	clients_pane_clear(app->clients);
+	if (words)
+		edit_type(&app->clients->edit, words, strlen(words));
 	mem_replace(&app->found_words, NULL);
 	app_go(app, PLACE_CLIENTS);
 	return clients_refresh(app, err);
 }
 
-bool clients_show(struct app *app, struct err *err)
-{
-	clients_pane_clear(app->clients);
-	return clients_open(app, err);
-}
-
 static bool cmd_client_find(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	return clients_show(app, err);
+	return clients_show(app, NULL, err);
 }
 
 static const struct command client_find_command = {
@@ -85,10 +79,8 @@ static bool cmd_client_choose(struct app *app, const char *argument, int value, 
 {
 	const struct client_row *client = client_chosen(app);
 	(void)argument, (void)value;
-	if (!client) {
-		client_new_show(app);
-		return true;
-	}
+	if (!client)
+		return app_open(app, "client", NULL, err);
 	int64_t id = session_of_day(app, client->id);
 	if (id != 0)
 		return app_home(app, err) && session_show(app, id, err);
@@ -286,33 +278,10 @@ static const struct command session_add_command = {
 	.subject = session_add_subject,
 };
 
-/* A form that was left half filled comes back as it was. */
-static void client_show(struct app *app, const struct client *client)
-{
-	if (!app->client->changed || app->client->record != client->id) {
-		client_copy(&app->edited, client);
-		client_form_put(app->client, client);
-	}
-	app_go(app, PLACE_CLIENT);
-	if (!app->client->changed && drafts_load(app, app_front(app))) {
-		app->client->changed = true;
-		app_say(app, _("What was typed before is back."));
-	}
-}
-
-void client_new_show(struct app *app)
-{
-	struct client client;
-	client_init(&client);
-	client_show(app, &client);
-	client_release(&client);
-}
-
 static bool cmd_client_new(struct app *app, const char *argument, int value, struct err *err)
 {
-	(void)argument, (void)value, (void)err;
-	client_new_show(app);
-	return true;
+	(void)argument, (void)value;
+	return app_open(app, "client", NULL, err);
 }
 
 static const struct command client_new_command = {
@@ -337,17 +306,11 @@ static int64_t client_at_hand(const struct app *app)
 
 static bool cmd_client_edit(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct client client;
 	int64_t id = client_at_hand(app);
 	(void)argument, (void)value;
 	if (id == 0)
 		return err_set(err, ERR_MISSING, _("No client is chosen. Ctrl-g finds one."));
-	client_init(&client);
-	bool ok = client_load(app->store, id, &client, err);
-	if (ok)
-		client_show(app, &client);
-	client_release(&client);
-	return ok;
+	return app_open(app, "client", &(struct opening){ .id = id }, err);
 }
 
 static const struct command client_edit_command = {
@@ -356,88 +319,6 @@ static const struct command client_edit_command = {
 	.keys = "day:e chart:Alt-e clients:Alt-e",
 	.help = N_("Change the client's details"),
 	.run = cmd_client_edit,
-};
-
-/* Shows the stored client wherever its name stands. */
-static bool client_kept(struct app *app, const struct client *client, struct err *err)
-{
-	struct str name;
-	app->client->changed = false;
-	drafts_clear(app, app_front(app));
-	if (app->chart.session.client_id == client->id)
-		client_copy(&app->chart.client, client);
-	str_init(&name);
-	client_name(client, &name);
-	app_say(app, _("Kept: %s"), name.s);
-	app_back(app);
-	bool ok = day_refresh(app, err);
-	if (ok && app_place(app) == PLACE_CLIENTS) {
-		char *words = utf8_search_key(client->family ? client->family : client->given);
-		clients_pane_clear(app->clients);
-		edit_type(&app->clients->edit, words, strlen(words));
-		free(words);
-		ok = clients_open(app, err);
-	}
-	str_release(&name);
-	return ok;
-}
-
-/* Somebody else changed the client meanwhile: theirs is shown where nothing else was typed here. */
-static void client_merge(struct app *app, struct err *err)
-{
-	struct client fresh;
-	struct err lost = ERR_INIT;
-	client_init(&fresh);
-	if (client_load(app->store, app->edited.id, &fresh, &lost)) {
-		for (int i = 0; i < CLIENT_FIELD_COUNT; i++) {
-			const char *was = client_value(&app->edited, i),
-				   *typed = fields_pane_value(app->client, i);
-			if (str_eq(was ? was : "", typed ? typed : ""))
-				fields_pane_put(app->client, i, client_value(&fresh, i));
-		}
-		client_copy(&app->edited, &fresh);
-		err_set(err, ERR_STALE,
-			_("Somebody else changed this client: what they changed is shown, what you typed stays. "
-			  "Save once more."));
-	}
-	client_release(&fresh);
-}
-
-static bool cmd_client_save(struct app *app, const char *argument, int value, struct err *err)
-{
-	struct client client;
-	(void)argument;
-	if (value == 1 && !fields_pane_enter(app->client))
-		return true;
-	client_init(&client);
-	client_copy(&client, &app->edited);
-	bool ok = client_form_read(app->client, &client, err) && client_save(app->store, &client, err);
-	if (!ok && err->kind == ERR_STALE)
-		client_merge(app, err);
-	ok = ok && client_kept(app, &client, err);
-	client_release(&client);
-	return ok;
-}
-
-static const struct command client_save_command = {
-	.name = "client-save",
-	.scope = "client",
-	.keys = "Ctrl-s",
-	.hint = N_("save"),
-	.hint_scopes = "client",
-	.help = N_("Keep the client's details"),
-	.run = cmd_client_save,
-};
-
-static const struct command client_field_command = {
-	.name = "client-field",
-	.scope = "client",
-	.keys = "Enter",
-	.hint = N_("next"),
-	.hint_scopes = "client",
-	.help = N_("Go to the next field; on the last one, keep the details"),
-	.run = cmd_client_save,
-	.value = 1,
 };
 
 const struct command *const find_commands[] = {
@@ -450,7 +331,9 @@ const struct command *const client_edit_commands[] = {
 	NULL,
 };
 
-const struct command *const client_commands[] = {
-	&client_choose_command, &client_new_command,   &session_add_command,
-	&client_save_command,   &client_field_command, NULL,
+const struct command *const clients_commands[] = {
+	&client_choose_command,
+	&client_new_command,
+	&session_add_command,
+	NULL,
 };

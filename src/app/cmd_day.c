@@ -279,9 +279,8 @@ static bool cmd_session_open(struct app *app, const char *argument, int value, s
 	if (!client_count(app->store, &n, err))
 		return false;
 	if (n > 0)
-		return clients_show(app, err);
-	client_new_show(app);
-	return true;
+		return clients_show(app, NULL, err);
+	return app_open(app, "client", NULL, err);
 }
 
 static const struct command session_open_command = {
@@ -297,7 +296,7 @@ static const struct command session_open_command = {
 static bool cmd_session_book(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	return clients_show(app, err);
+	return clients_show(app, NULL, err);
 }
 
 static const struct command session_book_command = {

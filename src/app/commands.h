@@ -23,7 +23,7 @@ extern const struct command *const caution_commands[];
 /* cmd_client.c */
 extern const struct command *const find_commands[];
 extern const struct command *const client_edit_commands[];
-extern const struct command *const client_commands[];
+extern const struct command *const clients_commands[];
 /* cmd_consent.c */
 extern const struct command *const consent_commands[];
 /* cmd_course.c */

@@ -72,15 +72,6 @@ static void intake_title(const struct screen *screen, const struct app *app, str
 			 date_medium(day), days);
 }
 
-static void client_title(const struct screen *screen, const struct app *app, struct str *out)
-{
-	(void)screen;
-	if (app->edited.id)
-		client_name(&app->edited, out);
-	else
-		str_add(out, _("New client"));
-}
-
 static void progress_title(const struct screen *screen, const struct app *app, struct str *out)
 {
 	(void)screen;
@@ -115,7 +106,6 @@ static void bill_title(const struct screen *screen, const struct app *app, struc
 static const size_t panes[PLACE_COUNT] = {
 	[PLACE_DAY] = PANE(day),
 	[PLACE_CLIENTS] = PANE(clients),
-	[PLACE_CLIENT] = PANE(client),
 	[PLACE_SIGN] = PANE(sign),
 	[PLACE_BILL] = PANE(bill_list),
 	[PLACE_FINDINGS] = PANE(findings),
@@ -135,39 +125,6 @@ static struct pane *place_pane(const struct screen *screen)
 }
 
 /* ---- drafts ---- */
-
-static int64_t client_record(const struct screen *screen)
-{
-	return app_of(screen)->client->record;
-}
-
-static uint64_t client_changed(const struct screen *screen)
-{
-	return form_revision(&app_of(screen)->client->form);
-}
-
-static void client_describe(const struct screen *screen, struct draft_fields *out)
-{
-	struct app *app = app_of(screen);
-	for (int i = 0; i < CLIENT_FIELD_COUNT; i++)
-		draft_add_changed(out, client_fields[i].name, client_value(&app->edited, i),
-				  form_value(&app->client->form, i));
-}
-
-/* Schema 2 kept every field, and which version of the client they were of: where that is not the newest any more, keeping
- * them is refused once and not done over a colleague's. */
-static void client_put(struct screen *screen, const char *field, const char *value)
-{
-	long long version;
-	if (str_eq(field, "version") && str_to_int(value, &version))
-		app_of(screen)->edited.version = version;
-	for (int i = 0; i < CLIENT_FIELD_COUNT; i++)
-		if (str_eq(client_fields[i].name, field))
-			fields_pane_put(app_of(screen)->client, i, value);
-}
-
-static const struct screen_draft client_draft = { "client", client_record, client_changed, client_describe,
-						  client_put };
 
 static int64_t session_record(const struct screen *screen)
 {
@@ -321,7 +278,6 @@ static const struct screen_class classes[PLACE_COUNT] = {
 			  .pane = the_chart_pane, .edit = chart_edit, .draw = draw_chart,
 			  .typed = chart_typed_into, .leave = chart_leave },
 	[PLACE_CLIENTS] = { "clients", N_("Clients"), PLACE, .typed = clients_typed },
-	[PLACE_CLIENT] = { "client", PLACE, .say_title = client_title, .draft = &client_draft },
 	[PLACE_SIGN] = { "sign", N_("Before signing"), PLACE, .say_title = title_of_chart },
 	[PLACE_BILL] = { "bill", PLACE, .say_title = bill_title },
 	[PLACE_FINDINGS] = { "findings", N_("Findings"), PLACE, .say_title = title_of_chart,

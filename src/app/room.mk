@@ -16,7 +16,6 @@ libfascicle_a_SOURCES += \
 	src/app/chart.h \
 	src/app/chart_consent.c \
 	src/app/chart_consent.h \
-	src/app/client_form.h \
 	src/app/cmd_app.c \
 	src/app/cmd_bill.c \
 	src/app/cmd_body.c \

@@ -20,7 +20,6 @@ struct fields_pane {
 	struct pane pane;
 	struct form form;
 	field_check check;
-	int64_t record; /* what the form is about: 0 for something new */
 	bool changed;
 };
 

@@ -16,7 +16,8 @@ const struct program_part program_parts[] = {
 	{ .commands = day_commands },
 	{ .commands = client_edit_commands },
 	/* --- clients --- */
-	{ .commands = client_commands },
+	{ .commands = clients_commands },
+	{ .screen = &client_screen },
 	/* --- chart --- */
 	{ .commands = pane_commands },
 	{ .commands = section_commands },

@@ -6,6 +6,7 @@
 #include "app/screen.h"
 
 extern const struct screen_class addendum_screen;
+extern const struct screen_class client_screen;
 extern const struct screen_class help_screen;
 extern const struct screen_class muscles_screen;
 extern const struct screen_class points_screen;
