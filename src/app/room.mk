@@ -26,7 +26,6 @@ libfascicle_a_SOURCES += \
 	src/app/cmd_day.c \
 	src/app/cmd_finding.c \
 	src/app/cmd_flag.c \
-	src/app/cmd_intake.c \
 	src/app/cmd_mark.c \
 	src/app/cmd_measure.c \
 	src/app/cmd_money.c \
@@ -57,7 +56,6 @@ libfascicle_a_SOURCES += \
 	src/app/entry_undo.h \
 	src/app/finding_form.h \
 	src/app/commands.h \
-	src/app/intake_form.c \
 	src/app/intake_form.h \
 	src/app/keymap.c \
 	src/app/keymap.h \

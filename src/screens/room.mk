@@ -5,6 +5,8 @@ libfascicle_a_SOURCES += \
 	src/screens/help.c \
 	src/screens/muscles.c \
 	src/screens/points.c \
+	src/screens/intake/intake.c \
+	src/screens/intake/intake_form.c \
 	src/screens/presets.c \
 	src/screens/read.c \
 	src/screens/screens.c \
