@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "app/draw.h"
-#include "app/intake_form.h"
 #include "app/rescue.h"
 #include "app/writing.h"
 #include "base/i18n.h"
@@ -32,8 +31,6 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->selfcare_list = lines_pane_new();
 	app->findings = findings_pane_new(catalogue, app->ring);
 	str_init(&app->since);
-	app->intake = intake_form_new(app);
-	client_init(&app->intake_client);
 	app->cautions_list = lines_pane_new();
 	caution_gate_init(&app->gate, catalogue);
 	mark_init(&app->drawing);
@@ -58,8 +55,6 @@ void app_release(struct app *app)
 	progress_view_release(&app->progress);
 	pane_free(&app->selfcare_list->pane);
 	timing_release(&app->timing);
-	pane_free(&app->intake->pane);
-	client_release(&app->intake_client);
 	pane_free(&app->cautions_list->pane);
 	cautions_release(&app->cautions);
 	free(app->caution_rows);

@@ -23,7 +23,6 @@
 #include "panes/day.h"
 #include "panes/fields.h"
 #include "panes/findings.h"
-#include "panes/intake.h"
 #include "panes/lines.h"
 #include "panes/prompt.h"
 #include "store/people.h"
@@ -39,7 +38,6 @@ enum place {
 	PLACE_SELFCARE,
 	PLACE_FINDINGS,
 	PLACE_CONSENTS,
-	PLACE_INTAKE,
 	PLACE_CAUTIONS,
 	PLACE_PROGRESS,
 	PLACE_COURSE,
@@ -118,10 +116,6 @@ struct app {
 	struct str since;    /* what was done last time */
 	int *heat;           /* one a cell: what the heat view shows; NULL until it was asked for */
 	struct mark drawing; /* the mark whose referral is being drawn */
-
-	struct intake_pane *intake;
-	struct client intake_client;     /* whose intake is open */
-	char intake_reviewed[DATE_SIZE]; /* when it was last gone through; "" for never */
 
 	struct lines_pane *bill_list; /* of a session: what it costs, what was paid */
 	struct bill bill;

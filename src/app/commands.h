@@ -36,9 +36,6 @@ extern const struct command *const finding_commands[];
 extern const struct command *const findings_commands[];
 /* cmd_flag.c */
 extern const struct command *const flag_commands[];
-/* cmd_intake.c */
-extern const struct command *const intake_show_commands[];
-extern const struct command *const intake_commands[];
 /* cmd_mark.c */
 extern const struct command *const mark_commands[];
 extern const struct command *const undo_commands[];

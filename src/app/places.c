@@ -2,17 +2,14 @@
 /* The places that are no screens of their own yet: a class each round what struct app holds of them. A place that becomes a
  * screen takes its row and its cases from here. */
 #include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
 #include "app/draw.h"
 #include "app/entries.h"
 #include "app/finding_form.h"
-#include "app/intake_form.h"
 #include "app/writing.h"
 #include "base/i18n.h"
-#include "base/mem.h"
 
 struct place_screen {
 	struct screen screen;
@@ -50,27 +47,6 @@ static void place_init(struct screen *screen, struct app *app)
 }
 
 /* ---- titles ---- */
-
-/* Whose it is, and when it was gone through. */
-static void intake_title(const struct screen *screen, const struct app *app, struct str *out)
-{
-	const char *day = app->intake_reviewed;
-	char today[DATE_SIZE];
-	(void)screen;
-	date_today(today);
-	int days = date_days_between(day, today);
-	str_add(out, _("Intake: "));
-	client_name(&app->intake_client, out);
-	if (intake_pane_unkept(app->intake) > 0)
-		str_add(out, _(" · not kept yet: Ctrl-s"));
-	else if (!day[0])
-		str_add(out, _(" · never taken"));
-	else if (days == 0)
-		str_add(out, _(" · gone through today"));
-	else
-		str_addf(out, P_(" · gone through %s, %d day ago", " · gone through %s, %d days ago", days),
-			 date_medium(day), days);
-}
 
 static void progress_title(const struct screen *screen, const struct app *app, struct str *out)
 {
@@ -110,7 +86,6 @@ static const size_t panes[PLACE_COUNT] = {
 	[PLACE_BILL] = PANE(bill_list),
 	[PLACE_FINDINGS] = PANE(findings),
 	[PLACE_CONSENTS] = PANE(consents.pane),
-	[PLACE_INTAKE] = PANE(intake),
 	[PLACE_PROGRESS] = PANE(progress.pane),
 	[PLACE_COURSE] = PANE(progress.list),
 	[PLACE_CAUTIONS] = PANE(cautions_list),
@@ -156,35 +131,6 @@ static void findings_put(struct screen *screen, const char *field, const char *v
 
 static const struct screen_draft findings_draft = { "findings", session_record, findings_changed,
 						    findings_describe, findings_put };
-
-static int64_t intake_record(const struct screen *screen)
-{
-	return app_of(screen)->intake->record;
-}
-
-static uint64_t intake_changed(const struct screen *screen)
-{
-	return intake_pane_revision(app_of(screen)->intake);
-}
-
-/* A form of as many rows as there are. */
-static void intake_describe(const struct screen *screen, struct draft_fields *out)
-{
-	struct intake_pane *pane = app_of(screen)->intake;
-	for (int i = 0; i < pane->form.n_fields; i++) {
-		char *name = intake_form_name(pane, i);
-		draft_add_changed(out, name, pane->rows[i].was, form_value(&pane->form, i));
-		free(name);
-	}
-}
-
-static void intake_put(struct screen *screen, const char *field, const char *value)
-{
-	intake_form_put(app_of(screen)->intake, field, value);
-}
-
-static const struct screen_draft intake_draft = { "intake", intake_record, intake_changed, intake_describe,
-						  intake_put };
 
 /* ---- what some do more ---- */
 
@@ -283,7 +229,6 @@ static const struct screen_class classes[PLACE_COUNT] = {
 	[PLACE_FINDINGS] = { "findings", N_("Findings"), PLACE, .say_title = title_of_chart,
 			     .typed = findings_typed, .draft = &findings_draft },
 	[PLACE_CONSENTS] = { "consents", PLACE, .say_title = consents_title },
-	[PLACE_INTAKE] = { "intake", PLACE, .say_title = intake_title, .draft = &intake_draft },
 	[PLACE_PROGRESS] = { "progress", PLACE, .say_title = progress_title },
 	[PLACE_COURSE] = { "course", PLACE, .say_title = course_title },
 	[PLACE_CAUTIONS] = { "cautions", N_("Cautions"), PLACE, .say_title = title_of_chart },

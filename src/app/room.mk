@@ -56,7 +56,6 @@ libfascicle_a_SOURCES += \
 	src/app/entry_undo.h \
 	src/app/finding_form.h \
 	src/app/commands.h \
-	src/app/intake_form.h \
 	src/app/keymap.c \
 	src/app/keymap.h \
 	src/app/list_screen.c \

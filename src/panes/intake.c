@@ -214,14 +214,12 @@ struct intake_pane *intake_pane_new(struct kill_ring *ring, intake_check check, 
 	return pane;
 }
 
-void intake_pane_clear(struct intake_pane *pane, const struct intake_group *groups, int n_groups,
-		       int64_t record)
+void intake_pane_clear(struct intake_pane *pane, const struct intake_group *groups, int n_groups)
 {
 	rows_forget(pane);
 	form_init(&pane->form, 0, pane->ring);
 	pane->groups = groups;
 	pane->n_groups = n_groups;
-	pane->record = record;
 	for (int i = 0; i < n_groups; i++)
 		row_insert(pane, pane->form.n_fields, i, 0, "");
 	tell(pane);

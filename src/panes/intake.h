@@ -39,15 +39,13 @@ struct intake_pane {
 	intake_home home;
 	void *context;
 	struct str told;
-	int64_t record;     /* whose intake it is */
 	uint64_t forgotten; /* revisions of the rows that are gone */
 };
 
 struct intake_pane *intake_pane_new(struct kill_ring *ring, intake_check check, intake_home home,
 				    void *context);
 /* Empties it: one empty row a group. The groups must outlive the pane or the next call. */
-void intake_pane_clear(struct intake_pane *pane, const struct intake_group *groups, int n_groups,
-		       int64_t record);
+void intake_pane_clear(struct intake_pane *pane, const struct intake_group *groups, int n_groups);
 /* Puts a stored line into its group, before the empty row. */
 void intake_pane_add(struct intake_pane *pane, int group, int64_t record, const char *line);
 /* Types a line over the row of a stored record, or as a new one where the group has none (record 0). */

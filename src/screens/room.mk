@@ -7,6 +7,7 @@ libfascicle_a_SOURCES += \
 	src/screens/points.c \
 	src/screens/intake/intake.c \
 	src/screens/intake/intake_form.c \
+	src/screens/intake/intake_form.h \
 	src/screens/presets.c \
 	src/screens/read.c \
 	src/screens/screens.c \

@@ -46,7 +46,7 @@ const struct program_part program_parts[] = {
 	/* --- findings --- */
 	{ .commands = findings_commands },
 	/* --- intake --- */
-	{ .commands = intake_commands },
+	{ .screen = &intake_screen },
 	/* --- sign --- */
 	{ .commands = sign_commands },
 	/* --- body --- */

@@ -8,6 +8,7 @@
 extern const struct screen_class addendum_screen;
 extern const struct screen_class client_screen;
 extern const struct screen_class help_screen;
+extern const struct screen_class intake_screen;
 extern const struct screen_class muscles_screen;
 extern const struct screen_class points_screen;
 extern const struct screen_class presets_screen;
@@ -15,5 +16,8 @@ extern const struct screen_class read_screen;
 extern const struct screen_class snippet_screen;
 extern const struct screen_class snippets_screen;
 extern const struct screen_class timers_screen;
+
+/* What opens a screen or speaks of it, where the manual lists it in another place than the screen's own. */
+extern const struct command *const intake_show_commands[];
 
 #endif

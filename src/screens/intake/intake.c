@@ -4,12 +4,107 @@
 #include <string.h>
 #include <strings.h>
 
-#include "app/entries.h"
-#include "app/commands.h"
-#include "app/intake_form.h"
 #include "app/drafts.h"
+#include "app/entries.h"
 #include "base/i18n.h"
+#include "screens/intake/intake_form.h"
+#include "screens/screens.h"
 #include "store/intake.h"
+
+struct intake_screen {
+	struct screen screen;
+	struct intake_form form;
+};
+
+/* ---- the screen ---- */
+
+static void intake_screen_init(struct screen *screen, struct app *app)
+{
+	intake_form_init(&((struct intake_screen *)screen)->form, app->catalogue, app->ring);
+}
+
+static void intake_screen_release(struct screen *screen)
+{
+	intake_form_release(&((struct intake_screen *)screen)->form);
+}
+
+static struct intake_form *form_of(struct app *app)
+{
+	return &((struct intake_screen *)app_screen(app, &intake_screen))->form;
+}
+
+static struct pane *intake_screen_pane(const struct screen *screen)
+{
+	return &((const struct intake_screen *)screen)->form.pane->pane;
+}
+
+/* Whose it is, and when it was gone through. */
+static void intake_title(const struct screen *screen, const struct app *app, struct str *out)
+{
+	const struct intake_form *form = &((const struct intake_screen *)screen)->form;
+	const char *day = form->reviewed;
+	char today[DATE_SIZE];
+	(void)app;
+	date_today(today);
+	int days = date_days_between(day, today);
+	str_add(out, _("Intake: "));
+	client_name(&form->client, out);
+	if (intake_pane_unkept(form->pane) > 0)
+		str_add(out, _(" · not kept yet: Ctrl-s"));
+	else if (!day[0])
+		str_add(out, _(" · never taken"));
+	else if (days == 0)
+		str_add(out, _(" · gone through today"));
+	else
+		str_addf(out, P_(" · gone through %s, %d day ago", " · gone through %s, %d days ago", days),
+			 date_medium(day), days);
+}
+
+static bool intake_open(struct screen *screen, struct app *app, const struct opening *with, struct err *err)
+{
+	struct intake_form *form = &((struct intake_screen *)screen)->form;
+	if (!chart_save(&app->chart, app->store, err) || !drafts_save(app, err) ||
+	    !intake_form_open(form, app->store, with->id, err))
+		return false;
+	if (drafts_load(app, screen))
+		app_say(app, _("What was typed before is back."));
+	else if (!form->reviewed[0])
+		app_say(app,
+			_("Nothing is known yet: type what the client says, Tab goes on, Ctrl-s keeps it."));
+	return true;
+}
+
+/* ---- the draft ---- */
+
+static int64_t draft_record(const struct screen *screen)
+{
+	return ((const struct intake_screen *)screen)->form.client.id;
+}
+
+static uint64_t draft_changed(const struct screen *screen)
+{
+	return intake_pane_revision(((const struct intake_screen *)screen)->form.pane);
+}
+
+static void draft_describe(const struct screen *screen, struct draft_fields *out)
+{
+	intake_form_describe(&((const struct intake_screen *)screen)->form, out);
+}
+
+static void draft_put(struct screen *screen, const char *field, const char *value)
+{
+	intake_form_put(&((struct intake_screen *)screen)->form, field, value);
+}
+
+static const struct screen_draft intake_draft = {
+	.form = "intake",
+	.record = draft_record,
+	.changed = draft_changed,
+	.describe = draft_describe,
+	.put = draft_put,
+};
+
+/* ---- commands ---- */
 
 /* Of the open chart, else of the chosen row of the day. */
 static bool at_hand(const struct app *app, int64_t *client, int64_t *session)
@@ -33,16 +128,7 @@ static bool cmd_intake_show(struct app *app, const char *argument, int value, st
 	(void)argument, (void)value;
 	if (!at_hand(app, &client, &session))
 		return err_set(err, ERR_MISSING, _("No client is chosen. n books a session for one."));
-	if (!chart_save(&app->chart, app->store, err) || !drafts_save(app, err) ||
-	    !intake_form_open(app, client, err))
-		return false;
-	app_go(app, PLACE_INTAKE);
-	if (drafts_load(app, app_front(app)))
-		app_say(app, _("What was typed before is back."));
-	else if (!app->intake_reviewed[0])
-		app_say(app,
-			_("Nothing is known yet: type what the client says, Tab goes on, Ctrl-s keeps it."));
-	return true;
+	return app_open(app, "intake", &(struct opening){ .id = client }, err);
 }
 
 static const struct command intake_show_command = {
@@ -57,26 +143,27 @@ static const struct command intake_show_command = {
 static bool intake_kept(struct app *app, struct err *err)
 {
 	struct chart *chart = &app->chart;
-	drafts_clear(app, app_front(app));
+	drafts_clear(app, app_screen(app, &intake_screen));
 	app_back(app);
 	app->preview_row = -1;
 	if (chart->session.id != 0 && !(client_load(app->store, chart->client.id, &chart->client, err) &&
 					chart_reload(chart, app->store, err)))
 		return false;
-	return app_place(app) != PLACE_DAY || day_refresh(app, err);
+	return !app_is_at(app, "day") || day_refresh(app, err);
 }
 
 static bool cmd_intake_save(struct app *app, const char *argument, int value, struct err *err)
 {
+	struct intake_form *form = form_of(app);
 	struct intake_changes changes;
 	int64_t client, session = 0;
 	(void)argument, (void)value;
 	/* The day may have moved on under the form: the review belongs to the client's own session, or to none. */
-	if (!at_hand(app, &client, &session) || client != app->intake->record)
+	if (!at_hand(app, &client, &session) || client != form->client.id)
 		session = 0;
-	if (!intake_form_save(app, session, &changes, err)) {
+	if (!intake_form_save(form, app->store, session, &changes, err)) {
 		/* What is wrong with the row stands below the rows already, and the keys below that. */
-		if (err->kind != ERR_INPUT || !intake_pane_tells(app->intake, err->text))
+		if (err->kind != ERR_INPUT || !intake_pane_tells(form->pane, err->text))
 			return false;
 		err_clear(err);
 		return true;
@@ -103,7 +190,7 @@ static const struct command intake_save_command = {
 
 static bool cmd_intake_next(struct app *app, const char *argument, int value, struct err *err)
 {
-	return intake_pane_next(app->intake) || cmd_intake_save(app, argument, value, err);
+	return intake_pane_next(form_of(app)->pane) || cmd_intake_save(app, argument, value, err);
 }
 
 static const struct command intake_next_command = {
@@ -119,7 +206,7 @@ static const struct command intake_next_command = {
 
 static void intake_drop_reading(struct app *app, const char *argument, struct str *out)
 {
-	int n = intake_pane_unkept(app->intake);
+	int n = intake_pane_unkept(form_of(app)->pane);
 	(void)argument;
 	str_addf(out,
 		 P_("%d row is not kept yet: type yes to throw it away.",
@@ -129,14 +216,15 @@ static void intake_drop_reading(struct app *app, const char *argument, struct st
 
 static bool cmd_intake_drop(struct app *app, const char *argument, int value, struct err *err)
 {
+	struct intake_form *form = form_of(app);
 	(void)value;
-	if (intake_pane_unkept(app->intake) == 0)
+	if (intake_pane_unkept(form->pane) == 0)
 		return err_set(err, ERR_MISSING, _("Everything is kept."));
 	if (strcasecmp(argument, "yes") != 0 && strcasecmp(argument, _("yes")) != 0)
 		return err_set(err, ERR_INPUT,
 			       _("Only \"yes\" throws away what is not kept; Esc leaves it."));
-	drafts_clear(app, app_front(app));
-	if (!intake_form_open(app, app->intake->record, err))
+	drafts_clear(app, app_screen(app, &intake_screen));
+	if (!intake_form_open(form, app->store, form->client.id, err))
 		return false;
 	app_say(app, _("What was not kept is thrown away."));
 	return true;
@@ -159,7 +247,7 @@ static bool cmd_intake_earlier(struct app *app, const char *argument, int value,
 	struct str text;
 	(void)argument, (void)value;
 	str_init(&text);
-	bool ok = intake_form_earlier(app, &text, err);
+	bool ok = intake_form_earlier(form_of(app), app->store, &text, err);
 	if (ok)
 		app_read(app, _("Intake: what ended or was taken back"), text.s);
 	str_release(&text);
@@ -208,6 +296,18 @@ const struct command *const intake_show_commands[] = {
 	NULL,
 };
 
-const struct command *const intake_commands[] = {
+static const struct command *const intake_commands[] = {
 	&intake_save_command, &intake_next_command, &intake_drop_command, &intake_earlier_command, NULL,
+};
+
+const struct screen_class intake_screen = {
+	.scope = "intake",
+	.say_title = intake_title,
+	.size = sizeof(struct intake_screen),
+	.init = intake_screen_init,
+	.release = intake_screen_release,
+	.pane = intake_screen_pane,
+	.open = intake_open,
+	.draft = &intake_draft,
+	.commands = intake_commands,
 };

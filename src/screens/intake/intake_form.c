@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Which groups the intake has, and how a line of each is read, shown and stored. */
-#include "app/intake_form.h"
+#include "screens/intake/intake_form.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,14 +70,14 @@ static const char *today(void)
 /* ---- reading a line ---- */
 
 /* Whether a row of flags says that condition already. */
-static bool is_flagged(const struct app *app, const char *code)
+static bool is_flagged(const struct intake_form *form, const char *code)
 {
 	struct flag_reading reading;
 	bool found = false;
 	flag_reading_init(&reading);
-	for (int i = 0; !found && i < app->intake->form.n_fields; i++)
-		found = specs[app->intake->rows[i].group].kind == GROUP_FLAG &&
-			flag_line_read(app->catalogue, form_value(&app->intake->form, i), today(),
+	for (int i = 0; !found && i < form->pane->form.n_fields; i++)
+		found = specs[form->pane->rows[i].group].kind == GROUP_FLAG &&
+			flag_line_read(form->catalogue, form_value(&form->pane->form, i), today(),
 				       &reading) &&
 			str_eq(reading.flag.condition, code);
 	flag_reading_release(&reading);
@@ -85,57 +85,57 @@ static bool is_flagged(const struct app *app, const char *code)
 }
 
 /* The condition that words name exactly, when it is one to be minded. */
-static const struct condition *condition_said(const struct app *app, const char *words)
+static const struct condition *condition_said(const struct intake_form *form, const char *words)
 {
 	struct candidate found[2];
-	size_t n = match_conditions(app->catalogue, words, found, 2);
+	size_t n = match_conditions(form->catalogue, words, found, 2);
 	if (n == 0 || found[0].score < MATCH_EXACT || !match_is_clear(found, n))
 		return NULL;
-	const struct condition *row = &app->catalogue->conditions[found[0].index];
-	return str_eq(row->kind, "history") || is_flagged(app, row->code) ? NULL : row;
+	const struct condition *row = &form->catalogue->conditions[found[0].index];
+	return str_eq(row->kind, "history") || is_flagged(form, row->code) ? NULL : row;
 }
 
 /* "warfarin" among the medicines is an anticoagulant on no banner: says so, and leaves it to the therapist. */
-static void hint_flag(const struct app *app, const char *text, struct str *told)
+static void hint_flag(const struct intake_form *form, const char *text, struct str *told)
 {
-	const struct condition *row = condition_said(app, text);
+	const struct condition *row = condition_said(form, text);
 	const char *rest = text;
 	struct str word;
 	str_init(&word);
 	while (!row && str_next_word(&rest, &word))
-		row = condition_said(app, word.s);
+		row = condition_said(form, word.s);
 	if (row)
 		str_addf(told, _("\nThe chart shows it when it also stands under “To be minded”: %s"),
 			 i18n_name(row->short_name));
 	str_release(&word);
 }
 
-static bool fact_check(const struct app *app, enum client_fact_kind kind, const char *line, struct str *told,
-		       struct err *err)
+static bool fact_check(const struct intake_form *form, enum client_fact_kind kind, const char *line,
+		       struct str *told, struct err *err)
 {
 	struct client_fact fact;
 	struct reading reading;
 	client_fact_init(&fact);
 	fact.kind = kind;
 	bool ok = (client_fact_line_read(&fact, line, today(), &reading) || reading_tell(&reading, err)) &&
-		  since_check_birth(fact.since, fact.until, app->intake_client.birth, err);
+		  since_check_birth(fact.since, fact.until, form->client.birth, err);
 	if (ok)
 		client_fact_tell(&fact, told);
 	if (ok && kind <= CLIENT_FACT_INJURY)
-		hint_flag(app, fact.text, told);
+		hint_flag(form, fact.text, told);
 	client_fact_release(&fact);
 	return ok;
 }
 
-static bool flag_check(const struct app *app, const char *line, struct str *told, struct err *err)
+static bool flag_check(const struct intake_form *form, const char *line, struct str *told, struct err *err)
 {
 	struct flag_reading reading;
 	flag_reading_init(&reading);
-	bool ok = flag_line_read(app->catalogue, line, today(), &reading);
-	if (ok && !since_check_birth(reading.flag.since, reading.flag.until, app->intake_client.birth,
+	bool ok = flag_line_read(form->catalogue, line, today(), &reading);
+	if (ok && !since_check_birth(reading.flag.since, reading.flag.until, form->client.birth,
 				     &reading.reading.problem))
 		ok = reading.reading.ok = false;
-	flag_reading_tell(app->catalogue, &reading, told);
+	flag_reading_tell(form->catalogue, &reading, told);
 	if (!ok)
 		*err = reading.reading.problem;
 	flag_reading_release(&reading);
@@ -163,15 +163,16 @@ static int group_of_fact(enum client_fact_kind kind)
 	return i;
 }
 
-static int group_of_flag(const struct app *app, const struct flag *flag)
+static int group_of_flag(const struct intake_form *form, const struct flag *flag)
 {
-	int condition = flag_condition(app->catalogue, flag), other = 0;
+	int condition = flag_condition(form->catalogue, flag), other = 0;
 	for (int i = 0; i < GROUPS; i++) {
 		if (specs[i].kind != GROUP_FLAG)
 			continue;
 		if (specs[i].flags[0] == '\0')
 			other = i;
-		else if (condition >= 0 && str_eq(app->catalogue->conditions[condition].kind, specs[i].flags))
+		else if (condition >= 0 &&
+			 str_eq(form->catalogue->conditions[condition].kind, specs[i].flags))
 			return i;
 	}
 	return other;
@@ -179,30 +180,38 @@ static int group_of_flag(const struct app *app, const struct flag *flag)
 
 static int line_home(void *context, int group, const char *line, struct str *told)
 {
-	const struct app *app = context;
+	const struct intake_form *form = context;
 	struct flag_reading reading;
 	if (specs[group].kind != GROUP_FLAG)
 		return group;
 	flag_reading_init(&reading);
-	int home = flag_line_read(app->catalogue, line, today(), &reading) ? group_of_flag(app, &reading.flag)
-									   : group;
+	int home = flag_line_read(form->catalogue, line, today(), &reading)
+			   ? group_of_flag(form, &reading.flag)
+			   : group;
 	if (home != group)
 		str_addf(told, _("\"%s\" stands under “%s” now."), line, spec_label(&specs[home]));
 	flag_reading_release(&reading);
 	return home;
 }
 
-struct intake_pane *intake_form_new(struct app *app)
+void intake_form_init(struct intake_form *form, const struct catalogue *catalogue, struct kill_ring *ring)
 {
 	static struct intake_group groups[GROUPS];
-	struct intake_pane *pane = intake_pane_new(app->ring, line_check, line_home, app);
+	*form = (struct intake_form){ .catalogue = catalogue };
+	client_init(&form->client);
+	form->pane = intake_pane_new(ring, line_check, line_home, form);
 	for (int i = 0; i < GROUPS; i++)
 		groups[i] = (struct intake_group){ spec_label(&specs[i]), _(specs[i].help), specs[i].many };
-	intake_pane_clear(pane, groups, GROUPS, 0);
-	return pane;
+	intake_pane_clear(form->pane, groups, GROUPS);
 }
 
-static void flags_put(struct app *app, const struct flags *flags)
+void intake_form_release(struct intake_form *form)
+{
+	pane_free(&form->pane->pane);
+	client_release(&form->client);
+}
+
+static void flags_put(struct intake_form *form, const struct flags *flags)
 {
 	struct str line;
 	str_init(&line);
@@ -211,13 +220,13 @@ static void flags_put(struct app *app, const struct flags *flags)
 		if (!flag_holds(flag, today()))
 			continue;
 		str_clear(&line);
-		flag_line_write(app->catalogue, flag, &line);
-		intake_pane_add(app->intake, group_of_flag(app, flag), flag->id, line.s);
+		flag_line_write(form->catalogue, flag, &line);
+		intake_pane_add(form->pane, group_of_flag(form, flag), flag->id, line.s);
 	}
 	str_release(&line);
 }
 
-static void facts_put(struct app *app, const struct client_facts *facts)
+static void facts_put(struct intake_form *form, const struct client_facts *facts)
 {
 	struct str line;
 	str_init(&line);
@@ -227,34 +236,40 @@ static void facts_put(struct app *app, const struct client_facts *facts)
 			continue;
 		str_clear(&line);
 		client_fact_write(fact, &line);
-		intake_pane_add(app->intake, group_of_fact(fact->kind), fact->id, line.s);
+		intake_pane_add(form->pane, group_of_fact(fact->kind), fact->id, line.s);
 	}
 	str_release(&line);
 }
 
-static void occupation_put(struct app *app)
+static void occupation_put(struct intake_form *form)
 {
 	for (int i = 0; i < GROUPS; i++)
 		if (specs[i].kind == GROUP_OCCUPATION)
-			intake_pane_add(app->intake, i, 0,
-					app->intake_client.occupation ? app->intake_client.occupation : "");
+			intake_pane_add(form->pane, i, 0,
+					form->client.occupation ? form->client.occupation : "");
 }
 
-bool intake_form_open(struct app *app, int64_t client_id, struct err *err)
+bool intake_form_open(struct intake_form *form, struct store *store, int64_t client_id, struct err *err)
 {
+	struct client client;
 	struct flags flags = { NULL, 0 };
 	struct client_facts facts = { NULL, 0 };
-	bool ok = client_load(app->store, client_id, &app->intake_client, err) &&
-		  flags_load(app->store, app->catalogue, client_id, &flags, err) &&
-		  client_facts_load(app->store, client_id, &facts, err) &&
-		  intake_reviewed(app->store, client_id, app->intake_reviewed, err);
+	char reviewed[DATE_SIZE];
+	client_init(&client);
+	bool ok = client_load(store, client_id, &client, err) &&
+		  flags_load(store, form->catalogue, client_id, &flags, err) &&
+		  client_facts_load(store, client_id, &facts, err) &&
+		  intake_reviewed(store, client_id, reviewed, err);
 	if (ok) {
-		intake_pane_clear(app->intake, app->intake->groups, GROUPS, client_id);
-		flags_put(app, &flags);
-		facts_put(app, &facts);
-		occupation_put(app);
-		app->intake->form.focus = 0;
+		client_copy(&form->client, &client);
+		memcpy(form->reviewed, reviewed, sizeof reviewed);
+		intake_pane_clear(form->pane, form->pane->groups, GROUPS);
+		flags_put(form, &flags);
+		facts_put(form, &facts);
+		occupation_put(form);
+		form->pane->form.focus = 0;
 	}
+	client_release(&client);
 	flags_release(&flags);
 	client_facts_release(&facts);
 	return ok;
@@ -293,7 +308,8 @@ static const struct client_fact *fact_by_id(const struct client_facts *facts, in
 }
 
 struct saving {
-	struct app *app;
+	struct intake_form *form;
+	struct store *store;
 	struct flags flags;
 	struct client_facts facts;
 	struct intake_changes *changes;
@@ -308,8 +324,7 @@ static bool flag_leave(struct saving *s, int64_t id)
 		return true;
 	last_day(old->recorded_at, old->since, until);
 	s->changes->ended++;
-	return until[0] ? flag_end(s->app->store, id, until, s->err)
-			: flag_void(s->app->store, id, true, s->err);
+	return until[0] ? flag_end(s->store, id, until, s->err) : flag_void(s->store, id, true, s->err);
 }
 
 static bool fact_leave(struct saving *s, int64_t id)
@@ -320,8 +335,8 @@ static bool fact_leave(struct saving *s, int64_t id)
 		return true;
 	last_day(old->recorded_at, old->since, until);
 	s->changes->ended++;
-	return until[0] ? client_fact_end(s->app->store, id, until, s->err)
-			: client_fact_void(s->app->store, id, true, s->err);
+	return until[0] ? client_fact_end(s->store, id, until, s->err)
+			: client_fact_void(s->store, id, true, s->err);
 }
 
 /* Whether two flags differ in nothing but the day they end on. */
@@ -338,22 +353,22 @@ static bool flag_store(struct saving *s, int64_t id, const char *line)
 	struct flag_reading reading;
 	const struct flag *old = id ? flag_by_id(&s->flags, id) : NULL;
 	flag_reading_init(&reading);
-	bool ok = flag_line_read(s->app->catalogue, line, today(), &reading);
+	bool ok = flag_line_read(s->form->catalogue, line, today(), &reading);
 	if (!ok)
 		*s->err = reading.reading.problem;
 	if (ok && old && only_ends(old, &reading.flag)) {
-		ok = flag_end(s->app->store, id, reading.flag.until, s->err);
+		ok = flag_end(s->store, id, reading.flag.until, s->err);
 		s->changes->ended++;
 	} else if (ok) {
-		reading.flag.client_id = s->app->intake->record;
+		reading.flag.client_id = s->form->client.id;
 		/* What was done about a red flag goes with it, and when. */
 		if (old && str_eq(old->condition, reading.flag.condition)) {
 			mem_replace(&reading.flag.action, old->action);
 			mem_replace(&reading.flag.action_at, old->action_at);
 		}
 		*(old ? &s->changes->changed : &s->changes->added) += 1;
-		ok = (!old || flag_void(s->app->store, id, true, s->err)) &&
-		     flag_add(s->app->store, &reading.flag, s->err);
+		ok = (!old || flag_void(s->store, id, true, s->err)) &&
+		     flag_add(s->store, &reading.flag, s->err);
 	}
 	flag_reading_release(&reading);
 	return ok;
@@ -366,20 +381,19 @@ static bool fact_store(struct saving *s, enum client_fact_kind kind, int64_t id,
 	const struct client_fact *old = id ? fact_by_id(&s->facts, id) : NULL;
 	client_fact_init(&fact);
 	fact.kind = kind;
-	fact.client_id = s->app->intake->record;
+	fact.client_id = s->form->client.id;
 	bool ok = client_fact_line_read(&fact, line, today(), &reading) || reading_tell(&reading, s->err);
 	if (ok && old && str_eq(old->text, fact.text) &&
 	    str_eq(old->since ? old->since : "", fact.since ? fact.since : "")) {
-		ok = client_fact_end(s->app->store, id, fact.until, s->err);
+		ok = client_fact_end(s->store, id, fact.until, s->err);
 		s->changes->ended++;
 	} else if (ok) {
 		*(old ? &s->changes->changed : &s->changes->added) += 1;
 		/* Stress goes up and down: what it was stays, with its end. */
 		bool goes_on = kind == CLIENT_FACT_STRESS;
 		int ended = s->changes->ended;
-		ok = (!old ||
-		      (goes_on ? fact_leave(s, id) : client_fact_void(s->app->store, id, true, s->err))) &&
-		     client_fact_add(s->app->store, &fact, s->err);
+		ok = (!old || (goes_on ? fact_leave(s, id) : client_fact_void(s->store, id, true, s->err))) &&
+		     client_fact_add(s->store, &fact, s->err);
 		s->changes->ended = ended;
 	}
 	client_fact_release(&fact);
@@ -388,10 +402,10 @@ static bool fact_store(struct saving *s, enum client_fact_kind kind, int64_t id,
 
 static bool occupation_store(struct saving *s, const char *line)
 {
-	struct client *client = &s->app->intake_client;
+	struct client *client = &s->form->client;
 	mem_replace(&client->occupation, *line ? line : NULL);
 	s->changes->changed++;
-	return client_save(s->app->store, client, s->err);
+	return client_save(s->store, client, s->err);
 }
 
 /* The row as it is stored now; false when it is not there any more. */
@@ -400,7 +414,7 @@ static bool row_stored(const struct saving *s, const struct group_spec *spec, in
 	const struct flag *flag = spec->kind == GROUP_FLAG ? flag_by_id(&s->flags, id) : NULL;
 	const struct client_fact *fact = spec->kind == GROUP_FACT ? fact_by_id(&s->facts, id) : NULL;
 	if (flag)
-		flag_line_write(s->app->catalogue, flag, out);
+		flag_line_write(s->form->catalogue, flag, out);
 	else if (fact && !fact->voided_at)
 		client_fact_write(fact, out);
 	return out->len > 0;
@@ -409,7 +423,7 @@ static bool row_stored(const struct saving *s, const struct group_spec *spec, in
 /* Somebody else may have changed a row, or taken it away, since the form was opened: that is not written over unseen. */
 static bool row_is_fresh(const struct saving *s, int row)
 {
-	struct intake_pane *pane = s->app->intake;
+	struct intake_pane *pane = s->form->pane;
 	const struct intake_row *of = &pane->rows[row];
 	struct str now;
 	if (of->record == 0)
@@ -435,7 +449,7 @@ static bool row_is_fresh(const struct saving *s, int row)
 
 static bool row_store(struct saving *s, int row)
 {
-	struct intake_pane *pane = s->app->intake;
+	struct intake_pane *pane = s->form->pane;
 	const struct group_spec *spec = &specs[pane->rows[row].group];
 	int64_t id = pane->rows[row].record;
 	char *line = intake_pane_line(pane, row);
@@ -455,9 +469,9 @@ static bool row_store(struct saving *s, int row)
 }
 
 /* The same flag typed twice. */
-static bool flags_differ(struct app *app, struct err *err)
+static bool flags_differ(struct intake_form *form, struct err *err)
 {
-	struct intake_pane *pane = app->intake;
+	struct intake_pane *pane = form->pane;
 	bool ok = true;
 	for (int i = 0; ok && i < pane->form.n_fields; i++) {
 		char *a = intake_pane_line(pane, i);
@@ -476,26 +490,27 @@ static bool flags_differ(struct app *app, struct err *err)
 	return ok;
 }
 
-bool intake_form_save(struct app *app, int64_t session_id, struct intake_changes *changes, struct err *err)
+bool intake_form_save(struct intake_form *form, struct store *store, int64_t session_id,
+		      struct intake_changes *changes, struct err *err)
 {
-	struct saving s = { .app = app, .changes = changes, .err = err };
+	struct saving s = { .form = form, .store = store, .changes = changes, .err = err };
 	*changes = (struct intake_changes){ 0, 0, 0 };
-	if (!intake_pane_check(app->intake, err) || !flags_differ(app, err))
+	if (!intake_pane_check(form->pane, err) || !flags_differ(form, err))
 		return false;
-	if (!store_begin(app->store, err))
+	if (!store_begin(store, err))
 		return false;
-	int64_t version = app->intake_client.version;
-	bool ok = flags_load(app->store, app->catalogue, app->intake->record, &s.flags, err) &&
-		  client_facts_load(app->store, app->intake->record, &s.facts, err);
-	for (int i = 0; ok && i < app->intake->form.n_fields; i++)
+	int64_t version = form->client.version;
+	bool ok = flags_load(store, form->catalogue, form->client.id, &s.flags, err) &&
+		  client_facts_load(store, form->client.id, &s.facts, err);
+	for (int i = 0; ok && i < form->pane->form.n_fields; i++)
 		ok = row_store(&s, i);
-	ok = ok && intake_review(app->store, app->intake->record, session_id, today(), false, err);
+	ok = ok && intake_review(store, form->client.id, session_id, today(), false, err);
 	flags_release(&s.flags);
 	client_facts_release(&s.facts);
-	ok = store_end(app->store, ok, err);
+	ok = store_end(store, ok, err);
 	/* What was rolled back is not the version of the next try. */
 	if (!ok)
-		app->intake_client.version = version;
+		form->client.version = version;
 	return ok;
 }
 
@@ -522,19 +537,20 @@ static void earlier_facts(const struct client_facts *facts, struct str *out)
 	}
 }
 
-bool intake_form_earlier(struct app *app, struct str *out, struct err *err)
+bool intake_form_earlier(const struct intake_form *form, struct store *store, struct str *out,
+			 struct err *err)
 {
 	struct flags flags = { NULL, 0 };
 	struct client_facts facts = { NULL, 0 };
 	const char *said = NULL;
-	bool ok = flags_load(app->store, app->catalogue, app->intake->record, &flags, err) &&
-		  client_facts_load(app->store, app->intake->record, &facts, err);
+	bool ok = flags_load(store, form->catalogue, form->client.id, &flags, err) &&
+		  client_facts_load(store, form->client.id, &facts, err);
 	for (size_t i = 0; ok && i < flags.n; i++) {
 		if (flag_holds(&flags.rows[i], today()))
 			continue;
 		earlier_head(out, _("Flags"), &said);
 		str_add(out, "  ");
-		flag_describe(app->catalogue, &flags.rows[i], out);
+		flag_describe(form->catalogue, &flags.rows[i], out);
 		str_addc(out, '\n');
 	}
 	if (ok)
@@ -549,16 +565,25 @@ bool intake_form_earlier(struct app *app, struct str *out, struct err *err)
 /* ---- drafts ---- */
 
 /* "03.17" is the record 17 of the group 3, "03+002" a new row. */
-char *intake_form_name(const struct intake_pane *pane, int row)
+static char *row_name(const struct intake_row *of, int row)
 {
-	const struct intake_row *of = &pane->rows[row];
 	return of->record ? str_format("%02d.%lld", of->group, (long long)of->record)
 			  : str_format("%02d+%04d", of->group, row);
 }
 
-void intake_form_put(struct intake_pane *pane, const char *name, const char *value)
+void intake_form_describe(const struct intake_form *form, struct draft_fields *out)
+{
+	struct intake_pane *pane = form->pane;
+	for (int i = 0; i < pane->form.n_fields; i++) {
+		char *name = row_name(&pane->rows[i], i);
+		draft_add_changed(out, name, pane->rows[i].was, form_value(&pane->form, i));
+		free(name);
+	}
+}
+
+void intake_form_put(struct intake_form *form, const char *name, const char *value)
 {
 	int group = atoi(name);
 	if (strlen(name) > 3 && group >= 0 && group < GROUPS)
-		intake_pane_type(pane, group, name[2] == '.' ? atoll(name + 3) : 0, value);
+		intake_pane_type(form->pane, group, name[2] == '.' ? atoll(name + 3) : 0, value);
 }
