@@ -29,8 +29,6 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	consent_list_init(&app->consents);
 	progress_view_init(&app->progress);
 	app->selfcare_list = lines_pane_new();
-	app->findings = findings_pane_new(catalogue, app->ring);
-	str_init(&app->since);
 	app->cautions_list = lines_pane_new();
 	caution_gate_init(&app->gate, catalogue);
 	mark_init(&app->drawing);
@@ -59,8 +57,6 @@ void app_release(struct app *app)
 	cautions_release(&app->cautions);
 	free(app->caution_rows);
 	caution_gate_release(&app->gate);
-	pane_free(&app->findings->pane);
-	str_release(&app->since);
 	free(app->heat);
 	mark_release(&app->drawing);
 	secret_release(&app->old_passphrase);

@@ -22,7 +22,6 @@
 #include "panes/clients.h"
 #include "panes/day.h"
 #include "panes/fields.h"
-#include "panes/findings.h"
 #include "panes/lines.h"
 #include "panes/prompt.h"
 #include "store/people.h"
@@ -36,7 +35,6 @@ enum place {
 	PLACE_CLIENTS,
 	PLACE_SIGN,
 	PLACE_SELFCARE,
-	PLACE_FINDINGS,
 	PLACE_CONSENTS,
 	PLACE_CAUTIONS,
 	PLACE_PROGRESS,
@@ -111,9 +109,6 @@ struct app {
 
 	struct lines_pane *selfcare_list; /* a row for each of chart.selfcares */
 	struct timing timing;
-	struct findings_pane *findings;
-	int64_t findings_of; /* the session that the cursor in it belongs to */
-	struct str since;    /* what was done last time */
 	int *heat;           /* one a cell: what the heat view shows; NULL until it was asked for */
 	struct mark drawing; /* the mark whose referral is being drawn */
 

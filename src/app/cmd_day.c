@@ -6,7 +6,6 @@
 
 #include "app/banner.h"
 #include "app/entries.h"
-#include "app/finding_form.h"
 #include "app/commands.h"
 #include "app/rescue.h"
 #include "app/writing.h"

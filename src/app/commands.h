@@ -33,7 +33,6 @@ extern const struct command *const day_commands[];
 extern const struct command *const next_commands[];
 /* cmd_finding.c */
 extern const struct command *const finding_commands[];
-extern const struct command *const findings_commands[];
 /* cmd_flag.c */
 extern const struct command *const flag_commands[];
 /* cmd_mark.c */

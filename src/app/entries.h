@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* What the commands for marks and for techniques share. */
+/* What the commands for marks, techniques and findings share. */
 #ifndef FASCICLE_APP_ENTRIES_H
 #define FASCICLE_APP_ENTRIES_H
 
 #include "app/app.h"
 #include "line/entry.h"
+#include "line/finding_line.h"
 
 /* What a line was understood as, a line an entry, then what is wrong and the nearest candidates. */
 void entry_reading_show(const struct app *app, const struct entry_reading *reading, struct str *out);
@@ -48,6 +49,17 @@ bool needles_take_out(struct app *app, const struct application *entry, const st
 bool timer_press(struct app *app, const struct application *application, struct err *err);
 /* Stores a changed mark as one step that undo takes back. */
 bool mark_change(struct app *app, const struct mark *old, struct mark *fresh, struct err *err);
+/* Records what a line was understood as, as one step that undo takes back; refuses one that was not understood. */
+bool finding_add(struct app *app, const struct finding_reading *reading, struct err *err);
+/* What a field says once a value is added: the only one where it holds one; said again of the same place it is mended. */
+void finding_merge(const struct finding_spec *spec, const struct finding *fresh, struct findings *all);
+/* Stores all that a field says as one step that undo takes back, and says so. */
+bool finding_write(struct app *app, const struct finding_spec *spec, const struct findings *all,
+		   struct err *err);
+/* The word for a response or a reaction of a session. */
+const char *finding_outcome_word(const struct app *app, const char *field, const char *code);
+/* On opening the chart of a follow-up: says what came after the last treatment, and that nothing is said about it yet. */
+void finding_greet(struct app *app);
 /* Takes the last step back, or brings it back again, and says so; shows the chart anew. */
 bool chart_undo(struct app *app, bool redo, struct err *err);
 /* Ends drawing a referral and keeps it in the mark. */

@@ -7,7 +7,6 @@
 #include "app/app.h"
 #include "app/draw.h"
 #include "app/entries.h"
-#include "app/finding_form.h"
 #include "app/writing.h"
 #include "base/i18n.h"
 
@@ -84,7 +83,6 @@ static const size_t panes[PLACE_COUNT] = {
 	[PLACE_CLIENTS] = PANE(clients),
 	[PLACE_SIGN] = PANE(sign),
 	[PLACE_BILL] = PANE(bill_list),
-	[PLACE_FINDINGS] = PANE(findings),
 	[PLACE_CONSENTS] = PANE(consents.pane),
 	[PLACE_PROGRESS] = PANE(progress.pane),
 	[PLACE_COURSE] = PANE(progress.list),
@@ -98,39 +96,6 @@ static struct pane *place_pane(const struct screen *screen)
 	memcpy(&pane, (const char *)app_of(screen) + panes[place_of(screen)], sizeof pane);
 	return pane;
 }
-
-/* ---- drafts ---- */
-
-static int64_t session_record(const struct screen *screen)
-{
-	return app_of(screen)->chart.session.id;
-}
-
-static uint64_t findings_changed(const struct screen *screen)
-{
-	return buffer_revision(app_of(screen)->findings->buffer);
-}
-
-static void findings_describe(const struct screen *screen, struct draft_fields *out)
-{
-	struct app *app = app_of(screen);
-	if (str_empty(findings_pane_line(app->findings)))
-		return;
-	draft_add(out, "field", app->catalogue->findings[app->findings->field].code);
-	draft_add(out, "line", findings_pane_line(app->findings));
-}
-
-static void findings_put(struct screen *screen, const char *field, const char *value)
-{
-	struct app *app = app_of(screen);
-	if (str_eq(field, "field"))
-		findings_pane_go(app->findings, catalogue_finding(app->catalogue, value));
-	else if (str_eq(field, "line"))
-		findings_pane_put(app->findings, value);
-}
-
-static const struct screen_draft findings_draft = { "findings", session_record, findings_changed,
-						    findings_describe, findings_put };
 
 /* ---- what some do more ---- */
 
@@ -151,14 +116,6 @@ static void clients_typed(struct screen *screen, struct app *app, const struct k
 	struct err err = ERR_INIT;
 	(void)screen, (void)key;
 	if (taken && !clients_refresh(app, &err))
-		app_say(app, "%s", err.text);
-}
-
-static void findings_typed(struct screen *screen, struct app *app, const struct key *key, bool taken)
-{
-	struct err err = ERR_INIT;
-	(void)screen, (void)key;
-	if (taken && !finding_form_answer(app, &err))
 		app_say(app, "%s", err.text);
 }
 
@@ -226,8 +183,6 @@ static const struct screen_class classes[PLACE_COUNT] = {
 	[PLACE_CLIENTS] = { "clients", N_("Clients"), PLACE, .typed = clients_typed },
 	[PLACE_SIGN] = { "sign", N_("Before signing"), PLACE, .say_title = title_of_chart },
 	[PLACE_BILL] = { "bill", PLACE, .say_title = bill_title },
-	[PLACE_FINDINGS] = { "findings", N_("Findings"), PLACE, .say_title = title_of_chart,
-			     .typed = findings_typed, .draft = &findings_draft },
 	[PLACE_CONSENTS] = { "consents", PLACE, .say_title = consents_title },
 	[PLACE_PROGRESS] = { "progress", PLACE, .say_title = progress_title },
 	[PLACE_COURSE] = { "course", PLACE, .say_title = course_title },

@@ -54,7 +54,6 @@ libfascicle_a_SOURCES += \
 	src/app/entries.h \
 	src/app/entry_undo.c \
 	src/app/entry_undo.h \
-	src/app/finding_form.h \
 	src/app/commands.h \
 	src/app/keymap.c \
 	src/app/keymap.h \

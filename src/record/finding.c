@@ -71,6 +71,14 @@ bool findings_agree(const struct finding *a, const struct finding *b)
 	       !(finding_stands_alone(a->value) || finding_stands_alone(b->value));
 }
 
+bool findings_have(const struct findings *findings, const char *field)
+{
+	for (size_t i = 0; i < findings->n; i++)
+		if (str_eq(findings->rows[i].field, field))
+			return true;
+	return false;
+}
+
 bool finding_equal(const struct finding *a, const struct finding *b)
 {
 	return str_eq(a->field, b->field) && str_eq(a->value, b->value) && str_eq(a->region, b->region) &&

@@ -36,6 +36,8 @@ void findings_release(struct findings *findings);
 void findings_add(struct findings *findings, const struct finding *finding);
 /* Copies those of one field to the end of `out`. */
 void findings_of(const struct findings *findings, const char *field, struct findings *out);
+/* Whether anything is said of the field. */
+bool findings_have(const struct findings *findings, const char *field);
 bool finding_equal(const struct finding *a, const struct finding *b);
 
 /* Whether a finding may be stored: its field is known and the value is of its kind. */

@@ -2,6 +2,7 @@
 libfascicle_a_SOURCES += \
 	src/screens/addendum.c \
 	src/screens/client.c \
+	src/screens/findings.c \
 	src/screens/help.c \
 	src/screens/muscles.c \
 	src/screens/points.c \

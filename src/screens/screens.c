@@ -44,7 +44,7 @@ const struct program_part program_parts[] = {
 	{ .screen = &addendum_screen },
 	{ .commands = version_commands },
 	/* --- findings --- */
-	{ .commands = findings_commands },
+	{ .screen = &findings_screen },
 	/* --- intake --- */
 	{ .screen = &intake_screen },
 	/* --- sign --- */

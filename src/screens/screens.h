@@ -7,6 +7,7 @@
 
 extern const struct screen_class addendum_screen;
 extern const struct screen_class client_screen;
+extern const struct screen_class findings_screen;
 extern const struct screen_class help_screen;
 extern const struct screen_class intake_screen;
 extern const struct screen_class muscles_screen;
