@@ -13,6 +13,7 @@ libfascicle_a_SOURCES += \
 	src/screens/read.c \
 	src/screens/screens.c \
 	src/screens/screens.h \
+	src/screens/sign.c \
 	src/screens/snippet.c \
 	src/screens/snippets.c \
 	src/screens/timers.c
