@@ -34,7 +34,6 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	mark_init(&app->drawing);
 	secret_init(&app->old_passphrase);
 	secret_init(&app->new_passphrase);
-	app->sign = lines_pane_new();
 	date_today(app->date);
 	chart_init(&app->chart, catalogue, app->ring, conf);
 	app_go(app, PLACE_DAY);
@@ -61,8 +60,6 @@ void app_release(struct app *app)
 	mark_release(&app->drawing);
 	secret_release(&app->old_passphrase);
 	secret_release(&app->new_passphrase);
-	free(app->sign_reason);
-	pane_free(&app->sign->pane);
 	prompt_lines_release(app);
 	free(app->confirmed);
 	free(app->opened_with);
@@ -260,6 +257,24 @@ static void chart_places_check(struct app *app)
 	}
 }
 
+/* The screen that something was filled in for comes back, and what was said meanwhile stays on the bottom line. */
+static void mended(struct app *app)
+{
+	const char *screen = app->mending;
+	struct err err = ERR_INIT;
+	struct str said;
+	if (app->chart.session.id == 0)
+		app->mending = NULL;
+	if (!app->mending || app->asked || !app_is_at(app, "chart"))
+		return;
+	app->mending = NULL;
+	str_init(&said);
+	str_add(&said, app->message.s);
+	bool ok = app_open(app, screen, NULL, &err);
+	app_say(app, "%s", ok ? said.s : err.text);
+	str_release(&said);
+}
+
 void app_key(struct app *app, const struct key *key)
 {
 	if (key->kind == KEY_GONE) {
@@ -282,7 +297,7 @@ void app_key(struct app *app, const struct key *key)
 		note_taken(app);
 	key_dispatch(app, key);
 	caution_gate_key_done(app);
-	sign_again(app);
+	mended(app);
 	chart_typed(&app->chart, clock_mono_ms());
 	drafts_watch(app, clock_mono_ms());
 	prompt_watch(app, clock_mono_ms());

@@ -33,7 +33,6 @@ enum place {
 	PLACE_DAY,
 	PLACE_CHART,
 	PLACE_CLIENTS,
-	PLACE_SIGN,
 	PLACE_SELFCARE,
 	PLACE_CONSENTS,
 	PLACE_CAUTIONS,
@@ -42,8 +41,6 @@ enum place {
 	PLACE_BILL,
 	PLACE_COUNT /* one is on a screen that is none of them */
 };
-
-enum { LACKS_MAX = 20 };
 
 /* A line that was not entered, and what it was typed for: a command, whose chart, which record. */
 struct kept_line {
@@ -90,13 +87,8 @@ struct app {
 	char *found_words; /* what `found` was found for */
 
 	struct secret old_passphrase, new_passphrase; /* while one is being chosen */
-	char *sign_reason; /* why the note is signed as it is, while the passphrase is asked for */
-	struct lines_pane *sign;
-	const char *lack_commands[LACKS_MAX];
-	size_t n_lacks;
-	bool lacks_hard;
-	bool lacks_wait; /* something is missing that signing waits for */
-	bool mending;    /* a prompt or a place fills in what was missing: the list comes back afterwards */
+	/* The screen that a prompt or another screen fills something in for: it comes back once one is at the chart again. */
+	const char *mending;
 
 	struct consent_list consents;
 	struct progress_view progress;
@@ -105,7 +97,6 @@ struct app {
 	struct cautions cautions;
 	int *caution_rows; /* a row of the list -> its caution */
 	size_t n_caution_rows;
-	bool cautions_mend; /* signing waits for them: it comes back when all are answered */
 
 	struct lines_pane *selfcare_list; /* a row for each of chart.selfcares */
 	struct timing timing;
@@ -156,11 +147,6 @@ bool app_command(struct app *app, const struct command *command, const char *arg
 bool app_command_named(struct app *app, const char *name, const char *argument, struct err *err);
 /* True when `line` was warned about before and Enter came again; else it remembers the line. */
 bool app_confirms(struct app *app, const char *line);
-
-/* The list of what the note lacks before it is signed. */
-bool sign_show(struct app *app, struct err *err);
-/* What was missing is filled in, or was left: back to the list of what is, in cmd_sign.c. */
-void sign_again(struct app *app);
 
 /* The prompt at the bottom. */
 void prompt_ask(struct app *app, const struct command *command);

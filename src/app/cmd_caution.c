@@ -92,7 +92,6 @@ static bool cmd_cautions_show(struct app *app, const char *argument, int value, 
 	if (!caution_gate_refresh(app, err))
 		return false;
 	cautions_release(&app->cautions);
-	app->cautions_mend = false;
 	if (open)
 		caution_gate_open(app, &app->cautions);
 	else if (technique >= 0) {
@@ -133,10 +132,9 @@ static bool answered(struct app *app, struct err *err)
 	if (app_place(app) != PLACE_CAUTIONS)
 		return true;
 	list_fill(app);
-	if (!all || !app->cautions_mend)
-		return true;
-	app_back(app);
-	return sign_show(app, err);
+	if (all && app->mending)
+		app_back(app);
+	return true;
 }
 
 static bool cmd_caution_note(struct app *app, const char *argument, int value, struct err *err)

@@ -66,9 +66,8 @@ extern const struct command *const referral_commands[];
 extern const struct command *const report_commands[];
 /* cmd_selfcare.c */
 extern const struct command *const selfcare_commands[];
-/* cmd_sign.c */
+/* cmd_service.c */
 extern const struct command *const service_commands[];
-extern const struct command *const sign_commands[];
 /* cmd_technique.c */
 extern const struct command *const technique_commands[];
 /* cmd_timer.c */

@@ -81,7 +81,6 @@ static void bill_title(const struct screen *screen, const struct app *app, struc
 static const size_t panes[PLACE_COUNT] = {
 	[PLACE_DAY] = PANE(day),
 	[PLACE_CLIENTS] = PANE(clients),
-	[PLACE_SIGN] = PANE(sign),
 	[PLACE_BILL] = PANE(bill_list),
 	[PLACE_CONSENTS] = PANE(consents.pane),
 	[PLACE_PROGRESS] = PANE(progress.pane),
@@ -181,7 +180,6 @@ static const struct screen_class classes[PLACE_COUNT] = {
 			  .pane = the_chart_pane, .edit = chart_edit, .draw = draw_chart,
 			  .typed = chart_typed_into, .leave = chart_leave },
 	[PLACE_CLIENTS] = { "clients", N_("Clients"), PLACE, .typed = clients_typed },
-	[PLACE_SIGN] = { "sign", N_("Before signing"), PLACE, .say_title = title_of_chart },
 	[PLACE_BILL] = { "bill", PLACE, .say_title = bill_title },
 	[PLACE_CONSENTS] = { "consents", PLACE, .say_title = consents_title },
 	[PLACE_PROGRESS] = { "progress", PLACE, .say_title = progress_title },

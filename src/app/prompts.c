@@ -306,8 +306,6 @@ void prompt_lines_load(struct app *app)
 static void prompt_leave(struct app *app)
 {
 	const struct command *command = app->asked;
-	if (command->secret)
-		mem_replace(&app->sign_reason, NULL);
 	prompt_keep(app);
 	prompt_pane_close(app->prompt);
 	app->asked = NULL;

@@ -112,7 +112,7 @@ bool app_home(struct app *app, struct err *err)
 	if (!drafts_save(app, err) || !chart_close(&app->chart, app->store, err))
 		return false;
 	app->screens.depth = 1;
-	app->mending = false;
+	app->mending = NULL;
 	return true;
 }
 

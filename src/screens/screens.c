@@ -48,7 +48,7 @@ const struct program_part program_parts[] = {
 	/* --- intake --- */
 	{ .screen = &intake_screen },
 	/* --- sign --- */
-	{ .commands = sign_commands },
+	{ .screen = &sign_screen },
 	/* --- body --- */
 	{ .commands = body_commands },
 	{ .screen = &points_screen },

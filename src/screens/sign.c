@@ -1,49 +1,34 @@
 /* SPDX-License-Identifier: MIT */
-/* From an open note to a signed one: outcome, what is missing, the signature and the charge. */
+/* From an open note to a signed one: what is missing, the signature and the charge. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/chart_consent.h"
+#include "app/draw.h"
 #include "app/entries.h"
-#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/money.h"
+#include "panes/lines.h"
 #include "rule/readiness.h"
+#include "screens/screens.h"
 #include "store/credentials.h"
 #include "store/prices.h"
 
-static bool cmd_session_service(struct app *app, const char *argument, int value, struct err *err)
-{
-	struct chart *chart = &app->chart;
-	struct service service;
-	(void)value;
-	service_init(&service);
-	bool ok = service_by_code(app->store, argument, &service, err);
-	if (ok) {
-		chart->session.service_id = service.id;
-		ok = session_save(app->store, &chart->session, err);
-	}
-	if (ok) {
-		service_release(&chart->service);
-		chart->service = service;
-		app_say(app, _("Service: %s"), service.label);
-	} else {
-		service_release(&service);
-	}
-	return ok;
-}
-
-static const struct command session_service_command = {
-	.name = "session-service",
-	.scope = "chart",
-	.keys = "Alt-s",
-	.ask = N_("Service"),
-	.help = N_("Choose the service that is charged"),
-	.run = cmd_session_service,
-	.subject = chart_subject,
-	.owner = chart_owner,
+struct sign_screen {
+	struct screen screen;
+	struct lines_pane *list;
+	const char *commands[READINESS_MAX]; /* of each row that lacks something: what fills it in */
+	size_t n_lacks;
+	bool is_hard;  /* something would record a falsehood */
+	bool is_short; /* something is missing that signing waits for */
+	char *reason;  /* why the note is signed as it is, while the passphrase is asked for */
 };
+
+static struct sign_screen *sign_at(struct app *app)
+{
+	return (struct sign_screen *)app_screen(app, &sign_screen);
+}
 
 /* The worst caution on what was used that has no answer; looked at again, because a flag may have come afterwards. */
 static enum caution_level caution_left(struct app *app)
@@ -131,80 +116,69 @@ static void reasons_add(const struct app *app, struct str *out)
 }
 
 /* Fills the list of what is missing; each row knows the command that mends it. */
-static void sign_fill(struct app *app)
+static void sign_fill(struct sign_screen *sign, struct app *app)
 {
 	struct lack lacks[READINESS_MAX];
 	struct str text;
-	int chosen = lines_pane_chosen(app->sign);
-	app->n_lacks = lacks_find(app, lacks);
-	app->lacks_hard = false;
-	app->lacks_wait = false;
+	int chosen = lines_pane_chosen(sign->list);
+	sign->n_lacks = lacks_find(app, lacks);
+	sign->is_hard = false;
+	sign->is_short = false;
 	str_init(&text);
-	for (size_t i = 0; i < app->n_lacks; i++) {
-		app->lack_commands[i] = lacks[i].command;
-		app->lacks_hard = app->lacks_hard || lacks[i].hard;
-		app->lacks_wait = app->lacks_wait || !lacks[i].optional;
+	for (size_t i = 0; i < sign->n_lacks; i++) {
+		sign->commands[i] = lacks[i].command;
+		sign->is_hard = sign->is_hard || lacks[i].hard;
+		sign->is_short = sign->is_short || !lacks[i].optional;
 		str_addf(&text, "%s %s", lacks[i].hard ? "!" : "-", _(lacks[i].what));
 		add_where(app, &lacks[i], &text);
 		str_addc(&text, '\n');
 	}
-	if (app->n_lacks == 0)
+	if (sign->n_lacks == 0)
 		str_add(&text,
 			_("Nothing is missing. F9 signs the note; it can never be changed afterwards."));
-	else if (!app->lacks_wait)
+	else if (!sign->is_short)
 		str_add(&text,
 			_("Nothing is missing otherwise. F9 signs: no change is possible afterwards."));
 	reasons_add(app, &text);
-	lines_pane_set(app->sign, text.s);
-	if (chosen > 0 && (size_t)chosen < app->n_lacks)
-		app->sign->list.chosen = chosen;
+	lines_pane_set(sign->list, text.s);
+	if (chosen > 0 && (size_t)chosen < sign->n_lacks)
+		sign->list->list.chosen = chosen;
 	str_release(&text);
 }
 
-bool sign_show(struct app *app, struct err *err)
+/* ---- the screen ---- */
+
+static void sign_screen_init(struct screen *screen, struct app *app)
 {
+	(void)app;
+	((struct sign_screen *)screen)->list = lines_pane_new();
+}
+
+static void sign_screen_release(struct screen *screen)
+{
+	struct sign_screen *sign = (struct sign_screen *)screen;
+	pane_free(&sign->list->pane);
+	free(sign->reason);
+}
+
+static struct pane *sign_pane(const struct screen *screen)
+{
+	return &((const struct sign_screen *)screen)->list->pane;
+}
+
+static bool sign_open(struct screen *screen, struct app *app, const struct opening *with, struct err *err)
+{
+	(void)with;
 	if (!chart_may_change(app, err) || !chart_save(&app->chart, app->store, err))
 		return false;
-	app->mending = false;
-	sign_fill(app);
-	app_go(app, PLACE_SIGN);
+	app->mending = NULL;
+	sign_fill((struct sign_screen *)screen, app);
 	return true;
 }
 
-static bool cmd_session_sign(struct app *app, const char *argument, int value, struct err *err)
-{
-	(void)argument, (void)value;
-	return sign_show(app, err);
-}
+/* ---- the signature ---- */
 
-static const struct command session_sign_command = {
-	.name = "session-sign",
-	.scope = "chart",
-	.keys = "F9 Alt-.",
-	.hint = N_("sign"),
-	.hint_scopes = "note:4 body marks:5 techniques:6 history",
-	.help = N_("Show what the note still lacks, then sign it"),
-	.run = cmd_session_sign,
-};
-
-void sign_again(struct app *app)
-{
-	struct err err = ERR_INIT;
-	struct str message;
-	app->mending = app->mending && app->chart.session.id != 0;
-	if (!app->mending || app->asked || app_place(app) != PLACE_CHART)
-		return;
-	app->mending = false;
-	str_init(&message);
-	str_add(&message, app->message.s);
-	if (!sign_show(app, &err))
-		app_say(app, "%s", err.text);
-	else
-		app_say(app, "%s", message.s);
-	str_release(&message);
-}
-
-static bool sign(struct app *app, const char *reason, struct err *err)
+static bool note_sign(struct app *app, const char *reason, struct err *err)
 {
 	struct chart *chart = &app->chart;
 	struct charge charge;
@@ -244,30 +218,36 @@ static bool sign_asking(struct app *app, const char *reason, struct err *err)
 {
 	struct credential credential;
 	if (!str_eq(conf_text(app->conf, "security:sign"), "passphrase"))
-		return sign(app, reason, err);
+		return note_sign(app, reason, err);
 	if (!credential_load(app->store, &credential, err))
 		return false;
 	if (!credential.is_set)
 		return err_set(
 			err, ERR_MISSING,
 			_("Notes are signed with a passphrase here: choose yours with passphrase-set."));
-	mem_replace(&app->sign_reason, reason);
+	mem_replace(&sign_at(app)->reason, reason);
 	prompt_ask(app, command_named("sign-passphrase"));
 	return true;
 }
 
 static bool cmd_sign_passphrase(struct app *app, const char *argument, int value, struct err *err)
 {
+	struct sign_screen *sign = sign_at(app);
 	(void)value;
 	/* The prompt may have been reached in any way: what keeps a note from being signed is looked at again. */
-	sign_fill(app);
+	sign_fill(sign, app);
 	if (!chart_may_change(app, err))
 		return false;
-	if (app->lacks_hard || (app->lacks_wait && str_empty(app->sign_reason)))
+	if (sign->is_hard || (sign->is_short && str_empty(sign->reason)))
 		return err_set(err, ERR_REFUSED,
 			       _("Something is missing: Enter fills it in, o signs anyway with a reason."));
 	return credential_vouch(app->store, app->chart.session.id, argument, err) &&
-	       sign(app, app->sign_reason, err);
+	       note_sign(app, sign->reason, err);
+}
+
+static void passphrase_left(struct app *app)
+{
+	mem_replace(&sign_at(app)->reason, NULL);
 }
 
 static const struct command sign_passphrase_command = {
@@ -277,18 +257,20 @@ static const struct command sign_passphrase_command = {
 	.help = N_("Give the passphrase that signs"),
 	.run = cmd_sign_passphrase,
 	.owner = chart_owner,
+	.left = passphrase_left,
 	.secret = true,
 };
 
 static bool cmd_sign_now(struct app *app, const char *argument, int value, struct err *err)
 {
+	struct sign_screen *sign = sign_at(app);
 	(void)argument, (void)value;
-	sign_fill(app);
-	if (app->lacks_hard)
+	sign_fill(sign, app);
+	if (sign->is_hard)
 		return err_set(err, ERR_REFUSED,
 			       _("What stands behind ! must be mended first: signing would record a "
 				 "falsehood."));
-	if (app->lacks_wait)
+	if (sign->is_short)
 		return err_set(err, ERR_REFUSED,
 			       _("Something is missing: Enter fills it in, o signs anyway with a reason."));
 	return sign_asking(app, NULL, err);
@@ -325,27 +307,27 @@ static void needles_choose(struct app *app)
 
 static bool cmd_sign_mend(struct app *app, const char *argument, int value, struct err *err)
 {
-	int row = lines_pane_chosen(app->sign);
+	struct sign_screen *sign = sign_at(app);
+	int row = lines_pane_chosen(sign->list);
 	(void)argument, (void)value;
-	if (row > (int)app->n_lacks || (row == (int)app->n_lacks && app->lacks_wait))
+	if (row > (int)sign->n_lacks || (row == (int)sign->n_lacks && sign->is_short))
 		return err_set(err, ERR_MISSING, _("This stands in the record; F9 signs."));
-	if (row == (int)app->n_lacks || app->n_lacks == 0)
+	if (row == (int)sign->n_lacks || sign->n_lacks == 0)
 		return cmd_sign_now(app, "", 0, err);
 	struct str name;
-	const char *rest = app->lack_commands[row < 0 ? 0 : row];
+	const char *rest = sign->commands[row < 0 ? 0 : row];
 	str_init(&name);
 	str_next_word(&rest, &name);
 	rest += strspn(rest, " ");
 	app_back(app);
 	slot_for(app, name.s);
-	if (app->lacks_hard && str_eq(name.s, "technique-edit"))
+	if (sign->is_hard && str_eq(name.s, "technique-edit"))
 		needles_choose(app);
 	bool ok = app_command_named(app, name.s, rest, err);
 	/* The list comes back, unless the words of the note themselves are missing. */
-	app->mending = ok && (app->asked || app_place(app) != PLACE_CHART);
-	app->cautions_mend = ok && app_place(app) == PLACE_CAUTIONS;
+	app->mending = ok && (app->asked || !app_is_at(app, "chart")) ? "sign" : NULL;
 	if (ok && !app->mending && !str_eq(name.s, "note-section"))
-		ok = sign_show(app, err);
+		ok = app_open(app, "sign", NULL, err);
 	str_release(&name);
 	return ok;
 }
@@ -363,9 +345,10 @@ static const struct command sign_mend_command = {
 /* No reason is asked for what no reason helps. */
 static bool sign_override_subject(struct app *app, struct str *out, struct err *err)
 {
+	struct sign_screen *sign = sign_at(app);
 	(void)out;
-	sign_fill(app);
-	return !app->lacks_hard || cmd_sign_now(app, "", 0, err);
+	sign_fill(sign, app);
+	return !sign->is_hard || cmd_sign_now(app, "", 0, err);
 }
 
 static bool cmd_sign_override(struct app *app, const char *argument, int value, struct err *err)
@@ -387,12 +370,18 @@ static const struct command sign_override_command = {
 	.owner = chart_owner,
 };
 
-const struct command *const service_commands[] = {
-	&session_service_command,
-	&session_sign_command,
-	NULL,
+static const struct command *const sign_commands[] = {
+	&sign_mend_command, &sign_now_command, &sign_override_command, &sign_passphrase_command, NULL,
 };
 
-const struct command *const sign_commands[] = {
-	&sign_mend_command, &sign_now_command, &sign_override_command, &sign_passphrase_command, NULL,
+const struct screen_class sign_screen = {
+	.scope = "sign",
+	.title = N_("Before signing"),
+	.say_title = title_of_chart,
+	.size = sizeof(struct sign_screen),
+	.init = sign_screen_init,
+	.release = sign_screen_release,
+	.pane = sign_pane,
+	.open = sign_open,
+	.commands = sign_commands,
 };
