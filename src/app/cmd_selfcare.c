@@ -8,7 +8,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "record/selfcare.h"
+#include "line/selfcare_line.h"
 
 enum { NAME_COLS = 31, DOSE_COLS = 22, SINCE_COLS = 7 };
 
@@ -152,10 +152,12 @@ static void read_line(const struct app *app, const char *line, struct selfcare_r
 
 static void candidates_add(const struct app *app, const struct selfcare_reading *reading, struct str *out)
 {
-	for (size_t i = 0; i < reading->n_candidates; i++) {
-		const struct selfcare_item *item = &app->catalogue->selfcare[reading->candidates[i].index];
-		str_addf(out, "%s%s %s", i ? (utf8_terminal() ? " · " : ", ") : "\n", item->code,
-			 i18n_name(item->name));
+	for (size_t i = 0; i < reading->reading.n_candidates; i++) {
+		struct str name;
+		str_init(&name);
+		const char *code = reading_candidate(app->catalogue, &reading->reading, i, &name);
+		str_addf(out, "%s%s %s", i ? (utf8_terminal() ? " · " : ", ") : "\n", code, name.s);
+		str_release(&name);
 	}
 }
 
@@ -187,10 +189,10 @@ static void selfcare_reading(struct app *app, const char *argument, struct str *
 	read_line(app, argument, &reading);
 	if (reading.selfcare.text)
 		selfcare_describe(app->catalogue, &reading.selfcare, out);
-	if (!reading.ok)
-		str_addf(out, "%s%s", out->len ? "\n" : "", reading.problem.text);
+	if (!reading.reading.ok)
+		str_addf(out, "%s%s", out->len ? "\n" : "", reading.reading.problem.text);
 	candidates_add(app, &reading, out);
-	if (reading.ok)
+	if (reading.reading.ok)
 		usual_add(app, &reading.selfcare, out);
 	selfcare_reading_release(&reading);
 }
@@ -206,15 +208,15 @@ static bool accepted(struct app *app, const struct selfcare_reading *reading, co
 		     struct err *err)
 {
 	struct str text;
-	if (!reading->ok) {
+	if (!reading->reading.ok) {
 		str_init(&text);
 		candidates_add(app, reading, &text);
-		err_set(err, ERR_INPUT, "%s%s", reading->problem.text, text.s);
+		err_set(err, ERR_INPUT, "%s%s", reading->reading.problem.text, text.s);
 		str_release(&text);
 		return false;
 	}
 	bool early = is_early(app, &reading->selfcare);
-	if ((!early && !reading->outside) || app_confirms(app, line))
+	if ((!early && !reading->reading.outside) || app_confirms(app, line))
 		return true;
 	if (early)
 		return err_set(
@@ -222,7 +224,7 @@ static bool accepted(struct app *app, const struct selfcare_reading *reading, co
 			_("Pressing points at home usually waits for the first few sessions (signed so far: %lld). Enter "
 			  "once more keeps it."),
 			(long long)app->chart.visits);
-	return err_set(err, ERR_INPUT, _("%s Enter once more keeps it."), reading->warning.text);
+	return err_set(err, ERR_INPUT, _("%s Enter once more keeps it."), reading->reading.warning.text);
 }
 
 static bool may_change(struct app *app, struct err *err)

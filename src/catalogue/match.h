@@ -9,7 +9,10 @@ struct candidate {
 	int index;
 	int score; /* higher is better; MATCH_EXACT for a code or the whole name */
 };
-enum { MATCH_EXACT = 1000 };
+enum {
+	MATCH_EXACT = 1000,
+	MATCH_SOUND = 600 /* from here on every word is whole or a beginning; below lie glued, inner and misspelt ones */
+};
 
 /* Ranks rows for the typed words (any case, accents ignored, each word may be a beginning or a run of letters of
  * a word of the name, "uptrap" reads as "up trap"): English name, translated name and code are looked at.

@@ -6,13 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "catalogue/match.h"
+
 enum {
 	MATCH_TYPED = 6,  /* typed words that are looked at; more never name one row */
 	MATCH_WORDS = 40, /* of a name with its other names */
 	MATCH_BYTES = 512,
 	/* Steps between kinds of match are wider than all small differences together. */
 	MATCH_LEAD = 150,
-	MATCH_SOUND = 600, /* from here on every word is whole or a beginning */
 	MATCH_FAINT = 300, /* below, a word is misspelt */
 };
 

@@ -20,6 +20,7 @@
 #include "store/invoices.h"
 #include "store/payments.h"
 #include "line/finding_line.h"
+#include "line/selfcare_line.h"
 #include "store/findings.h"
 #include "store/people.h"
 #include "store/selfcares.h"
@@ -279,8 +280,8 @@ static bool selfcare_teach(struct demo *demo, const struct session *session, con
 	selfcare_reading_init(&reading);
 	selfcare_read(demo->catalogue, line, date, &reading);
 	reading.selfcare.session_id = session->id;
-	bool ok = reading.ok ? selfcare_save(demo->store, &reading.selfcare, demo->err)
-			     : err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.problem.text);
+	bool ok = reading.reading.ok ? selfcare_save(demo->store, &reading.selfcare, demo->err)
+			     : err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.reading.problem.text);
 	selfcare_reading_release(&reading);
 	return ok;
 }

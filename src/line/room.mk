@@ -43,7 +43,8 @@ libfascicle_a_SOURCES += \
 	src/line/reading.h \
 	src/line/referral_line.c \
 	src/line/referral_line.h \
-	src/line/selfcare_read.c \
+	src/line/selfcare_line.c \
+	src/line/selfcare_line.h \
 	src/line/take.c \
 	src/line/take.h \
 	src/line/vocabulary.c \

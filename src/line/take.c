@@ -172,6 +172,39 @@ size_t take_times(const struct words *words, size_t at, struct part *number)
 	return says_times(words, at + 1) ? 2 : 0;
 }
 
+size_t take_cross(const struct words *words, size_t at, uint64_t kinds, struct part *first,
+		  struct part *second, const char **unit)
+{
+	size_t next = at;
+	*unit = NULL;
+	if (!words_is_open(words, at))
+		return 0;
+	part_next(words->word[at].text, first);
+	const char *rest = words->word[at].text + first->bytes;
+	if (first->kind != PART_NUMBER)
+		return 0;
+	if (*rest == '\0' && words_is_open(words, ++next))
+		rest = words->word[next].text;
+	size_t sign = part_times(rest);
+	if (sign == 0 || (next > at && rest[sign] != '\0'))
+		return 0;
+	rest += sign;
+	if (*rest == '\0' && words_is_open(words, ++next))
+		rest = words->word[next].text;
+	part_next(rest, second);
+	if (second->kind != PART_NUMBER)
+		return 0;
+	rest += second->bytes;
+	bool apart = *rest == '\0';
+	if (apart && !words_is_open(words, next + 1))
+		return next - at + 1;
+	const struct meaning *found = vocabulary_find(apart ? words->word[next + 1].text : rest, kinds);
+	*unit = found ? found->code : NULL;
+	if (!found && !apart)
+		return 0;
+	return next - at + 1 + (found && apart);
+}
+
 /* ---- places ---- */
 
 bool place_typed(const struct catalogue *c, const char *word, int *region, enum side *side)

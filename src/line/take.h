@@ -39,6 +39,10 @@ size_t take_amount(const struct words *words, size_t at, uint64_t kinds, struct 
 /* How many times: "x3", "3x", "3 x", "x 3", "3 times". */
 size_t take_times(const struct words *words, size_t at, struct part *number);
 
+/* "3x30s", "3 x 30 s", "0.25x40mm", "2x10": two numbers and the unit of the second, NULL where none is said. */
+size_t take_cross(const struct words *words, size_t at, uint64_t kinds, struct part *first,
+		  struct part *second, const char **unit);
+
 /* A region by its code or as a cell: "stp", "stp.l". Side SIDE_NONE when it is not said. */
 bool place_typed(const struct catalogue *c, const char *word, int *region, enum side *side);
 

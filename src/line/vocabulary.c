@@ -27,7 +27,7 @@ bool meaning_next(const char **rest, struct str *word, size_t *least)
 	if (enough < n)
 		str_addn(word, *rest + enough + 1, n - enough - 1);
 	for (size_t i = 0; i < word->len; i++)
-		word->s[i] = word->s[i] == '_' ? ' ' : word->s[i];
+		word->s[i] = word->s[i] == '~' ? ' ' : word->s[i];
 	*least = enough;
 	*rest += n;
 	return n > 0;
@@ -38,7 +38,7 @@ static bool begins_plain(const char *word, size_t n, size_t least, const char *t
 {
 	size_t at = 0;
 	for (size_t i = 0; i < n && typed[at]; i++) {
-		char c = word[i] == '_' ? ' ' : word[i];
+		char c = word[i] == '~' ? ' ' : word[i];
 		if (c == '|')
 			continue;
 		if (strncasecmp(&c, typed + at, 1) != 0)
@@ -122,4 +122,17 @@ bool vocabulary_joins(const char *typed, enum joint joint)
 			       names(meaning_translated(row), typed, false);
 	}
 	return false;
+}
+
+void vocabulary_say(struct str *out, enum meaning_kind kind, int value)
+{
+	struct str word;
+	size_t i = 0, least;
+	str_init(&word);
+	while (vocabulary[i].kind != kind || vocabulary[i].value != value)
+		i++;
+	const char *words = vocabulary[i].words;
+	meaning_next(&words, &word, &least);
+	str_addn(out, word.s, word.len);
+	str_release(&word);
 }

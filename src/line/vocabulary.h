@@ -41,6 +41,7 @@ enum meaning_kind {
 	MEANS_SCOPE,      /* value: enum consent_scope */
 	MEANS_FORM,       /* value: enum consent_form */
 	MEANS_SOURCE,     /* value: enum flag_source */
+	MEANS_CARE,       /* code: kind of self-care */
 	MEANS_DOSE,       /* code: dose of self-care */
 	MEANS_NEEDLES,    /* code: dose of a needling */
 	MEANS_TAUGHT,     /* code */
@@ -75,6 +76,7 @@ enum joint {
 	JOINT_SESSIONS,
 	JOINT_TRAINED,
 	JOINT_STOP,
+	JOINT_HELPER,
 	JOINT_IF,
 	JOINT_MISTAKE, /* a flag that never was */
 	JOINTS
@@ -88,7 +90,7 @@ struct meaning {
 	int value;
 	const char *code; /* where it is no value of an enum */
 	const char *
-		words; /* English, parted by blanks; what stands before a | is enough: "le|ft lt l". '_' is a blank */
+		words; /* English, parted by blanks; what stands before a | is enough: "le|ft lt l". '~' is a blank */
 };
 
 extern const struct meaning vocabulary[];
@@ -101,6 +103,8 @@ const struct meaning *vocabulary_find(const char *typed, uint64_t kinds);
 const struct meaning *vocabulary_whole(const char *typed, uint64_t kinds);
 /* Whether it names that joint. */
 bool vocabulary_joins(const char *typed, enum joint joint);
+/* Appends the word that a line is written with, the first English one of the row. */
+void vocabulary_say(struct str *out, enum meaning_kind kind, int value);
 /* The row's words in the language of the screen, in the same form. */
 const char *meaning_translated(const struct meaning *meaning);
 /* Takes the next of a row's words off *rest: whole, and how many of its bytes are enough. False at the end. */

@@ -12,7 +12,7 @@
 #include "record/measure.h"
 
 /* TRANSLATORS: the words that may be typed for one thing, parted by blanks. What stands before a | is enough, so "le|ft" is
- * known from "le" on; an underscore stands for a blank. Give every word and abbreviation that people of your language
+ * known from "le" on; a ~ stands for a blank. Give every word and abbreviation that people of your language
  * type. The English words are understood in every language, and need not be repeated. Words of one kind (all sides, all
  * units ...) have to differ. */
 const struct meaning vocabulary[] = {
@@ -32,8 +32,8 @@ const struct meaning vocabulary[] = {
 	{ MEANS_COUNT, 1, NULL, NC_("word of a line", "once") },
 	{ MEANS_COUNT, 2, NULL, NC_("word of a line", "twice") },
 	{ MEANS_PER, 0, NULL, NC_("word of a line", "a per /") },
-	{ MEANS_PERIOD, 1, "a_day", NC_("word of a line", "day d daily") },
-	{ MEANS_PERIOD, 7, "a_week", NC_("word of a line", "week weekly wk w days") },
+	{ MEANS_PERIOD, 1, "a_day", NC_("word of a line", "day d daily aday xday xdaily") },
+	{ MEANS_PERIOD, 7, "a_week", NC_("word of a line", "week weekly wk w days d/week days/week xweek") },
 
 	{ MEANS_UNIT, 0, "kg", NC_("word of a line", "kg kgs kilo kilos kgf") },
 	{ MEANS_UNIT, 0, "s", NC_("word of a line", "s sec secs second seconds") },
@@ -52,6 +52,9 @@ const struct meaning vocabulary[] = {
 	{ MEANS_UNIT, 0, "deg", NC_("word of a line", "deg degree|s ° º") },
 	{ MEANS_UNIT, 0, "points", NC_("word of a line", "point|s pts") },
 	{ MEANS_UNIT, 0, "level", NC_("word of a line", "level") },
+	{ MEANS_UNIT, 0, "nprs", NC_("word of a line", "/10") },
+	{ MEANS_UNIT, 0, "1-5", NC_("word of a line", "/5") },
+	{ MEANS_UNIT, 0, "0-4", NC_("word of a line", "/4") },
 	{ MEANS_PRESSURE, 0, "kg/cm2", NC_("word of a line", "kg/cm2 kg/cm² kg/cm^2 kgcm2") },
 	{ MEANS_PRESSURE, 0, "N/cm2", NC_("word of a line", "n/cm2 n/cm² n/cm^2") },
 	{ MEANS_PRESSURE, 0, "lb/cm2", NC_("word of a line", "lb/cm2 lb/cm² lb/cm^2") },
@@ -81,6 +84,7 @@ const struct meaning vocabulary[] = {
 	{ MEANS_JOINT, JOINT_SESSIONS, NULL, NC_("word of a line", "s|essions") },
 	{ MEANS_JOINT, JOINT_TRAINED, NULL, NC_("word of a line", "trained") },
 	{ MEANS_JOINT, JOINT_STOP, NULL, NC_("word of a line", "stop") },
+	{ MEANS_JOINT, JOINT_HELPER, NULL, NC_("word of a line", "helper") },
 	{ MEANS_JOINT, JOINT_IF, NULL, NC_("word of a line", "if") },
 	{ MEANS_JOINT, JOINT_MISTAKE, NULL, NC_("word of a line", "mistake") },
 
@@ -150,6 +154,20 @@ const struct meaning vocabulary[] = {
 	{ MEANS_SOURCE, FLAG_LETTER, NULL, NC_("word of a line", "letter") },
 	{ MEANS_SOURCE, FLAG_OBSERVED, NULL, NC_("word of a line", "observed") },
 
+	{ MEANS_CARE, 0, "stretch", NC_("word of a line", "str|etch stretching") },
+	{ MEANS_CARE, 0, "exercise", NC_("word of a line", "exe|rcise") },
+	{ MEANS_CARE, 0, "self_pressure",
+	  NC_("word of a line", "sel|f~pressure self-pressure self_pressure") },
+	{ MEANS_CARE, 0, "posture", NC_("word of a line", "pos|ture") },
+	{ MEANS_CARE, 0, "ergonomics", NC_("word of a line", "erg|onomics") },
+	{ MEANS_CARE, 0, "heat", NC_("word of a line", "hea|t") },
+	{ MEANS_CARE, 0, "cold", NC_("word of a line", "col|d") },
+	{ MEANS_CARE, 0, "movement", NC_("word of a line", "mov|ement") },
+	{ MEANS_CARE, 0, "breathing_relax",
+	  NC_("word of a line", "bre|athing~relax breathing-relax breathing_relax breathing~and~rest") },
+	{ MEANS_CARE, 0, "lifestyle", NC_("word of a line", "lif|estyle") },
+	{ MEANS_CARE, 0, "avoid", NC_("word of a line", "avo|id") },
+	{ MEANS_CARE, 0, "watch_for", NC_("word of a line", "wat|ch~for watch-for watch_for") },
 	{ MEANS_DOSE, 0, "time", NC_("word of a line", "time for") },
 	{ MEANS_DOSE, 0, "every", NC_("word of a line", "every") },
 	{ MEANS_DOSE, 0, "sets", NC_("word of a line", "sets set") },
@@ -180,20 +198,20 @@ const struct meaning vocabulary[] = {
 	{ MEANS_OUTCOME, OUTCOME_STOPPED, NULL, NC_("word of a line", "st|opped") },
 	{ MEANS_OUTCOME, OUTCOME_REFERRED, NULL, NC_("word of a line", "ref|erred") },
 
-	{ MEANS_PROFESSION, 0, "gp", NC_("word of a line", "gp doc|tor gen|eral_practitioner") },
-	{ MEANS_PROFESSION, 0, "emergency", NC_("word of a line", "eme|rgency_department ed hos|pital") },
+	{ MEANS_PROFESSION, 0, "gp", NC_("word of a line", "gp doc|tor gen|eral~practitioner") },
+	{ MEANS_PROFESSION, 0, "emergency", NC_("word of a line", "eme|rgency~department ed hos|pital") },
 	{ MEANS_PROFESSION, 0, "physio", NC_("word of a line", "phy|siotherapist physio pt") },
 	{ MEANS_PROFESSION, 0, "chiro", NC_("word of a line", "chi|ropractor") },
 	{ MEANS_PROFESSION, 0, "osteo", NC_("word of a line", "ost|eopath") },
-	{ MEANS_PROFESSION, 0, "ot", NC_("word of a line", "ot occ|upational_therapist") },
+	{ MEANS_PROFESSION, 0, "ot", NC_("word of a line", "ot occ|upational~therapist") },
 	{ MEANS_PROFESSION, 0, "psych", NC_("word of a line", "psy|chologist") },
 	{ MEANS_PROFESSION, 0, "dentist", NC_("word of a line", "den|tist") },
 	{ MEANS_PROFESSION, 0, "specialist", NC_("word of a line", "spe|cialist") },
 	{ MEANS_PROFESSION, 0, "other", NC_("word of a line", "oth|er") },
 	{ MEANS_URGENCY, 0, "emergency",
-	  NC_("word of a line", "eme|rgency as_an_emergency as_an_emergency,_now") },
-	{ MEANS_URGENCY, 0, "same-day", NC_("word of a line", "sam|e-day same_day on_the_same_day today") },
-	{ MEANS_URGENCY, 0, "days", NC_("word of a line", "day|s within_days") },
+	  NC_("word of a line", "eme|rgency as~an~emergency as~an~emergency,~now") },
+	{ MEANS_URGENCY, 0, "same-day", NC_("word of a line", "sam|e-day same~day on~the~same~day today") },
+	{ MEANS_URGENCY, 0, "days", NC_("word of a line", "day|s within~days") },
 	{ MEANS_URGENCY, 0, "routine", NC_("word of a line", "rou|tinely") },
 
 	{ MEANS_PAYMENT, PAY_CASH, NULL, NC_("word of a line", "c|ash") },

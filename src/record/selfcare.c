@@ -64,11 +64,6 @@ void selfcare_copy(struct selfcare *to, const struct selfcare *from)
 
 /* ---- words ---- */
 
-const char *const selfcare_kinds[] = {
-	"stretch",  "exercise",        "self_pressure", "posture", "ergonomics", "heat", "cold",
-	"movement", "breathing_relax", "lifestyle",     "avoid",   "watch_for",  NULL
-};
-
 static const char *const adherences[] = { "none", "some", "most", "all" };
 
 const char *selfcare_adherence(const char *typed)
@@ -330,29 +325,4 @@ void selfcare_sentence(const struct catalogue *c, const struct selfcare *rows, s
 	}
 	if (any)
 		str_addc(out, '.');
-}
-
-static void compose_pair(const char *key, const char *value, bool quoted, struct str *out)
-{
-	if (!str_empty(value))
-		str_addf(out, quoted ? " %s \"%s\"" : " %s %s", key, value);
-}
-
-void selfcare_compose(const struct selfcare *selfcare, struct str *out)
-{
-	const char *said[] = { selfcare->regions, selfcare->dose, selfcare->taught, selfcare->helper };
-	if (selfcare->item)
-		str_add(out, selfcare->item);
-	else
-		str_addf(out, "%s \"%s\"", selfcare->kind, selfcare->text);
-	for (const char *letter = side_code(selfcare->side); *letter; letter++)
-		str_addf(out, " %c", tolower((unsigned char)*letter));
-	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
-		if (!str_empty(said[i]))
-			str_addf(out, " %s", said[i]);
-	compose_pair("trained", selfcare->helper_trained_on, false, out);
-	if (selfcare->purpose)
-		str_addf(out, " %s", selfcare->purpose);
-	compose_pair("review", selfcare->review_on, false, out);
-	compose_pair("stop", selfcare->stop_if, true, out);
 }

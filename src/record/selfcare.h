@@ -8,10 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/err.h"
 #include "base/str.h"
 #include "catalogue/catalogue.h"
-#include "catalogue/match.h"
 
 struct selfcare {
 	int64_t id;
@@ -44,9 +42,6 @@ void selfcare_init(struct selfcare *selfcare);
 void selfcare_release(struct selfcare *selfcare);
 void selfcare_copy(struct selfcare *to, const struct selfcare *from); /* `to` must be initialised */
 
-/* The kinds of the library, closed by NULL. */
-extern const char *const selfcare_kinds[];
-
 /* "6", "most": the adherence that a typed word means, as stored; NULL when it is none. */
 const char *selfcare_adherence(const char *typed);
 /* "worse", "same", "better", from its first letter on; NULL when it is none of them. */
@@ -69,35 +64,6 @@ void selfcare_sentence(const struct catalogue *c, const struct selfcare *rows, s
 
 /* The next region of "STP.L ANG" off *rest; false at the end. Unknown ones are skipped. */
 bool selfcare_region_next(const struct catalogue *c, const char **rest, int *region, enum side *side);
-
-/* ---- the line ----
- *
- *   neck stretch l 30s x3 2/day practised        an item of the library by name or code
- *   exercise "shoulder rolls" x10 3/day          own words in quotes behind their kind
- *
- * side (l r b m), region codes (stp, stp.l), dose (30s x3 3x30s 2/day 5/week 15min every 30min rest 2min pain 7
- * effort 5 load 2kg sets 2), shown practised leaflet video, partner friend self with `trained DATE`, manage or
- * prevent, `review DATE` (+14), `stop "if it tingles"`. Any order. */
-enum { SELFCARE_CANDIDATES = 6 };
-
-struct selfcare_reading {
-	struct selfcare selfcare;
-	bool ok;
-	struct err problem;
-	size_t bad_at, bad_bytes; /* the word to mend */
-	struct candidate candidates[SELFCARE_CANDIDATES];
-	size_t n_candidates;
-	bool outside; /* a dose lies outside what is usual; `warning` says which */
-	struct err warning;
-};
-
-void selfcare_reading_init(struct selfcare_reading *reading);
-void selfcare_reading_release(struct selfcare_reading *reading);
-/* Reads a line; never fails hard. Relative dates count from `today`. */
-void selfcare_read(const struct catalogue *c, const char *line, const char *today,
-		   struct selfcare_reading *reading);
-/* The line that says the item, for changing it: selfcare_read reads it back the same. */
-void selfcare_compose(const struct selfcare *selfcare, struct str *out);
 
 /* The doses there are, in their order; the usual range is the item's. */
 enum { SELFCARE_DOSES = 11 };

@@ -15,7 +15,7 @@
 #include "line/flag_line.h"
 #include "line/referral_line.h"
 #include "measure_told.h"
-#include "record/selfcare.h"
+#include "line/selfcare_line.h"
 
 #define TOLD_TODAY "2026-11-20"
 
@@ -137,8 +137,8 @@ static void tell_selfcare_line(const char *line, struct str *out)
 	selfcare_reading_init(&reading);
 	selfcare_read(told_catalogue, line, TOLD_TODAY, &reading);
 	const struct selfcare *s = &reading.selfcare;
-	if (!reading.ok)
-		str_addf(out, "! %s ", reading.problem.text);
+	if (!reading.reading.ok)
+		str_addf(out, "! %s ", reading.reading.problem.text);
 	str_addf(out, "%s %s %s [%s] {%s}", s->kind ? s->kind : "",
 		 s->item   ? s->item
 		 : s->text ? s->text

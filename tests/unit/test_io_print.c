@@ -2,6 +2,7 @@
 /* Printed pages: 72 columns whatever the text, nothing that commands a printer, nothing of the record on the client's sheet,
  * no claim anywhere, and files that are whole or not there. */
 #include "clinic.h"
+#include "line/selfcare_line.h"
 
 #include <sys/stat.h>
 
@@ -39,7 +40,7 @@ static void fill_items(struct desk *desk)
 		struct selfcare_reading reading;
 		selfcare_reading_init(&reading);
 		selfcare_read(catalogue_builtin(), lines[i], "2026-11-20", &reading);
-		assert_true(reading.ok);
+		assert_true(reading.reading.ok);
 		desk->items[i] = reading.selfcare;
 	}
 }

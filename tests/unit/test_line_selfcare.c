@@ -11,7 +11,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "record/selfcare.h"
+#include "line/selfcare_line.h"
 
 #define TODAY "2026-11-20"
 
@@ -60,8 +60,8 @@ static void lines_are_understood(void **state)
 		struct str text;
 		str_init(&text);
 		read_line(lines[i].line, &reading);
-		if (!reading.ok)
-			fail_msg("%s: %s", lines[i].line, reading.problem.text);
+		if (!reading.reading.ok)
+			fail_msg("%s: %s", lines[i].line, reading.reading.problem.text);
 		if (lines[i].item)
 			assert_string_equal(reading.selfcare.item, lines[i].item);
 		else
@@ -94,8 +94,8 @@ static void a_line_that_was_composed_reads_the_same(void **state)
 		read_line(lines[i], &first);
 		selfcare_compose(&first.selfcare, &composed);
 		read_line(composed.s, &second);
-		if (!second.ok)
-			fail_msg("%s: %s", composed.s, second.problem.text);
+		if (!second.reading.ok)
+			fail_msg("%s: %s", composed.s, second.reading.problem.text);
 		selfcare_describe(catalogue_builtin(), &first.selfcare, &one);
 		selfcare_describe(catalogue_builtin(), &second.selfcare, &two);
 		assert_string_equal(one.s, two.s);
@@ -126,6 +126,7 @@ static void a_wrong_word_is_named(void **state)
 		{ "pprt by Tom", "by", "partner, friend or self" },
 		{ "pprt partner trained tomorrow", "tomorrow", "still to come" },
 		{ "pprt review soon", "soon", "" },
+		{ "pprt review \"soon\"", "review", "Say the day" },
 		{ "neck stretch tmp.m", "tmp.m", "no such side" },
 		{ "neck stretch stop now", "stop", "in quotes" },
 		{ "neck stretch shown video", "video", "cannot both be" },
@@ -140,13 +141,14 @@ static void a_wrong_word_is_named(void **state)
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
 		struct selfcare_reading reading;
 		read_line(wrong[i].line, &reading);
-		if (reading.ok)
+		if (reading.reading.ok)
 			fail_msg("%s was understood", wrong[i].line);
-		if (!strstr(reading.problem.text, wrong[i].says) ||
-		    strncmp(wrong[i].line + reading.bad_at, wrong[i].bad, reading.bad_bytes) != 0 ||
-		    reading.bad_bytes != strlen(wrong[i].bad))
-			fail_msg("%s: %s (%.*s)", wrong[i].line, reading.problem.text, (int)reading.bad_bytes,
-				 wrong[i].line + reading.bad_at);
+		if (!strstr(reading.reading.problem.text, wrong[i].says) ||
+		    strncmp(wrong[i].line + reading.reading.bad_at, wrong[i].bad,
+			    reading.reading.bad_bytes) != 0 ||
+		    reading.reading.bad_bytes != strlen(wrong[i].bad))
+			fail_msg("%s: %s (%.*s)", wrong[i].line, reading.reading.problem.text,
+				 (int)reading.reading.bad_bytes, wrong[i].line + reading.reading.bad_at);
 		selfcare_reading_release(&reading);
 	}
 }
@@ -156,9 +158,9 @@ static void what_is_not_clear_is_offered(void **state)
 	struct selfcare_reading reading;
 	(void)state;
 	read_line("stretch", &reading);
-	assert_true(reading.n_candidates > 3);
-	for (size_t i = 0; i < reading.n_candidates; i++)
-		assert_string_equal(catalogue_builtin()->selfcare[reading.candidates[i].index].kind,
+	assert_true(reading.reading.n_candidates > 3);
+	for (size_t i = 0; i < reading.reading.n_candidates; i++)
+		assert_string_equal(catalogue_builtin()->selfcare[reading.reading.candidates[i].index].kind,
 				    "stretch");
 	selfcare_reading_release(&reading);
 }
@@ -168,13 +170,13 @@ static void a_dose_outside_the_usual_is_read_with_a_warning(void **state)
 	struct selfcare_reading reading;
 	(void)state;
 	read_line("pbal 90s x3", &reading);
-	assert_true(reading.ok);
-	assert_true(reading.outside);
-	assert_non_null(strstr(reading.warning.text, "90"));
-	assert_non_null(strstr(reading.warning.text, "10 to 30"));
+	assert_true(reading.reading.ok);
+	assert_true(reading.reading.outside);
+	assert_non_null(strstr(reading.reading.warning.text, "90"));
+	assert_non_null(strstr(reading.reading.warning.text, "10 to 30"));
 	selfcare_reading_release(&reading);
 	read_line("exercise \"Rolls\" x90", &reading);
-	assert_false(reading.outside);
+	assert_false(reading.reading.outside);
 	selfcare_reading_release(&reading);
 }
 
@@ -185,9 +187,9 @@ static void every_item_of_the_library_is_found_by_its_name(void **state)
 	for (size_t i = 0; i < c->n_selfcare; i++) {
 		struct selfcare_reading reading;
 		read_line(c->selfcare[i].name, &reading);
-		if (!reading.ok || strcmp(reading.selfcare.item, c->selfcare[i].code) != 0)
+		if (!reading.reading.ok || strcmp(reading.selfcare.item, c->selfcare[i].code) != 0)
 			fail_msg("%s: %s", c->selfcare[i].name,
-				 reading.ok ? reading.selfcare.item : reading.problem.text);
+				 reading.reading.ok ? reading.selfcare.item : reading.reading.problem.text);
 		selfcare_reading_release(&reading);
 	}
 }
@@ -288,8 +290,9 @@ static void any_line_is_answered(void **state)
 		char *exact = mem_strdup(line.s);
 		struct selfcare_reading reading;
 		read_line(exact, &reading);
-		assert_true(reading.ok ? reading.selfcare.text != NULL : reading.problem.text[0] != '\0');
-		assert_true(reading.bad_at + reading.bad_bytes <= strlen(exact));
+		assert_true(reading.reading.ok ? reading.selfcare.text != NULL
+					       : reading.reading.problem.text[0] != '\0');
+		assert_true(reading.reading.bad_at + reading.reading.bad_bytes <= strlen(exact));
 		selfcare_reading_release(&reading);
 		free(exact);
 		str_release(&line);

@@ -146,6 +146,7 @@ static const struct gap {
 	{ MEANS_SCOPE, NULL, "consent", "{} written" },
 	{ MEANS_FORM, NULL, "consent", "needling {}" },
 	{ MEANS_SOURCE, NULL, "flag", "anticoagulant {}" },
+	{ MEANS_CARE, NULL, "selfcare", "{} \"in the morning\"" },
 	{ MEANS_DOSE, "time", "selfcare", "wheat pack {} 15min" },
 	{ MEANS_DOSE, "every", "selfcare", "breaks {} 30min" },
 	{ MEANS_DOSE, "sets", "selfcare", "calf raise 2 {}" },
@@ -178,6 +179,7 @@ static const struct gap {
 	{ MEANS_JOINT, "with", "technique", "dtm 20min {} tnc" },
 	{ MEANS_JOINT, "with", "selfcare", "pprt {} partner" },
 	{ MEANS_JOINT, "by", "selfcare", "pprt {} partner" },
+	{ MEANS_JOINT, "helper", "selfcare", "pprt {} partner" },
 	{ MEANS_JOINT, "from", "measure", "knee flex r {} 10 120" },
 	{ MEANS_JOINT, "since", "flag", "anticoagulant {} 2023" },
 	{ MEANS_JOINT, "since", "fact", "warfarin {} 2023" },
@@ -266,7 +268,16 @@ static const struct same {
 	  "restriction fascia {}",
 	  { "stp.l", "stp l", "l stp", "STP.L", "top of shoulder l", "left top of shoulder", "at stp.l" } },
 	{ "selfcare", "ball on the wall {}", { "stp.l", "stp.L", "STP.L", "at stp.l" } },
-	{ "selfcare", "ball on the wall l {}", { "stp", "STP", "top of shoulder", "at stp" } },
+	{ "selfcare",
+	  "ball on the wall l {}",
+	  { "stp", "STP", "top of shoulder", "at stp", "up trap", "upper trapezius" } },
+	{ "selfcare",
+	  "neck stretch {}",
+	  { "3/day", "3 a day", "3 per day", "3x/day", "3 times a day", "3 x a day", "3 / day", "3 daily" } },
+	{ "selfcare",
+	  "neck stretch {}",
+	  { "5/week", "5 a week", "5 days a week", "5 times a week", "5days", "5 d/week", "5 weekly" } },
+	{ "selfcare", "neck stretch {}", { "hold 30s", "30s", "30s hold", "hold: 30 s" } },
 	{ "mark", "l up trap ref:{}", { "tmp.l", "tmp", "TMP.L", "temple", "\"temple\"" } },
 	{ "mark", "l up trap {} a7", { "stp", "STP", "at:stp", "@stp", "top of shoulder" } },
 	/* what parts words and items */
@@ -438,6 +449,7 @@ static const char *code_of(const struct meaning *row)
 		[JOINT_STOP] = "stop",
 		[JOINT_IF] = "if",
 		[JOINT_MISTAKE] = "mistake",
+		[JOINT_HELPER] = "helper",
 	};
 	switch (row->kind) {
 	case MEANS_JOINT:

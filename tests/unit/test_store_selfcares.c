@@ -3,6 +3,7 @@
  * is only ever ended. */
 #include "clinic.h"
 
+#include "line/selfcare_line.h"
 #include "store/selfcares.h"
 
 static int64_t teach(struct clinic *clinic, int64_t session, const char *line)
@@ -11,7 +12,7 @@ static int64_t teach(struct clinic *clinic, int64_t session, const char *line)
 
 	selfcare_reading_init(&reading);
 	selfcare_read(catalogue_builtin(), line, "2026-11-20", &reading);
-	assert_true(reading.ok);
+	assert_true(reading.reading.ok);
 	reading.selfcare.session_id = session;
 	must(selfcare_save(&clinic->store, &reading.selfcare, err));
 	int64_t id = reading.selfcare.id;
