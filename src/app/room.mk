@@ -6,7 +6,6 @@ libfascicle_a_SOURCES += \
 	src/app/app.h \
 	src/app/banner.c \
 	src/app/banner.h \
-	src/app/bill.c \
 	src/app/bill.h \
 	src/app/catalogue_folder.c \
 	src/app/catalogue_folder.h \
@@ -17,7 +16,6 @@ libfascicle_a_SOURCES += \
 	src/app/chart_consent.c \
 	src/app/chart_consent.h \
 	src/app/cmd_app.c \
-	src/app/cmd_bill.c \
 	src/app/cmd_body.c \
 	src/app/cmd_caution.c \
 	src/app/cmd_client.c \
@@ -35,7 +33,6 @@ libfascicle_a_SOURCES += \
 	src/app/cmd_prices.c \
 	src/app/cmd_print.c \
 	src/app/cmd_progress.c \
-	src/app/cmd_receipt.c \
 	src/app/cmd_record.c \
 	src/app/cmd_referral.c \
 	src/app/cmd_report.c \

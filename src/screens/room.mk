@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 libfascicle_a_SOURCES += \
 	src/screens/addendum.c \
+	src/screens/bill/bill.c \
+	src/screens/bill/bill_screen.c \
+	src/screens/bill/receipt.c \
 	src/screens/client.c \
 	src/screens/findings.c \
 	src/screens/help.c \
