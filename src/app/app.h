@@ -8,7 +8,6 @@
 #include <stdint.h>
 
 #include "app/caution_gate.h"
-#include "app/bill.h"
 #include "app/chart.h"
 #include "app/consent_list.h"
 #include "app/drafts.h"
@@ -38,7 +37,6 @@ enum place {
 	PLACE_CAUTIONS,
 	PLACE_PROGRESS,
 	PLACE_COURSE,
-	PLACE_BILL,
 	PLACE_COUNT /* one is on a screen that is none of them */
 };
 
@@ -103,9 +101,6 @@ struct app {
 	int *heat;           /* one a cell: what the heat view shows; NULL until it was asked for */
 	struct mark drawing; /* the mark whose referral is being drawn */
 
-	struct lines_pane *bill_list; /* of a session: what it costs, what was paid */
-	struct bill bill;
-
 	struct chart chart;
 };
 
@@ -166,8 +161,6 @@ bool prompt_takes(struct app *app, const struct key *key);
 
 /* The session one is at: the chart's, or the chosen one of the day; 0 for none. */
 int64_t chosen_session(const struct app *app);
-/* The invoice one is at on the bill; NULL with a sentence where there is none. */
-const struct invoice *chosen_invoice(const struct app *app, struct err *err);
 
 /* Loading what the screens show. */
 bool day_refresh(struct app *app, struct err *err);

@@ -12,8 +12,6 @@ extern const struct command *const back_commands[];
 extern const struct command *const app_commands[];
 extern const struct command *const pane_commands[];
 extern const struct command *const view_commands[];
-/* cmd_bill.c */
-extern const struct command *const bill_commands[];
 /* cmd_body.c */
 extern const struct command *const body_commands[];
 extern const struct command *const legend_commands[];
@@ -55,8 +53,6 @@ extern const struct command *const prices_commands[];
 extern const struct command *const print_commands[];
 /* cmd_progress.c */
 extern const struct command *const progress_commands[];
-/* cmd_receipt.c */
-extern const struct command *const receipt_commands[];
 /* cmd_record.c */
 extern const struct command *const version_commands[];
 extern const struct command *const passphrase_commands[];

@@ -67,12 +67,6 @@ static void consents_title(const struct screen *screen, const struct app *app, s
 	consent_list_title(&app->consents, out);
 }
 
-static void bill_title(const struct screen *screen, const struct app *app, struct str *out)
-{
-	(void)screen;
-	str_addf(out, _("Bill: %s · %s"), app->bill.client, date_short(app->bill.day));
-}
-
 /* ---- panes ---- */
 
 /* The panes are pointers of their own types, each of which begins with a struct pane. */
@@ -81,7 +75,6 @@ static void bill_title(const struct screen *screen, const struct app *app, struc
 static const size_t panes[PLACE_COUNT] = {
 	[PLACE_DAY] = PANE(day),
 	[PLACE_CLIENTS] = PANE(clients),
-	[PLACE_BILL] = PANE(bill_list),
 	[PLACE_CONSENTS] = PANE(consents.pane),
 	[PLACE_PROGRESS] = PANE(progress.pane),
 	[PLACE_COURSE] = PANE(progress.list),
@@ -180,7 +173,6 @@ static const struct screen_class classes[PLACE_COUNT] = {
 			  .pane = the_chart_pane, .edit = chart_edit, .draw = draw_chart,
 			  .typed = chart_typed_into, .leave = chart_leave },
 	[PLACE_CLIENTS] = { "clients", N_("Clients"), PLACE, .typed = clients_typed },
-	[PLACE_BILL] = { "bill", PLACE, .say_title = bill_title },
 	[PLACE_CONSENTS] = { "consents", PLACE, .say_title = consents_title },
 	[PLACE_PROGRESS] = { "progress", PLACE, .say_title = progress_title },
 	[PLACE_COURSE] = { "course", PLACE, .say_title = course_title },

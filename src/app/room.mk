@@ -6,7 +6,6 @@ libfascicle_a_SOURCES += \
 	src/app/app.h \
 	src/app/banner.c \
 	src/app/banner.h \
-	src/app/bill.h \
 	src/app/catalogue_folder.c \
 	src/app/catalogue_folder.h \
 	src/app/caution_gate.c \

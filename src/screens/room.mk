@@ -2,6 +2,7 @@
 libfascicle_a_SOURCES += \
 	src/screens/addendum.c \
 	src/screens/bill/bill.c \
+	src/screens/bill/bill.h \
 	src/screens/bill/bill_screen.c \
 	src/screens/bill/receipt.c \
 	src/screens/client.c \

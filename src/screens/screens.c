@@ -70,7 +70,7 @@ const struct program_part program_parts[] = {
 	{ .screen = &snippets_screen },
 	{ .screen = &snippet_screen },
 	/* --- money --- */
-	{ .commands = bill_commands },
+	{ .screen = &bill_screen },
 	{ .commands = receipt_commands },
 	{ .commands = report_commands },
 	/* --- practice --- */

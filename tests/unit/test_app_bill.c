@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "app/bill.h"
+#include "screens/bill/bill.h"
 
 static void credit_is_used_before_the_client_is_asked(void **state)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The bill of a session. */
-#include "app/bill.h"
+#include "screens/bill/bill.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,30 +4,78 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/money.h"
 #include "line/bill_line.h"
+#include "panes/lines.h"
+#include "screens/bill/bill.h"
+#include "screens/screens.h"
 
-static bool bill_refresh(struct app *app, struct err *err)
+struct bill_screen {
+	struct screen screen;
+	struct lines_pane *lines;
+	struct bill bill;
+};
+
+/* ---- the screen ---- */
+
+static void bill_screen_init(struct screen *screen, struct app *app)
 {
+	(void)app;
+	((struct bill_screen *)screen)->lines = lines_pane_new();
+}
+
+static void bill_screen_release(struct screen *screen)
+{
+	struct bill_screen *shown = (struct bill_screen *)screen;
+	pane_free(&shown->lines->pane);
+	bill_release(&shown->bill);
+}
+
+static struct pane *bill_pane(const struct screen *screen)
+{
+	return &((const struct bill_screen *)screen)->lines->pane;
+}
+
+static void bill_title(const struct screen *screen, const struct app *app, struct str *out)
+{
+	const struct bill *bill = &((const struct bill_screen *)screen)->bill;
+	(void)app;
+	str_addf(out, _("Bill: %s · %s"), bill->client, date_short(bill->day));
+}
+
+static bool bill_refresh(struct screen *screen, struct app *app, struct err *err)
+{
+	struct bill_screen *shown = (struct bill_screen *)screen;
 	struct str text;
-	int chosen = lines_pane_chosen(app->bill_list);
-	if (!bill_load(&app->bill, app->store, app->bill.session_id, err))
+	int chosen = lines_pane_chosen(shown->lines);
+	if (!bill_load(&shown->bill, app->store, shown->bill.session_id, err))
 		return false;
 	str_init(&text);
-	bill_lines(&app->bill, &text);
-	lines_pane_set(app->bill_list, text.s);
-	if (chosen > 0 && (size_t)chosen < app->bill.n_rows)
-		app->bill_list->list.chosen = chosen;
+	bill_lines(&shown->bill, &text);
+	lines_pane_set(shown->lines, text.s);
+	if (chosen > 0 && (size_t)chosen < shown->bill.n_rows)
+		shown->lines->list.chosen = chosen;
 	str_release(&text);
 	return true;
 }
 
+static bool bill_open(struct screen *screen, struct app *app, const struct opening *with, struct err *err)
+{
+	return bill_load(&((struct bill_screen *)screen)->bill, app->store, with->id, err) &&
+	       bill_refresh(screen, app, err);
+}
+
+static struct bill *bill_shown(struct app *app)
+{
+	return &((struct bill_screen *)app_screen(app, &bill_screen))->bill;
+}
+
+/* Of the commands that work here alone: it is in front. */
 static int64_t bill_owner(const struct app *app)
 {
-	return app->bill.session_id;
+	return ((const struct bill_screen *)app_front(app))->bill.session_id;
 }
 
 static bool cmd_bill_show(struct app *app, const char *argument, int value, struct err *err)
@@ -36,10 +84,7 @@ static bool cmd_bill_show(struct app *app, const char *argument, int value, stru
 	(void)argument, (void)value;
 	if (id == 0)
 		return err_set(err, ERR_MISSING, _("Choose a session first: its bill is shown."));
-	if (!bill_load(&app->bill, app->store, id, err) || !bill_refresh(app, err))
-		return false;
-	app_go(app, PLACE_BILL);
-	return true;
+	return app_open(app, "bill", &(struct opening){ .id = id }, err);
 }
 
 static const struct command bill_show_command = {
@@ -52,16 +97,19 @@ static const struct command bill_show_command = {
 	.run = cmd_bill_show,
 };
 
-static const struct bill_row *row_chosen(const struct app *app)
+/* ---- what is chosen ---- */
+
+static const struct bill_row *row_chosen(struct app *app)
 {
-	int row = lines_pane_chosen(app->bill_list);
-	return row >= 0 && (size_t)row < app->bill.n_rows ? &app->bill.rows[row] : NULL;
+	const struct bill_screen *shown = (const struct bill_screen *)app_screen(app, &bill_screen);
+	int row = lines_pane_chosen(shown->lines);
+	return row >= 0 && (size_t)row < shown->bill.n_rows ? &shown->bill.rows[row] : NULL;
 }
 
 /* The chosen line; else the first one that is on no invoice and lowers no other. */
-static const struct charge *charge_chosen(const struct app *app, struct err *err)
+static const struct charge *charge_chosen(struct app *app, struct err *err)
 {
-	const struct bill *bill = &app->bill;
+	const struct bill *bill = bill_shown(app);
 	const struct bill_row *row = row_chosen(app);
 	if (row && row->kind == BILL_CHARGE && bill->on[row->index] == 0)
 		return &bill->charges.rows[row->index];
@@ -73,10 +121,9 @@ static const struct charge *charge_chosen(const struct app *app, struct err *err
 	return NULL;
 }
 
-/* The chosen invoice, or the one of the chosen line; else the last one. */
-const struct invoice *chosen_invoice(const struct app *app, struct err *err)
+const struct invoice *bill_invoice_chosen(struct app *app, struct err *err)
 {
-	const struct bill *bill = &app->bill;
+	const struct bill *bill = bill_shown(app);
 	const struct bill_row *row = row_chosen(app);
 	if (row && (row->kind == BILL_INVOICE || row->kind == BILL_PAYMENT))
 		return &bill->invoices[row->invoice];
@@ -100,6 +147,7 @@ static int tax_rate(const struct app *app)
 
 static bool item_charge(struct app *app, const struct bill_item *item, struct charge *charge, struct err *err)
 {
+	const struct bill *bill = bill_shown(app);
 	struct service service;
 	struct err none = ERR_INIT;
 	service_init(&service);
@@ -110,20 +158,20 @@ static bool item_charge(struct app *app, const struct bill_item *item, struct ch
 			       _("There is no service %s: say its price and what it is, PROD 25.00 Tape."),
 			       item->code);
 	}
-	bool ok = !known || price_on(app->store, app->bill.day, &service, NULL, err);
+	bool ok = !known || price_on(app->store, bill->day, &service, NULL, err);
 	if (!known) {
 		service.code = mem_strdup(item->code);
 		service.label = mem_strdup(item->label);
 		service.tax = tax_rate(app) ? TAX_GST : TAX_NONE;
 	}
-	charge_for_service(charge, &service, app->bill.day, tax_rate(app));
+	charge_for_service(charge, &service, bill->day, tax_rate(app));
 	charge_set_price(charge, item->quantity, item->has_price ? item->cents : service.cents);
 	if (item->label)
 		mem_replace(&charge->label, item->label);
-	charge->kind = !app->bill.given ? CHARGE_FEE : known ? CHARGE_SERVICE : CHARGE_PRODUCT;
-	charge->session_id = app->bill.session_id;
-	charge->client_id = app->bill.client_id;
-	charge->practitioner_id = app->bill.practitioner_id;
+	charge->kind = !bill->given ? CHARGE_FEE : known ? CHARGE_SERVICE : CHARGE_PRODUCT;
+	charge->session_id = bill->session_id;
+	charge->client_id = bill->client_id;
+	charge->practitioner_id = bill->practitioner_id;
 	service_release(&service);
 	return ok;
 }
@@ -153,7 +201,8 @@ static void charge_reading(struct app *app, const char *argument, struct str *ou
 /* What is charged for a session that did not take place is its fee. */
 static void charge_preset(struct app *app, struct str *out)
 {
-	if (app->bill.missed && app->bill.has_fee && app->bill.charges.n == 0)
+	const struct bill *bill = bill_shown(app);
+	if (bill->missed && bill->has_fee && bill->charges.n == 0)
 		str_add(out, NO_SHOW_SERVICE);
 }
 
@@ -167,7 +216,7 @@ static bool cmd_charge_add(struct app *app, const char *argument, int value, str
 	charge_init(&charge);
 	bool ok = (bill_line_item(argument, &item, &reading) || reading_tell(&reading, err)) &&
 		  item_charge(app, &item, &charge, err) && charge_add(app->store, &charge, err) &&
-		  bill_refresh(app, err);
+		  app_refresh(app, err);
 	money_format(charge.total_cents, amount);
 	if (ok)
 		app_say(app, _("Charged: %s, %s. x takes it back."), charge.label, amount);
@@ -192,22 +241,24 @@ static const struct command charge_add_command = {
 
 static bool charge_void_subject(struct app *app, struct str *out, struct err *err)
 {
+	const struct bill *bill = bill_shown(app);
 	const struct bill_row *row = row_chosen(app);
 	if (!row || row->kind != BILL_CHARGE)
 		return err_set(err, ERR_MISSING, _("Choose the line that is taken back."));
-	if (app->bill.on[row->index] != 0)
+	if (bill->on[row->index] != 0)
 		return err_set(err, ERR_REFUSED,
 			       _("The line stands on an invoice: C credits it, V voids the invoice."));
-	str_addf(out, "%lld", (long long)app->bill.charges.rows[row->index].id);
+	str_addf(out, "%lld", (long long)bill->charges.rows[row->index].id);
 	return true;
 }
 
 static bool cmd_charge_void(struct app *app, const char *argument, int value, struct err *err)
 {
+	const struct bill *bill = bill_shown(app);
 	const struct bill_row *row = row_chosen(app);
 	(void)value;
-	if (!charge_void(app->store, app->bill.charges.rows[row->index].id, argument, err) ||
-	    !bill_refresh(app, err))
+	if (!charge_void(app->store, bill->charges.rows[row->index].id, argument, err) ||
+	    !app_refresh(app, err))
 		return false;
 	app_say(app, _("Taken back."));
 	return true;
@@ -270,7 +321,7 @@ static bool cmd_charge_discount(struct app *app, const char *argument, int value
 	bool ok = discount_read(app, argument, of, &cents, &label, err);
 	if (ok) {
 		charge_discount(&discount, of, CHARGE_DISCOUNT, label, cents);
-		ok = charge_add(app->store, &discount, err) && bill_refresh(app, err);
+		ok = charge_add(app->store, &discount, err) && app_refresh(app, err);
 	}
 	if (ok)
 		app_say(app, _("Taken off: %s"), label);
@@ -293,9 +344,9 @@ static const struct command charge_discount_command = {
 };
 
 /* On a heading: the only line that a package pays for. */
-static const struct charge *package_charge(const struct app *app, struct err *err)
+static const struct charge *package_charge(struct app *app, struct err *err)
 {
-	const struct bill *bill = &app->bill;
+	const struct bill *bill = bill_shown(app);
 	const struct bill_row *row = row_chosen(app);
 	const struct charge *only = NULL;
 	struct err none = ERR_INIT;
@@ -318,7 +369,7 @@ static bool cmd_package_use(struct app *app, const char *argument, int value, st
 	const struct charge *charge = package_charge(app, err);
 	int64_t left;
 	(void)argument, (void)value;
-	if (!charge || !package_use(app->store, charge, &left, err) || !bill_refresh(app, err))
+	if (!charge || !package_use(app->store, charge, &left, err) || !app_refresh(app, err))
 		return false;
 	app_say(app,
 		P_("Paid from the package; %lld use is left.", "Paid from the package; %lld uses are left.",
@@ -338,6 +389,7 @@ static const struct command package_use_command = {
 /* "Medibank 4711": who, and the reference behind the last word; "none" makes it the client's again. */
 static bool cmd_bill_payer(struct app *app, const char *argument, int value, struct err *err)
 {
+	struct bill *bill = bill_shown(app);
 	struct payer payer = { .id = 0 };
 	char *name = mem_strdup(argument), *reference = strchr(name, '#');
 	(void)value;
@@ -347,13 +399,13 @@ static bool cmd_bill_payer(struct app *app, const char *argument, int value, str
 	bool none = str_eq(trimmed, "none") || str_eq(trimmed, _("none"));
 	bool ok = none || payer_named(app->store, trimmed, "fund", &payer, err);
 	if (ok) {
-		payer_release(&app->bill.payer);
+		payer_release(&bill->payer);
 		if (!none)
-			app->bill.payer = payer;
+			bill->payer = payer;
 		char *tidy = str_trimmed(reference ? reference : "");
-		mem_replace(&app->bill.payer_reference, *tidy ? tidy : NULL);
+		mem_replace(&bill->payer_reference, *tidy ? tidy : NULL);
 		free(tidy);
-		ok = bill_refresh(app, err);
+		ok = app_refresh(app, err);
 		if (none)
 			app_say(app, "%s", _("The client pays."));
 		else
@@ -378,11 +430,12 @@ static const struct command bill_payer_command = {
 
 static bool cmd_invoice_issue(struct app *app, const char *argument, int value, struct err *err)
 {
+	struct bill *bill = bill_shown(app);
 	struct invoice invoice;
 	char name[INVOICE_NAME_SIZE], amount[MONEY_SIZE];
 	int64_t id;
 	(void)argument, (void)value;
-	if (!bill_issue(&app->bill, app->store, app->conf, &id, err) || !bill_refresh(app, err))
+	if (!bill_issue(bill, app->store, app->conf, &id, err) || !app_refresh(app, err))
 		return false;
 	invoice_init(&invoice);
 	bool ok = invoice_load(app->store, id, &invoice, err);
@@ -406,7 +459,7 @@ static const struct command invoice_issue_command = {
 
 static bool invoice_subject(struct app *app, struct str *out, struct err *err)
 {
-	const struct invoice *invoice = chosen_invoice(app, err);
+	const struct invoice *invoice = bill_invoice_chosen(app, err);
 	if (!invoice)
 		return false;
 	str_addf(out, "%lld", (long long)invoice->id);
@@ -416,8 +469,8 @@ static bool invoice_subject(struct app *app, struct str *out, struct err *err)
 /* What is left of it once credit notes are taken off. */
 static bool invoice_credit_subject(struct app *app, struct str *out, struct err *err)
 {
-	const struct bill *bill = &app->bill;
-	const struct invoice *invoice = chosen_invoice(app, err);
+	const struct bill *bill = bill_shown(app);
+	const struct invoice *invoice = bill_invoice_chosen(app, err);
 	int64_t left = 0;
 	if (!invoice)
 		return false;
@@ -433,11 +486,11 @@ static bool invoice_credit_subject(struct app *app, struct str *out, struct err 
 
 static bool cmd_invoice_void(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct invoice *invoice = chosen_invoice(app, err);
+	const struct invoice *invoice = bill_invoice_chosen(app, err);
 	char name[INVOICE_NAME_SIZE];
 	(void)value;
 	invoice_name(invoice, name);
-	if (!invoice_void(app->store, invoice->id, argument, err) || !bill_refresh(app, err))
+	if (!invoice_void(app->store, invoice->id, argument, err) || !app_refresh(app, err))
 		return false;
 	app_say(app,
 		_("%s is voided; its lines may be invoiced again. What was paid is the client's credit."),
@@ -458,7 +511,7 @@ static const struct command invoice_void_command = {
 
 static bool cmd_invoice_credit(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct invoice *of = chosen_invoice(app, err);
+	const struct invoice *of = bill_invoice_chosen(app, err);
 	struct invoice credit;
 	char name[INVOICE_NAME_SIZE];
 	(void)value;
@@ -468,7 +521,7 @@ static bool cmd_invoice_credit(struct app *app, const char *argument, int value,
 	bool ok = invoice_credit_issue(app->store, &credit, argument, err);
 	invoice_name(&credit, name);
 	invoice_release(&credit);
-	if (!ok || !bill_refresh(app, err))
+	if (!ok || !app_refresh(app, err))
 		return false;
 	app_say(app, _("Credit note %s is issued. r gives money back."), name);
 	return true;
@@ -487,11 +540,11 @@ static const struct command invoice_credit_command = {
 
 /* ---- payments ---- */
 
-static int64_t invoice_due(const struct app *app, const struct invoice *invoice)
+static int64_t invoice_due(const struct bill *bill, const struct invoice *invoice)
 {
-	for (size_t i = 0; i < app->bill.n_invoices; i++)
-		if (app->bill.invoices[i].id == invoice->id)
-			return app->bill.owed[i];
+	for (size_t i = 0; i < bill->n_invoices; i++)
+		if (bill->invoices[i].id == invoice->id)
+			return bill->owed[i];
 	return 0;
 }
 
@@ -506,18 +559,20 @@ static int64_t unpaid_invoice(const struct bill *bill)
 
 static void payment_preset(struct app *app, struct str *out)
 {
+	const struct bill *bill = bill_shown(app);
 	char amount[MONEY_SIZE];
-	money_format(bill_asked_cents(&app->bill), amount);
+	money_format(bill_asked_cents(bill), amount);
 	str_addf(out, "%s %s", pay_method_code(PAY_CARD), amount);
 }
 
 static void payment_reading(struct app *app, const char *argument, struct str *out)
 {
+	const struct bill *bill = bill_shown(app);
 	struct payment payment;
 	struct reading reading;
 	char amount[MONEY_SIZE];
 	payment_init(&payment);
-	if (bill_line_payment(argument, bill_asked_cents(&app->bill), false, &payment, &reading)) {
+	if (bill_line_payment(argument, bill_asked_cents(bill), false, &payment, &reading)) {
 		money_format(payment.cents, amount);
 		str_addf(out, "%s, %s", pay_method_word(payment.method), amount);
 		if (payment.reference)
@@ -530,14 +585,15 @@ static void payment_reading(struct app *app, const char *argument, struct str *o
 
 static bool payment_make(struct app *app, struct payment *payment, int64_t invoice, struct err *err)
 {
+	const struct bill *bill = bill_shown(app);
 	char today[DATE_SIZE], amount[MONEY_SIZE];
 	date_today(today);
 	mem_replace(&payment->day, today);
-	payment->client_id = app->bill.client_id;
-	for (size_t i = 0; i < app->bill.n_invoices; i++)
-		if (app->bill.invoices[i].id == invoice)
-			payment->payer_id = app->bill.invoices[i].payer_id;
-	if (!payment_add(app->store, payment, invoice, err) || !bill_refresh(app, err))
+	payment->client_id = bill->client_id;
+	for (size_t i = 0; i < bill->n_invoices; i++)
+		if (bill->invoices[i].id == invoice)
+			payment->payer_id = bill->invoices[i].payer_id;
+	if (!payment_add(app->store, payment, invoice, err) || !app_refresh(app, err))
 		return false;
 	money_format(payment->cents < 0 ? -payment->cents : payment->cents, amount);
 	app_say(app, payment->cents < 0 ? _("Given back: %s.") : _("Paid: %s. P prints the receipt."),
@@ -549,9 +605,10 @@ static bool payment_make(struct app *app, struct payment *payment, int64_t invoi
 static bool payment_is_meant(struct app *app, const struct payment *payment, const char *line,
 			     struct err *err)
 {
+	const struct bill *bill = bill_shown(app);
 	char amount[MONEY_SIZE], more[MONEY_SIZE];
-	int64_t owed = bill_asked_cents(&app->bill);
-	owed = (owed > 0 ? owed : 0) + (app->bill.before_cents > 0 ? app->bill.before_cents : 0);
+	int64_t owed = bill_asked_cents(bill);
+	owed = (owed > 0 ? owed : 0) + (bill->before_cents > 0 ? bill->before_cents : 0);
 	if (payment->cents <= owed || app_confirms(app, line))
 		return true;
 	money_format(payment->cents, amount);
@@ -563,18 +620,19 @@ static bool payment_is_meant(struct app *app, const struct payment *payment, con
 /* What is on no invoice yet is invoiced first: paying needs one step. */
 static bool cmd_payment_add(struct app *app, const char *argument, int value, struct err *err)
 {
+	struct bill *bill = bill_shown(app);
 	struct payment payment;
 	int64_t id;
 	(void)value;
 	payment_init(&payment);
 	struct reading reading;
-	bool ok = bill_line_payment(argument, bill_asked_cents(&app->bill), false, &payment, &reading) ||
+	bool ok = bill_line_payment(argument, bill_asked_cents(bill), false, &payment, &reading) ||
 		  reading_tell(&reading, err);
-	payment.payer_id = app->bill.payer.id;
+	payment.payer_id = bill->payer.id;
 	ok = ok && payment_is_meant(app, &payment, argument, err);
-	if (ok && bill_open_cents(&app->bill) != 0)
-		ok = bill_issue(&app->bill, app->store, app->conf, &id, err) && bill_refresh(app, err);
-	ok = ok && payment_make(app, &payment, unpaid_invoice(&app->bill), err);
+	if (ok && bill_open_cents(bill) != 0)
+		ok = bill_issue(bill, app->store, app->conf, &id, err) && app_refresh(app, err);
+	ok = ok && payment_make(app, &payment, unpaid_invoice(bill), err);
 	payment_release(&payment);
 	return ok;
 }
@@ -595,12 +653,13 @@ static const struct command payment_add_command = {
 
 static bool cmd_payment_refund(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct invoice *invoice = chosen_invoice(app, err);
+	const struct invoice *invoice = bill_invoice_chosen(app, err);
 	struct payment payment;
 	(void)value;
 	payment_init(&payment);
 	struct reading reading;
-	bool ok = (bill_line_payment(argument, -invoice_due(app, invoice), true, &payment, &reading) ||
+	bool ok = (bill_line_payment(argument, -invoice_due(bill_shown(app), invoice), true, &payment,
+				     &reading) ||
 		   reading_tell(&reading, err)) &&
 		  payment_make(app, &payment, invoice->id, err);
 	payment_release(&payment);
@@ -620,19 +679,21 @@ static const struct command payment_refund_command = {
 
 static bool payment_void_subject(struct app *app, struct str *out, struct err *err)
 {
+	const struct bill *bill = bill_shown(app);
 	const struct bill_row *row = row_chosen(app);
 	if (!row || row->kind != BILL_PAYMENT)
 		return err_set(err, ERR_MISSING, _("Choose the payment that was recorded by mistake."));
-	str_addf(out, "%lld", (long long)app->bill.payments[row->invoice].rows[row->index].id);
+	str_addf(out, "%lld", (long long)bill->payments[row->invoice].rows[row->index].id);
 	return true;
 }
 
 static bool cmd_payment_void(struct app *app, const char *argument, int value, struct err *err)
 {
+	const struct bill *bill = bill_shown(app);
 	const struct bill_row *row = row_chosen(app);
 	(void)value;
-	if (!payment_void(app->store, app->bill.payments[row->invoice].rows[row->index].id, argument, err) ||
-	    !bill_refresh(app, err))
+	if (!payment_void(app->store, bill->payments[row->invoice].rows[row->index].id, argument, err) ||
+	    !app_refresh(app, err))
 		return false;
 	app_say(app, _("The payment is voided."));
 	return true;
@@ -649,7 +710,7 @@ static const struct command payment_void_command = {
 	.owner = bill_owner,
 };
 
-const struct command *const bill_commands[] = {
+static const struct command *const bill_commands[] = {
 	&bill_show_command,
 	&payment_add_command,
 	&charge_add_command,
@@ -663,4 +724,16 @@ const struct command *const bill_commands[] = {
 	&invoice_credit_command,
 	&invoice_void_command,
 	NULL,
+};
+
+const struct screen_class bill_screen = {
+	.scope = "bill",
+	.say_title = bill_title,
+	.size = sizeof(struct bill_screen),
+	.init = bill_screen_init,
+	.release = bill_screen_release,
+	.pane = bill_pane,
+	.open = bill_open,
+	.refresh = bill_refresh,
+	.commands = bill_commands,
 };

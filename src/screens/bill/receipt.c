@@ -6,11 +6,12 @@
 #include <unistd.h>
 
 #include "app/app.h"
-#include "app/commands.h"
 #include "app/printing.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "io/superbill.h"
+#include "screens/bill/bill.h"
+#include "screens/screens.h"
 
 enum paper { PAPER_RECEIPT, PAPER_SUPERBILL };
 static const char *const paper_names[] = { "receipt", "superbill" };
@@ -78,10 +79,10 @@ static bool wish_invoice(struct app *app, struct paper_wish *wish, struct err *e
 	const struct invoice *invoice;
 	if (wish->invoice_id)
 		return true;
-	if (app_place(app) != PLACE_BILL)
+	if (!app_is_at(app, "bill"))
 		return err_set(err, ERR_MISSING,
 			       _("Say which invoice, such as INV-000123, or open a bill: b on the day."));
-	invoice = chosen_invoice(app, err);
+	invoice = bill_invoice_chosen(app, err);
 	wish->invoice_id = invoice ? invoice->id : 0;
 	return invoice != NULL;
 }
@@ -186,7 +187,7 @@ static bool cmd_superbill_print(struct app *app, const char *argument, int value
 static void superbill_preset(struct app *app, struct str *out)
 {
 	struct err err = ERR_INIT;
-	const struct invoice *invoice = app_place(app) == PLACE_BILL ? chosen_invoice(app, &err) : NULL;
+	const struct invoice *invoice = app_is_at(app, "bill") ? bill_invoice_chosen(app, &err) : NULL;
 	if (!invoice || !invoice_diagnoses(app->store, invoice->id, out, &err) || out->len == 0)
 		str_add(out, "none");
 }

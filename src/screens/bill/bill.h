@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The bill of a session: its charges, the invoices they are on, what was paid. */
-#ifndef FASCICLE_APP_BILL_H
-#define FASCICLE_APP_BILL_H
+#ifndef FASCICLE_SCREENS_BILL_BILL_H
+#define FASCICLE_SCREENS_BILL_BILL_H
 
+#include "app/app.h"
 #include "io/conf.h"
 #include "store/charges.h"
 #include "store/invoices.h"
@@ -55,5 +56,9 @@ void bill_dress(const struct conf *conf, struct invoice *invoice);
 /* Issues an invoice over what is on none yet, and settles it from the client's credit. */
 bool bill_issue(struct bill *bill, struct store *store, const struct conf *conf, int64_t *id,
 		struct err *err);
+
+/* Of the bill on the screen: the chosen invoice, or the one of the chosen line; else the last one. NULL with a sentence where
+ * there is none. */
+const struct invoice *bill_invoice_chosen(struct app *app, struct err *err);
 
 #endif
