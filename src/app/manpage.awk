@@ -103,8 +103,8 @@ FILENAME == ARGV[ARGC - 1] {
 	template[++n_lines] = $0
 	next
 }
-/^static const struct command [a-z_]+ = \{$/ {
-	command = $5
+/^(static )?const struct command [a-z_]+ = \{$/ {
+	command = $(NF - 2)
 	known[command] = 1
 	next
 }

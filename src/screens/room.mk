@@ -4,6 +4,8 @@ libfascicle_a_SOURCES += \
 	src/screens/bill/bill.c \
 	src/screens/bill/bill.h \
 	src/screens/bill/bill_screen.c \
+	src/screens/bill/charges.c \
+	src/screens/bill/payments.c \
 	src/screens/bill/receipt.c \
 	src/screens/client.c \
 	src/screens/findings.c \

@@ -57,8 +57,25 @@ void bill_dress(const struct conf *conf, struct invoice *invoice);
 bool bill_issue(struct bill *bill, struct store *store, const struct conf *conf, int64_t *id,
 		struct err *err);
 
-/* Of the bill on the screen: the chosen invoice, or the one of the chosen line; else the last one. NULL with a sentence where
- * there is none. */
+/* Of the screen, in bill_screen.c: the bill, whose it is while it is in front, the line the cursor is on; the chosen invoice,
+ * or the one of the chosen line, else the last one. NULL where there is none, for an invoice with a sentence. */
+struct bill *bill_shown(struct app *app);
+int64_t bill_owner(const struct app *app);
+const struct bill_row *bill_row_chosen(struct app *app);
 const struct invoice *bill_invoice_chosen(struct app *app, struct err *err);
+
+/* charges.c */
+extern const struct command charge_add_command;
+extern const struct command charge_void_command;
+extern const struct command charge_discount_command;
+extern const struct command package_use_command;
+extern const struct command bill_payer_command;
+/* payments.c */
+extern const struct command invoice_issue_command;
+extern const struct command invoice_void_command;
+extern const struct command invoice_credit_command;
+extern const struct command payment_add_command;
+extern const struct command payment_refund_command;
+extern const struct command payment_void_command;
 
 #endif
