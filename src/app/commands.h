@@ -16,7 +16,7 @@ extern const struct command *const view_commands[];
 extern const struct command *const body_commands[];
 extern const struct command *const legend_commands[];
 extern const struct command *const jump_commands[];
-/* cmd_caution.c */
+/* screens/cautions.c */
 extern const struct command *const caution_commands[];
 /* cmd_client.c */
 extern const struct command *const find_commands[];

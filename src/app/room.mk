@@ -16,7 +16,6 @@ libfascicle_a_SOURCES += \
 	src/app/chart_consent.h \
 	src/app/cmd_app.c \
 	src/app/cmd_body.c \
-	src/app/cmd_caution.c \
 	src/app/cmd_client.c \
 	src/app/cmd_consent.c \
 	src/app/cmd_course.c \

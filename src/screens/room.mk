@@ -9,6 +9,7 @@ libfascicle_a_SOURCES += \
 	src/screens/bill/receipt.c \
 	src/screens/client.c \
 	src/screens/findings.c \
+	src/screens/cautions.c \
 	src/screens/help.c \
 	src/screens/muscles.c \
 	src/screens/points.c \
