@@ -28,7 +28,6 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	consent_list_init(&app->consents);
 	progress_view_init(&app->progress);
 	app->selfcare_list = lines_pane_new();
-	app->cautions_list = lines_pane_new();
 	caution_gate_init(&app->gate, catalogue);
 	mark_init(&app->drawing);
 	secret_init(&app->old_passphrase);
@@ -49,9 +48,6 @@ void app_release(struct app *app)
 	progress_view_release(&app->progress);
 	pane_free(&app->selfcare_list->pane);
 	timing_release(&app->timing);
-	pane_free(&app->cautions_list->pane);
-	cautions_release(&app->cautions);
-	free(app->caution_rows);
 	caution_gate_release(&app->gate);
 	free(app->heat);
 	mark_release(&app->drawing);

@@ -34,7 +34,6 @@ enum place {
 	PLACE_CLIENTS,
 	PLACE_SELFCARE,
 	PLACE_CONSENTS,
-	PLACE_CAUTIONS,
 	PLACE_PROGRESS,
 	PLACE_COURSE,
 	PLACE_COUNT /* one is on a screen that is none of them */
@@ -91,10 +90,6 @@ struct app {
 	struct consent_list consents;
 	struct progress_view progress;
 	struct caution_gate gate;
-	struct lines_pane *cautions_list; /* what speaks against a technique */
-	struct cautions cautions;
-	int *caution_rows; /* a row of the list -> its caution */
-	size_t n_caution_rows;
 
 	struct lines_pane *selfcare_list; /* a row for each of chart.selfcares */
 	struct timing timing;

@@ -16,8 +16,6 @@ extern const struct command *const view_commands[];
 extern const struct command *const body_commands[];
 extern const struct command *const legend_commands[];
 extern const struct command *const jump_commands[];
-/* screens/cautions.c */
-extern const struct command *const caution_commands[];
 /* cmd_client.c */
 extern const struct command *const find_commands[];
 extern const struct command *const client_edit_commands[];

@@ -78,7 +78,6 @@ static const size_t panes[PLACE_COUNT] = {
 	[PLACE_CONSENTS] = PANE(consents.pane),
 	[PLACE_PROGRESS] = PANE(progress.pane),
 	[PLACE_COURSE] = PANE(progress.list),
-	[PLACE_CAUTIONS] = PANE(cautions_list),
 	[PLACE_SELFCARE] = PANE(selfcare_list),
 };
 
@@ -176,6 +175,5 @@ static const struct screen_class classes[PLACE_COUNT] = {
 	[PLACE_CONSENTS] = { "consents", PLACE, .say_title = consents_title },
 	[PLACE_PROGRESS] = { "progress", PLACE, .say_title = progress_title },
 	[PLACE_COURSE] = { "course", PLACE, .say_title = course_title },
-	[PLACE_CAUTIONS] = { "cautions", N_("Cautions"), PLACE, .say_title = title_of_chart },
 	[PLACE_SELFCARE] = { "selfcare", N_("Self-care"), PLACE, .say_title = title_of_chart },
 };

@@ -7,6 +7,7 @@
 
 extern const struct screen_class addendum_screen;
 extern const struct screen_class bill_screen;
+extern const struct screen_class cautions_screen;
 extern const struct screen_class client_screen;
 extern const struct screen_class findings_screen;
 extern const struct screen_class help_screen;
