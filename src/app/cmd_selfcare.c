@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "line/selfcare_line.h"
+#include "record/dose.h"
 
 enum { NAME_COLS = 31, DOSE_COLS = 22, SINCE_COLS = 7 };
 

@@ -6,6 +6,7 @@
 #include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "record/dose.h"
 
 static bool application_add(struct app *app, struct application *application, struct err *err)
 {

@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "line/dose_value.h"
 #include "record/dose.h"
 
 static const struct technique *technique_of(const struct reader *r, int owner)

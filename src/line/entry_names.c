@@ -8,7 +8,6 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "record/dose.h"
 
 /* A match whose weakest word is a whole word or the beginning of one; below lie glued, inner and misspelt ones. */
 enum { SOUND = 600, PHRASE_WORDS = 6 };

@@ -9,7 +9,9 @@
 
 #include "base/mem.h"
 #include "base/str.h"
-#include "record/dose.h"
+#include "catalogue/unit.h"
+#include "line/vocabulary.h"
+#include "line/words.h"
 
 size_t entry_arrow(const char *s)
 {
@@ -61,14 +63,18 @@ static bool shape_tender(struct entry_word *word)
 /* Reads a number into `to` in canonical form; returns the bytes it took. */
 static size_t take_number(const char *s, char to[16])
 {
-	struct str canonical;
-	double value;
-	str_init(&canonical);
-	size_t used = dose_number(s, &canonical, &value);
-	if (used > 0)
-		memcpy(to, canonical.s, canonical.len + 1);
-	str_release(&canonical);
-	return used;
+	struct part number;
+	part_next(s, &number);
+	if (number.kind != PART_NUMBER)
+		return 0;
+	memcpy(to, number.number, sizeof number.number);
+	return number.bytes;
+}
+
+static const char *unit_named(const char *typed)
+{
+	const struct meaning *unit = vocabulary_find(typed, MEANS(MEANS_UNIT) | MEANS(MEANS_TIMES));
+	return unit && unit_find(UNIT_OF_DOSE, unit->code) ? unit->code : NULL;
 }
 
 static size_t times_sign(const char *s)
@@ -101,7 +107,7 @@ static bool shape_cross(struct entry_word *word)
 	if (used == 0)
 		return false;
 	s += used;
-	word->unit = *s ? dose_unit(s, strlen(s)) : NULL;
+	word->unit = *s ? unit_named(s) : NULL;
 	if (*s && !word->unit)
 		return false;
 	word->kind = WORD_CROSS;
@@ -194,7 +200,7 @@ static bool shape_unit(struct entry_word *word)
 	const char *rest = word->text + used;
 	if (used == 0)
 		return false;
-	word->unit = dose_unit(rest, strlen(rest));
+	word->unit = unit_named(rest);
 	if (word->unit) {
 		word->kind = WORD_UNIT;
 		return true;

@@ -9,7 +9,8 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
-#include "record/dose.h"
+#include "line/vocabulary.h"
+#include "catalogue/unit.h"
 #include "line/entry_keywords.h"
 #include "line/entry_shape.h"
 
@@ -146,8 +147,8 @@ static bool belong_together(const char *left, const char *right, bool for_mark)
 		return false;
 	if (strcmp(right, "in") == 0 || strcmp(right, "out") == 0 || strcmp(right, "x") == 0)
 		return true;
-	const char *unit = dose_unit(right, strlen(right));
-	if (!unit)
+	const struct meaning *unit = vocabulary_find(right, MEANS(MEANS_UNIT) | MEANS(MEANS_TIMES));
+	if (!unit || !unit_find(UNIT_OF_DOSE, unit->code))
 		return false;
 	/* "7 s" in a mark may be a tender satellite; no tenderness is above ten */
 	return strcmp(right, "s") != 0 || !for_mark || atoi(left) > 10;

@@ -10,6 +10,8 @@ libfascicle_a_SOURCES += \
 	src/line/consent_line.h \
 	src/line/course_line.c \
 	src/line/course_line.h \
+	src/line/dose_value.c \
+	src/line/dose_value.h \
 	src/line/entry.c \
 	src/line/entry.h \
 	src/line/entry_closed.c \

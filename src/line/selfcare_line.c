@@ -11,6 +11,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "line/take.h"
+#include "line/dose_value.h"
 #include "record/dose.h"
 
 enum { QUOTED_MAX_BYTES = 200 };

@@ -15,10 +15,10 @@ enum meaning_kind {
 	MEANS_SIDE,       /* value: enum side */
 	MEANS_MIDDLE,     /* a side where no name of a muscle holds the word */
 	MEANS_DENIAL,     /* "no", "not", "without" */
-	MEANS_YES,        /* value: 1 yes, 0 no */
+	MEANS_YES,        /* code: as it is stored */
 	MEANS_FILLER,     /* joins names and says nothing: "in the left calf" */
 	MEANS_NOUN,       /* says no more than the word beside it: "jump sign" */
-	MEANS_TIMES,      /* "x", "times": a count */
+	MEANS_TIMES,      /* "x", "times": a count; code: as the catalogue writes it */
 	MEANS_UNIT,       /* code: as the catalogue writes it */
 	MEANS_PRESSURE,   /* code: unit of a pressure threshold */
 	MEANS_FORCE,      /* code: the pressure that "2.1 kg" of a threshold stands for */

@@ -23,12 +23,12 @@ const struct meaning vocabulary[] = {
 	{ MEANS_MIDDLE, SIDE_MIDLINE, NULL, NC_("word of a line", "middle") },
 
 	{ MEANS_DENIAL, 0, NULL, NC_("word of a line", "no not non without") },
-	{ MEANS_YES, 1, NULL, NC_("word of a line", "yes y ok 1") },
-	{ MEANS_YES, 0, NULL, NC_("word of a line", "no n 0") },
+	{ MEANS_YES, 1, "yes", NC_("word of a line", "yes y ok 1") },
+	{ MEANS_YES, 0, "no", NC_("word of a line", "no n 0") },
 	{ MEANS_FILLER, 0, NULL, NC_("word of a line", "and of the at on in") },
 	{ MEANS_NOUN, 0, NULL, NC_("word of a line", "sign response local trp ppt with & + -") },
 
-	{ MEANS_TIMES, 0, NULL, NC_("word of a line", "x times × *") },
+	{ MEANS_TIMES, 0, "n", NC_("word of a line", "x times × *") },
 	{ MEANS_COUNT, 1, NULL, NC_("word of a line", "once") },
 	{ MEANS_COUNT, 2, NULL, NC_("word of a line", "twice") },
 	{ MEANS_PER, 0, NULL, NC_("word of a line", "a per /") },

@@ -10,7 +10,6 @@
 #include "base/err.h"
 #include "base/str.h"
 #include "catalogue/catalogue.h"
-#include "record/dose.h"
 
 /* One row of the dose. The value is stored as text in canonical form: a plain decimal ("12", "0.25"), a choice,
  * "yes"/"no" or free text, as the unit says. */

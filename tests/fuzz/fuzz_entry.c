@@ -9,6 +9,7 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "line/dose_value.h"
 #include "line/entry.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);

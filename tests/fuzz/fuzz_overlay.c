@@ -11,7 +11,7 @@
 #include "catalogue/match.h"
 #include "catalogue/overlay.h"
 #include "io/csv.h"
-#include "record/dose.h"
+#include "line/dose_value.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 

@@ -14,7 +14,7 @@
 #include "catalogue/match.h"
 #include "catalogue/overlay.h"
 #include "catalogue/referral.h"
-#include "record/dose.h"
+#include "line/dose_value.h"
 #include "line/entry.h"
 
 static const struct catalogue *base;
