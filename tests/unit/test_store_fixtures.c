@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 
 #include "../fixture.h"
 #include "store/audit.h"
@@ -339,6 +340,222 @@ static void without_a_copy_nothing_is_brought_up(void **state)
 	assert_non_null(clinic->store.copied);
 }
 
+/* ---- killed on the way ---- */
+
+/* FASCICLE_STEPS bounds how many of the statements are struck; with a million it is every one. */
+static int kills_wanted(void)
+{
+	const char *wanted = getenv("FASCICLE_STEPS");
+	long long steps = 20000;
+	if (wanted)
+		assert_true(str_to_int(wanted, &steps) && steps > 0);
+	return steps < 250 ? 1 : (int)(steps / 250);
+}
+
+static int statements_left; /* until the process is gone; below 0 they are only counted */
+
+/* What the engine held back is in the file by then: half of what was to become of it. */
+static int at_statement(unsigned what, void *context, void *stmt, void *sql)
+{
+	(void)what, (void)context, (void)sql;
+	if (--statements_left == 0) {
+		sqlite3_db_cacheflush(sqlite3_db_handle(stmt));
+		_exit(9);
+	}
+	return 0;
+}
+
+/* Each connection that is opened, also to a copy, tells of each statement that it begins. */
+static int watch(sqlite3 *engine, char **message, const struct sqlite3_api_routines *api)
+{
+	(void)message, (void)api;
+	return sqlite3_trace_v2(engine, SQLITE_TRACE_STMT, at_statement, NULL);
+}
+
+static bool open_watched(struct store *store, const char *path, int left, struct err *err)
+{
+	statements_left = left;
+	sqlite3_auto_extension((void (*)(void))watch);
+	bool ok = store_open(store, path, false, err);
+	sqlite3_reset_auto_extension();
+	return ok;
+}
+
+/* Brings the file up in a process that is gone at its nth statement, or just behind its last. */
+static void kill_at(const char *path, int n)
+{
+	int status;
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		struct store store;
+		struct err err = ERR_INIT;
+		bool ok = open_watched(&store, path, n, &err);
+		_exit(ok && statements_left == 1 ? 9 : 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 9)
+		fail_msg("not killed at statement %d", n);
+}
+
+static void remove_beside(const struct clinic *clinic)
+{
+	char last[64];
+	while (files_beside(clinic, last, sizeof last) > 0) {
+		char *path = str_format("%s/%s", clinic->folder, last);
+		assert_int_equal(unlink(path), 0);
+		free(path);
+	}
+}
+
+/* An upgrade that can be begun again and again from the same bytes. */
+struct upgrade {
+	struct clinic *clinic;
+	int fixture, statements;
+	struct str bytes; /* of the file */
+	char *before, *audit;
+	int kept, halfway; /* kills that left the old records; those of them that the file no longer was */
+};
+
+static char *audit_of(const char *path)
+{
+	struct str rows;
+	str_init(&rows);
+	sqlite3 *raw = open_raw(path);
+	add_rows(raw,
+		 "SELECT seq, at, login, action, entity, entity_id, detail, hash FROM audit ORDER BY seq",
+		 &rows);
+	sqlite3_close(raw);
+	char *text = str_take(&rows);
+	str_release(&rows);
+	return text;
+}
+
+static void upgrade_init(struct upgrade *upgrade, struct clinic *clinic, int fixture)
+{
+	*upgrade = (struct upgrade){ .clinic = clinic, .fixture = fixture };
+	str_init(&upgrade->bytes);
+	place(clinic, fixture);
+	upgrade->before = all_of(clinic->path);
+	upgrade->audit = audit_of(clinic->path);
+	must(file_read(clinic->path, 16 << 20, &upgrade->bytes, err));
+	must(open_watched(&clinic->store, clinic->path, -1, err));
+	upgrade->statements = -1 - statements_left;
+	store_close(&clinic->store);
+	remove_beside(clinic);
+}
+
+static void upgrade_release(struct upgrade *upgrade)
+{
+	str_release(&upgrade->bytes);
+	free(upgrade->before);
+	free(upgrade->audit);
+}
+
+static void put_file(const struct upgrade *upgrade)
+{
+	FILE *file = fopen(upgrade->clinic->path, "w");
+	assert_int_equal(fwrite(upgrade->bytes.s, 1, upgrade->bytes.len, file), upgrade->bytes.len);
+	assert_int_equal(fclose(file), 0);
+}
+
+static bool is_untouched(const struct upgrade *upgrade)
+{
+	struct str now;
+	str_init(&now);
+	must(file_read(upgrade->clinic->path, 16 << 20, &now, err));
+	bool same = now.len == upgrade->bytes.len && memcmp(now.s, upgrade->bytes.s, now.len) == 0;
+	str_release(&now);
+	return same;
+}
+
+enum left { LEFT_OLD, LEFT_NEW, LEFT_NEITHER };
+
+/* What the killed process left behind. */
+static enum left left_behind(const struct upgrade *upgrade)
+{
+	struct db *db;
+	struct err trouble = ERR_INIT;
+	int64_t version;
+	if (!db_open(&db, upgrade->clinic->path, DB_OPEN, &trouble)) {
+		print_message("# %s\n", trouble.text);
+		return LEFT_NEITHER;
+	}
+	must(db_schema_version(db, &version, err));
+	db_close(db);
+	if (version == schema_latest())
+		return LEFT_NEW;
+	char *after = all_of(upgrade->clinic->path);
+	bool same = strcmp(upgrade->before, after) == 0;
+	free(after);
+	return same ? LEFT_OLD : LEFT_NEITHER;
+}
+
+static void is_old_or_new(struct upgrade *upgrade, int n)
+{
+	bool untouched = is_untouched(upgrade);
+	enum left left = left_behind(upgrade);
+	if (left == LEFT_NEITHER)
+		fail_msg("schema %d killed at statement %d: neither old nor new", upgrade->fixture, n);
+	upgrade->kept += left == LEFT_OLD;
+	upgrade->halfway += left == LEFT_OLD && !untouched;
+}
+
+/* It comes up as if nothing had been: every seal, each row of the audit with its detail, the same head. */
+static void comes_up_whole(struct upgrade *upgrade, int n)
+{
+	struct str findings;
+	str_init(&findings);
+	open_today(upgrade->clinic);
+	if (clinic_faults(upgrade->clinic, &findings) > 0)
+		fail_msg("schema %d killed at statement %d: %s", upgrade->fixture, n, findings.s);
+	store_close(&upgrade->clinic->store);
+	char *audit = audit_of(upgrade->clinic->path);
+	assert_string_equal(audit, upgrade->audit);
+	free(audit);
+	str_release(&findings);
+}
+
+/* Strikes every `stride`th statement, and the last, where the new records are made good, and behind it. */
+static int strike(struct upgrade *upgrade, int stride, int offset)
+{
+	int kills = 0;
+	for (int n = 1; n <= upgrade->statements + 1; n++) {
+		int left = upgrade->statements + 1 - n;
+		if (left % stride != offset && left >= 2)
+			continue;
+		put_file(upgrade);
+		kill_at(upgrade->clinic->path, n);
+		is_old_or_new(upgrade, n);
+		comes_up_whole(upgrade, n);
+		remove_beside(upgrade->clinic);
+		kills++;
+	}
+	return kills;
+}
+
+static void an_upgrade_killed_at_any_statement_leaves_the_old_or_the_new(void **state)
+{
+	int fixtures = schema_latest() - 1, all = 0, kills = 0;
+	struct upgrade upgrades[FIXTURES];
+	assert_true(fixtures <= FIXTURES);
+	for (int i = 0; i < fixtures; i++) {
+		upgrade_init(&upgrades[i], *state, i + 1);
+		all += upgrades[i].statements;
+	}
+	int stride = (all + kills_wanted() - 1) / kills_wanted();
+	for (int i = 0; i < fixtures; i++) {
+		struct upgrade *upgrade = &upgrades[i];
+		int struck = strike(upgrade, stride, stride * i / fixtures);
+		/* Controls: only behind its last statement was all new, and before it the file was at times half of each. */
+		assert_int_equal(upgrade->kept, struck - 1);
+		assert_true(upgrade->halfway > 0);
+		kills += struck;
+		upgrade_release(upgrade);
+	}
+	print_message("# killed at %d of %d statements\n", kills, all);
+}
+
 /* ---- controls ---- */
 
 /* A byte of the dump is another before it is loaded. */
@@ -389,6 +606,21 @@ static void a_byte_that_changed_is_noticed_in_each(void **state)
 		}
 }
 
+/* What was killed before the number of the new schema stood in the file, without what SQLite laid beside it. */
+static void half_an_upgrade_is_noticed(void **state)
+{
+	struct clinic *clinic = *state;
+	struct upgrade upgrade;
+	upgrade_init(&upgrade, clinic, 6);
+	put_file(&upgrade);
+	kill_at(clinic->path, upgrade.statements - 2);
+	char *journal = str_format("%s-journal", clinic->path);
+	assert_int_equal(unlink(journal), 0);
+	free(journal);
+	assert_int_equal(left_behind(&upgrade), LEFT_NEITHER);
+	upgrade_release(&upgrade);
+}
+
 #define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, clinic_folder, clinic_teardown)
 
 int main(void)
@@ -403,7 +635,9 @@ int main(void)
 		IN_A_FOLDER(what_is_new_or_up_to_date_is_not_copied),
 		IN_A_FOLDER(no_copy_is_written_over),
 		IN_A_FOLDER(without_a_copy_nothing_is_brought_up),
+		IN_A_FOLDER(an_upgrade_killed_at_any_statement_leaves_the_old_or_the_new),
 		IN_A_FOLDER(a_byte_that_changed_is_noticed_in_each),
+		IN_A_FOLDER(half_an_upgrade_is_noticed),
 	};
 	return cmocka_run_group_tests_name("store fixtures", tests, NULL, NULL);
 }
