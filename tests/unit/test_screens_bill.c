@@ -44,5 +44,5 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = { cmocka_unit_test(credit_is_used_before_the_client_is_asked) };
 
-	return cmocka_run_group_tests_name("app bill", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("screens bill", tests, NULL, NULL);
 }
