@@ -7,15 +7,15 @@ libfascicle_a_SOURCES += \
 	src/screens/bill/charges.c \
 	src/screens/bill/payments.c \
 	src/screens/bill/receipt.c \
-	src/screens/client.c \
-	src/screens/findings.c \
 	src/screens/cautions.c \
+	src/screens/client.c \
+	src/screens/findings/findings.c \
 	src/screens/help.c \
-	src/screens/muscles.c \
-	src/screens/points.c \
 	src/screens/intake/intake.c \
 	src/screens/intake/intake_form.c \
 	src/screens/intake/intake_form.h \
+	src/screens/muscles.c \
+	src/screens/points.c \
 	src/screens/presets.c \
 	src/screens/read.c \
 	src/screens/screens.c \
