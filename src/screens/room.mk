@@ -10,6 +10,8 @@ libfascicle_a_SOURCES += \
 	src/screens/cautions.c \
 	src/screens/client.c \
 	src/screens/findings/findings.c \
+	src/screens/findings/usual.c \
+	src/screens/findings/usual.h \
 	src/screens/help.c \
 	src/screens/intake/intake.c \
 	src/screens/intake/intake_form.c \
