@@ -66,7 +66,7 @@ extern const struct command *const service_commands[];
 extern const struct command *const technique_commands[];
 /* cmd_timer.c */
 extern const struct command *const timer_commands[];
-/* consent_list.c */
+/* screens/consents.c */
 extern const struct command *const consents_show_commands[];
 extern const struct command *const consents_commands[];
 /* prompts.c */

@@ -40,7 +40,6 @@ libfascicle_a_SOURCES += \
 	src/app/cmd_timer.c \
 	src/app/command.c \
 	src/app/command.h \
-	src/app/consent_list.c \
 	src/app/consent_list.h \
 	src/app/drafts.c \
 	src/app/drafts.h \

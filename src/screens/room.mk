@@ -7,8 +7,9 @@ libfascicle_a_SOURCES += \
 	src/screens/bill/charges.c \
 	src/screens/bill/payments.c \
 	src/screens/bill/receipt.c \
-	src/screens/cautions.c \
 	src/screens/client.c \
+	src/screens/consents.c \
+	src/screens/cautions.c \
 	src/screens/findings/findings.c \
 	src/screens/findings/usual.c \
 	src/screens/findings/usual.h \
