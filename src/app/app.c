@@ -25,7 +25,6 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->prompt = prompt_pane_new(app->ring);
 	app->day = day_pane_new();
 	app->clients = clients_pane_new(app->ring);
-	consent_list_init(&app->consents);
 	progress_view_init(&app->progress);
 	app->selfcare_list = lines_pane_new();
 	caution_gate_init(&app->gate, catalogue);
@@ -44,7 +43,6 @@ void app_release(struct app *app)
 	pane_free(&app->prompt->pane);
 	pane_free(&app->day->pane);
 	pane_free(&app->clients->pane);
-	consent_list_release(&app->consents);
 	progress_view_release(&app->progress);
 	pane_free(&app->selfcare_list->pane);
 	timing_release(&app->timing);

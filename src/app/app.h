@@ -9,7 +9,6 @@
 
 #include "app/caution_gate.h"
 #include "app/chart.h"
-#include "app/consent_list.h"
 #include "app/drafts.h"
 #include "app/keymap.h"
 #include "app/scopes.h"
@@ -33,7 +32,6 @@ enum place {
 	PLACE_CHART,
 	PLACE_CLIENTS,
 	PLACE_SELFCARE,
-	PLACE_CONSENTS,
 	PLACE_PROGRESS,
 	PLACE_COURSE,
 	PLACE_COUNT /* one is on a screen that is none of them */
@@ -87,7 +85,6 @@ struct app {
 	/* The screen that a prompt or another screen fills something in for: it comes back once one is at the chart again. */
 	const char *mending;
 
-	struct consent_list consents;
 	struct progress_view progress;
 	struct caution_gate gate;
 

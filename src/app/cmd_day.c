@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/banner.h"
+#include "app/consent_preview.h"
 #include "app/entries.h"
 #include "app/commands.h"
 #include "app/rescue.h"

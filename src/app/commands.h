@@ -66,9 +66,6 @@ extern const struct command *const service_commands[];
 extern const struct command *const technique_commands[];
 /* cmd_timer.c */
 extern const struct command *const timer_commands[];
-/* screens/consents.c */
-extern const struct command *const consents_show_commands[];
-extern const struct command *const consents_commands[];
 /* prompts.c */
 extern const struct command *const prompt_commands[];
 /* writing.c */

@@ -61,12 +61,6 @@ static void course_title(const struct screen *screen, const struct app *app, str
 	client_name(&app->progress.client, out);
 }
 
-static void consents_title(const struct screen *screen, const struct app *app, struct str *out)
-{
-	(void)screen;
-	consent_list_title(&app->consents, out);
-}
-
 /* ---- panes ---- */
 
 /* The panes are pointers of their own types, each of which begins with a struct pane. */
@@ -75,7 +69,6 @@ static void consents_title(const struct screen *screen, const struct app *app, s
 static const size_t panes[PLACE_COUNT] = {
 	[PLACE_DAY] = PANE(day),
 	[PLACE_CLIENTS] = PANE(clients),
-	[PLACE_CONSENTS] = PANE(consents.pane),
 	[PLACE_PROGRESS] = PANE(progress.pane),
 	[PLACE_COURSE] = PANE(progress.list),
 	[PLACE_SELFCARE] = PANE(selfcare_list),
@@ -172,7 +165,6 @@ static const struct screen_class classes[PLACE_COUNT] = {
 			  .pane = the_chart_pane, .edit = chart_edit, .draw = draw_chart,
 			  .typed = chart_typed_into, .leave = chart_leave },
 	[PLACE_CLIENTS] = { "clients", N_("Clients"), PLACE, .typed = clients_typed },
-	[PLACE_CONSENTS] = { "consents", PLACE, .say_title = consents_title },
 	[PLACE_PROGRESS] = { "progress", PLACE, .say_title = progress_title },
 	[PLACE_COURSE] = { "course", PLACE, .say_title = course_title },
 	[PLACE_SELFCARE] = { "selfcare", N_("Self-care"), PLACE, .say_title = title_of_chart },

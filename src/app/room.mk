@@ -40,7 +40,8 @@ libfascicle_a_SOURCES += \
 	src/app/cmd_timer.c \
 	src/app/command.c \
 	src/app/command.h \
-	src/app/consent_list.h \
+	src/app/consent_preview.c \
+	src/app/consent_preview.h \
 	src/app/drafts.c \
 	src/app/drafts.h \
 	src/app/draw.c \

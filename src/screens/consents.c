@@ -1,38 +1,61 @@
 /* SPDX-License-Identifier: MIT */
 /* A client's consents: those that stand on top, those that were withdrawn below. */
-#include "app/consent_list.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
 #include "app/chart_consent.h"
-#include "app/commands.h"
+#include "app/list_screen.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "line/consent_line.h"
-#include "rule/readiness.h"
+#include "screens/screens.h"
+#include "store/consents.h"
 #include "store/people.h"
 
 enum { COLS_STATE = 11, COLS_SCOPE = 11, COLS_FORM = 9, COLS_DAY = 13 };
 
-void consent_list_init(struct consent_list *list)
+/* What was done last to a consent, for undo. */
+struct consent_step {
+	enum { CONSENT_ADDED, CONSENT_ENDED, CONSENT_VOIDED } what;
+	int64_t id;
+};
+enum { CONSENT_STEPS = 32 };
+
+struct consents_screen {
+	struct list_screen list;
+	struct client client; /* id 0 before the first time */
+	bool needs_person;
+	struct consents consents; /* in the order of the rows */
+	struct consent_step steps[CONSENT_STEPS];
+	int n_steps;
+};
+
+static void consents_screen_init(struct screen *screen, struct app *app)
 {
-	*list = (struct consent_list){ .pane = lines_pane_new() };
-	client_init(&list->client);
+	list_screen_init(screen, app);
+	client_init(&((struct consents_screen *)screen)->client);
 }
 
-void consent_list_release(struct consent_list *list)
+static void consents_screen_release(struct screen *screen)
 {
+	struct consents_screen *list = (struct consents_screen *)screen;
 	consents_release(&list->consents);
 	client_release(&list->client);
-	list->pane->pane.class->free(&list->pane->pane);
+	list_screen_release(screen);
 }
 
-void consent_list_title(const struct consent_list *list, struct str *out)
+static struct consents_screen *consents_of(struct app *app)
 {
+	return (struct consents_screen *)app_screen(app, &consents_screen);
+}
+
+static void consents_title(const struct screen *screen, const struct app *app, struct str *out)
+{
+	const struct consents_screen *list = (const struct consents_screen *)screen;
 	struct str name;
+	(void)app;
 	str_init(&name);
 	client_name(&list->client, &name);
 	str_addf(out, _("Consent: %s"), name.s);
@@ -74,61 +97,50 @@ static void row_add(const struct consent *consent, const char *today, struct str
 	if (consent->note)
 		str_addf(out, "“%s”", consent->note);
 	str_trim_end(out);
-	str_addc(out, '\n');
 }
 
-static bool list_load(struct app *app, struct consents *fresh, struct err *err)
+static bool consents_refresh(struct screen *screen, struct app *app, struct err *err)
 {
-	struct consent_list *list = &app->consents;
+	struct consents_screen *list = (struct consents_screen *)screen;
+	struct consents fresh;
 	char today[DATE_SIZE];
 	date_today(today);
-	if (!consents_load(app->store, list->client.id, fresh, err))
-		return false;
-	consents_sort(fresh, today);
-	if (consent_needs_person(app->store, list->client.id, today, &list->needs_person, err))
-		return true;
-	consents_release(fresh);
-	return false;
-}
-
-/* The cursor goes to the consent of that id; where there is none, it stays in its row. */
-static bool list_fill(struct app *app, int64_t id, struct err *err)
-{
-	struct consent_list *list = &app->consents;
-	struct consents fresh;
-	struct str text;
-	char today[DATE_SIZE];
-	int chosen = lines_pane_chosen(list->pane);
-	if (!list_load(app, &fresh, err))
+	if (!consent_needs_person(app->store, list->client.id, today, &list->needs_person, err) ||
+	    !consents_load(app->store, list->client.id, &fresh, err))
 		return false;
 	consents_release(&list->consents);
+	consents_sort(&fresh, today);
 	list->consents = fresh;
-	date_today(today);
-	str_init(&text);
+	list_begin(&list->list);
 	for (size_t i = 0; i < fresh.n; i++)
-		row_add(&fresh.rows[i], today, &text);
-	if (fresh.n == 0)
-		str_add(&text,
-			list->needs_person
-				? _("No consents yet. a adds the first: treatment written by Ana Rossi (mother)")
-				: _("No consents yet. a adds the first: needling written"));
-	lines_pane_set(list->pane, text.s);
-	for (size_t i = 0; i < fresh.n; i++)
-		if (fresh.rows[i].id == id)
-			chosen = (int)i;
-	if (chosen > 0 && (size_t)chosen < fresh.n)
-		list->pane->list.chosen = chosen;
-	str_release(&text);
+		row_add(&fresh.rows[i], today, list_row(&list->list, fresh.rows[i].id));
+	list_end(&list->list,
+		 list->needs_person
+			 ? _("No consents yet. a adds the first: treatment written by Ana Rossi (mother)")
+			 : _("No consents yet. a adds the first: needling written"));
 	return true;
 }
 
-/* The open chart and the day show what changed. */
+static bool consents_open(struct screen *screen, struct app *app, const struct opening *with, struct err *err)
+{
+	struct consents_screen *list = (struct consents_screen *)screen;
+	if (with->id != list->client.id)
+		list->n_steps = 0;
+	client_release(&list->client);
+	client_init(&list->client);
+	list_forget(&list->list);
+	return client_load(app->store, with->id, &list->client, err) && consents_refresh(screen, app, err);
+}
+
+/* The cursor goes to the consent of that id, where there is one; the open chart shows what changed. */
 static bool list_changed(struct app *app, int64_t id, struct err *err)
 {
+	struct consents_screen *list = consents_of(app);
 	struct chart *chart = &app->chart;
-	if (!list_fill(app, id, err) || !day_refresh(app, err))
+	if (!consents_refresh(&list->list.screen, app, err))
 		return false;
-	return chart->session.id == 0 || chart->client.id != app->consents.client.id ||
+	list_choose(&list->list, id);
+	return chart->session.id == 0 || chart->client.id != list->client.id ||
 	       chart_consent_load(chart, app->store, err);
 }
 
@@ -142,20 +154,11 @@ static int64_t client_at_hand(const struct app *app)
 
 static bool cmd_consents_show(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct consent_list *list = &app->consents;
-	int64_t id = client_at_hand(app);
+	const struct opening with = { .id = client_at_hand(app) };
 	(void)argument, (void)value;
-	if (id == 0)
+	if (with.id == 0)
 		return err_set(err, ERR_MISSING, _("No session is chosen. n books one."));
-	if (id != list->client.id)
-		list->n_steps = 0;
-	client_release(&list->client);
-	client_init(&list->client);
-	list->pane->list.chosen = 0;
-	if (!client_load(app->store, id, &list->client, err) || !list_fill(app, 0, err))
-		return false;
-	app_go(app, PLACE_CONSENTS);
-	return true;
+	return app_open(app, "consents", &with, err);
 }
 
 static const struct command consents_show_command = {
@@ -166,19 +169,23 @@ static const struct command consents_show_command = {
 	.run = cmd_consents_show,
 };
 
+/* Of the commands that work here alone: it is in front. */
 static int64_t consents_owner(const struct app *app)
 {
-	return app->consents.client.id;
+	return ((const struct consents_screen *)app_front(app))->client.id;
 }
 
-static const struct consent *consent_chosen(const struct app *app)
+static const struct consent *consent_chosen(struct app *app)
 {
-	const struct consent_list *list = &app->consents;
-	int row = lines_pane_chosen(list->pane);
-	return row >= 0 && (size_t)row < list->consents.n ? &list->consents.rows[row] : NULL;
+	const struct consents_screen *list = consents_of(app);
+	int64_t chosen = list_chosen(&list->list);
+	for (size_t i = 0; i < list->consents.n; i++)
+		if (list->consents.rows[i].id == chosen)
+			return &list->consents.rows[i];
+	return NULL;
 }
 
-static void step_add(struct consent_list *list, int what, int64_t id)
+static void step_add(struct consents_screen *list, int what, int64_t id)
 {
 	if (list->n_steps == CONSENT_STEPS)
 		memmove(&list->steps[0], &list->steps[1], (size_t)--list->n_steps * sizeof list->steps[0]);
@@ -187,7 +194,8 @@ static void step_add(struct consent_list *list, int what, int64_t id)
 
 /* ---- adding ---- */
 
-static bool line_read(const struct app *app, const char *line, struct consent *out, struct err *err)
+static bool line_read(const struct consents_screen *list, const char *line, struct consent *out,
+		      struct err *err)
 {
 	char today[DATE_SIZE];
 	struct reading reading;
@@ -196,8 +204,8 @@ static bool line_read(const struct app *app, const char *line, struct consent *o
 		return reading_tell(&reading, err);
 	if (!out->given_on)
 		out->given_on = mem_strdup(today);
-	out->client_id = app->consents.client.id;
-	return consent_check(out, app->consents.needs_person, today, err);
+	out->client_id = list->client.id;
+	return consent_check(out, list->needs_person, today, err);
 }
 
 static void consent_reading(struct app *app, const char *argument, struct str *out)
@@ -210,7 +218,7 @@ static void consent_reading(struct app *app, const char *argument, struct str *o
 		return;
 	}
 	consent_init(&consent);
-	bool ok = line_read(app, argument, &consent, &err);
+	bool ok = line_read(consents_of(app), argument, &consent, &err);
 	consent_show(&consent, out);
 	if (!ok)
 		str_addf(out, "%s%s", out->len ? "\n" : "", err.text);
@@ -224,10 +232,11 @@ static bool cmd_consent_new(struct app *app, const char *argument, int value, st
 	(void)value;
 	consent_init(&consent);
 	str_init(&shown);
-	bool ok = line_read(app, argument, &consent, err) && consent_add(app->store, &consent, err);
+	bool ok = line_read(consents_of(app), argument, &consent, err) &&
+		  consent_add(app->store, &consent, err);
 	if (ok) {
 		consent_show(&consent, &shown);
-		step_add(&app->consents, CONSENT_ADDED, consent.id);
+		step_add(consents_of(app), CONSENT_ADDED, consent.id);
 		app_say(app, _("Kept: %s. u takes it back."), shown.s);
 		ok = list_changed(app, consent.id, err);
 	}
@@ -262,7 +271,7 @@ static bool withdrawn_already(const struct consent *consent, struct err *err)
 		       date_medium(consent->withdrawn_on));
 }
 
-static bool withdrawal_read(const struct app *app, const char *line, char day[DATE_SIZE], struct err *err)
+static bool withdrawal_read(struct app *app, const char *line, char day[DATE_SIZE], struct err *err)
 {
 	const struct consent *consent = consent_chosen(app);
 	char today[DATE_SIZE];
@@ -311,7 +320,7 @@ static bool cmd_consent_withdraw(struct app *app, const char *argument, int valu
 	(void)value;
 	if (!withdrawal_read(app, argument, day, err) || !consent_withdraw(app->store, consent, day, err))
 		return false;
-	step_add(&app->consents, CONSENT_ENDED, consent->id);
+	step_add(consents_of(app), CONSENT_ENDED, consent->id);
 	app_say(app, _("Withdrawn from %s on: %s. u lets it stand again."), date_medium(day),
 		consent_scope_word(consent->scope));
 	return list_changed(app, consent->id, err);
@@ -340,7 +349,7 @@ static bool cmd_consent_void(struct app *app, const char *argument, int value, s
 		return nothing_chosen(err);
 	if (!consent_void(app->store, consent->id, true, err))
 		return false;
-	step_add(&app->consents, CONSENT_VOIDED, consent->id);
+	step_add(consents_of(app), CONSENT_VOIDED, consent->id);
 	app_say(app, _("Taken away as a mistake: %s. u brings it back."), consent_scope_word(consent->scope));
 	return list_changed(app, 0, err);
 }
@@ -360,7 +369,7 @@ static bool cmd_consent_undo(struct app *app, const char *argument, int value, s
 	static const char *const undone[] = { [CONSENT_ADDED] = N_("Taken back."),
 					      [CONSENT_ENDED] = N_("It stands again."),
 					      [CONSENT_VOIDED] = N_("It is back.") };
-	struct consent_list *list = &app->consents;
+	struct consents_screen *list = consents_of(app);
 	(void)argument, (void)value;
 	if (list->n_steps == 0)
 		return err_set(err, ERR_MISSING, _("Nothing to undo."));
@@ -386,76 +395,23 @@ static const struct command consent_undo_command = {
 	.run = cmd_consent_undo,
 };
 
-/* ---- before the session ---- */
-
-static bool service_needles(struct app *app, const char *code)
-{
-	struct service service;
-	struct err err = ERR_INIT;
-	if (str_empty(code))
-		return false;
-	service_init(&service);
-	bool needles = service_by_code(app->store, code, &service, &err) &&
-		       strcasestr(service.label ? service.label : "", "needl") != NULL;
-	service_release(&service);
-	return needles;
-}
-
-static bool client_was_needled(struct app *app, int64_t client_id, bool *needled, struct err *err)
-{
-	struct str codes, code;
-	str_init(&codes);
-	str_init(&code);
-	bool ok = client_techniques(app->store, client_id, &codes, err);
-	const char *rest = codes.s;
-	*needled = false;
-	while (ok && !*needled && str_next_word(&rest, &code))
-		*needled = readiness_is_needling(app->catalogue, code.s);
-	str_release(&code);
-	str_release(&codes);
-	return ok;
-}
-
-static void preview_lines(const struct consents *consents, bool needles, bool needs_person, const char *day,
-			  struct str *out)
-{
-	for (int i = 0; i < CONSENT_OF_SESSION; i++) {
-		enum consent_basis basis = consent_basis_of(consents->rows, consents->n, i, false, day);
-		if (basis == BASIS_WITHDRAWN && i == CONSENT_TREATMENT)
-			str_add(out, _("! consent to treatment withdrawn\n"));
-		else if (basis == BASIS_WITHDRAWN && i == CONSENT_NEEDLING)
-			str_add(out, _("! needling consent withdrawn\n"));
-		else if (basis == BASIS_WITHDRAWN)
-			str_add(out, _("! sensitive-area consent withdrawn\n"));
-		else if (basis == BASIS_NONE && i == CONSENT_NEEDLING && needles)
-			str_add(out, _("! no needling consent\n"));
-	}
-	if (needs_person && !consent_guardian(consents->rows, consents->n, day))
-		str_add(out, _("! nobody named who consents\n"));
-}
-
-bool consent_preview(struct app *app, const struct day_row *row, struct str *out, struct err *err)
-{
-	struct consents consents;
-	char day[DATE_SIZE];
-	bool needled = false, needs_person = false;
-	if (!store_may_chart(app->store, NULL))
-		return true;
-	wall_date(row->start, day);
-	if (!client_was_needled(app, row->client_id, &needled, err) ||
-	    !consent_needs_person(app->store, row->client_id, day, &needs_person, err) ||
-	    !consents_load(app->store, row->client_id, &consents, err))
-		return false;
-	preview_lines(&consents, needled || service_needles(app, row->service), needs_person, day, out);
-	consents_release(&consents);
-	return true;
-}
-
 const struct command *const consents_show_commands[] = {
 	&consents_show_command,
 	NULL,
 };
 
-const struct command *const consents_commands[] = {
+static const struct command *const consents_commands[] = {
 	&consent_new_command, &consent_withdraw_command, &consent_void_command, &consent_undo_command, NULL,
+};
+
+const struct screen_class consents_screen = {
+	.scope = "consents",
+	.say_title = consents_title,
+	.size = sizeof(struct consents_screen),
+	.init = consents_screen_init,
+	.release = consents_screen_release,
+	.pane = list_screen_pane,
+	.open = consents_open,
+	.refresh = consents_refresh,
+	.commands = consents_commands,
 };

@@ -65,7 +65,7 @@ const struct program_part program_parts[] = {
 	{ .commands = progress_commands },
 	{ .commands = course_commands },
 	/* --- consents --- */
-	{ .commands = consents_commands },
+	{ .screen = &consents_screen },
 	/* --- snippets --- */
 	{ .screen = &snippets_screen },
 	{ .screen = &snippet_screen },
