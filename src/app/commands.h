@@ -58,7 +58,7 @@ extern const struct command *const passphrase_commands[];
 extern const struct command *const referral_commands[];
 /* cmd_report.c */
 extern const struct command *const report_commands[];
-/* cmd_selfcare.c */
+/* screens/selfcare.c */
 extern const struct command *const selfcare_commands[];
 /* cmd_service.c */
 extern const struct command *const service_commands[];

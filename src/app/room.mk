@@ -34,7 +34,6 @@ libfascicle_a_SOURCES += \
 	src/app/cmd_record.c \
 	src/app/cmd_referral.c \
 	src/app/cmd_report.c \
-	src/app/cmd_selfcare.c \
 	src/app/cmd_service.c \
 	src/app/cmd_technique.c \
 	src/app/cmd_timer.c \

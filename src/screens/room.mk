@@ -23,6 +23,7 @@ libfascicle_a_SOURCES += \
 	src/screens/read.c \
 	src/screens/screens.c \
 	src/screens/screens.h \
+	src/screens/selfcare.c \
 	src/screens/sign.c \
 	src/screens/snippet.c \
 	src/screens/snippets.c \
