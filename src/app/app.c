@@ -26,7 +26,6 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->day = day_pane_new();
 	app->clients = clients_pane_new(app->ring);
 	progress_view_init(&app->progress);
-	app->selfcare_list = lines_pane_new();
 	caution_gate_init(&app->gate, catalogue);
 	mark_init(&app->drawing);
 	secret_init(&app->old_passphrase);
@@ -44,7 +43,6 @@ void app_release(struct app *app)
 	pane_free(&app->day->pane);
 	pane_free(&app->clients->pane);
 	progress_view_release(&app->progress);
-	pane_free(&app->selfcare_list->pane);
 	timing_release(&app->timing);
 	caution_gate_release(&app->gate);
 	free(app->heat);

@@ -31,7 +31,6 @@ enum place {
 	PLACE_DAY,
 	PLACE_CHART,
 	PLACE_CLIENTS,
-	PLACE_SELFCARE,
 	PLACE_PROGRESS,
 	PLACE_COURSE,
 	PLACE_COUNT /* one is on a screen that is none of them */
@@ -88,7 +87,6 @@ struct app {
 	struct progress_view progress;
 	struct caution_gate gate;
 
-	struct lines_pane *selfcare_list; /* a row for each of chart.selfcares */
 	struct timing timing;
 	int *heat;           /* one a cell: what the heat view shows; NULL until it was asked for */
 	struct mark drawing; /* the mark whose referral is being drawn */

@@ -289,7 +289,7 @@ static bool cmd_document_print(struct app *app, const char *argument, int value,
 /* From the list of what is done at home it is the sheet that is wanted. */
 static void print_preset(struct app *app, struct str *out)
 {
-	if (app_place(app) == PLACE_SELFCARE)
+	if (app_is_at(app, "selfcare"))
 		str_add(out, "selfcare");
 	else if (app_place(app) == PLACE_PROGRESS || app_place(app) == PLACE_COURSE)
 		str_add(out, "progress ");

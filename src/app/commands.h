@@ -58,8 +58,6 @@ extern const struct command *const passphrase_commands[];
 extern const struct command *const referral_commands[];
 /* cmd_report.c */
 extern const struct command *const report_commands[];
-/* screens/selfcare.c */
-extern const struct command *const selfcare_commands[];
 /* cmd_service.c */
 extern const struct command *const service_commands[];
 /* cmd_technique.c */

@@ -71,7 +71,6 @@ static const size_t panes[PLACE_COUNT] = {
 	[PLACE_CLIENTS] = PANE(clients),
 	[PLACE_PROGRESS] = PANE(progress.pane),
 	[PLACE_COURSE] = PANE(progress.list),
-	[PLACE_SELFCARE] = PANE(selfcare_list),
 };
 
 static struct pane *place_pane(const struct screen *screen)
@@ -167,5 +166,4 @@ static const struct screen_class classes[PLACE_COUNT] = {
 	[PLACE_CLIENTS] = { "clients", N_("Clients"), PLACE, .typed = clients_typed },
 	[PLACE_PROGRESS] = { "progress", PLACE, .say_title = progress_title },
 	[PLACE_COURSE] = { "course", PLACE, .say_title = course_title },
-	[PLACE_SELFCARE] = { "selfcare", N_("Self-care"), PLACE, .say_title = title_of_chart },
 };

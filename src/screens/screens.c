@@ -58,7 +58,7 @@ const struct program_part program_parts[] = {
 	/* --- note: moving and editing text --- */
 	{ .commands = note_commands },
 	/* --- self-care, referral, print --- */
-	{ .commands = selfcare_commands },
+	{ .screen = &selfcare_screen },
 	{ .commands = referral_commands },
 	{ .commands = print_commands },
 	/* --- progress and the course of treatment --- */

@@ -17,6 +17,7 @@ extern const struct screen_class muscles_screen;
 extern const struct screen_class points_screen;
 extern const struct screen_class presets_screen;
 extern const struct screen_class read_screen;
+extern const struct screen_class selfcare_screen;
 extern const struct screen_class sign_screen;
 extern const struct screen_class snippet_screen;
 extern const struct screen_class snippets_screen;

@@ -3,13 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/draw.h"
 #include "app/entries.h"
-#include "app/commands.h"
+#include "app/list_screen.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "line/selfcare_line.h"
 #include "record/dose.h"
+#include "screens/screens.h"
 
 enum { NAME_COLS = 31, DOSE_COLS = 22, SINCE_COLS = 7 };
 
@@ -69,30 +71,27 @@ static void row_line(const struct app *app, const struct selfcare *selfcare, str
 	str_release(&part);
 }
 
-static void list_fill(struct app *app)
+static struct list_screen *list_of(struct app *app)
 {
+	return (struct list_screen *)app_screen(app, &selfcare_screen);
+}
+
+static bool selfcare_refresh(struct screen *screen, struct app *app, struct err *err)
+{
+	struct list_screen *list = (struct list_screen *)screen;
 	const struct selfcares *rows = &app->chart.selfcares;
-	int chosen = lines_pane_chosen(app->selfcare_list);
-	struct str text;
-	str_init(&text);
-	for (size_t i = 0; i < rows->n; i++) {
-		row_line(app, &rows->rows[i], &text);
-		str_addc(&text, '\n');
-	}
-	if (rows->n == 0)
-		str_add(&text,
-			_("Nothing to do at home yet. a writes the first: neck stretch l 30s x3 2/day"));
-	lines_pane_set(app->selfcare_list, text.s);
-	if (chosen > 0 && (size_t)chosen < rows->n)
-		app->selfcare_list->list.chosen = chosen;
-	str_release(&text);
+	(void)err;
+	list_begin(list);
+	for (size_t i = 0; i < rows->n; i++)
+		row_line(app, &rows->rows[i], list_row(list, rows->rows[i].id));
+	list_end(list, _("Nothing to do at home yet. a writes the first: neck stretch l 30s x3 2/day"));
+	return true;
 }
 
 static bool list_again(struct app *app, struct err *err)
 {
 	bool ok = chart_reload(&app->chart, app->store, err);
-	list_fill(app);
-	return ok;
+	return selfcare_refresh(&list_of(app)->screen, app, err) && ok;
 }
 
 static bool wants_answer(const struct app *app, const struct selfcare *selfcare)
@@ -100,22 +99,28 @@ static bool wants_answer(const struct app *app, const struct selfcare *selfcare)
 	return !selfcare->ended_on && selfcare->session_id != app->chart.session.id && !selfcare->effect;
 }
 
-static bool cmd_selfcare_show(struct app *app, const char *argument, int value, struct err *err)
+/* On the first item that an answer is wanted to. */
+static bool selfcare_open(struct screen *screen, struct app *app, const struct opening *with, struct err *err)
 {
 	const struct selfcares *rows = &app->chart.selfcares;
 	bool asks = false;
-	(void)argument, (void)value;
+	(void)with;
 	if (!list_again(app, err))
 		return false;
 	for (size_t i = 0; !asks && i < rows->n; i++) {
 		asks = wants_answer(app, &rows->rows[i]);
 		if (asks)
-			app->selfcare_list->list.chosen = (int)i;
+			list_choose((struct list_screen *)screen, rows->rows[i].id);
 	}
-	app_go(app, PLACE_SELFCARE);
 	if (asks && chart_writable(&app->chart))
 		app_say(app, _("0 to 7: on how many of the last 7 days; then w worse, s same, b better."));
 	return true;
+}
+
+static bool cmd_selfcare_show(struct app *app, const char *argument, int value, struct err *err)
+{
+	(void)argument, (void)value;
+	return app_open(app, "selfcare", NULL, err);
 }
 
 static const struct command selfcare_show_command = {
@@ -126,14 +131,14 @@ static const struct command selfcare_show_command = {
 	.run = cmd_selfcare_show,
 };
 
-static const struct selfcare *chosen_item(const struct app *app, struct err *err)
+static const struct selfcare *chosen_item(struct app *app, struct err *err)
 {
-	int row = lines_pane_chosen(app->selfcare_list);
-	if (app->chart.selfcares.n == 0 || row < 0 || (size_t)row >= app->chart.selfcares.n) {
-		err_set(err, ERR_MISSING, _("Nothing is chosen: a writes the first item."));
-		return NULL;
-	}
-	return &app->chart.selfcares.rows[row];
+	int64_t chosen = list_chosen(list_of(app));
+	for (size_t i = 0; i < app->chart.selfcares.n; i++)
+		if (app->chart.selfcares.rows[i].id == chosen)
+			return &app->chart.selfcares.rows[i];
+	err_set(err, ERR_MISSING, _("Nothing is chosen: a writes the first item."));
+	return NULL;
 }
 
 /* ---- the line ---- */
@@ -265,7 +270,7 @@ static bool cmd_selfcare_add(struct app *app, const char *argument, int value, s
 			entry_undo_forget(&app->chart.undo);
 		ok = ok && list_again(app, err);
 		if (ok) {
-			app->selfcare_list->list.chosen = (int)app->chart.selfcares.n - 1;
+			list_choose(list_of(app), reading.selfcare.id);
 			app_say(app, _("Noted: %s"), title);
 		}
 		free(title);
@@ -499,14 +504,15 @@ static const struct command selfcare_adherence_command = {
 static bool cmd_selfcare_effect(struct app *app, const char *argument, int value, struct err *err)
 {
 	const char *effect = selfcare_effect(argument);
-	int row = lines_pane_chosen(app->selfcare_list);
+	const struct selfcares *rows = &app->chart.selfcares;
 	(void)value;
 	if (!effect)
 		return err_set(err, ERR_INPUT, _("Say worse, same or better."));
 	if (!answer(app, NULL, effect, err))
 		return false;
-	if (row + 1 < (int)app->chart.selfcares.n && app->chart.selfcares.rows[row].effect)
-		app->selfcare_list->list.chosen = row + 1;
+	const struct selfcare *item = chosen_item(app, err);
+	if (item && item->effect && item + 1 < rows->rows + rows->n)
+		list_choose(list_of(app), item[1].id);
 	return true;
 }
 
@@ -525,8 +531,7 @@ static bool cmd_selfcare_undo(struct app *app, const char *argument, int value, 
 {
 	bool ok = chart_undo(app, value != 0, err);
 	(void)argument;
-	list_fill(app);
-	return ok;
+	return app_refresh(app, err) && ok;
 }
 
 static const struct command selfcare_undo_command = {
@@ -548,10 +553,23 @@ static const struct command selfcare_redo_command = {
 	.value = 1,
 };
 
-const struct command *const selfcare_commands[] = {
+static const struct command *const selfcare_commands[] = {
 	&selfcare_show_command,   &selfcare_add_command,
 	&selfcare_edit_command,   &selfcare_adherence_command,
 	&selfcare_effect_command, &selfcare_end_command,
 	&selfcare_void_command,   &selfcare_undo_command,
 	&selfcare_redo_command,   NULL,
+};
+
+const struct screen_class selfcare_screen = {
+	.scope = "selfcare",
+	.title = N_("Self-care"),
+	.say_title = title_of_chart,
+	.size = sizeof(struct list_screen),
+	.init = list_screen_init,
+	.release = list_screen_release,
+	.pane = list_screen_pane,
+	.open = selfcare_open,
+	.refresh = selfcare_refresh,
+	.commands = selfcare_commands,
 };
