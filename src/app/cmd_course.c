@@ -30,7 +30,7 @@ static const struct goal *chosen_goal(const struct progress_view *view)
 /* Whatever shows courses shows them as they are now. */
 static bool shown_again(struct app *app, struct err *err)
 {
-	if (!progress_view_load(app, err) || !progress_view_fill(app, err))
+	if (!progress_view_load(&app->progress, app->store, err) || !progress_view_fill(app, err))
 		return false;
 	progress_view_list(app);
 	app->preview_row = -2;

@@ -20,7 +20,7 @@ int64_t progress_owner(const struct app *app)
 static bool cmd_progress_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	if (!progress_view_open(app, err) || !progress_view_fill(app, err))
+	if (!progress_view_open(&app->progress, app, err) || !progress_view_fill(app, err))
 		return false;
 	app_go(app, PLACE_PROGRESS);
 	return true;

@@ -73,39 +73,38 @@ static bool is_named(const struct catalogue *c, const struct progress_series *se
 	return found;
 }
 
-static void measures_say(const struct app *app, struct str *out)
+static void measures_say(const struct catalogue *c, const struct progress_view *view, struct str *out)
 {
-	const struct progress_view *view = &app->progress;
 	for (int group = 0; group < view->n_groups; group++)
 		for (size_t i = 0; i < view->series.n; i++) {
 			if (view->group_of[i] != group)
 				continue;
 			str_add(out, group ? "; " : "");
-			comparison_title(app->catalogue, &view->series.rows[i], out);
+			comparison_title(c, &view->series.rows[i], out);
 			break;
 		}
 }
 
-static bool mark_word(struct app *app, const char *word, bool *chosen, struct err *err)
+static bool mark_word(const struct catalogue *c, const struct progress_view *view, const char *word,
+		      bool *chosen, struct err *err)
 {
-	const struct progress_view *view = &app->progress;
 	struct str names;
 	bool any = false;
 	for (size_t i = 0; i < view->series.n; i++)
-		if (is_named(app->catalogue, &view->series.rows[i], word))
+		if (is_named(c, &view->series.rows[i], word))
 			any = chosen[i] = true;
 	if (any)
 		return true;
 	str_init(&names);
-	measures_say(app, &names);
+	measures_say(c, view, &names);
 	err_set(err, ERR_INPUT, _("“%s” was not measured. There are: %s."), word, names.s);
 	str_release(&names);
 	return false;
 }
 
-static bool choose(struct app *app, const struct progress_wish *wish, bool *chosen, struct err *err)
+static bool choose(const struct catalogue *c, const struct progress_view *view,
+		   const struct progress_wish *wish, bool *chosen, struct err *err)
 {
-	const struct progress_view *view = &app->progress;
 	const char *rest = wish->measures.len ? wish->measures.s : "";
 	struct str word;
 	bool ok = true;
@@ -122,50 +121,43 @@ static bool choose(struct app *app, const struct progress_wish *wish, bool *chos
 	for (size_t i = 0; i < view->series.n; i++)
 		chosen[i] = wish->all;
 	while (ok && str_next_word(&rest, &word))
-		ok = mark_word(app, word.s, chosen, err);
+		ok = mark_word(c, view, word.s, chosen, err);
 	str_release(&word);
 	return ok;
 }
 
-/* What is not signed may still change: it is not told to others. Closing it shows all again. */
-static bool signed_view_open(struct app *app, struct err *err)
+/* What is not signed may still change: it is not told to others. */
+static bool signed_view_open(struct progress_view *view, struct app *app, struct err *err)
 {
-	app->progress.signed_only = true;
-	bool ok = progress_view_open(app, err);
-	app->progress.signed_only = false;
-	return ok;
-}
-
-static void signed_view_close(struct app *app, int group)
-{
-	struct err err = ERR_INIT;
-	app->progress.group = group;
-	if (app->progress.client.id != 0)
-		progress_view_load(app, &err);
+	progress_view_init(view);
+	view->signed_only = true;
+	return progress_view_open(view, app, err);
 }
 
 void progress_wish_say(struct app *app, const struct progress_wish *wish, struct str *out)
 {
+	const struct catalogue *c = app->catalogue;
+	struct progress_view view;
 	struct err err = ERR_INIT;
-	int group = app->progress.group;
-	if (!signed_view_open(app, &err)) {
+	if (!signed_view_open(&view, app, &err)) {
 		str_add(out, err.text);
+		progress_view_release(&view);
 		return;
 	}
-	bool *chosen = mem_array(app->progress.series.n + 1, sizeof *chosen);
-	if (!choose(app, wish, chosen, &err))
+	bool *chosen = mem_array(view.series.n + 1, sizeof *chosen);
+	if (!choose(c, &view, wish, chosen, &err))
 		str_add(out, err.text);
 	else
 		str_add(out, _("of signed sessions the report tells:"));
-	for (size_t i = 0, n = 0; err.kind == ERR_NONE && i < app->progress.series.n; i++)
+	for (size_t i = 0, n = 0; err.kind == ERR_NONE && i < view.series.n; i++)
 		if (chosen[i]) {
 			str_add(out, n++ ? "; " : " ");
-			measure_short_name(app->catalogue, &app->progress.series.rows[i].what, out);
+			measure_short_name(c, &view.series.rows[i].what, out);
 		}
 	str_add(out, _("\nbeside them, when asked: course, goals, techniques; measures: "));
-	measures_say(app, out);
+	measures_say(c, &view, out);
 	free(chosen);
-	signed_view_close(app, group);
+	progress_view_release(&view);
 }
 
 /* ---- the plots ---- */
@@ -176,12 +168,13 @@ struct picture {
 	size_t n;
 };
 
-static void picture_add(const struct app *app, const struct progress_series *from, struct picture *picture)
+static void picture_add(const struct catalogue *c, const struct progress_series *from,
+			struct picture *picture)
 {
 	struct plot_point *points = mem_array(from->n, sizeof *points);
 	struct str *name = &picture->names[picture->n];
 	str_init(name);
-	comparison_label(app->catalogue, from, name);
+	comparison_label(c, from, name);
 	for (size_t i = 0; i < from->n; i++) {
 		points[i] = (struct plot_point){ .before = from->points[i].before,
 						 .after = from->points[i].after,
@@ -193,14 +186,13 @@ static void picture_add(const struct app *app, const struct progress_series *fro
 }
 
 /* In signs that any printer has. */
-static void picture_draw(const struct picture *picture, const char *from, struct str *out)
+static void picture_draw(const struct picture *picture, struct str *out)
 {
 	struct plot plot;
 	struct grid grid = { .cols = 0 };
 	plot_init(&plot);
 	plot.series = picture->series;
 	plot.n_series = picture->n;
-	plot.from = from;
 	plot.ascii = true;
 	grid_init(&grid, PRINT_COLS, PLOT_ROWS);
 	grid.ascii = true;
@@ -209,20 +201,20 @@ static void picture_draw(const struct picture *picture, const char *from, struct
 	grid_release(&grid);
 }
 
-static void plot_add(const struct app *app, int group, const bool *chosen, const char *from, struct str *out)
+static void plot_add(const struct catalogue *c, const struct progress_view *view, int group,
+		     const bool *chosen, struct str *out)
 {
-	const struct progress_view *view = &app->progress;
 	struct picture picture = { .n = 0 };
 	for (size_t i = 0; i < view->series.n; i++)
 		if (chosen[i] && view->group_of[i] == group && picture.n < PLOT_SERIES_MAX) {
 			if (picture.n == 0) {
-				comparison_title(app->catalogue, &view->series.rows[i], out);
+				comparison_title(c, &view->series.rows[i], out);
 				str_addc(out, '\n');
 			}
-			picture_add(app, &view->series.rows[i], &picture);
+			picture_add(c, &view->series.rows[i], &picture);
 		}
 	if (picture.n > 0) {
-		picture_draw(&picture, from, out);
+		picture_draw(&picture, out);
 		str_addc(out, '\n');
 	}
 	for (size_t i = 0; i < picture.n; i++) {
@@ -233,10 +225,9 @@ static void plot_add(const struct app *app, int group, const bool *chosen, const
 
 /* ---- the report ---- */
 
-static bool write(struct app *app, const struct progress_wish *wish, const bool *chosen,
-		  const struct print_record *record, struct str *out, struct err *err)
+static bool write(const struct app *app, const struct progress_view *view, const struct progress_wish *wish,
+		  const bool *chosen, const struct print_record *record, struct str *out, struct err *err)
 {
-	struct progress_view *view = &app->progress;
 	struct progress_list told = { mem_array(view->series.n, sizeof *told.rows), 0 };
 	struct attendance came;
 	struct attendance_techniques used = { NULL, 0 };
@@ -247,7 +238,7 @@ static bool write(struct app *app, const struct progress_wish *wish, const bool 
 		if (chosen[i])
 			told.rows[told.n++] = view->series.rows[i]; /* borrowed */
 	for (int group = 0; group < view->n_groups; group++)
-		plot_add(app, group, chosen, NULL, &plots);
+		plot_add(app->catalogue, view, group, chosen, &plots);
 	bool ok = attendance_load(app->store, view->client.id, NULL, view->day, true, &came, err) &&
 		  (!wish->techniques || attendance_techniques_load(app->store, view->client.id, NULL,
 								   view->day, true, &used, err));
@@ -270,12 +261,14 @@ static bool write(struct app *app, const struct progress_wish *wish, const bool 
 bool progress_report(struct app *app, const struct progress_wish *wish, const struct print_record *record,
 		     struct str *out, struct err *err)
 {
-	int group = app->progress.group;
-	if (!signed_view_open(app, err))
-		return false;
-	bool *chosen = mem_array(app->progress.series.n + 1, sizeof *chosen);
-	bool ok = choose(app, wish, chosen, err) && write(app, wish, chosen, record, out, err);
-	free(chosen);
-	signed_view_close(app, group);
+	struct progress_view view;
+	bool ok = signed_view_open(&view, app, err);
+	if (ok) {
+		bool *chosen = mem_array(view.series.n + 1, sizeof *chosen);
+		ok = choose(app->catalogue, &view, wish, chosen, err) &&
+		     write(app, &view, wish, chosen, record, out, err);
+		free(chosen);
+	}
+	progress_view_release(&view);
 	return ok;
 }

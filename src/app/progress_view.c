@@ -89,20 +89,19 @@ static void collect(struct progress_view *view, const struct measure_history *hi
 	free(told);
 }
 
-bool progress_view_load(struct app *app, struct err *err)
+bool progress_view_load(struct progress_view *view, struct store *store, struct err *err)
 {
-	struct progress_view *view = &app->progress;
 	struct measure_history history;
 	int64_t id = view->client.id;
-	if (!measure_history_load(app->store, id, view->session_id, &history, err))
+	if (!measure_history_load(store, id, view->session_id, &history, err))
 		return false;
 	forget(view);
 	collect(view, &history);
 	measure_history_release(&history);
 	group_all(view);
-	return courses_load(app->store, id, &view->courses, err) &&
+	return courses_load(store, id, &view->courses, err) &&
 	       (view->courses.n == 0 ||
-		goals_load(app->store, view->courses.rows[0].course.id, &view->goals, err));
+		goals_load(store, view->courses.rows[0].course.id, &view->goals, err));
 }
 
 static bool client_in_front(struct app *app, int64_t *client, int64_t *session, struct err *err)
@@ -116,9 +115,8 @@ static bool client_in_front(struct app *app, int64_t *client, int64_t *session, 
 	       err_set(err, ERR_MISSING, _("No session is chosen: choose one, or open a chart."));
 }
 
-bool progress_view_open(struct app *app, struct err *err)
+bool progress_view_open(struct progress_view *view, struct app *app, struct err *err)
 {
-	struct progress_view *view = &app->progress;
 	int64_t client = 0, session = 0;
 	if (!store_may_chart(app->store, err) || !client_in_front(app, &client, &session, err))
 		return false;
@@ -136,14 +134,14 @@ bool progress_view_open(struct app *app, struct err *err)
 		wall_date(app->chart.session.start, view->day);
 	else
 		date_today(view->day);
-	return progress_view_load(app, err);
+	return progress_view_load(view, app->store, err);
 }
 
 bool progress_view_ready(struct app *app, struct err *err)
 {
 	enum place place = app_place(app);
 	bool in_front = (place == PLACE_PROGRESS || place == PLACE_COURSE) && app->progress.client.id != 0;
-	return in_front || (progress_view_open(app, err) && progress_view_fill(app, err));
+	return in_front || (progress_view_open(&app->progress, app, err) && progress_view_fill(app, err));
 }
 
 bool progress_view_span(struct app *app, int step, struct err *err)

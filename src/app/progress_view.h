@@ -38,9 +38,9 @@ void progress_view_init(struct progress_view *view);
 void progress_view_release(struct progress_view *view);
 
 /* Loads all anew for the client of the view. */
-bool progress_view_load(struct app *app, struct err *err);
+bool progress_view_load(struct progress_view *view, struct store *store, struct err *err);
 /* Makes it the view of the client in front: of the open chart, or of the session that is chosen on the day. */
-bool progress_view_open(struct app *app, struct err *err);
+bool progress_view_open(struct progress_view *view, struct app *app, struct err *err);
 /* The same where it is not in front already. */
 bool progress_view_ready(struct app *app, struct err *err);
 /* Looks further back, or less far. */
