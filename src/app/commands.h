@@ -22,7 +22,7 @@ extern const struct command *const client_edit_commands[];
 extern const struct command *const clients_commands[];
 /* cmd_consent.c */
 extern const struct command *const consent_commands[];
-/* cmd_course.c */
+/* screens/progress/course.c */
 extern const struct command *const course_commands[];
 /* cmd_day.c */
 extern const struct command *const day_commands[];
@@ -49,7 +49,7 @@ extern const struct command *const practitioner_commands[];
 extern const struct command *const prices_commands[];
 /* cmd_print.c */
 extern const struct command *const print_commands[];
-/* cmd_progress.c */
+/* screens/progress/progress.c */
 extern const struct command *const progress_commands[];
 /* cmd_record.c */
 extern const struct command *const version_commands[];

@@ -18,7 +18,6 @@ libfascicle_a_SOURCES += \
 	src/app/cmd_body.c \
 	src/app/cmd_client.c \
 	src/app/cmd_consent.c \
-	src/app/cmd_course.c \
 	src/app/cmd_day.c \
 	src/app/cmd_finding.c \
 	src/app/cmd_flag.c \
@@ -30,7 +29,6 @@ libfascicle_a_SOURCES += \
 	src/app/cmd_practitioner.c \
 	src/app/cmd_prices.c \
 	src/app/cmd_print.c \
-	src/app/cmd_progress.c \
 	src/app/cmd_record.c \
 	src/app/cmd_referral.c \
 	src/app/cmd_report.c \
@@ -58,7 +56,6 @@ libfascicle_a_SOURCES += \
 	src/app/printing.h \
 	src/app/progress_report.c \
 	src/app/progress_report.h \
-	src/app/progress_view.c \
 	src/app/progress_view.h \
 	src/app/prompts.c \
 	src/app/rescue.c \

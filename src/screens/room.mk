@@ -20,6 +20,9 @@ libfascicle_a_SOURCES += \
 	src/screens/muscles.c \
 	src/screens/points.c \
 	src/screens/presets.c \
+	src/screens/progress/course.c \
+	src/screens/progress/fill.c \
+	src/screens/progress/progress.c \
 	src/screens/read.c \
 	src/screens/screens.c \
 	src/screens/screens.h \
