@@ -25,7 +25,6 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->prompt = prompt_pane_new(app->ring);
 	app->day = day_pane_new();
 	app->clients = clients_pane_new(app->ring);
-	progress_view_init(&app->progress);
 	caution_gate_init(&app->gate, catalogue);
 	mark_init(&app->drawing);
 	secret_init(&app->old_passphrase);
@@ -42,7 +41,6 @@ void app_release(struct app *app)
 	pane_free(&app->prompt->pane);
 	pane_free(&app->day->pane);
 	pane_free(&app->clients->pane);
-	progress_view_release(&app->progress);
 	timing_release(&app->timing);
 	caution_gate_release(&app->gate);
 	free(app->heat);

@@ -12,7 +12,6 @@
 #include "app/drafts.h"
 #include "app/keymap.h"
 #include "app/scopes.h"
-#include "app/progress_view.h"
 #include "app/screen.h"
 #include "app/timing.h"
 #include "base/secret.h"
@@ -31,8 +30,6 @@ enum place {
 	PLACE_DAY,
 	PLACE_CHART,
 	PLACE_CLIENTS,
-	PLACE_PROGRESS,
-	PLACE_COURSE,
 	PLACE_COUNT /* one is on a screen that is none of them */
 };
 
@@ -84,7 +81,6 @@ struct app {
 	/* The screen that a prompt or another screen fills something in for: it comes back once one is at the chart again. */
 	const char *mending;
 
-	struct progress_view progress;
 	struct caution_gate gate;
 
 	struct timing timing;

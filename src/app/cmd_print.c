@@ -291,7 +291,7 @@ static void print_preset(struct app *app, struct str *out)
 {
 	if (app_is_at(app, "selfcare"))
 		str_add(out, "selfcare");
-	else if (app_place(app) == PLACE_PROGRESS || app_place(app) == PLACE_COURSE)
+	else if (app_is_at(app, "progress") || app_is_at(app, "course"))
 		str_add(out, "progress ");
 	else if (app->chart.referrals.n > 0)
 		str_add(out, "referral");

@@ -22,8 +22,6 @@ extern const struct command *const client_edit_commands[];
 extern const struct command *const clients_commands[];
 /* cmd_consent.c */
 extern const struct command *const consent_commands[];
-/* screens/progress/course.c */
-extern const struct command *const course_commands[];
 /* cmd_day.c */
 extern const struct command *const day_commands[];
 extern const struct command *const next_commands[];
@@ -49,8 +47,6 @@ extern const struct command *const practitioner_commands[];
 extern const struct command *const prices_commands[];
 /* cmd_print.c */
 extern const struct command *const print_commands[];
-/* screens/progress/progress.c */
-extern const struct command *const progress_commands[];
 /* cmd_record.c */
 extern const struct command *const version_commands[];
 extern const struct command *const passphrase_commands[];

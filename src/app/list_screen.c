@@ -56,12 +56,17 @@ bool list_choose(struct list_screen *list, int64_t record)
 	return false;
 }
 
-/* The record that the cursor was on, else what came after it, else what came before. */
+/* Its row where that is still of the same record, else the first row of the record that the cursor was on, else what came
+ * after it, else what came before. */
 static void cursor_again(struct list_screen *list)
 {
 	size_t n = list->before.n_rows, at = (size_t)list->before.chosen;
 	if (list->before.chosen < 0 || at >= n)
 		return;
+	if (at < list->n_rows && list->records[at] == list->before.records[at]) {
+		list->lines->list.chosen = (int)at;
+		return;
+	}
 	for (size_t i = at; i < n; i++)
 		if (list_choose(list, list->before.records[i]))
 			return;

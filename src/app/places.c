@@ -45,22 +45,6 @@ static void place_init(struct screen *screen, struct app *app)
 	((struct place_screen *)screen)->app = app;
 }
 
-/* ---- titles ---- */
-
-static void progress_title(const struct screen *screen, const struct app *app, struct str *out)
-{
-	(void)screen;
-	str_add(out, _("Progress: "));
-	client_name(&app->progress.client, out);
-}
-
-static void course_title(const struct screen *screen, const struct app *app, struct str *out)
-{
-	(void)screen;
-	str_add(out, _("Course of treatment: "));
-	client_name(&app->progress.client, out);
-}
-
 /* ---- panes ---- */
 
 /* The panes are pointers of their own types, each of which begins with a struct pane. */
@@ -69,8 +53,6 @@ static void course_title(const struct screen *screen, const struct app *app, str
 static const size_t panes[PLACE_COUNT] = {
 	[PLACE_DAY] = PANE(day),
 	[PLACE_CLIENTS] = PANE(clients),
-	[PLACE_PROGRESS] = PANE(progress.pane),
-	[PLACE_COURSE] = PANE(progress.list),
 };
 
 static struct pane *place_pane(const struct screen *screen)
@@ -164,6 +146,4 @@ static const struct screen_class classes[PLACE_COUNT] = {
 			  .pane = the_chart_pane, .edit = chart_edit, .draw = draw_chart,
 			  .typed = chart_typed_into, .leave = chart_leave },
 	[PLACE_CLIENTS] = { "clients", N_("Clients"), PLACE, .typed = clients_typed },
-	[PLACE_PROGRESS] = { "progress", PLACE, .say_title = progress_title },
-	[PLACE_COURSE] = { "course", PLACE, .say_title = course_title },
 };

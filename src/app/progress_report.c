@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "app/progress_view.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"

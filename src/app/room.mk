@@ -56,6 +56,7 @@ libfascicle_a_SOURCES += \
 	src/app/printing.h \
 	src/app/progress_report.c \
 	src/app/progress_report.h \
+	src/app/progress_view.c \
 	src/app/progress_view.h \
 	src/app/prompts.c \
 	src/app/rescue.c \

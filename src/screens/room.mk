@@ -23,6 +23,7 @@ libfascicle_a_SOURCES += \
 	src/screens/progress/course.c \
 	src/screens/progress/fill.c \
 	src/screens/progress/progress.c \
+	src/screens/progress/progress.h \
 	src/screens/read.c \
 	src/screens/screens.c \
 	src/screens/screens.h \

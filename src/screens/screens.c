@@ -62,8 +62,8 @@ const struct program_part program_parts[] = {
 	{ .commands = referral_commands },
 	{ .commands = print_commands },
 	/* --- progress and the course of treatment --- */
-	{ .commands = progress_commands },
-	{ .commands = course_commands },
+	{ .screen = &progress_screen },
+	{ .screen = &course_screen },
 	/* --- consents --- */
 	{ .screen = &consents_screen },
 	/* --- snippets --- */

@@ -44,8 +44,8 @@ static void session_make(struct app *app, int64_t client, int i)
 		1 + i % 5, 4 + i % 6, 40 + i % 30, 45 + i % 30, 60 + i % 15, i % 10, i % 10);
 	measure_reading_init(&reading);
 	measure_line_read(app->catalogue, NULL, line, &reading);
-	if (!reading.ok)
-		die(&reading.problem);
+	if (!reading.reading.ok)
+		die(&reading.reading.problem);
 	for (size_t k = 0; k < reading.n; k++)
 		reading.measures[k].session_id = session.id;
 	if (!measures_save(app->store, reading.measures, reading.n, &err))
@@ -77,7 +77,6 @@ int main(void)
 		session_make(&app, client.id, i);
 	if (!store_end(&store, true, &err) || !app_start(&app, &err))
 		die(&err);
-	app.progress.client.id = 0;
 	app.chart.session.client_id = client.id; /* whose progress is looked at */
 	double start = now_ms();
 	if (!app_command_named(&app, "progress-show", "", &err))

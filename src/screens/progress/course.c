@@ -4,47 +4,139 @@
 
 #include "app/app.h"
 #include "app/entries.h"
-#include "app/commands.h"
+#include "app/list_screen.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "line/course_line.h"
 #include "rule/course_say.h"
+#include "screens/progress/progress.h"
+#include "screens/screens.h"
 #include "store/courses.h"
 
 /* ---- the list ---- */
 
-static const struct course *chosen_course(const struct progress_view *view)
+/* "[ ] carry the shopping home: now 6, aim 8 · carry the shopping": what tells least stands where it may be cut. */
+static void goal_row(const struct app *app, const struct progress_view *view, const struct goal *goal,
+		     struct str *out)
 {
-	int row = lines_pane_chosen(view->list), below = row - (int)view->goals.n;
-	int at = row < 0 ? -1 : row < COURSE_ROWS ? 0 : below >= COURSE_ROWS ? below / COURSE_ROWS : -1;
-	return at >= 0 && (size_t)at < view->courses.n ? &view->courses.rows[at].course : NULL;
+	struct progress_rule rule;
+	double now, target;
+	str_add(out, goal->met_on ? "    [x] " : "    [ ] ");
+	str_add(out, goal->text);
+	if (goal->met_on)
+		str_addf(out, _(", met on %s"), date_short(goal->met_on));
+	if (!goal->has_measure || !measure_mean(&goal->target, &target))
+		return;
+	str_add(out, ": ");
+	if (progress_view_goal_now(view, goal, &now)) {
+		str_add(out, _("now "));
+		measure_number(goal->measure.unit, now, out);
+		str_add(out, ", ");
+		progress_rule_of(app->catalogue, &goal->measure, &rule);
+		if (!goal->met_on && progress_target_met(&rule, target, now))
+			str_add(out, _("reached (m says so), "));
+	}
+	str_add(out, _("aim "));
+	measure_number(goal->measure.unit, target, out);
+	str_add(out, utf8_terminal() ? " · " : ", ");
+	measure_short_name(app->catalogue, &goal->measure, out);
 }
 
-static const struct goal *chosen_goal(const struct progress_view *view)
+/* How it goes on the first row, how it was planned on the second. */
+static void course_rows_add(struct list_screen *list, const struct course_row *row, const char *day)
 {
-	int row = lines_pane_chosen(view->list);
-	int at = row - COURSE_ROWS;
-	return view->courses.n > 0 && at >= 0 && (size_t)at < view->goals.n ? &view->goals.rows[at] : NULL;
+	const struct course *course = &row->course;
+	struct str *out = list_row(list, course->id);
+	const char *dot = utf8_terminal() ? " · " : ", ";
+	str_addf(out, "%s: ", course->reason);
+	if (course->ended_on) {
+		str_addf(out, _("ended %s: %s"), date_medium(course->ended_on),
+			 course_outcome_word(course->outcome));
+		if (!str_empty(course->outcome_note))
+			str_addf(out, " (%s)", course->outcome_note);
+		str_add(out, dot);
+	}
+	course_brief(course, &row->count, day, out);
+	out = list_row(list, course->id);
+	str_addf(out, _("  begun %s"), date_medium(course->begun_on));
+	if (course->review_every > 0)
+		str_addf(out,
+			 P_("%sreview every session", "%sreview every %d sessions", course->review_every),
+			 dot, course->review_every);
+	if (row->count.reviewed)
+		str_addf(out, _("%slast on %s"), dot, date_medium(row->count.last_review));
+	if (row->count.missed > 0)
+		str_addf(out, P_("%s%d missed", "%s%d missed", row->count.missed), dot, row->count.missed);
+}
+
+/* The first course, its goals, then the others. A row's record is its course; that of a goal counts below zero. */
+static bool course_refresh(struct screen *screen, struct app *app, struct err *err)
+{
+	struct list_screen *list = (struct list_screen *)screen;
+	const struct progress_view *view = &progress_of(app)->view;
+	(void)err;
+	list_begin(list);
+	for (size_t i = 0; i < view->courses.n; i++) {
+		course_rows_add(list, &view->courses.rows[i], view->day);
+		for (size_t k = 0; i == 0 && k < view->goals.n; k++)
+			goal_row(app, view, &view->goals.rows[k], list_row(list, -view->goals.rows[k].id));
+	}
+	list_end(list,
+		 _("No course of treatment yet. n begins one:\n  Neck pain, 6 sessions, review every 5"));
+	return true;
+}
+
+static bool course_open(struct screen *screen, struct app *app, const struct opening *with, struct err *err)
+{
+	(void)with;
+	return progress_ready(app, err) && course_refresh(screen, app, err);
+}
+
+static void course_title(const struct screen *screen, const struct app *app, struct str *out)
+{
+	(void)screen;
+	str_add(out, _("Course of treatment: "));
+	client_name(progress_client(app), out);
+}
+
+static struct list_screen *list_of(struct app *app)
+{
+	return (struct list_screen *)app_screen(app, &course_screen);
+}
+
+static const struct course *chosen_course(struct app *app)
+{
+	const struct courses *courses = &progress_of(app)->view.courses;
+	int64_t chosen = list_chosen(list_of(app));
+	for (size_t i = 0; i < courses->n; i++)
+		if (courses->rows[i].course.id == chosen)
+			return &courses->rows[i].course;
+	return NULL;
+}
+
+static const struct goal *chosen_goal(struct app *app)
+{
+	const struct goals *goals = &progress_of(app)->view.goals;
+	int64_t chosen = list_chosen(list_of(app));
+	for (size_t i = 0; i < goals->n; i++)
+		if (goals->rows[i].id == -chosen)
+			return &goals->rows[i];
+	return NULL;
 }
 
 /* Whatever shows courses shows them as they are now. */
 static bool shown_again(struct app *app, struct err *err)
 {
-	if (!progress_view_load(&app->progress, app->store, err) || !progress_view_fill(app, err))
-		return false;
-	progress_view_list(app);
-	app->preview_row = -2;
-	return app->chart.session.id == 0 || chart_reload_courses(&app->chart, app->store, err);
+	return progress_view_load(&progress_of(app)->view, app->store, err) && progress_fill(app, err) &&
+	       app_refresh(app, err) &&
+	       (app->chart.session.id == 0 || chart_reload_courses(&app->chart, app->store, err));
 }
 
 static bool cmd_course_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	if (!progress_view_ready(app, err))
-		return false;
-	progress_view_list(app);
-	app_go(app, PLACE_COURSE);
-	return true;
+	return app_open(app, "course", NULL, err);
 }
 
 static const struct command course_show_command = {
@@ -59,7 +151,7 @@ static const struct command course_show_command = {
 
 static const struct course_row *running(struct app *app, struct err *err)
 {
-	const struct course_row *row = progress_view_running(&app->progress);
+	const struct course_row *row = progress_view_running(&progress_of(app)->view);
 	if (!row)
 		err_set(err, ERR_MISSING, _("No course of treatment runs: course-begin begins one."));
 	return row;
@@ -69,19 +161,19 @@ static const struct course_row *running(struct app *app, struct err *err)
 static bool course_begin_subject(struct app *app, struct str *out, struct err *err)
 {
 	(void)out;
-	return progress_view_ready(app, err);
+	return progress_ready(app, err);
 }
 
 static bool course_running_subject(struct app *app, struct str *out, struct err *err)
 {
 	(void)out;
-	return progress_view_ready(app, err) && running(app, err) != NULL;
+	return progress_ready(app, err) && running(app, err) != NULL;
 }
 
 /* What the last step was is kept for undo; with `before` NULL it is new. */
 static bool course_keep(struct app *app, const struct course *before, struct course *after, struct err *err)
 {
-	struct entry_undo *undo = &app->progress.undo;
+	struct entry_undo *undo = &progress_of(app)->undo;
 	if (!course_save(app->store, after, err))
 		return false;
 	entry_undo_begin(undo, after->reason);
@@ -120,7 +212,7 @@ static void course_begin_reading(struct app *app, const char *argument, struct s
 /* A course begins with the session that is open, else today. */
 static bool cmd_course_begin(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct progress_view *view = &app->progress;
+	const struct progress_view *view = &progress_of(app)->view;
 	struct course course;
 	struct reading reading;
 	(void)value;
@@ -129,9 +221,11 @@ static bool cmd_course_begin(struct app *app, const char *argument, int value, s
 	mem_replace(&course.begun_on, view->day);
 	bool ok = (course_line_read(argument, view->day, &course, &reading) || reading_tell(&reading, err)) &&
 		  course_keep(app, NULL, &course, err);
-	if (ok)
+	if (ok) {
+		list_choose(list_of(app), course.id);
 		app_say(app, _("Begun: %s. goal-add (g in the list) adds what the client wants to reach."),
 			course.reason);
+	}
 	course_release(&course);
 	return ok;
 }
@@ -157,14 +251,14 @@ static void course_edit_reading(struct app *app, const char *argument, struct st
 
 static void course_edit_preset(struct app *app, struct str *out)
 {
-	const struct course *course = chosen_course(&app->progress);
+	const struct course *course = chosen_course(app);
 	if (course)
 		course_line_compose(course, out);
 }
 
 static bool course_edit_subject(struct app *app, struct str *out, struct err *err)
 {
-	const struct course *course = chosen_course(&app->progress);
+	const struct course *course = chosen_course(app);
 	if (!course)
 		return err_set(err, ERR_MISSING, _("No course is chosen."));
 	str_addf(out, "%lld", (long long)course->id);
@@ -173,7 +267,7 @@ static bool course_edit_subject(struct app *app, struct str *out, struct err *er
 
 static bool cmd_course_edit(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct course *old = chosen_course(&app->progress);
+	const struct course *old = chosen_course(app);
 	struct course before, after;
 	struct reading reading;
 	(void)value;
@@ -181,7 +275,7 @@ static bool cmd_course_edit(struct app *app, const char *argument, int value, st
 	course_init(&after);
 	course_copy(&before, old);
 	course_copy(&after, old);
-	bool ok = (course_line_read(argument, app->progress.day, &after, &reading) ||
+	bool ok = (course_line_read(argument, progress_of(app)->view.day, &after, &reading) ||
 		   reading_tell(&reading, err)) &&
 		  course_keep(app, &before, &after, err);
 	if (ok)
@@ -231,7 +325,7 @@ static bool cmd_course_end(struct app *app, const char *argument, int value, str
 	course_init(&after);
 	course_copy(&before, &row->course);
 	course_copy(&after, &row->course);
-	mem_replace(&after.ended_on, app->progress.day);
+	mem_replace(&after.ended_on, progress_of(app)->view.day);
 	bool ok = (course_end_read(argument, &after, &reading) || reading_tell(&reading, err)) &&
 		  course_keep(app, &before, &after, err);
 	if (ok)
@@ -260,9 +354,9 @@ static const struct command course_end_command = {
 /* In the session that is open; again takes it back. */
 static bool cmd_course_review(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct progress_view *view = &app->progress;
+	struct progress_screen *progress = progress_of(app);
 	(void)argument, (void)value;
-	if (!progress_view_ready(app, err))
+	if (!progress_ready(app, err))
 		return false;
 	const struct course_row *row = running(app, err);
 	if (!row)
@@ -273,12 +367,12 @@ static bool cmd_course_review(struct app *app, const char *argument, int value, 
 	if (!chart_may_change(app, err))
 		return false;
 	int64_t course = row->course.id, session = app->chart.session.id;
-	bool again = row->count.reviewed && str_eq(row->count.last_review, view->day);
+	bool again = row->count.reviewed && str_eq(row->count.last_review, progress->view.day);
 	if (!(again ? course_review_void(app->store, course, session, err)
 		    : course_review_add(app->store, course, session, err)))
 		return false;
-	entry_undo_begin(&view->undo, _("re-assessment"));
-	entry_undo_review(&view->undo, course, session, again);
+	entry_undo_begin(&progress->undo, _("re-assessment"));
+	entry_undo_review(&progress->undo, course, session, again);
 	app_say(app, again ? _("Not re-assessed in this session.")
 			   : _("Re-assessed in this session: the count begins anew."));
 	return shown_again(app, err);
@@ -296,14 +390,14 @@ static const struct command course_review_command = {
 
 /* ---- goals ---- */
 
-static bool read_goal(const struct app *app, const char *line, struct goal *goal, struct err *err)
+static bool read_goal(struct app *app, const char *line, struct goal *goal, struct err *err)
 {
 	struct activities activities = { NULL, 0 };
 	struct reading reading;
 	struct err none = ERR_INIT;
-	/* While it is typed in the chart, the view may still be somebody else's. */
-	bool chart = app_place(app) == PLACE_CHART;
-	activities_load(app->store, chart ? app->chart.session.client_id : app->progress.client.id,
+	/* While it is typed in the chart, the progress may still be somebody else's. */
+	bool chart = app_is_at(app, "chart");
+	activities_load(app->store, chart ? app->chart.session.client_id : progress_of(app)->view.client.id,
 			&activities, &none);
 	struct measure_known known = { (const char *const *)activities.rows, activities.n };
 	bool ok = goal_line_read(app->catalogue, &known, line, goal, &reading) || reading_tell(&reading, err);
@@ -331,7 +425,7 @@ static void goal_reading(struct app *app, const char *argument, struct str *out)
 /* `before` NULL: it is new. */
 static bool goal_keep(struct app *app, const struct goal *before, struct goal *after, struct err *err)
 {
-	struct entry_undo *undo = &app->progress.undo;
+	struct entry_undo *undo = &progress_of(app)->undo;
 	if (!goal_save(app->store, after, err))
 		return false;
 	entry_undo_begin(undo, after->text);
@@ -373,21 +467,21 @@ static const struct command goal_add_command = {
 
 static void goal_edit_preset(struct app *app, struct str *out)
 {
-	const struct goal *goal = chosen_goal(&app->progress);
+	const struct goal *goal = chosen_goal(app);
 	if (goal)
 		goal_line_compose(goal, out);
 }
 
 static bool goal_change(struct app *app, const char *line, bool met, struct err *err)
 {
-	const struct goal *old = chosen_goal(&app->progress);
+	const struct goal *old = chosen_goal(app);
 	struct goal before, after;
 	goal_init(&before);
 	goal_init(&after);
 	goal_copy(&before, old);
 	goal_copy(&after, old);
 	if (met)
-		mem_replace(&after.met_on, after.met_on ? NULL : app->progress.day);
+		mem_replace(&after.met_on, after.met_on ? NULL : progress_of(app)->view.day);
 	bool ok = (!line || read_goal(app, line, &after, err)) && goal_keep(app, &before, &after, err);
 	if (ok)
 		app_say(app,
@@ -402,7 +496,7 @@ static bool goal_change(struct app *app, const char *line, bool met, struct err 
 
 static bool goal_edit_subject(struct app *app, struct str *out, struct err *err)
 {
-	const struct goal *goal = chosen_goal(&app->progress);
+	const struct goal *goal = chosen_goal(app);
 	if (!goal)
 		return err_set(err, ERR_MISSING, _("No goal is chosen: g adds one."));
 	str_addf(out, "%lld", (long long)goal->id);
@@ -450,10 +544,9 @@ static const struct command goal_met_command = {
 static bool cmd_course_row_edit(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)value;
-	if (app->progress.courses.n == 0)
+	if (progress_of(app)->view.courses.n == 0)
 		return err_set(err, ERR_MISSING, _("There is no course to change: n begins one."));
-	return app_command_named(app, chosen_goal(&app->progress) ? "goal-edit" : "course-edit", argument,
-				 err);
+	return app_command_named(app, chosen_goal(app) ? "goal-edit" : "course-edit", argument, err);
 }
 
 static const struct command course_row_edit_command = {
@@ -468,9 +561,9 @@ static const struct command course_row_edit_command = {
 
 static bool cmd_course_void(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct progress_view *view = &app->progress;
-	const struct goal *goal = chosen_goal(view);
-	const struct course *course = goal ? NULL : chosen_course(view);
+	struct progress_screen *progress = progress_of(app);
+	const struct goal *goal = chosen_goal(app);
+	const struct course *course = goal ? NULL : chosen_course(app);
 	(void)argument, (void)value;
 	if (!goal && !course)
 		return err_set(err, ERR_MISSING, _("There is nothing to take back."));
@@ -478,8 +571,8 @@ static bool cmd_course_void(struct app *app, const char *argument, int value, st
 	int64_t id = goal ? goal->id : course->id;
 	bool ok = goal ? goal_void(app->store, id, true, err) : course_void(app->store, id, true, err);
 	if (ok) {
-		entry_undo_begin(&view->undo, what);
-		entry_undo_voided(&view->undo, goal ? UNDO_GOAL_VOIDED : UNDO_COURSE_VOIDED, id, true);
+		entry_undo_begin(&progress->undo, what);
+		entry_undo_voided(&progress->undo, goal ? UNDO_GOAL_VOIDED : UNDO_COURSE_VOIDED, id, true);
 		ok = shown_again(app, err);
 		app_say(app, _("Taken back: %s. u brings it back."), what);
 	}
@@ -503,7 +596,7 @@ static bool cmd_course_undo(struct app *app, const char *argument, int value, st
 	/* Courses belong to no session. */
 	struct session none;
 	session_init(&none);
-	bool ok = entry_undo_apply(&app->progress.undo, app->store, &none, redo, &what, err) &&
+	bool ok = entry_undo_apply(&progress_of(app)->undo, app->store, &none, redo, &what, err) &&
 		  shown_again(app, err);
 	session_release(&none);
 	if (!ok)
@@ -534,7 +627,7 @@ static const struct command course_redo_command = {
 	.value = 1,
 };
 
-const struct command *const course_commands[] = {
+static const struct command *const course_commands[] = {
 	&course_review_command,
 	&course_show_command,
 	&course_begin_command,
@@ -548,4 +641,16 @@ const struct command *const course_commands[] = {
 	&course_undo_command,
 	&course_redo_command,
 	NULL,
+};
+
+const struct screen_class course_screen = {
+	.scope = "course",
+	.say_title = course_title,
+	.size = sizeof(struct list_screen),
+	.init = list_screen_init,
+	.release = list_screen_release,
+	.pane = list_screen_pane,
+	.open = course_open,
+	.refresh = course_refresh,
+	.commands = course_commands,
 };

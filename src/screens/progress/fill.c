@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Everything is read anew when the view is opened; walking through it asks for little. */
-#include "app/progress_view.h"
+/* What shows of how a client goes: the plot that is chosen, and in words what stands below it. */
+#include "screens/progress/progress.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,135 +24,20 @@ static const struct span {
 };
 enum { SPANS = sizeof spans / sizeof *spans, TECHNIQUES_SHOWN = 8, POINTS_SHOWN = 6, COURSE_COLS = 22 };
 
-void progress_view_init(struct progress_view *view)
+static const struct span *span_of(const struct progress_screen *progress)
 {
-	*view = (struct progress_view){ .span = SPANS - 1 };
-	view->pane = progress_pane_new();
-	view->list = lines_pane_new();
-	client_init(&view->client);
-	entry_undo_init(&view->undo);
+	return &spans[SPANS - 1 - progress->shorter];
 }
 
-static void forget(struct progress_view *view)
+bool progress_span(struct app *app, int step, struct err *err)
 {
-	progress_list_release(&view->series);
-	free(view->group_of);
-	view->group_of = NULL;
-	courses_release(&view->courses);
-	goals_release(&view->goals);
-}
-
-void progress_view_release(struct progress_view *view)
-{
-	forget(view);
-	view->pane->pane.class->free(&view->pane->pane);
-	view->list->pane.class->free(&view->list->pane);
-	client_release(&view->client);
-	entry_undo_release(&view->undo);
-}
-
-const struct course_row *progress_view_running(const struct progress_view *view)
-{
-	return view->courses.n > 0 && !view->courses.rows[0].course.ended_on ? &view->courses.rows[0] : NULL;
-}
-
-/* ---- loading ---- */
-
-/* A plot holds what belongs together, as many as can be told apart. */
-static void group_all(struct progress_view *view)
-{
-	view->group_of = mem_array(view->series.n + 1, sizeof *view->group_of);
-	view->n_groups = 0;
-	for (size_t i = 0; i < view->series.n; i++) {
-		int found = -1, n = 0;
-		/* The latest plot of its kind, unless that is full. */
-		for (size_t k = 0; k < i; k++) {
-			if (!comparison_is_together(&view->series.rows[i], &view->series.rows[k]))
-				continue;
-			n = view->group_of[k] == found ? n + 1 : 1;
-			found = view->group_of[k];
-		}
-		view->group_of[i] = found >= 0 && n < PLOT_SERIES_MAX ? found : view->n_groups++;
-	}
-	if (view->group >= view->n_groups)
-		view->group = 0;
-}
-
-static void collect(struct progress_view *view, const struct measure_history *history)
-{
-	struct progress_entry *told = mem_array(history->n + 1, sizeof *told); /* borrowed */
-	size_t n = 0;
-	for (size_t i = 0; i < history->n; i++)
-		if (history->rows[i].is_signed || !view->signed_only)
-			told[n++] = history->rows[i];
-	progress_collect(told, n, &view->series);
-	free(told);
-}
-
-bool progress_view_load(struct progress_view *view, struct store *store, struct err *err)
-{
-	struct measure_history history;
-	int64_t id = view->client.id;
-	if (!measure_history_load(store, id, view->session_id, &history, err))
-		return false;
-	forget(view);
-	collect(view, &history);
-	measure_history_release(&history);
-	group_all(view);
-	return courses_load(store, id, &view->courses, err) &&
-	       (view->courses.n == 0 ||
-		goals_load(store, view->courses.rows[0].course.id, &view->goals, err));
-}
-
-static bool client_in_front(struct app *app, int64_t *client, int64_t *session, struct err *err)
-{
-	int row = day_pane_chosen(app->day);
-	*session = app->chart.session.id;
-	*client = app->chart.session.client_id;
-	if (*session == 0 && row >= 0 && (size_t)row < app->day_rows.n)
-		*client = app->day_rows.rows[row].client_id;
-	return (*session != 0 || *client != 0) ||
-	       err_set(err, ERR_MISSING, _("No session is chosen: choose one, or open a chart."));
-}
-
-bool progress_view_open(struct progress_view *view, struct app *app, struct err *err)
-{
-	int64_t client = 0, session = 0;
-	if (!store_may_chart(app->store, err) || !client_in_front(app, &client, &session, err))
-		return false;
-	if (view->client.id != client) {
-		entry_undo_release(&view->undo);
-		view->group = 0;
-		view->span = SPANS - 1;
-		client_release(&view->client);
-		client_init(&view->client);
-		if (!client_load(app->store, client, &view->client, err))
-			return false;
-	}
-	view->session_id = session;
-	if (session != 0)
-		wall_date(app->chart.session.start, view->day);
-	else
-		date_today(view->day);
-	return progress_view_load(view, app->store, err);
-}
-
-bool progress_view_ready(struct app *app, struct err *err)
-{
-	enum place place = app_place(app);
-	bool in_front = (place == PLACE_PROGRESS || place == PLACE_COURSE) && app->progress.client.id != 0;
-	return in_front || (progress_view_open(&app->progress, app, err) && progress_view_fill(app, err));
-}
-
-bool progress_view_span(struct app *app, int step, struct err *err)
-{
-	struct progress_view *view = &app->progress;
-	int to = view->span + step;
+	struct progress_screen *progress = progress_of(app);
+	int to = progress->shorter - step;
 	if (to < 0 || to >= SPANS)
 		return err_set(err, ERR_REFUSED,
-			       to < 0 ? _("That is the shortest span.") : _("That is all there is."));
-	view->span = to;
-	return progress_view_fill(app, err);
+			       to < 0 ? _("That is all there is.") : _("That is the shortest span."));
+	progress->shorter = to;
+	return progress_fill(app, err);
 }
 
 /* ---- the plot ---- */
@@ -171,13 +56,14 @@ static void dot_text(const struct progress_series *series, const struct progress
 		str_add(out, utf8_terminal() ? "°" : " deg");
 }
 
-static void series_show(struct app *app, const struct progress_series *series)
+static void series_show(struct progress_pane *pane, const struct app *app,
+			const struct progress_series *series)
 {
 	struct str name, text;
 	str_init(&name);
 	str_init(&text);
 	comparison_label(app->catalogue, series, &name);
-	struct progress_line *line = progress_pane_add(app->progress.pane, name.s);
+	struct progress_line *line = progress_pane_add(pane, name.s);
 	for (size_t i = 0; i < series->n; i++) {
 		const struct progress_point *from = &series->points[i];
 		struct plot_point point = { .before = from->before,
@@ -192,9 +78,8 @@ static void series_show(struct app *app, const struct progress_series *series)
 }
 
 /* Scales that everybody knows keep their ends; of a movement the usual range is a faint line. */
-static void scale_set(const struct app *app, const struct progress_series *series)
+static void scale_set(struct progress_pane *pane, const struct app *app, const struct progress_series *series)
 {
-	struct progress_pane *pane = app->progress.pane;
 	const struct score *scale = measure_scale(app->catalogue, &series->what);
 	int movement = catalogue_movement(app->catalogue, series->what.code);
 	if (series->what.kind == MEASURE_ROM && movement >= 0 && str_eq(series->what.unit, "deg")) {
@@ -235,11 +120,12 @@ static void series_say(const struct app *app, const struct progress_series *seri
 	str_addc(out, '\n');
 }
 
-static void sides_say(const struct app *app, const struct progress_series *left, struct str *out)
+static void sides_say(const struct app *app, const struct progress_view *view,
+		      const struct progress_series *left, struct str *out)
 {
 	static const char *const words[] = { N_("within the error"), N_("they differ"),
 					     N_("they differ markedly") };
-	const struct progress_series *right = progress_other_side(&app->progress.series, left);
+	const struct progress_series *right = progress_other_side(&view->series, left);
 	struct progress_sides sides;
 	if (left->what.kind != MEASURE_ROM || left->what.side != SIDE_LEFT || !right)
 		return;
@@ -253,33 +139,8 @@ static void sides_say(const struct app *app, const struct progress_series *left,
 		 sides.error, sides.marked_from, sides.marked_percent);
 }
 
-static bool measured_now(const struct progress_view *view, const struct measure *what, double *now)
+static void goals_say(const struct app *app, const struct progress_view *view, struct str *out)
 {
-	for (size_t i = 0; i < view->series.n; i++) {
-		const struct progress_series *series = &view->series.rows[i];
-		if (series->is_mean || !measure_same(&series->what, what))
-			continue;
-		*now = series->points[series->n - 1].before;
-		return true;
-	}
-	return false;
-}
-
-/* A goal that does not say how it is measured is met by the passive range where there is no active one. */
-bool progress_view_goal_now(const struct progress_view *view, const struct goal *goal, double *now)
-{
-	struct measure what = goal->measure; /* borrowed */
-	if (!goal->has_measure)
-		return false;
-	if (measured_now(view, &what, now))
-		return true;
-	what.mode = MODE_PASSIVE;
-	return goal->measure.mode == MODE_UNSAID && measured_now(view, &what, now);
-}
-
-static void goals_say(const struct app *app, struct str *out)
-{
-	const struct progress_view *view = &app->progress;
 	for (size_t i = 0; i < view->goals.n; i++) {
 		const struct goal *goal = &view->goals.rows[i];
 		str_add(out, _("Goal: "));
@@ -290,9 +151,9 @@ static void goals_say(const struct app *app, struct str *out)
 	}
 }
 
-static bool attendance_say(const struct app *app, const char *from, struct str *out, struct err *err)
+static bool attendance_say(const struct app *app, const struct progress_view *view, const char *from,
+			   struct str *out, struct err *err)
 {
-	const struct progress_view *view = &app->progress;
 	struct attendance came;
 	if (!attendance_load(app->store, view->client.id, from, view->day, false, &came, err))
 		return false;
@@ -304,9 +165,9 @@ static bool attendance_say(const struct app *app, const char *from, struct str *
 	return true;
 }
 
-static bool techniques_say(const struct app *app, const char *from, struct str *out, struct err *err)
+static bool techniques_say(const struct app *app, const struct progress_view *view, const char *from,
+			   struct str *out, struct err *err)
 {
-	const struct progress_view *view = &app->progress;
 	struct attendance_techniques used;
 	if (!attendance_techniques_load(app->store, view->client.id, from, view->day, false, &used, err))
 		return false;
@@ -325,9 +186,9 @@ static bool techniques_say(const struct app *app, const char *from, struct str *
 	return true;
 }
 
-static bool points_say(const struct app *app, struct str *out, struct err *err)
+static bool points_say(const struct app *app, const struct progress_view *view, struct str *out,
+		       struct err *err)
 {
-	const struct progress_view *view = &app->progress;
 	struct points points;
 	if (!points_load(app->store, view->client.id, view->session_id, &points, err))
 		return false;
@@ -348,9 +209,9 @@ static bool points_say(const struct app *app, struct str *out, struct err *err)
 	return true;
 }
 
-static void head_set(struct app *app)
+static void head_set(struct progress_screen *progress)
 {
-	const struct progress_view *view = &app->progress;
+	const struct progress_view *view = &progress->view;
 	const struct course_row *row = progress_view_running(view);
 	struct str head;
 	str_init(&head);
@@ -361,135 +222,62 @@ static void head_set(struct app *app)
 	} else {
 		str_add(&head, _("No course of treatment runs: c, then n begins one."));
 	}
-	mem_replace(&view->pane->head, head.s);
+	mem_replace(&progress->pane->head, head.s);
 	str_release(&head);
 }
 
-static void title_set(struct app *app, const struct progress_series *first)
+static void title_set(struct progress_screen *progress, const struct app *app,
+		      const struct progress_series *first)
 {
-	struct progress_view *view = &app->progress;
 	struct str title;
 	str_init(&title);
 	if (first) {
 		comparison_title(app->catalogue, first, &title);
-		str_addf(&title, _("  (%d of %d)  %s"), view->group + 1, view->n_groups,
-			 _(spans[view->span].name));
+		str_addf(&title, _("  (%d of %d)  %s"), progress->group + 1, progress->view.n_groups,
+			 _(span_of(progress)->name));
 	}
-	mem_replace(&view->pane->title, title.s);
+	mem_replace(&progress->pane->title, title.s);
 	str_release(&title);
 }
 
-bool progress_view_fill(struct app *app, struct err *err)
+bool progress_fill(struct app *app, struct err *err)
 {
-	struct progress_view *view = &app->progress;
-	struct progress_pane *pane = view->pane;
+	struct progress_screen *progress = progress_of(app);
+	const struct progress_view *view = &progress->view;
+	struct progress_pane *pane = progress->pane;
+	int days = span_of(progress)->days;
 	const struct progress_series *first = NULL;
 	struct str facts;
 	str_init(&facts);
 	progress_pane_clear(pane);
 	pane->from[0] = '\0';
-	if (spans[view->span].days > 0)
-		date_add_days(view->day, -spans[view->span].days, pane->from);
+	if (days > 0)
+		date_add_days(view->day, -days, pane->from);
+	if (progress->group >= view->n_groups)
+		progress->group = 0;
 	for (size_t i = 0; i < view->series.n; i++) {
 		const struct progress_series *series = &view->series.rows[i];
-		if (view->group_of[i] != view->group)
+		if (view->group_of[i] != progress->group)
 			continue;
 		first = first ? first : series;
-		series_show(app, series);
+		series_show(pane, app, series);
 		series_say(app, series, &facts);
-		sides_say(app, series, &facts);
+		sides_say(app, view, series, &facts);
 	}
 	if (first)
-		scale_set(app, first);
+		scale_set(pane, app, first);
 	else
 		str_add(&facts,
 			_("Nothing was measured yet. Alt-r in the chart writes the first value down: pain 6, or cx rot l "
 			  "55. From the second session on the plot shows how it goes.\n\n"));
-	head_set(app);
-	title_set(app, first);
-	goals_say(app, &facts);
+	head_set(progress);
+	title_set(progress, app, first);
+	goals_say(app, view, &facts);
 	const char *from = pane->from[0] ? pane->from : NULL;
-	bool ok = attendance_say(app, from, &facts, err) && techniques_say(app, from, &facts, err) &&
-		  points_say(app, &facts, err);
+	bool ok = attendance_say(app, view, from, &facts, err) &&
+		  techniques_say(app, view, from, &facts, err) && points_say(app, view, &facts, err);
 	mem_replace(&pane->facts, facts.s);
 	str_release(&facts);
 	progress_pane_choose(pane);
 	return ok;
-}
-
-/* ---- the list of courses ---- */
-
-/* "[ ] carry the shopping home: now 6, aim 8 · carry the shopping": what tells least stands where it may be cut. */
-static void goal_row(const struct app *app, const struct goal *goal, struct str *out)
-{
-	struct progress_rule rule;
-	double now, target;
-	str_add(out, goal->met_on ? "    [x] " : "    [ ] ");
-	str_add(out, goal->text);
-	if (goal->met_on)
-		str_addf(out, _(", met on %s"), date_short(goal->met_on));
-	if (!goal->has_measure || !measure_mean(&goal->target, &target))
-		return;
-	str_add(out, ": ");
-	if (progress_view_goal_now(&app->progress, goal, &now)) {
-		str_add(out, _("now "));
-		measure_number(goal->measure.unit, now, out);
-		str_add(out, ", ");
-		progress_rule_of(app->catalogue, &goal->measure, &rule);
-		if (!goal->met_on && progress_target_met(&rule, target, now))
-			str_add(out, _("reached (m says so), "));
-	}
-	str_add(out, _("aim "));
-	measure_number(goal->measure.unit, target, out);
-	str_add(out, utf8_terminal() ? " · " : ", ");
-	measure_short_name(app->catalogue, &goal->measure, out);
-}
-
-/* How it goes on the first row, how it was planned on the second. */
-static void course_rows_say(const struct app *app, const struct course_row *row, struct str *out)
-{
-	const struct course *course = &row->course;
-	const char *dot = utf8_terminal() ? " · " : ", ";
-	str_addf(out, "%s: ", course->reason);
-	if (course->ended_on) {
-		str_addf(out, _("ended %s: %s"), date_medium(course->ended_on),
-			 course_outcome_word(course->outcome));
-		if (!str_empty(course->outcome_note))
-			str_addf(out, " (%s)", course->outcome_note);
-		str_add(out, dot);
-	}
-	course_brief(course, &row->count, app->progress.day, out);
-	str_addf(out, _("\n  begun %s"), date_medium(course->begun_on));
-	if (course->review_every > 0)
-		str_addf(out,
-			 P_("%sreview every session", "%sreview every %d sessions", course->review_every),
-			 dot, course->review_every);
-	if (row->count.reviewed)
-		str_addf(out, _("%slast on %s"), dot, date_medium(row->count.last_review));
-	if (row->count.missed > 0)
-		str_addf(out, P_("%s%d missed", "%s%d missed", row->count.missed), dot, row->count.missed);
-	str_addc(out, '\n');
-}
-
-/* The first course, its goals, then the others: rows are told apart by where they stand. */
-void progress_view_list(struct app *app)
-{
-	struct progress_view *view = &app->progress;
-	int chosen = lines_pane_chosen(view->list);
-	struct str text;
-	str_init(&text);
-	for (size_t i = 0; i < view->courses.n; i++) {
-		course_rows_say(app, &view->courses.rows[i], &text);
-		for (size_t k = 0; i == 0 && k < view->goals.n; k++) {
-			goal_row(app, &view->goals.rows[k], &text);
-			str_addc(&text, '\n');
-		}
-	}
-	if (view->courses.n == 0)
-		str_add(&text,
-			_("No course of treatment yet. n begins one:\n  Neck pain, 6 sessions, review every 5"));
-	lines_pane_set(view->list, text.s);
-	if (chosen >= 0 && chosen < view->list->list.n_rows)
-		view->list->list.chosen = chosen;
-	str_release(&text);
 }

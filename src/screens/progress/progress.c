@@ -1,29 +1,93 @@
 /* SPDX-License-Identifier: MIT */
 /* Looking at how a client goes. Nothing is changed here. */
+#include "screens/progress/progress.h"
+
 #include <stdlib.h>
 
 #include "app/app.h"
-#include "app/commands.h"
 #include "app/session_text.h"
 #include "base/i18n.h"
 #include "rule/comparison.h"
 #include "rule/course_say.h"
 #include "rule/helped.h"
+#include "screens/screens.h"
 
 enum { TABLE_COLS = 96, PRACTICE_DAYS = 366 };
 
+static void progress_screen_init(struct screen *screen, struct app *app)
+{
+	struct progress_screen *progress = (struct progress_screen *)screen;
+	(void)app;
+	progress->pane = progress_pane_new();
+	progress_view_init(&progress->view);
+	entry_undo_init(&progress->undo);
+}
+
+static void progress_screen_release(struct screen *screen)
+{
+	struct progress_screen *progress = (struct progress_screen *)screen;
+	pane_free(&progress->pane->pane);
+	progress_view_release(&progress->view);
+	entry_undo_release(&progress->undo);
+}
+
+static struct pane *progress_pane_of(const struct screen *screen)
+{
+	return &((const struct progress_screen *)screen)->pane->pane;
+}
+
+static void progress_title(const struct screen *screen, const struct app *app, struct str *out)
+{
+	(void)app;
+	str_add(out, _("Progress: "));
+	client_name(&((const struct progress_screen *)screen)->view.client, out);
+}
+
+struct progress_screen *progress_of(struct app *app)
+{
+	return (struct progress_screen *)app_screen(app, &progress_screen);
+}
+
+const struct client *progress_client(const struct app *app)
+{
+	for (size_t i = 0; i < app->screens.n_made; i++)
+		if (app->screens.made[i]->class == &progress_screen)
+			return &((const struct progress_screen *)app->screens.made[i])->view.client;
+	return NULL;
+}
+
 int64_t progress_owner(const struct app *app)
 {
-	return app->progress.client.id;
+	const struct client *client = progress_client(app);
+	return client ? client->id : 0;
+}
+
+static bool progress_open(struct screen *screen, struct app *app, const struct opening *with, struct err *err)
+{
+	struct progress_screen *progress = (struct progress_screen *)screen;
+	int64_t before = progress->view.client.id;
+	(void)with;
+	bool ok = progress_view_open(&progress->view, app, err);
+	/* What was done for another client is not undone here. */
+	if (progress->view.client.id != before) {
+		entry_undo_release(&progress->undo);
+		progress->group = progress->shorter = 0;
+	}
+	return ok && progress_fill(app, err);
+}
+
+bool progress_ready(struct app *app, struct err *err)
+{
+	struct progress_screen *progress = progress_of(app);
+	bool in_front = app_is_at(app, "progress") || app_is_at(app, "course");
+	return (in_front && progress->view.client.id != 0) ||
+	       progress_open(&progress->screen, app, NULL, err);
 }
 
 static bool cmd_progress_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	if (!progress_view_open(&app->progress, app, err) || !progress_view_fill(app, err))
-		return false;
-	app_go(app, PLACE_PROGRESS);
-	return true;
+	return app_open(app, "progress", NULL, err);
 }
 
 static const struct command progress_show_command = {
@@ -42,12 +106,13 @@ static bool step_of(const char *argument, long long *step, struct err *err)
 
 static bool cmd_progress_measure(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct progress_view *view = &app->progress;
+	struct progress_screen *progress = progress_of(app);
+	int n = progress->view.n_groups;
 	(void)argument;
-	if (view->n_groups == 0)
+	if (n == 0)
 		return err_set(err, ERR_MISSING, _("Nothing was measured yet: Alt-r in the chart does."));
-	view->group = (view->group + value + view->n_groups) % view->n_groups;
-	return progress_view_fill(app, err);
+	progress->group = (progress->group + value + n) % n;
+	return progress_fill(app, err);
 }
 
 static const struct command progress_measure_command = {
@@ -74,7 +139,7 @@ static bool cmd_progress_span(struct app *app, const char *argument, int value, 
 {
 	long long step;
 	(void)value;
-	return step_of(argument, &step, err) && progress_view_span(app, (int)step, err);
+	return step_of(argument, &step, err) && progress_span(app, (int)step, err);
 }
 
 static const struct command progress_span_command = {
@@ -93,7 +158,7 @@ static const struct command progress_span_command = {
 
 static bool cmd_progress_open(struct app *app, const char *argument, int value, struct err *err)
 {
-	int64_t id = progress_pane_session(app->progress.pane);
+	int64_t id = progress_pane_session(progress_of(app)->pane);
 	struct session session;
 	struct str title, text;
 	char day[DATE_SIZE];
@@ -126,9 +191,8 @@ static const struct command progress_open_command = {
 	.run = cmd_progress_open,
 };
 
-static void goals_add(const struct app *app, struct str *out)
+static void goals_add(const struct app *app, const struct progress_view *view, struct str *out)
 {
-	const struct progress_view *view = &app->progress;
 	for (size_t i = 0; i < view->goals.n; i++) {
 		const struct goal *goal = &view->goals.rows[i];
 		double now;
@@ -146,10 +210,10 @@ static void goals_add(const struct app *app, struct str *out)
 /* Against the first session of the running course, or the very first. */
 static bool cmd_reassess_show(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct progress_view *view = &app->progress;
+	const struct progress_view *view = &progress_of(app)->view;
 	struct str text;
 	(void)argument, (void)value;
-	if (!progress_view_ready(app, err))
+	if (!progress_ready(app, err))
 		return false;
 	const struct course_row *row = progress_view_running(view);
 	int cols = app->grid.cols - 3 < TABLE_COLS ? app->grid.cols - 3 : TABLE_COLS;
@@ -159,7 +223,7 @@ static bool cmd_reassess_show(struct app *app, const char *argument, int value, 
 	if (text.len == 0)
 		str_add(&text,
 			_("Nothing was measured yet. Alt-r in the chart writes the first value down.\n"));
-	goals_add(app, &text);
+	goals_add(app, view, &text);
 	if (row && course_review_state(&row->course, &row->count, view->day) != REVIEW_NONE)
 		str_add(&text, _("\nA review is due: Esc, then v records that it was done.\n"));
 	app_read(app,
@@ -209,11 +273,11 @@ static bool cmd_helped_show(struct app *app, const char *argument, int value, st
 	char today[DATE_SIZE], from[DATE_SIZE];
 	struct str text;
 	(void)argument;
-	if (value == 0 && !progress_view_ready(app, err))
+	if (value == 0 && !progress_ready(app, err))
 		return false;
 	date_today(today);
 	date_add_days(today, -PRACTICE_DAYS, from);
-	int64_t client = value == 0 ? app->progress.client.id : 0;
+	int64_t client = value == 0 ? progress_of(app)->view.client.id : 0;
 	const char *since = value == 0 ? NULL : from;
 	str_init(&text);
 	str_add(&text,
@@ -248,8 +312,19 @@ static const struct command helped_practice_command = {
 	.value = 1,
 };
 
-const struct command *const progress_commands[] = {
+static const struct command *const progress_commands[] = {
 	&progress_show_command, &progress_measure_command, &progress_measure_back_command,
 	&progress_span_command, &progress_open_command,    &reassess_show_command,
 	&helped_show_command,   &helped_practice_command,  NULL,
+};
+
+const struct screen_class progress_screen = {
+	.scope = "progress",
+	.say_title = progress_title,
+	.size = sizeof(struct progress_screen),
+	.init = progress_screen_init,
+	.release = progress_screen_release,
+	.pane = progress_pane_of,
+	.open = progress_open,
+	.commands = progress_commands,
 };
