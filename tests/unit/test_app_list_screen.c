@@ -80,6 +80,20 @@ static void a_record_of_several_rows_is_chosen_on_each(void **state)
 	assert_int_equal(list_chosen(list), 0);
 }
 
+static void the_cursor_stays_in_its_row_of_a_record(void **state)
+{
+	struct list_screen *list = *state;
+	fill(list, "abbb");
+	list->lines->list.chosen = 2;
+	fill(list, "abbbc");
+	assert_int_equal(list->lines->list.chosen, 2);
+	fill(list, "cabbb");
+	assert_int_equal(list->lines->list.chosen, 2);
+	fill(list, "ccabbb");
+	assert_int_equal(list_chosen(list), 'b');
+	assert_int_equal(list->lines->list.chosen, 3);
+}
+
 static void an_empty_list_says_so_and_has_no_record(void **state)
 {
 	struct list_screen *list = *state;
@@ -108,6 +122,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_next_record_takes_the_place_of_one_that_left, begin, end),
 		cmocka_unit_test_setup_teardown(behind_the_last_the_one_before_is_next, begin, end),
 		cmocka_unit_test_setup_teardown(a_record_of_several_rows_is_chosen_on_each, begin, end),
+		cmocka_unit_test_setup_teardown(the_cursor_stays_in_its_row_of_a_record, begin, end),
 		cmocka_unit_test_setup_teardown(an_empty_list_says_so_and_has_no_record, begin, end),
 		cmocka_unit_test_setup_teardown(another_list_begins_at_the_top, begin, end),
 	};
