@@ -21,7 +21,9 @@ libfascicle_a_SOURCES += \
 	src/screens/points.c \
 	src/screens/presets.c \
 	src/screens/progress/course.c \
+	src/screens/progress/course.h \
 	src/screens/progress/fill.c \
+	src/screens/progress/goals.c \
 	src/screens/progress/progress.c \
 	src/screens/progress/progress.h \
 	src/screens/read.c \

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* The course of treatment and its goals: begun, changed, looked at again, ended. Each is a step that u takes back. */
+/* The course of treatment: begun, changed, looked at again, ended. Each is a step that u takes back. */
+#include "screens/progress/course.h"
+
 #include <stdlib.h>
 
 #include "app/app.h"
@@ -115,7 +117,7 @@ static const struct course *chosen_course(struct app *app)
 	return NULL;
 }
 
-static const struct goal *chosen_goal(struct app *app)
+const struct goal *course_goal_chosen(struct app *app)
 {
 	const struct goals *goals = &progress_of(app)->view.goals;
 	int64_t chosen = list_chosen(list_of(app));
@@ -126,7 +128,7 @@ static const struct goal *chosen_goal(struct app *app)
 }
 
 /* Whatever shows courses shows them as they are now. */
-static bool shown_again(struct app *app, struct err *err)
+bool course_shown_again(struct app *app, struct err *err)
 {
 	return progress_view_load(&progress_of(app)->view, app->store, err) && progress_fill(app, err) &&
 	       app_refresh(app, err) &&
@@ -149,7 +151,7 @@ static const struct command course_show_command = {
 	.run = cmd_course_show,
 };
 
-static const struct course_row *running(struct app *app, struct err *err)
+const struct course_row *course_running(struct app *app, struct err *err)
 {
 	const struct course_row *row = progress_view_running(&progress_of(app)->view);
 	if (!row)
@@ -164,10 +166,10 @@ static bool course_begin_subject(struct app *app, struct str *out, struct err *e
 	return progress_ready(app, err);
 }
 
-static bool course_running_subject(struct app *app, struct str *out, struct err *err)
+bool course_running_subject(struct app *app, struct str *out, struct err *err)
 {
 	(void)out;
-	return progress_ready(app, err) && running(app, err) != NULL;
+	return progress_ready(app, err) && course_running(app, err) != NULL;
 }
 
 /* What the last step was is kept for undo; with `before` NULL it is new. */
@@ -181,7 +183,7 @@ static bool course_keep(struct app *app, const struct course *before, struct cou
 		entry_undo_course_changed(undo, before, after);
 	else
 		entry_undo_voided(undo, UNDO_COURSE_VOIDED, after->id, false);
-	return shown_again(app, err);
+	return course_shown_again(app, err);
 }
 
 /* ---- courses by line ---- */
@@ -320,7 +322,7 @@ static bool cmd_course_end(struct app *app, const char *argument, int value, str
 	struct course before, after;
 	struct reading reading;
 	(void)value;
-	const struct course_row *row = running(app, err);
+	const struct course_row *row = course_running(app, err);
 	course_init(&before);
 	course_init(&after);
 	course_copy(&before, &row->course);
@@ -358,7 +360,7 @@ static bool cmd_course_review(struct app *app, const char *argument, int value, 
 	(void)argument, (void)value;
 	if (!progress_ready(app, err))
 		return false;
-	const struct course_row *row = running(app, err);
+	const struct course_row *row = course_running(app, err);
 	if (!row)
 		return false;
 	if (app->chart.session.id == 0)
@@ -375,7 +377,7 @@ static bool cmd_course_review(struct app *app, const char *argument, int value, 
 	entry_undo_review(&progress->undo, course, session, again);
 	app_say(app, again ? _("Not re-assessed in this session.")
 			   : _("Re-assessed in this session: the count begins anew."));
-	return shown_again(app, err);
+	return course_shown_again(app, err);
 }
 
 static const struct command course_review_command = {
@@ -388,157 +390,6 @@ static const struct command course_review_command = {
 	.run = cmd_course_review,
 };
 
-/* ---- goals ---- */
-
-static bool read_goal(struct app *app, const char *line, struct goal *goal, struct err *err)
-{
-	struct activities activities = { NULL, 0 };
-	struct reading reading;
-	struct err none = ERR_INIT;
-	/* While it is typed in the chart, the progress may still be somebody else's. */
-	bool chart = app_is_at(app, "chart");
-	activities_load(app->store, chart ? app->chart.session.client_id : progress_of(app)->view.client.id,
-			&activities, &none);
-	struct measure_known known = { (const char *const *)activities.rows, activities.n };
-	bool ok = goal_line_read(app->catalogue, &known, line, goal, &reading) || reading_tell(&reading, err);
-	activities_release(&activities);
-	return ok;
-}
-
-static void goal_reading(struct app *app, const char *argument, struct str *out)
-{
-	struct goal goal;
-	struct err err = ERR_INIT;
-	if (str_empty(argument)) {
-		str_add(out, _("in the client's words; behind “=” what is measured and the value aimed at:\n"
-			       "turn my head when I park = cx rot l 75"));
-		return;
-	}
-	goal_init(&goal);
-	if (read_goal(app, argument, &goal, &err))
-		goal_describe(app->catalogue, &goal, out);
-	else
-		str_addf(out, "%s%s%s", goal.text, str_empty(goal.text) ? "" : "\n", err.text);
-	goal_release(&goal);
-}
-
-/* `before` NULL: it is new. */
-static bool goal_keep(struct app *app, const struct goal *before, struct goal *after, struct err *err)
-{
-	struct entry_undo *undo = &progress_of(app)->undo;
-	if (!goal_save(app->store, after, err))
-		return false;
-	entry_undo_begin(undo, after->text);
-	if (before)
-		entry_undo_goal_changed(undo, before, after);
-	else
-		entry_undo_voided(undo, UNDO_GOAL_VOIDED, after->id, false);
-	return shown_again(app, err);
-}
-
-static bool cmd_goal_add(struct app *app, const char *argument, int value, struct err *err)
-{
-	struct goal goal;
-	(void)value;
-	const struct course_row *row = running(app, err);
-	goal_init(&goal);
-	goal.course_id = row->course.id;
-	bool ok = read_goal(app, argument, &goal, err) && goal_keep(app, NULL, &goal, err);
-	if (ok)
-		app_say(app, _("Goal: %s"), goal.text);
-	goal_release(&goal);
-	return ok;
-}
-
-static const struct command goal_add_command = {
-	.name = "goal-add",
-	.scope = "any",
-	.keys = "course:g",
-	.hint = N_("goal"),
-	.hint_scopes = "course",
-	.ask = N_("Goal"),
-	.help = N_(
-		"Add a goal in the client's words, with what is measured: turn my head when I park = cx rot l 75"),
-	.run = cmd_goal_add,
-	.reading = goal_reading,
-	.subject = course_running_subject,
-	.owner = progress_owner,
-};
-
-static void goal_edit_preset(struct app *app, struct str *out)
-{
-	const struct goal *goal = chosen_goal(app);
-	if (goal)
-		goal_line_compose(goal, out);
-}
-
-static bool goal_change(struct app *app, const char *line, bool met, struct err *err)
-{
-	const struct goal *old = chosen_goal(app);
-	struct goal before, after;
-	goal_init(&before);
-	goal_init(&after);
-	goal_copy(&before, old);
-	goal_copy(&after, old);
-	if (met)
-		mem_replace(&after.met_on, after.met_on ? NULL : progress_of(app)->view.day);
-	bool ok = (!line || read_goal(app, line, &after, err)) && goal_keep(app, &before, &after, err);
-	if (ok)
-		app_say(app,
-			!met           ? _("Changed: %s")
-			: after.met_on ? _("Met: %s")
-				       : _("Not met: %s"),
-			after.text);
-	goal_release(&after);
-	goal_release(&before);
-	return ok;
-}
-
-static bool goal_edit_subject(struct app *app, struct str *out, struct err *err)
-{
-	const struct goal *goal = chosen_goal(app);
-	if (!goal)
-		return err_set(err, ERR_MISSING, _("No goal is chosen: g adds one."));
-	str_addf(out, "%lld", (long long)goal->id);
-	return true;
-}
-
-static bool cmd_goal_edit(struct app *app, const char *argument, int value, struct err *err)
-{
-	(void)value;
-	return goal_change(app, argument, false, err);
-}
-
-static const struct command goal_edit_command = {
-	.name = "goal-edit",
-	.scope = "course",
-	.ask = N_("Goal"),
-	.help = N_("Change the chosen goal"),
-	.run = cmd_goal_edit,
-	.reading = goal_reading,
-	.preset = goal_edit_preset,
-	.subject = goal_edit_subject,
-	.owner = progress_owner,
-	.edits = true,
-};
-
-static bool cmd_goal_met(struct app *app, const char *argument, int value, struct err *err)
-{
-	(void)argument, (void)value;
-	return goal_change(app, NULL, true, err);
-}
-
-static const struct command goal_met_command = {
-	.name = "goal-met",
-	.scope = "course",
-	.keys = "m",
-	.hint = N_("met"),
-	.hint_scopes = "course",
-	.help = N_("Say that the chosen goal is met, or that it is not"),
-	.run = cmd_goal_met,
-	.subject = goal_edit_subject,
-};
-
 /* ---- rows ---- */
 
 static bool cmd_course_row_edit(struct app *app, const char *argument, int value, struct err *err)
@@ -546,7 +397,7 @@ static bool cmd_course_row_edit(struct app *app, const char *argument, int value
 	(void)value;
 	if (progress_of(app)->view.courses.n == 0)
 		return err_set(err, ERR_MISSING, _("There is no course to change: n begins one."));
-	return app_command_named(app, chosen_goal(app) ? "goal-edit" : "course-edit", argument, err);
+	return app_command_named(app, course_goal_chosen(app) ? "goal-edit" : "course-edit", argument, err);
 }
 
 static const struct command course_row_edit_command = {
@@ -562,7 +413,7 @@ static const struct command course_row_edit_command = {
 static bool cmd_course_void(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct progress_screen *progress = progress_of(app);
-	const struct goal *goal = chosen_goal(app);
+	const struct goal *goal = course_goal_chosen(app);
 	const struct course *course = goal ? NULL : chosen_course(app);
 	(void)argument, (void)value;
 	if (!goal && !course)
@@ -573,7 +424,7 @@ static bool cmd_course_void(struct app *app, const char *argument, int value, st
 	if (ok) {
 		entry_undo_begin(&progress->undo, what);
 		entry_undo_voided(&progress->undo, goal ? UNDO_GOAL_VOIDED : UNDO_COURSE_VOIDED, id, true);
-		ok = shown_again(app, err);
+		ok = course_shown_again(app, err);
 		app_say(app, _("Taken back: %s. u brings it back."), what);
 	}
 	free(what);
@@ -597,7 +448,7 @@ static bool cmd_course_undo(struct app *app, const char *argument, int value, st
 	struct session none;
 	session_init(&none);
 	bool ok = entry_undo_apply(&progress_of(app)->undo, app->store, &none, redo, &what, err) &&
-		  shown_again(app, err);
+		  course_shown_again(app, err);
 	session_release(&none);
 	if (!ok)
 		return false;

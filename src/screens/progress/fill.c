@@ -2,7 +2,6 @@
 /* What shows of how a client goes: the plot that is chosen, and in words what stands below it. */
 #include "screens/progress/progress.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "app/app.h"
@@ -12,7 +11,6 @@
 #include "rule/comparison.h"
 #include "rule/course_say.h"
 #include "store/attendance.h"
-#include "store/people.h"
 #include "store/points.h"
 
 static const struct span {
