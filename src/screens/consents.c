@@ -147,7 +147,7 @@ static bool list_changed(struct app *app, int64_t id, struct err *err)
 static int64_t client_at_hand(const struct app *app)
 {
 	int row = day_pane_chosen(app->day);
-	if (app_place(app) != PLACE_DAY && app->chart.session.id != 0)
+	if (!app_is_at(app, "day") && app->chart.session.id != 0)
 		return app->chart.client.id;
 	return row >= 0 && (size_t)row < app->day_rows.n ? app->day_rows.rows[row].client_id : 0;
 }
