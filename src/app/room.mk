@@ -16,9 +16,7 @@ libfascicle_a_SOURCES += \
 	src/app/chart_consent.h \
 	src/app/cmd_app.c \
 	src/app/cmd_body.c \
-	src/app/cmd_client.c \
 	src/app/cmd_consent.c \
-	src/app/cmd_day.c \
 	src/app/cmd_finding.c \
 	src/app/cmd_flag.c \
 	src/app/cmd_mark.c \

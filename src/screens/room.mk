@@ -10,6 +10,8 @@ libfascicle_a_SOURCES += \
 	src/screens/client.c \
 	src/screens/consents.c \
 	src/screens/cautions.c \
+	src/screens/clients.c \
+	src/screens/day.c \
 	src/screens/findings/findings.c \
 	src/screens/findings/usual.c \
 	src/screens/findings/usual.h \
