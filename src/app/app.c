@@ -16,22 +16,19 @@
 void app_init(struct app *app, struct store *store, const struct conf *conf,
 	      const struct catalogue *catalogue)
 {
-	*app = (struct app){ .store = store, .conf = conf, .catalogue = catalogue, .preview_row = -1 };
+	*app = (struct app){ .store = store, .conf = conf, .catalogue = catalogue };
 	keymap_init(&app->keymap);
 	app->ring = kill_ring_new();
 	grid_init(&app->grid, LAYOUT_FULL_COLS, LAYOUT_FULL_ROWS);
 	str_init(&app->message);
-	str_init(&app->preview);
 	app->prompt = prompt_pane_new(app->ring);
-	app->day = day_pane_new();
-	app->clients = clients_pane_new(app->ring);
 	caution_gate_init(&app->gate, catalogue);
 	mark_init(&app->drawing);
 	secret_init(&app->old_passphrase);
 	secret_init(&app->new_passphrase);
 	date_today(app->date);
 	chart_init(&app->chart, catalogue, app->ring, conf);
-	app_go(app, PLACE_DAY);
+	app_begin(app, "day");
 }
 
 void app_release(struct app *app)
@@ -39,8 +36,6 @@ void app_release(struct app *app)
 	screens_release(&app->screens);
 	chart_release(&app->chart);
 	pane_free(&app->prompt->pane);
-	pane_free(&app->day->pane);
-	pane_free(&app->clients->pane);
 	timing_release(&app->timing);
 	caution_gate_release(&app->gate);
 	free(app->heat);
@@ -50,15 +45,7 @@ void app_release(struct app *app)
 	prompt_lines_release(app);
 	free(app->confirmed);
 	free(app->opened_with);
-	free(app->found_words);
-	for (size_t i = 0; i < app->day_rows.n; i++)
-		free((char *)app->day_lines[i].when);
-	free(app->day_lines);
-	free(app->found_lines);
-	day_rows_release(&app->day_rows);
-	client_rows_release(&app->found);
 	str_release(&app->message);
-	str_release(&app->preview);
 	grid_release(&app->grid);
 	kill_ring_free(app->ring);
 	keymap_release(&app->keymap);
@@ -68,7 +55,7 @@ bool app_start(struct app *app, struct err *err)
 {
 	store_be_prompt(app->store);
 	if (!keymap_build(&app->keymap, app->conf, err) || !writing_check(app->conf, err) ||
-	    !export_formats_check(app->conf, err) || !day_refresh(app, err) || !timing_load(app, err))
+	    !export_formats_check(app->conf, err) || !app_refresh(app, err) || !timing_load(app, err))
 		return false;
 	/* What cannot be taken back stays where it is, and the work is not held up. */
 	struct err lost = ERR_INIT;
@@ -117,7 +104,7 @@ static bool command_fits(const struct app *app, const struct command *command, s
 		if (strcmp(scopes[i], command->scope) == 0)
 			return true;
 	/* The panes of an open chart stand side by side: their commands work from each of them. */
-	if (app_place(app) == PLACE_CHART &&
+	if (app_is_at(app, "chart") &&
 	    (strcmp(command->scope, "marks") == 0 || strcmp(command->scope, "techniques") == 0 ||
 	     strcmp(command->scope, "body") == 0 || strcmp(command->scope, "note") == 0))
 		return true;
@@ -238,7 +225,7 @@ static void chart_places_check(struct app *app)
 		if (strcmp(app->screens.stack[i]->class->scope, "chart") != 0 || app->chart.session.id != 0)
 			continue;
 		app->screens.depth = i;
-		if (!day_refresh(app, &err))
+		if (!app_refresh(app, &err))
 			app_say(app, "%s", err.text);
 		return;
 	}

@@ -16,22 +16,12 @@
 #include "app/timing.h"
 #include "base/secret.h"
 #include "base/date.h"
-#include "panes/clients.h"
-#include "panes/day.h"
 #include "panes/fields.h"
 #include "panes/lines.h"
 #include "panes/prompt.h"
 #include "store/people.h"
 #include "store/sessions.h"
 #include "ui/terminal.h"
-
-/* What is no screen of its own yet, in places.c. */
-enum place {
-	PLACE_DAY,
-	PLACE_CHART,
-	PLACE_CLIENTS,
-	PLACE_COUNT /* one is on a screen that is none of them */
-};
 
 /* A line that was not entered, and what it was typed for: a command, whose chart, which record. */
 struct kept_line {
@@ -64,18 +54,8 @@ struct app {
 	int64_t prompt_first_ms, prompt_last_ms; /* keys since lines were stored; 0 while all are */
 	char *confirmed; /* the line whose warning was shown; Enter on it again accepts */
 
-	struct day_pane *day;
-	char date[DATE_SIZE];
-	struct day_rows day_rows;
-	struct day_line *day_lines;
-	struct str preview; /* what matters of the chosen client */
-	int preview_row;
-	int64_t n_unsigned;
-
-	struct clients_pane *clients;
-	struct client_rows found;
-	struct client_line *found_lines;
-	char *found_words; /* what `found` was found for */
+	char date[DATE_SIZE]; /* the day one is at */
+	int64_t n_unsigned;   /* notes of earlier days, for the header */
 
 	struct secret old_passphrase, new_passphrase; /* while one is being chosen */
 	/* The screen that a prompt or another screen fills something in for: it comes back once one is at the chart again. */
@@ -109,9 +89,6 @@ void app_run(struct app *app, struct terminal *terminal);
 /* Writes what is not stored beside the database, as the last thing before a fault ends the program. Async-signal-safe. */
 void app_rescue(const struct app *app);
 
-/* The places, in places.c. */
-enum place app_place(const struct app *app);
-void app_go(struct app *app, enum place place); /* on top of where we are */
 /* Back to the day: forms and the note are stored and the chart is closed first. False when that fails: nothing moved. */
 bool app_home(struct app *app, struct err *err);
 /* The scopes whose keys work now, innermost first, closed by NULL. */
@@ -147,14 +124,5 @@ bool prompt_takes(struct app *app, const struct key *key);
 
 /* The session one is at: the chart's, or the chosen one of the day; 0 for none. */
 int64_t chosen_session(const struct app *app);
-
-/* Loading what the screens show. */
-bool day_refresh(struct app *app, struct err *err);
-bool clients_refresh(struct app *app, struct err *err);
-void day_preview(struct app *app);
-
-/* A session's chart on top of the day; the list of clients that these words find, or NULL with nothing typed. */
-bool session_show(struct app *app, int64_t id, struct err *err);
-bool clients_show(struct app *app, const char *words, struct err *err);
 
 #endif

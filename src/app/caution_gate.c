@@ -445,7 +445,7 @@ bool caution_gate_run(struct app *app, const struct command *command, const char
 	gate->running = outer;
 	gate->argument = outer_argument;
 	/* What moves in the text changes nothing here. */
-	if (!outer && app_place(app) == PLACE_CHART && strcmp(command->scope, "text") != 0 &&
+	if (!outer && app_is_at(app, "chart") && strcmp(command->scope, "text") != 0 &&
 	    !caution_gate_refresh(app, &trouble))
 		app_say(app, "%s", trouble.text);
 	return ok;

@@ -10,7 +10,7 @@
 
 static bool text_writable(struct app *app, struct err *err)
 {
-	return app_place(app) != PLACE_CHART || !app->chart.note->read_only || chart_may_change(app, err);
+	return !app_is_at(app, "chart") || !app->chart.note->read_only || chart_may_change(app, err);
 }
 
 static bool cmd_note_section(struct app *app, const char *argument, int value, struct err *err)
@@ -41,7 +41,7 @@ static const struct command note_section_command = {
 static bool cmd_text_move(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)err;
-	if (app_place(app) == PLACE_CHART)
+	if (app_is_at(app, "chart"))
 		note_pane_move(app->chart.note, (enum edit_move)value);
 	else
 		edit_move(app_edit(app), (enum edit_move)value, text_pane_rows(app_pane(app)));

@@ -16,15 +16,8 @@ extern const struct command *const view_commands[];
 extern const struct command *const body_commands[];
 extern const struct command *const legend_commands[];
 extern const struct command *const jump_commands[];
-/* screens/clients.c */
-extern const struct command *const find_commands[];
-extern const struct command *const client_edit_commands[];
-extern const struct command *const clients_commands[];
 /* cmd_consent.c */
 extern const struct command *const consent_commands[];
-/* screens/day.c */
-extern const struct command *const day_commands[];
-extern const struct command *const next_commands[];
 /* cmd_finding.c */
 extern const struct command *const finding_commands[];
 /* cmd_flag.c */

@@ -12,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "panes/day.h"
 #include "rule/course_say.h"
 #include "text/wrap.h"
 
@@ -175,18 +176,11 @@ static void day_header(struct app *app, struct rect area)
 	str_release(&right);
 }
 
-static void day_title(struct app *app, struct str *out)
-{
-	char today[DATE_SIZE];
-	date_today(today);
-	str_add(out, str_eq(today, app->date) ? _("Today") : date_long(app->date));
-}
-
-static void list_place_draw(struct app *app, struct pane *pane, const char *title, bool with_preview)
+void draw_list(struct app *app, struct pane *pane, const char *title, const char *preview)
 {
 	struct rect header, left, right, message;
 	layout_list(app->grid.cols, app->grid.rows, &header, &left, &right, &message);
-	if (!with_preview) {
+	if (!preview) {
 		if (!rect_empty(right))
 			left.cols = right.col + right.cols - left.col;
 		right = (struct rect){ 0, 0, 0, 0 };
@@ -194,23 +188,13 @@ static void list_place_draw(struct app *app, struct pane *pane, const char *titl
 	struct rect rule = { left.col, left.row - 1, left.cols, 1 };
 	layout_list_frame(left, right, &app->grid);
 	if (!rect_empty(right)) {
-		struct rect preview = { right.col + 1, right.row, right.cols - 1, right.rows };
-		preview_draw(&app->grid, preview, app->preview.s);
+		struct rect inner = { right.col + 1, right.row, right.cols - 1, right.rows };
+		preview_draw(&app->grid, inner, preview);
 	}
 	day_header(app, header);
 	title_draw(app, rule, title, false);
 	pane_draw(app, pane, left);
 	bottom_draw(app, message);
-}
-
-void draw_day(struct screen *screen, struct app *app)
-{
-	struct str title;
-	(void)screen;
-	str_init(&title);
-	day_title(app, &title);
-	list_place_draw(app, &app->day->pane, title.s, true);
-	str_release(&title);
 }
 
 /* The banner stands behind name and time; what is right of it gives way before its first name does. Returns the columns it
@@ -447,7 +431,7 @@ static void pane_alone(struct app *app)
 	struct str title;
 	str_init(&title);
 	app_title(app, &title);
-	list_place_draw(app, app_pane(app), title.s, false);
+	draw_list(app, app_pane(app), title.s, NULL);
 	str_release(&title);
 }
 

@@ -12,8 +12,10 @@ void app_title(const struct app *app, struct str *out);
 /* Behind the title of what belongs to the open chart: whose it is. */
 void title_of_chart(const struct screen *screen, const struct app *app, struct str *out);
 
-/* The two places that draw themselves. */
-void draw_day(struct screen *screen, struct app *app);
+/* A pane under its title, the day in the header; right of it what matters of the row, unless that is NULL. */
+void draw_list(struct app *app, struct pane *pane, const char *title, const char *preview);
+
+/* The place that draws itself. */
 void draw_chart(struct screen *screen, struct app *app);
 
 #endif

@@ -110,11 +110,8 @@ bool progress_view_load(struct progress_view *view, struct store *store, struct 
 
 static bool client_in_front(struct app *app, int64_t *client, int64_t *session, struct err *err)
 {
-	int row = day_pane_chosen(app->day);
 	*session = app->chart.session.id;
-	*client = app->chart.session.client_id;
-	if (*session == 0 && row >= 0 && (size_t)row < app->day_rows.n)
-		*client = app->day_rows.rows[row].client_id;
+	*client = app_at_hand(app).client;
 	return (*session != 0 || *client != 0) ||
 	       err_set(err, ERR_MISSING, _("No session is chosen: choose one, or open a chart."));
 }

@@ -49,7 +49,6 @@ libfascicle_a_SOURCES += \
 	src/app/keymap.h \
 	src/app/list_screen.c \
 	src/app/list_screen.h \
-	src/app/places.c \
 	src/app/printing.c \
 	src/app/printing.h \
 	src/app/progress_report.c \

@@ -57,7 +57,8 @@ bool app_is_at(const struct app *app, const char *name)
 	return strcmp(app_front(app)->class->scope, name) == 0;
 }
 
-void app_push(struct app *app, struct screen *screen)
+/* In front, as it is. */
+static void app_push(struct app *app, struct screen *screen)
 {
 	struct screens *screens = &app->screens;
 	struct err err = ERR_INIT;
@@ -82,6 +83,26 @@ bool app_open(struct app *app, const char *name, const struct opening *with, str
 		return false;
 	app_push(app, screen);
 	return true;
+}
+
+void app_begin(struct app *app, const char *name)
+{
+	app_push(app, app_screen(app, class_named(name)));
+}
+
+struct at_hand app_at_hand(const struct app *app)
+{
+	for (int i = app->screens.depth - 1; i >= 0; i--) {
+		const struct screen *screen = app->screens.stack[i];
+		if (screen->class->at_hand)
+			return screen->class->at_hand(screen);
+	}
+	return (struct at_hand){ 0, 0 };
+}
+
+int64_t chosen_session(const struct app *app)
+{
+	return app_at_hand(app).session;
 }
 
 void app_read(struct app *app, const char *title, const char *text)
@@ -113,7 +134,7 @@ bool app_home(struct app *app, struct err *err)
 		return false;
 	app->screens.depth = 1;
 	app->mending = NULL;
-	return true;
+	return app_refresh(app, err);
 }
 
 struct pane *app_pane(const struct app *app)

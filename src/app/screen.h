@@ -25,6 +25,11 @@ struct opening {
 	const char *title, *text;
 };
 
+/* The session that a screen is about, and whose it is; 0 for none. */
+struct at_hand {
+	int64_t session, client;
+};
+
 /* What Esc does on a screen. */
 enum leaving {
 	LEAVE_REFUSED, /* the sentence says why */
@@ -56,6 +61,7 @@ struct screen_class {
 	void (*release)(struct screen *screen);               /* what the struct owns, not itself */
 	struct pane *(*pane)(const struct screen *screen);    /* that has the cursor; never NULL */
 	struct edit *(*edit)(const struct screen *screen); /* the text that the cursor is in; NULL for none */
+	struct at_hand (*at_hand)(const struct screen *screen); /* NULL: what the screen below it is about */
 	/* Loads what it is opened for, before it comes in front. False: one stays where one was. */
 	bool (*open)(struct screen *screen, struct app *app, const struct opening *with, struct err *err);
 	/* It is in front again, or what it shows may have changed. */
@@ -98,12 +104,14 @@ struct screens {
 
 void screens_release(struct screens *screens);
 
+/* Puts the first screen below all others, as it is made. */
+void app_begin(struct app *app, const char *name);
+/* What one is at: asked of the screen in front, else of those below it. */
+struct at_hand app_at_hand(const struct app *app);
 /* Opens the screen of that name on top of where we are; `with` may be NULL. */
 bool app_open(struct app *app, const char *name, const struct opening *with, struct err *err);
 /* A text to be read, under its title. */
 void app_read(struct app *app, const char *title, const char *text);
-/* Puts a screen in front as it is; what is half filled in is stored first. */
-void app_push(struct app *app, struct screen *screen);
 /* Back to the screen below, which is shown as it is now. */
 void app_back(struct app *app);
 /* The screen in front. */

@@ -167,12 +167,11 @@ static bool client_kept(struct app *app, struct client_screen *shown, const stru
 	app_say(app, _("Kept: %s"), name.s);
 	str_release(&name);
 	app_back(app);
-	bool ok = day_refresh(app, err);
-	if (ok && app_is_at(app, "clients")) {
-		char *words = utf8_search_key(client->family ? client->family : client->given);
-		ok = clients_show(app, words, err);
-		free(words);
-	}
+	if (!app_is_at(app, "clients"))
+		return true;
+	char *words = utf8_search_key(client->family ? client->family : client->given);
+	bool ok = app_open(app, "clients", &(struct opening){ .text = words }, err);
+	free(words);
 	return ok;
 }
 

@@ -5,48 +5,80 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/money.h"
 #include "line/booking_line.h"
+#include "panes/clients.h"
+#include "screens/screens.h"
 
 enum { FOUND_LIMIT = 100 };
 
-bool clients_refresh(struct app *app, struct err *err)
+struct clients_screen {
+	struct screen screen;
+	struct clients_pane *pane;
+	struct client_rows found;
+	struct client_line *lines; /* one a client found */
+	char *words;               /* what they were found for; NULL for nothing yet */
+	struct day_rows booked;    /* the sessions of the day that is booked on */
+};
+
+static struct clients_screen *clients_of(struct app *app)
+{
+	return (struct clients_screen *)app_screen(app, &clients_screen);
+}
+
+static bool clients_find(struct clients_screen *clients, struct app *app, struct err *err)
 {
 	struct client_rows found = { NULL, 0 };
-	const char *words = clients_pane_words(app->clients);
-	if (app->found_words && str_eq(words, app->found_words))
+	const char *words = clients_pane_words(clients->pane);
+	if (clients->words && str_eq(words, clients->words))
 		return true;
 	if (!client_find(app->store, words, FOUND_LIMIT, &found, err))
 		return false;
-	mem_replace(&app->found_words, words);
-	client_rows_release(&app->found);
-	free(app->found_lines);
-	app->found = found;
-	app->found_lines = mem_array(found.n ? found.n : 1, sizeof *app->found_lines);
+	mem_replace(&clients->words, words);
+	client_rows_release(&clients->found);
+	free(clients->lines);
+	clients->found = found;
+	clients->lines = mem_array(found.n ? found.n : 1, sizeof *clients->lines);
 	for (size_t i = 0; i < found.n; i++)
-		app->found_lines[i] = (struct client_line){ found.rows[i].name, found.rows[i].birth,
-							    found.rows[i].phone, found.rows[i].last };
-	clients_pane_set(app->clients, app->found_lines, found.n);
+		clients->lines[i] = (struct client_line){ found.rows[i].name, found.rows[i].birth,
+							  found.rows[i].phone, found.rows[i].last };
+	clients_pane_set(clients->pane, clients->lines, found.n);
 	return true;
 }
 
-bool clients_show(struct app *app, const char *words, struct err *err)
+static bool booked_load(struct clients_screen *clients, struct app *app, struct err *err)
 {
-	clients_pane_clear(app->clients);
-	if (words)
-		edit_type(&app->clients->edit, words, strlen(words));
-	mem_replace(&app->found_words, NULL);
-	app_go(app, PLACE_CLIENTS);
-	return clients_refresh(app, err);
+	struct day_rows rows = { NULL, 0 };
+	if (!day_load(app->store, app->date, 0, false, &rows, err))
+		return false;
+	day_rows_release(&clients->booked);
+	clients->booked = rows;
+	return true;
+}
+
+static bool clients_refresh(struct screen *screen, struct app *app, struct err *err)
+{
+	struct clients_screen *clients = (struct clients_screen *)screen;
+	mem_replace(&clients->words, NULL);
+	return booked_load(clients, app, err) && clients_find(clients, app, err);
+}
+
+/* With the words to look for, where there are some. */
+static bool clients_open(struct screen *screen, struct app *app, const struct opening *with, struct err *err)
+{
+	struct clients_screen *clients = (struct clients_screen *)screen;
+	clients_pane_clear(clients->pane);
+	if (with->text)
+		edit_type(&clients->pane->edit, with->text, strlen(with->text));
+	return clients_refresh(screen, app, err);
 }
 
 static bool cmd_client_find(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	return clients_show(app, NULL, err);
+	return app_open(app, "clients", NULL, err);
 }
 
 static const struct command client_find_command = {
@@ -59,19 +91,20 @@ static const struct command client_find_command = {
 	.run = cmd_client_find,
 };
 
-static const struct client_row *client_chosen(const struct app *app)
+static const struct client_row *client_chosen(struct app *app)
 {
-	int row = clients_pane_chosen(app->clients);
-	return row >= 0 && (size_t)row < app->found.n ? &app->found.rows[row] : NULL;
+	const struct clients_screen *clients = clients_of(app);
+	int row = clients_pane_chosen(clients->pane);
+	return row >= 0 && (size_t)row < clients->found.n ? &clients->found.rows[row] : NULL;
 }
 
 /* The client's session of the day that is not closed; 0 when there is none. */
-static int64_t session_of_day(const struct app *app, int64_t client_id)
+static int64_t session_of_day(struct app *app, int64_t client_id)
 {
-	for (size_t i = 0; i < app->day_rows.n; i++)
-		if (app->day_rows.rows[i].client_id == client_id && !app->day_rows.rows[i].earlier &&
-		    !session_is_closed(app->day_rows.rows[i].status))
-			return app->day_rows.rows[i].id;
+	const struct day_rows *booked = &clients_of(app)->booked;
+	for (size_t i = 0; i < booked->n; i++)
+		if (booked->rows[i].client_id == client_id && !session_is_closed(booked->rows[i].status))
+			return booked->rows[i].id;
 	return 0;
 }
 
@@ -83,7 +116,7 @@ static bool cmd_client_choose(struct app *app, const char *argument, int value, 
 		return app_open(app, "client", NULL, err);
 	int64_t id = session_of_day(app, client->id);
 	if (id != 0)
-		return app_home(app, err) && session_show(app, id, err);
+		return app_home(app, err) && app_open(app, "chart", &(struct opening){ .id = id }, err);
 	prompt_ask(app, command_named("session-add"));
 	return true;
 }
@@ -127,14 +160,15 @@ static int booking_minutes(const struct booking *booking)
 }
 
 /* A session of one's own on that day which the booking would overlap; NULL when the time is free. */
-static const struct day_row *booking_clash(const struct app *app, const struct booking *booking)
+static const struct day_row *booking_clash(struct app *app, const struct booking *booking)
 {
+	const struct day_rows *booked = &clients_of(app)->booked;
 	char start[WALL_SIZE], end[WALL_SIZE];
 	snprintf(start, sizeof start, "%sT%s", app->date, booking->time);
 	wall_add_minutes(start, booking_minutes(booking), end);
-	for (size_t i = 0; i < app->day_rows.n; i++) {
-		const struct day_row *row = &app->day_rows.rows[i];
-		if (!row->earlier && row->status != SESSION_CANCELLED && row->status != SESSION_NO_SHOW &&
+	for (size_t i = 0; i < booked->n; i++) {
+		const struct day_row *row = &booked->rows[i];
+		if (row->status != SESSION_CANCELLED && row->status != SESSION_NO_SHOW &&
 		    row->practitioner_id == app->store->actor && strcmp(row->start, end) < 0 && row->end &&
 		    strcmp(start, row->end) < 0)
 			return row;
@@ -254,14 +288,10 @@ static bool cmd_session_add(struct app *app, const char *argument, int value, st
 	(void)value;
 	bool ok = booking_read(app, argument, &booking, err) && clash_accepted(app, argument, &booking, err);
 	session_fill(app, client->id, &booking, &session);
-	ok = ok && session_save(app->store, &session, err) && app_home(app, err) && day_refresh(app, err);
-	if (ok) {
+	ok = ok && session_save(app->store, &session, err) && app_home(app, err) &&
+	     app_open(app, "day", &(struct opening){ .id = session.id }, err);
+	if (ok)
 		app_say(app, _("Booked: %s, %s."), client->name, booking.time);
-		for (size_t i = 0; i < app->day_rows.n; i++)
-			if (app->day_rows.rows[i].id == session.id)
-				day_pane_choose(app->day, (int)i);
-		day_preview(app);
-	}
 	session_release(&session);
 	service_release(&booking.service);
 	return ok;
@@ -294,14 +324,11 @@ static const struct command client_new_command = {
 	.run = cmd_client_new,
 };
 
-static int64_t client_at_hand(const struct app *app)
+static int64_t client_at_hand(struct app *app)
 {
-	int row = day_pane_chosen(app->day);
-	if (app_place(app) == PLACE_CHART)
-		return app->chart.session.client_id;
-	if (app_place(app) == PLACE_CLIENTS)
-		return client_chosen(app) ? client_chosen(app)->id : 0;
-	return row >= 0 ? app->day_rows.rows[row].client_id : 0;
+	if (!app_is_at(app, "clients"))
+		return app_at_hand(app).client;
+	return client_chosen(app) ? client_chosen(app)->id : 0;
 }
 
 static bool cmd_client_edit(struct app *app, const char *argument, int value, struct err *err)
@@ -331,9 +358,52 @@ const struct command *const client_edit_commands[] = {
 	NULL,
 };
 
-const struct command *const clients_commands[] = {
+/* ---- the screen ---- */
+
+static void clients_screen_init(struct screen *screen, struct app *app)
+{
+	((struct clients_screen *)screen)->pane = clients_pane_new(app->ring);
+}
+
+static void clients_screen_release(struct screen *screen)
+{
+	struct clients_screen *clients = (struct clients_screen *)screen;
+	pane_free(&clients->pane->pane);
+	client_rows_release(&clients->found);
+	free(clients->lines);
+	free(clients->words);
+	day_rows_release(&clients->booked);
+}
+
+static struct pane *clients_screen_pane(const struct screen *screen)
+{
+	return &((const struct clients_screen *)screen)->pane->pane;
+}
+
+static void clients_typed(struct screen *screen, struct app *app, const struct key *key, bool taken)
+{
+	struct err err = ERR_INIT;
+	(void)key;
+	if (taken && !clients_find((struct clients_screen *)screen, app, &err))
+		app_say(app, "%s", err.text);
+}
+
+static const struct command *const clients_commands[] = {
 	&client_choose_command,
 	&client_new_command,
 	&session_add_command,
 	NULL,
+};
+
+const struct screen_class clients_screen = {
+	.scope = "clients",
+	.title = N_("Clients"),
+	.size = sizeof(struct clients_screen),
+	.init = clients_screen_init,
+	.release = clients_screen_release,
+	.pane = clients_screen_pane,
+	.open = clients_open,
+	.refresh = clients_refresh,
+	.typed = clients_typed,
+	.commands = clients_commands,
 };

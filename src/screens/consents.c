@@ -144,17 +144,9 @@ static bool list_changed(struct app *app, int64_t id, struct err *err)
 	       chart_consent_load(chart, app->store, err);
 }
 
-static int64_t client_at_hand(const struct app *app)
-{
-	int row = day_pane_chosen(app->day);
-	if (!app_is_at(app, "day") && app->chart.session.id != 0)
-		return app->chart.client.id;
-	return row >= 0 && (size_t)row < app->day_rows.n ? app->day_rows.rows[row].client_id : 0;
-}
-
 static bool cmd_consents_show(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct opening with = { .id = client_at_hand(app) };
+	const struct opening with = { .id = app_at_hand(app).client };
 	(void)argument, (void)value;
 	if (with.id == 0)
 		return err_set(err, ERR_MISSING, _("No session is chosen. n books one."));

@@ -5,32 +5,45 @@
 #include <string.h>
 
 #include "app/banner.h"
+#include "app/draw.h"
 #include "app/consent_preview.h"
-#include "app/entries.h"
-#include "app/commands.h"
-#include "app/rescue.h"
-#include "app/writing.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "line/booking_line.h"
+#include "panes/day.h"
 #include "rule/course_say.h"
+#include "screens/screens.h"
 #include "store/courses.h"
 #include "store/flags.h"
 #include "store/forms.h"
 #include "store/intake.h"
 
+struct day_screen {
+	struct screen screen;
+	struct day_pane *pane;
+	struct day_rows rows;
+	struct day_line *lines; /* one a row */
+	struct str preview;     /* what matters of the client of that row */
+	int preview_row;
+};
+
+static struct day_screen *day_of(struct app *app)
+{
+	return (struct day_screen *)app_screen(app, &day_screen);
+}
+
 /* No row was ever previewed, not even the absent one of an empty day. */
 enum { PREVIEW_NONE = -2 };
 
-static void day_forget(struct app *app)
+static void day_forget(struct day_screen *day)
 {
-	for (size_t i = 0; i < app->day_rows.n; i++)
-		free((char *)app->day_lines[i].when);
-	free(app->day_lines);
-	app->day_lines = NULL;
-	day_rows_release(&app->day_rows);
-	app->day_rows = (struct day_rows){ NULL, 0 };
-	app->preview_row = PREVIEW_NONE;
+	for (size_t i = 0; i < day->rows.n; i++)
+		free((char *)day->lines[i].when);
+	free(day->lines);
+	day->lines = NULL;
+	day_rows_release(&day->rows);
+	day->rows = (struct day_rows){ NULL, 0 };
+	day->preview_row = PREVIEW_NONE;
 }
 
 static void day_line_of(const struct day_row *row, struct day_line *line)
@@ -61,68 +74,78 @@ static bool review_is_due(struct app *app, int64_t client_id, const char *day)
 }
 
 /* The first session that is not done yet. */
-static int day_first_open(const struct app *app)
+static int day_first_open(const struct day_screen *day)
 {
-	for (size_t i = 0; i < app->day_rows.n; i++)
-		if (!session_is_closed(app->day_rows.rows[i].status))
+	for (size_t i = 0; i < day->rows.n; i++)
+		if (!session_is_closed(day->rows.rows[i].status))
 			return (int)i;
-	return app->day_rows.n > 0 ? 0 : -1;
+	return day->rows.n > 0 ? 0 : -1;
 }
 
-static int day_row_of(const struct app *app, int64_t session_id)
+static int day_row_of(const struct day_screen *day, int64_t session_id)
 {
-	for (size_t i = 0; i < app->day_rows.n; i++)
-		if (app->day_rows.rows[i].id == session_id)
+	for (size_t i = 0; i < day->rows.n; i++)
+		if (day->rows.rows[i].id == session_id)
 			return (int)i;
 	return -1;
 }
 
-static int64_t day_chosen_id(const struct app *app)
+static const struct day_row *day_chosen(const struct day_screen *day)
 {
-	int row = day_pane_chosen(app->day);
-	return row >= 0 && (size_t)row < app->day_rows.n ? app->day_rows.rows[row].id : 0;
+	int row = day_pane_chosen(day->pane);
+	return row >= 0 && (size_t)row < day->rows.n ? &day->rows.rows[row] : NULL;
 }
 
-static bool empty_text(struct app *app, struct err *err)
+static int64_t day_chosen_id(const struct day_screen *day)
+{
+	const struct day_row *row = day_chosen(day);
+	return row ? row->id : 0;
+}
+
+static bool empty_text(struct day_screen *day, struct app *app, struct err *err)
 {
 	int64_t n = 0;
 	if (!client_count(app->store, &n, err))
 		return false;
-	str_clear(&app->day->empty);
+	str_clear(&day->pane->empty);
 	if (n == 0)
-		str_add(&app->day->empty, _("Welcome. There are no clients yet.\n\n"
-					    "c  writes down the first client\n"
-					    ":  service-set FOLL45 45 95.00 Follow-up  sets a price\n"
-					    "?  shows all keys"));
+		str_add(&day->pane->empty, _("Welcome. There are no clients yet.\n\n"
+					     "c  writes down the first client\n"
+					     ":  service-set FOLL45 45 95.00 Follow-up  sets a price\n"
+					     "?  shows all keys"));
 	else
-		str_add(&app->day->empty, _("No sessions on this day.\n\n"
-					    "n  books one\n"
-					    "t  goes back to today"));
+		str_add(&day->pane->empty, _("No sessions on this day.\n\n"
+					     "n  books one\n"
+					     "t  goes back to today"));
 	return true;
 }
 
-bool day_refresh(struct app *app, struct err *err)
+static void day_preview(struct day_screen *day, struct app *app);
+
+static bool day_refresh(struct screen *screen, struct app *app, struct err *err)
 {
+	struct day_screen *day = (struct day_screen *)screen;
 	struct day_rows rows = { NULL, 0 };
 	char today[DATE_SIZE];
-	int64_t chosen = day_chosen_id(app);
+	int64_t chosen = day_chosen_id(day);
 	date_today(today);
 	bool is_today = str_eq(app->date, today);
 	if (!day_load(app->store, app->date, 0, is_today, &rows, err) ||
-	    !session_count_unsigned(app->store, 0, today, &app->n_unsigned, err) || !empty_text(app, err))
+	    !session_count_unsigned(app->store, 0, today, &app->n_unsigned, err) ||
+	    !empty_text(day, app, err))
 		return false;
-	day_forget(app);
-	app->day_rows = rows;
-	app->day_lines = mem_array(rows.n ? rows.n : 1, sizeof *app->day_lines);
+	day_forget(day);
+	day->rows = rows;
+	day->lines = mem_array(rows.n ? rows.n : 1, sizeof *day->lines);
 	for (size_t i = 0; i < rows.n; i++) {
-		day_line_of(&rows.rows[i], &app->day_lines[i]);
-		app->day_lines[i].review = !session_is_closed(rows.rows[i].status) &&
-					   review_is_due(app, rows.rows[i].client_id, app->date);
+		day_line_of(&rows.rows[i], &day->lines[i]);
+		day->lines[i].review = !session_is_closed(rows.rows[i].status) &&
+				       review_is_due(app, rows.rows[i].client_id, app->date);
 	}
-	day_pane_set(app->day, app->day_lines, rows.n);
-	int row = chosen ? day_row_of(app, chosen) : -1;
-	day_pane_choose(app->day, row >= 0 ? row : day_first_open(app));
-	day_preview(app);
+	day_pane_set(day->pane, day->lines, rows.n);
+	int row = chosen ? day_row_of(day, chosen) : -1;
+	day_pane_choose(day->pane, row >= 0 ? row : day_first_open(day));
+	day_preview(day, app);
 	return true;
 }
 
@@ -202,66 +225,32 @@ static bool preview_course(struct app *app, int64_t client_id, struct str *out, 
 }
 
 /* What is right of the list: who the client is, what was found last, what was planned. */
-void day_preview(struct app *app)
+static void day_preview(struct day_screen *day, struct app *app)
 {
 	struct client client;
 	struct err err = ERR_INIT;
-	int row = day_pane_chosen(app->day);
-	if (row == app->preview_row)
+	int row = day_pane_chosen(day->pane);
+	if (row == day->preview_row)
 		return;
-	app->preview_row = row;
-	str_clear(&app->preview);
+	day->preview_row = row;
+	str_clear(&day->preview);
 	if (row < 0)
 		return;
 	client_init(&client);
-	if (client_load(app->store, app->day_rows.rows[row].client_id, &client, &err)) {
-		client_headline(&client, app->date, &app->preview);
-		str_addc(&app->preview, '\n');
-		preview_minded(app, &client, &app->preview, &err);
-		preview_course(app, client.id, &app->preview, &err);
+	if (client_load(app->store, day->rows.rows[row].client_id, &client, &err)) {
+		client_headline(&client, app->date, &day->preview);
+		str_addc(&day->preview, '\n');
+		preview_minded(app, &client, &day->preview, &err);
+		preview_course(app, client.id, &day->preview, &err);
 		if (!str_empty(client.note))
-			str_addf(&app->preview, "%s\n", client.note);
-		consent_preview(app, &app->day_rows.rows[row], &app->preview, &err);
-		str_addc(&app->preview, '\n');
-		preview_session(app, app->day_rows.rows[row].id, &app->preview, &err);
+			str_addf(&day->preview, "%s\n", client.note);
+		consent_preview(app, &day->rows.rows[row], &day->preview, &err);
+		str_addc(&day->preview, '\n');
+		preview_session(app, day->rows.rows[row].id, &day->preview, &err);
 	}
 	if (err.kind != ERR_NONE)
-		str_add(&app->preview, err.text);
+		str_add(&day->preview, err.text);
 	client_release(&client);
-}
-
-static void say_rescued(struct app *app, enum rescued rescued)
-{
-	if (rescued == RESCUED_TEXT)
-		app_say(app, _("What was typed when Fascicle ended unexpectedly is back in the note."));
-	else if (rescued == RESCUED_COPY)
-		app_say(app,
-			_("What was typed when Fascicle ended unexpectedly is kept as a copy: note-versions shows it."));
-}
-
-bool chart_greet(struct app *app, struct err *err)
-{
-	struct str who;
-	str_init(&who);
-	if (chart_held(&app->chart, &who))
-		app_say(app, "%s", who.s);
-	else
-		say_rescued(app, rescue_read(&app->chart, app->store, err));
-	str_release(&who);
-	return err->kind == ERR_NONE && writing_begin(app, err);
-}
-
-bool session_show(struct app *app, int64_t id, struct err *err)
-{
-	if (!chart_close(&app->chart, app->store, err) || !chart_open(&app->chart, app->store, id, err))
-		return false;
-	app->chart.focus = SLOT_NOTE;
-	app->chart.zoom = false;
-	app_go(app, PLACE_CHART);
-	if (!chart_greet(app, err))
-		return false;
-	finding_greet(app);
-	return true;
 }
 
 /* Enter on an empty clinic offers the first client, on an empty day a booking. */
@@ -273,13 +262,13 @@ static bool cmd_session_open(struct app *app, const char *argument, int value, s
 	if (!str_empty(argument) && !str_to_int(argument, &id))
 		return err_set(err, ERR_INPUT, _("“%s” is no session number."), argument);
 	if (id == 0)
-		id = day_chosen_id(app);
+		id = day_chosen_id(day_of(app));
 	if (id != 0)
-		return session_show(app, id, err);
+		return app_open(app, "chart", &(struct opening){ .id = id }, err);
 	if (!client_count(app->store, &n, err))
 		return false;
 	if (n > 0)
-		return clients_show(app, NULL, err);
+		return app_open(app, "clients", NULL, err);
 	return app_open(app, "client", NULL, err);
 }
 
@@ -296,7 +285,7 @@ static const struct command session_open_command = {
 static bool cmd_session_book(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	return clients_show(app, NULL, err);
+	return app_open(app, "clients", NULL, err);
 }
 
 static const struct command session_book_command = {
@@ -312,19 +301,20 @@ static const struct command session_book_command = {
 /* From a chart: the one after it; from elsewhere: the first that is open. */
 static bool cmd_session_next(struct app *app, const char *argument, int value, struct err *err)
 {
+	struct day_screen *day = day_of(app);
 	int64_t here = app->chart.session.id;
 	(void)argument, (void)value;
-	if (!chart_save(&app->chart, app->store, err) || !day_refresh(app, err))
+	if (!chart_save(&app->chart, app->store, err) || !day_refresh(&day->screen, app, err))
 		return false;
-	int from = here ? day_row_of(app, here) + 1 : 0;
-	for (size_t k = 0; k < app->day_rows.n; k++) {
-		size_t i = ((size_t)from + k) % app->day_rows.n;
-		const struct day_row *row = &app->day_rows.rows[i];
+	int from = here ? day_row_of(day, here) + 1 : 0;
+	for (size_t k = 0; k < day->rows.n; k++) {
+		size_t i = ((size_t)from + k) % day->rows.n;
+		const struct day_row *row = &day->rows.rows[i];
 		if (row->id == here || session_is_closed(row->status))
 			continue;
 		int64_t id = row->id;
-		day_pane_choose(app->day, (int)i);
-		return app_home(app, err) && session_show(app, id, err);
+		day_pane_choose(day->pane, (int)i);
+		return app_home(app, err) && app_open(app, "chart", &(struct opening){ .id = id }, err);
 	}
 	if (!app_home(app, err))
 		return false;
@@ -343,7 +333,8 @@ static const struct command session_next_command = {
 static bool cmd_session_status(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct session session;
-	int64_t id = day_chosen_id(app);
+	struct day_screen *day = day_of(app);
+	int64_t id = day_chosen_id(day);
 	(void)argument;
 	if (id == 0)
 		return err_set(err, ERR_MISSING, _("No session is chosen. n books one."));
@@ -352,8 +343,9 @@ static bool cmd_session_status(struct app *app, const char *argument, int value,
 	enum session_status status =
 		ok && session.status == (enum session_status)value ? SESSION_BOOKED : value;
 	/* Afterwards the row may be gone from the day. */
-	char *client = mem_strdup(app->day_lines[day_pane_chosen(app->day)].client);
-	ok = ok && session_set_status(app->store, &session, status, err) && day_refresh(app, err);
+	char *client = mem_strdup(day->lines[day_pane_chosen(day->pane)].client);
+	ok = ok && session_set_status(app->store, &session, status, err) &&
+	     day_refresh(&day_of(app)->screen, app, err);
 	session_release(&session);
 	if (ok)
 		app_say(app, "%s: %s", client, session_status_word(status));
@@ -387,11 +379,6 @@ static const struct command session_missed_command = {
 	.run = cmd_session_status,
 	.value = SESSION_NO_SHOW,
 };
-
-int64_t chosen_session(const struct app *app)
-{
-	return app_place(app) == PLACE_CHART ? app->chart.session.id : day_chosen_id(app);
-}
 
 static void session_times_preset(struct app *app, struct str *out)
 {
@@ -444,7 +431,7 @@ static bool cmd_session_times(struct app *app, const char *argument, int value, 
 	session_init(&session);
 	bool ok = chart_save(&app->chart, app->store, err) && session_load(app->store, id, &session, err) &&
 		  times_read(argument, &session, err) && session_save(app->store, &session, err) &&
-		  day_refresh(app, err);
+		  day_refresh(&day_of(app)->screen, app, err);
 	session_release(&session);
 	return ok && (app->chart.session.id == 0 || chart_open(&app->chart, app->store, id, err));
 }
@@ -468,7 +455,7 @@ static bool cmd_day_move(struct app *app, const char *argument, int value, struc
 	if (!date_parse(argument, app->date, to, err))
 		return false;
 	memcpy(app->date, to, sizeof to);
-	return day_refresh(app, err);
+	return day_refresh(&day_of(app)->screen, app, err);
 }
 
 static const struct command day_move_command = {
@@ -486,7 +473,7 @@ static bool cmd_day_today(struct app *app, const char *argument, int value, stru
 {
 	(void)argument, (void)value;
 	date_today(app->date);
-	return day_refresh(app, err);
+	return day_refresh(&day_of(app)->screen, app, err);
 }
 
 static const struct command day_today_command = {
@@ -497,13 +484,84 @@ static const struct command day_today_command = {
 	.run = cmd_day_today,
 };
 
-const struct command *const day_commands[] = {
+const struct command *const next_commands[] = {
+	&session_next_command,
+	NULL,
+};
+
+/* ---- the screen ---- */
+
+static void day_screen_init(struct screen *screen, struct app *app)
+{
+	struct day_screen *day = (struct day_screen *)screen;
+	(void)app;
+	day->pane = day_pane_new();
+	day->preview_row = PREVIEW_NONE;
+	str_init(&day->preview);
+}
+
+static void day_screen_release(struct screen *screen)
+{
+	struct day_screen *day = (struct day_screen *)screen;
+	day_forget(day);
+	pane_free(&day->pane->pane);
+	str_release(&day->preview);
+}
+
+static struct pane *day_screen_pane(const struct screen *screen)
+{
+	return &((const struct day_screen *)screen)->pane->pane;
+}
+
+static struct at_hand day_at_hand(const struct screen *screen)
+{
+	const struct day_row *row = day_chosen((const struct day_screen *)screen);
+	return row ? (struct at_hand){ row->id, row->client_id } : (struct at_hand){ 0, 0 };
+}
+
+/* With a session: its row is chosen. */
+static bool day_open(struct screen *screen, struct app *app, const struct opening *with, struct err *err)
+{
+	struct day_screen *day = (struct day_screen *)screen;
+	if (!day_refresh(screen, app, err))
+		return false;
+	int row = with->id ? day_row_of(day, with->id) : -1;
+	if (row >= 0)
+		day_pane_choose(day->pane, row);
+	day_preview(day, app);
+	return true;
+}
+
+static void day_key_done(struct screen *screen, struct app *app)
+{
+	day_preview((struct day_screen *)screen, app);
+}
+
+static void day_draw(struct screen *screen, struct app *app)
+{
+	struct day_screen *day = (struct day_screen *)screen;
+	char today[DATE_SIZE];
+	date_today(today);
+	draw_list(app, &day->pane->pane, str_eq(today, app->date) ? _("Today") : date_long(app->date),
+		  day->preview.s);
+}
+
+static const struct command *const day_commands[] = {
 	&session_open_command,   &session_book_command,   &day_move_command,
 	&day_today_command,      &session_arrive_command, &session_cancel_command,
 	&session_missed_command, &session_times_command,  NULL,
 };
 
-const struct command *const next_commands[] = {
-	&session_next_command,
-	NULL,
+const struct screen_class day_screen = {
+	.scope = "day",
+	.size = sizeof(struct day_screen),
+	.init = day_screen_init,
+	.release = day_screen_release,
+	.pane = day_screen_pane,
+	.at_hand = day_at_hand,
+	.open = day_open,
+	.refresh = day_refresh,
+	.draw = day_draw,
+	.key_done = day_key_done,
+	.commands = day_commands,
 };

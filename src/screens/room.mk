@@ -7,10 +7,11 @@ libfascicle_a_SOURCES += \
 	src/screens/bill/charges.c \
 	src/screens/bill/payments.c \
 	src/screens/bill/receipt.c \
-	src/screens/client.c \
-	src/screens/consents.c \
 	src/screens/cautions.c \
+	src/screens/chart/chart_screen.c \
+	src/screens/client.c \
 	src/screens/clients.c \
+	src/screens/consents.c \
 	src/screens/day.c \
 	src/screens/findings/findings.c \
 	src/screens/findings/usual.c \

@@ -13,10 +13,10 @@ const struct program_part program_parts[] = {
 	{ .commands = find_commands },
 	{ .commands = app_commands },
 	/* --- day --- */
-	{ .commands = day_commands },
+	{ .screen = &day_screen },
 	{ .commands = client_edit_commands },
 	/* --- clients --- */
-	{ .commands = clients_commands },
+	{ .screen = &clients_screen },
 	{ .screen = &client_screen },
 	/* --- chart --- */
 	{ .commands = pane_commands },
@@ -79,5 +79,6 @@ const struct program_part program_parts[] = {
 	{ .commands = prices_commands },
 	/* --- without commands --- */
 	{ .screen = &read_screen },
+	{ .screen = &chart_screen },
 	{ .screen = NULL },
 };

@@ -8,9 +8,12 @@
 extern const struct screen_class addendum_screen;
 extern const struct screen_class bill_screen;
 extern const struct screen_class cautions_screen;
+extern const struct screen_class chart_screen;
 extern const struct screen_class client_screen;
+extern const struct screen_class clients_screen;
 extern const struct screen_class consents_screen;
 extern const struct screen_class course_screen;
+extern const struct screen_class day_screen;
 extern const struct screen_class findings_screen;
 extern const struct screen_class help_screen;
 extern const struct screen_class intake_screen;
@@ -27,7 +30,10 @@ extern const struct screen_class timers_screen;
 
 /* What opens a screen or speaks of it, where the manual lists it in another place than the screen's own. */
 extern const struct command *const consents_show_commands[];
+extern const struct command *const client_edit_commands[];
+extern const struct command *const find_commands[];
 extern const struct command *const intake_show_commands[];
+extern const struct command *const next_commands[];
 extern const struct command *const receipt_commands[];
 
 #endif

@@ -202,7 +202,7 @@ static bool note_sign(struct app *app, const char *reason, struct err *err)
 		client_name(&chart->client, &name);
 		money_format(charge.total_cents, amount);
 		chart->note->read_only = true;
-		ok = app_home(app, err) && day_refresh(app, err);
+		ok = app_home(app, err);
 		if (charge.id || charge.total_cents)
 			app_say(app, _("Signed: %s, charged %s. F8 opens the next session."), name.s, amount);
 		else

@@ -51,7 +51,7 @@ static void begin(struct program *program, struct clinic *clinic, const char *ri
 	program->app.terminal = &program->terminal;
 	app_resize(&program->app, 80, 24);
 	press(program, "Enter");
-	assert_int_equal(app_place(&program->app), PLACE_CHART);
+	assert_true(app_is_at(&program->app, "chart"));
 	run(program, "mark-add", "l up trap a 7 tpg 12kg");
 	run(program, "mark-add", "r inf l 4 tpc");
 }

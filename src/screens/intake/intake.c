@@ -106,27 +106,11 @@ static const struct screen_draft intake_draft = {
 
 /* ---- commands ---- */
 
-/* Of the open chart, else of the chosen row of the day. */
-static bool at_hand(const struct app *app, int64_t *client, int64_t *session)
-{
-	int row = day_pane_chosen(app->day);
-	if (app->chart.session.id != 0) {
-		*client = app->chart.client.id;
-		*session = app->chart.session.id;
-		return true;
-	}
-	if (row < 0 || (size_t)row >= app->day_rows.n)
-		return false;
-	*client = app->day_rows.rows[row].client_id;
-	*session = app->day_rows.rows[row].id;
-	return true;
-}
-
 static bool cmd_intake_show(struct app *app, const char *argument, int value, struct err *err)
 {
-	int64_t client, session;
+	int64_t client = app_at_hand(app).client;
 	(void)argument, (void)value;
-	if (!at_hand(app, &client, &session))
+	if (client == 0)
 		return err_set(err, ERR_MISSING, _("No client is chosen. n books a session for one."));
 	return app_open(app, "intake", &(struct opening){ .id = client }, err);
 }
@@ -145,22 +129,18 @@ static bool intake_kept(struct app *app, struct err *err)
 	struct chart *chart = &app->chart;
 	drafts_clear(app, app_screen(app, &intake_screen));
 	app_back(app);
-	app->preview_row = -1;
-	if (chart->session.id != 0 && !(client_load(app->store, chart->client.id, &chart->client, err) &&
-					chart_reload(chart, app->store, err)))
-		return false;
-	return !app_is_at(app, "day") || day_refresh(app, err);
+	return chart->session.id == 0 || (client_load(app->store, chart->client.id, &chart->client, err) &&
+					  chart_reload(chart, app->store, err));
 }
 
 static bool cmd_intake_save(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct intake_form *form = form_of(app);
 	struct intake_changes changes;
-	int64_t client, session = 0;
+	struct at_hand at_hand = app_at_hand(app);
 	(void)argument, (void)value;
 	/* The day may have moved on under the form: the review belongs to the client's own session, or to none. */
-	if (!at_hand(app, &client, &session) || client != form->client.id)
-		session = 0;
+	int64_t session = at_hand.client == form->client.id ? at_hand.session : 0;
 	if (!intake_form_save(form, app->store, session, &changes, err)) {
 		/* What is wrong with the row stands below the rows already, and the keys below that. */
 		if (err->kind != ERR_INPUT || !intake_pane_tells(form->pane, err->text))
