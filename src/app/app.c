@@ -21,7 +21,8 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	app->ring = kill_ring_new();
 	grid_init(&app->grid, LAYOUT_FULL_COLS, LAYOUT_FULL_ROWS);
 	str_init(&app->message);
-	app->prompt = prompt_pane_new(app->ring);
+	prompts_init(app);
+	drafts_init(app);
 	caution_gate_init(&app->gate, catalogue);
 	mark_init(&app->drawing);
 	secret_init(&app->old_passphrase);
@@ -35,16 +36,14 @@ void app_release(struct app *app)
 {
 	screens_release(&app->screens);
 	chart_release(&app->chart);
-	pane_free(&app->prompt->pane);
 	timing_release(&app->timing);
 	caution_gate_release(&app->gate);
 	free(app->heat);
 	mark_release(&app->drawing);
 	secret_release(&app->old_passphrase);
 	secret_release(&app->new_passphrase);
-	prompt_lines_release(app);
-	free(app->confirmed);
-	free(app->opened_with);
+	prompts_release(app);
+	drafts_release(app);
 	str_release(&app->message);
 	grid_release(&app->grid);
 	kill_ring_free(app->ring);
@@ -135,16 +134,6 @@ bool app_command_named(struct app *app, const char *name, const char *argument, 
 		return err_set(err, ERR_INPUT, _("There is no command “%s”. Tab shows those that fit."),
 			       name);
 	return app_command(app, command, argument, err);
-}
-
-bool app_confirms(struct app *app, const char *line)
-{
-	if (str_eq(app->confirmed, line)) {
-		mem_replace(&app->confirmed, NULL);
-		return true;
-	}
-	mem_replace(&app->confirmed, line);
-	return false;
 }
 
 static void binding_run(struct app *app, const struct binding *binding)
@@ -239,7 +228,7 @@ static void mended(struct app *app)
 	struct str said;
 	if (app->chart.session.id == 0)
 		app->mending = NULL;
-	if (!app->mending || app->asked || !app_is_at(app, "chart"))
+	if (!app->mending || prompt_command(app) || !app_is_at(app, "chart"))
 		return;
 	app->mending = NULL;
 	str_init(&said);

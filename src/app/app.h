@@ -18,15 +18,9 @@
 #include "base/date.h"
 #include "panes/fields.h"
 #include "panes/lines.h"
-#include "panes/prompt.h"
 #include "store/people.h"
 #include "store/sessions.h"
 #include "ui/terminal.h"
-
-/* A line that was not entered, and what it was typed for: a command, whose chart, which record. */
-struct kept_line {
-	char *key, *line;
-};
 
 struct app {
 	struct store *store;     /* not owned */
@@ -39,20 +33,11 @@ struct app {
 	struct grid grid;
 
 	struct screens screens;
-	struct drafts drafts;
-	struct str message; /* takes the key line's place until the next key */
+	struct drafts *drafts; /* in drafts.c */
+	struct str message;    /* takes the key line's place until the next key */
 	bool quits, redraws;
 
-	struct prompt_pane *prompt;
-	const struct command *asked;  /* the command the prompt asks for; NULL while none is open */
-	struct kept_line *kept_lines; /* what was typed when a prompt was left, the latest last */
-	size_t n_kept;
-	char *asked_key;                         /* what the open prompt's line is kept by */
-	char *held_key;                          /* the same of the line that waits for a reason */
-	char *opened_with;                       /* what the prompt held when it was opened */
-	uint64_t prompt_revision;                /* of its line, when it was looked at last */
-	int64_t prompt_first_ms, prompt_last_ms; /* keys since lines were stored; 0 while all are */
-	char *confirmed; /* the line whose warning was shown; Enter on it again accepts */
+	struct prompts *prompts; /* in prompts.c */
 
 	char date[DATE_SIZE]; /* the day one is at */
 	int64_t n_unsigned;   /* notes of earlier days, for the header */
@@ -105,8 +90,19 @@ bool app_command(struct app *app, const struct command *command, const char *arg
 bool app_command_named(struct app *app, const char *name, const char *argument, struct err *err);
 /* True when `line` was warned about before and Enter came again; else it remembers the line. */
 bool app_confirms(struct app *app, const char *line);
+/* It counts as warned about from here on; NULL: nothing does. */
+void app_warned(struct app *app, const char *line);
 
 /* The prompt at the bottom. */
+void prompts_init(struct app *app);
+void prompts_release(struct app *app);
+/* What it asks for; NULL while none is open. What it says is wrong; "" for nothing. */
+const struct command *prompt_command(const struct app *app);
+const char *prompt_problem(const struct app *app);
+void prompt_draw(struct app *app);
+/* Says what is wrong below its line; selects the line, so that typing replaces it. */
+void prompt_tell(struct app *app, const char *problem);
+void prompt_select(struct app *app);
 void prompt_ask(struct app *app, const struct command *command);
 /* Whether there is what the command would change; else the sentence says what lacks. */
 bool prompt_ready(struct app *app, const struct command *command, struct err *err);
@@ -116,7 +112,6 @@ int prompt_due_ms(const struct app *app, int64_t now_ms);
 bool prompt_lines_save(struct app *app, struct err *err);
 bool prompt_lines_rescue(struct app *app, struct err *err); /* beside the database */
 void prompt_lines_load(struct app *app);
-void prompt_lines_release(struct app *app);
 /* The line that waited for a reason is done with. */
 void prompt_forget_held(struct app *app);
 void prompt_ask_with(struct app *app, const struct command *command, const char *line);

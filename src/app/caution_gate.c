@@ -10,6 +10,7 @@
 #include "app/entries.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "panes/prompt.h"
 #include "base/utf8.h"
 
 void caution_gate_init(struct caution_gate *gate, const struct catalogue *c)
@@ -310,7 +311,7 @@ static bool all_shown(struct app *app, const struct cautions *open, struct err *
 		shown_add(app, rows, cautions_brief(app->catalogue, rows, n, room(app), &text));
 		/* What was confirmed about the line itself stays so. */
 		if (!app->gate.reason)
-			mem_replace(&app->confirmed, app->gate.argument);
+			app_warned(app, app->gate.argument);
 		err_set(err, ERR_INPUT, _("%s The same key once more takes note of it."), text.s);
 	}
 	str_release(&text);
@@ -417,7 +418,7 @@ bool caution_gate_reason(struct app *app, const char *reason, struct err *err)
 		return ok;
 	}
 	gate->reason = reason;
-	mem_replace(&app->confirmed, gate->held_argument);
+	app_warned(app, gate->held_argument);
 	bool ok = app_command(app, gate->held, gate->held_argument, err);
 	gate->reason = NULL;
 	if (ok) {
@@ -458,6 +459,6 @@ void caution_gate_key(struct app *app)
 
 void caution_gate_key_done(struct app *app)
 {
-	if (!app->gate.shown_now && !app->asked)
+	if (!app->gate.shown_now && !prompt_command(app))
 		mem_replace(&app->gate.shown, NULL);
 }

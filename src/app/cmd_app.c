@@ -14,7 +14,7 @@
 void note_offer_folder(struct app *app, const struct err *err)
 {
 	prompt_ask(app, command_named("draft-write"));
-	str_add(&app->prompt->problem, err->text);
+	prompt_tell(app, err->text);
 }
 
 static void draft_write_preset(struct app *app, struct str *out)
@@ -52,7 +52,7 @@ static bool cmd_back(struct app *app, const char *argument, int value, struct er
 	struct screen *front = app_front(app);
 	(void)argument, (void)value;
 	/* A form that is out of sight stays in memory: only leaving it would lose what cannot be stored. */
-	if (!drafts_save(app, err) && app->drafts.screen == front)
+	if (!drafts_save(app, err) && drafts_are_of(app, front))
 		return false;
 	err_clear(err);
 	enum leaving leaving = front->class->leave ? front->class->leave(front, app, err) : LEAVE_GOES;

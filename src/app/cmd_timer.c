@@ -252,7 +252,7 @@ static bool cmd_timer_mark(struct app *app, const char *argument, int value, str
 	if (application)
 		return timer_press(app, application, err);
 	prompt_ask_with(app, command_named("timer-start"), technique_last(app));
-	edit_select_all(&app->prompt->edit); /* typing names another */
+	prompt_select(app); /* typing names another */
 	return true;
 }
 

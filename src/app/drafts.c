@@ -15,6 +15,28 @@ struct draft_fields {
 	size_t n;
 };
 
+/* The form that was typed into. */
+struct drafts {
+	struct screen *screen;
+	uint64_t revision;         /* of what is in it */
+	int64_t first_ms, last_ms; /* keys in it since it was stored; 0 while all is */
+};
+
+void drafts_init(struct app *app)
+{
+	app->drafts = mem_alloc(sizeof *app->drafts);
+}
+
+void drafts_release(struct app *app)
+{
+	free(app->drafts);
+}
+
+bool drafts_are_of(const struct app *app, const struct screen *screen)
+{
+	return app->drafts->screen == screen;
+}
+
 void draft_add(struct draft_fields *fields, const char *name, const char *value)
 {
 	fields->values = mem_regrow(fields->values, fields->n + 1, sizeof *fields->values);
@@ -38,7 +60,7 @@ static void fields_release(struct draft_fields *fields)
 
 void drafts_watch(struct app *app, int64_t now_ms)
 {
-	struct drafts *drafts = &app->drafts;
+	struct drafts *drafts = app->drafts;
 	struct screen *front = app_front(app);
 	uint64_t revision = front->class->draft ? front->class->draft->changed(front) : 0;
 	/* A form that could not be stored stays the one to be stored, also while it is out of sight. */
@@ -66,7 +88,7 @@ int drafts_rhythm_ms(int64_t first_ms, int64_t last_ms, int64_t now_ms)
 
 int drafts_due_ms(const struct app *app, int64_t now_ms)
 {
-	return drafts_rhythm_ms(app->drafts.first_ms, app->drafts.last_ms, now_ms);
+	return drafts_rhythm_ms(app->drafts->first_ms, app->drafts->last_ms, now_ms);
 }
 
 /* To the database, or beside it. */
@@ -76,10 +98,10 @@ typedef bool keep_form(struct store *store, const char *form, int64_t record_id,
 static bool drafts_keep(struct app *app, keep_form *keep, struct err *err)
 {
 	struct draft_fields fields = { NULL, 0 };
-	if (app->drafts.first_ms == 0)
+	if (app->drafts->first_ms == 0)
 		return true;
 	/* The form that was typed into, which need not be in front any more. */
-	const struct screen *screen = app->drafts.screen;
+	const struct screen *screen = app->drafts->screen;
 	const struct screen_draft *draft = screen->class->draft;
 	draft->describe(screen, &fields);
 	int64_t record = draft->record(screen);
@@ -88,9 +110,9 @@ static bool drafts_keep(struct app *app, keep_form *keep, struct err *err)
 			  : keep(app->store, draft->form, record, fields.values, fields.n, err);
 	fields_release(&fields);
 	if (ok)
-		app->drafts.first_ms = 0;
+		app->drafts->first_ms = 0;
 	else
-		app->drafts.first_ms = app->drafts.last_ms = clock_mono_ms() + DRAFT_RETRY_MS;
+		app->drafts->first_ms = app->drafts->last_ms = clock_mono_ms() + DRAFT_RETRY_MS;
 	return ok;
 }
 
@@ -123,5 +145,5 @@ void drafts_clear(struct app *app, struct screen *screen)
 	struct err err = ERR_INIT;
 	if (!form_draft_clear(app->store, draft->form, draft->record(screen), &err))
 		app_say(app, "%s", err.text);
-	app->drafts.first_ms = 0;
+	app->drafts->first_ms = 0;
 }

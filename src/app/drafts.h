@@ -12,13 +12,10 @@
 struct app;
 struct screen;
 
-/* The form that was typed into. */
-struct drafts {
-	struct screen *screen;
-	uint64_t revision;         /* of what is in it */
-	int64_t first_ms, last_ms; /* keys in it since it was stored; 0 while all is */
-};
-
+void drafts_init(struct app *app);
+void drafts_release(struct app *app);
+/* Whether it is this screen that was typed into last. */
+bool drafts_are_of(const struct app *app, const struct screen *screen);
 /* After each key: sees whether the form in front says something else now. */
 void drafts_watch(struct app *app, int64_t now_ms);
 /* When what was typed from `first` to `last` wants storing; -1 when nothing was (first 0). */

@@ -146,7 +146,7 @@ static void bottom_draw(struct app *app, struct rect area)
 static void pane_draw(struct app *app, struct pane *pane, struct rect area)
 {
 	if (!rect_empty(area))
-		pane->class->draw(pane, &app->grid, area, pane == app_pane(app) && !app->asked);
+		pane->class->draw(pane, &app->grid, area, pane == app_pane(app) && !prompt_command(app));
 }
 
 static void title_draw(struct app *app, struct rect row, const char *title, bool focused)
@@ -441,13 +441,6 @@ static void too_small(struct app *app)
 		     _("Fascicle needs at least 40 columns and 10 rows. Your draft is safe."));
 }
 
-static void prompt_draw(struct app *app)
-{
-	int rows = prompt_pane_rows(app->prompt, app->grid.rows);
-	struct rect area = { 0, app->grid.rows - rows, app->grid.cols, rows };
-	app->prompt->pane.class->draw(&app->prompt->pane, &app->grid, area, true);
-}
-
 void draw_app(struct app *app)
 {
 	struct screen *front = app_front(app);
@@ -459,6 +452,6 @@ void draw_app(struct app *app)
 		front->class->draw(front, app);
 	else
 		pane_alone(app);
-	if (app->asked)
+	if (prompt_command(app))
 		prompt_draw(app);
 }

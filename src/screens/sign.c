@@ -325,7 +325,7 @@ static bool cmd_sign_mend(struct app *app, const char *argument, int value, stru
 		needles_choose(app);
 	bool ok = app_command_named(app, name.s, rest, err);
 	/* The list comes back, unless the words of the note themselves are missing. */
-	app->mending = ok && (app->asked || !app_is_at(app, "chart")) ? "sign" : NULL;
+	app->mending = ok && (prompt_command(app) || !app_is_at(app, "chart")) ? "sign" : NULL;
 	if (ok && !app->mending && !str_eq(name.s, "note-section"))
 		ok = app_open(app, "sign", NULL, err);
 	str_release(&name);

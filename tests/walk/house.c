@@ -313,13 +313,13 @@ void house_title(struct str *out)
 void house_message(struct str *out)
 {
 	str_add(out, app.message.s);
-	if (app.asked && app.prompt->problem.len)
-		str_addf(out, "%s(%s)", out->len ? " " : "", app.prompt->problem.s);
+	if (prompt_command(&app) && !str_empty(prompt_problem(&app)))
+		str_addf(out, "%s(%s)", out->len ? " " : "", prompt_problem(&app));
 }
 
 const char *house_asked(void)
 {
-	return app.asked ? app.asked->name : NULL;
+	return prompt_command(&app) ? prompt_command(&app)->name : NULL;
 }
 
 bool house_left(void)
