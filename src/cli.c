@@ -151,8 +151,8 @@ static int on_terminal(struct cli *cli, struct app *app)
 	app_run(app, term_terminal(term));
 	running = NULL;
 	term_close(term);
-	if (app->chart.problem.kind != ERR_NONE)
-		return failed(&app->chart.problem);
+	if (app->chart->problem.kind != ERR_NONE)
+		return failed(&app->chart->problem);
 	return EXIT_DONE;
 }
 

@@ -23,23 +23,19 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	str_init(&app->message);
 	prompts_init(app);
 	drafts_init(app);
-	caution_gate_init(&app->gate, catalogue);
-	mark_init(&app->drawing);
 	secret_init(&app->old_passphrase);
 	secret_init(&app->new_passphrase);
 	date_today(app->date);
-	chart_init(&app->chart, catalogue, app->ring, conf);
+	app->chart = mem_alloc(sizeof *app->chart);
+	chart_init(app->chart, catalogue, app->ring, conf);
 	app_begin(app, "day");
 }
 
 void app_release(struct app *app)
 {
 	screens_release(&app->screens);
-	chart_release(&app->chart);
-	timing_release(&app->timing);
-	caution_gate_release(&app->gate);
-	free(app->heat);
-	mark_release(&app->drawing);
+	chart_release(app->chart);
+	free(app->chart);
 	secret_release(&app->old_passphrase);
 	secret_release(&app->new_passphrase);
 	prompts_release(app);
@@ -170,14 +166,14 @@ static void key_dispatch(struct app *app, const struct key *key)
 static void app_gone(struct app *app)
 {
 	struct err err = ERR_INIT;
-	if (!chart_save(&app->chart, app->store, &err))
-		rescue_write(&app->chart);
-	chart_keep_aside(&app->chart, app->store, &err);
+	if (!chart_save(app->chart, app->store, &err))
+		rescue_write(app->chart);
+	chart_keep_aside(app->chart, app->store, &err);
 	if (!drafts_save(app, &err))
 		drafts_rescue(app, &err);
 	if (!prompt_lines_save(app, &err))
 		prompt_lines_rescue(app, &err);
-	chart_let_go(&app->chart, app->store);
+	chart_let_go(app->chart, app->store);
 	app->quits = true;
 }
 
@@ -186,12 +182,12 @@ static void note_taken(struct app *app)
 {
 	struct err err = ERR_INIT;
 	struct str who;
-	if (!chart_again(&app->chart, app->store, &err) || !timing_load(app, &err)) {
+	if (!chart_again(app->chart, app->store, &err) || !timing_load(app, &err)) {
 		app_say(app, "%s", err.text);
 		return;
 	}
 	str_init(&who);
-	if (!chart_held(&app->chart, &who))
+	if (!chart_held(app->chart, &who))
 		str_add(&who,
 			_("Somebody else wrote to this note; it is shown as it is now. Your text is kept as a copy."));
 	app_say(app, "%s", who.s);
@@ -202,7 +198,7 @@ static void note_taken(struct app *app)
 static void draft_keep(struct app *app)
 {
 	struct err err = ERR_INIT;
-	if (!chart_save(&app->chart, app->store, &err) && err.kind == ERR_STALE)
+	if (!chart_save(app->chart, app->store, &err) && err.kind == ERR_STALE)
 		note_taken(app);
 }
 
@@ -211,7 +207,7 @@ static void chart_places_check(struct app *app)
 {
 	struct err err = ERR_INIT;
 	for (int i = 1; i < app->screens.depth; i++) {
-		if (strcmp(app->screens.stack[i]->class->scope, "chart") != 0 || app->chart.session.id != 0)
+		if (strcmp(app->screens.stack[i]->class->scope, "chart") != 0 || app->chart->session.id != 0)
 			continue;
 		app->screens.depth = i;
 		if (!app_refresh(app, &err))
@@ -226,7 +222,7 @@ static void mended(struct app *app)
 	const char *screen = app->mending;
 	struct err err = ERR_INIT;
 	struct str said;
-	if (app->chart.session.id == 0)
+	if (app->chart->session.id == 0)
 		app->mending = NULL;
 	if (!app->mending || prompt_command(app) || !app_is_at(app, "chart"))
 		return;
@@ -255,18 +251,18 @@ void app_key(struct app *app, const struct key *key)
 	str_clear(&app->message);
 	caution_gate_key(app);
 	/* Also while a list or a form lies over the chart: what it changes belongs to the chart. */
-	if (app->chart.session.id != 0 && store_changed_outside(app->store) &&
-	    !chart_still_ours(&app->chart, app->store))
+	if (app->chart->session.id != 0 && store_changed_outside(app->store) &&
+	    !chart_still_ours(app->chart, app->store))
 		note_taken(app);
 	key_dispatch(app, key);
 	caution_gate_key_done(app);
 	mended(app);
-	chart_typed(&app->chart, clock_mono_ms());
+	chart_typed(app->chart, clock_mono_ms());
 	drafts_watch(app, clock_mono_ms());
 	prompt_watch(app, clock_mono_ms());
 	chart_places_check(app);
 	timing_follow(app);
-	if (app->chart.unsaved_keys >= DRAFT_LATEST_KEYS && chart_due_ms(&app->chart, clock_mono_ms()) == 0)
+	if (app->chart->unsaved_keys >= DRAFT_LATEST_KEYS && chart_due_ms(app->chart, clock_mono_ms()) == 0)
 		draft_keep(app);
 	struct screen *front = app_front(app);
 	if (front->class->key_done)
@@ -276,7 +272,7 @@ void app_key(struct app *app, const struct key *key)
 int app_due_ms(const struct app *app)
 {
 	int64_t now = clock_mono_ms();
-	const int due[] = { chart_due_ms(&app->chart, now), drafts_due_ms(app, now), prompt_due_ms(app, now),
+	const int due[] = { chart_due_ms(app->chart, now), drafts_due_ms(app, now), prompt_due_ms(app, now),
 			    timing_due_ms(app) };
 	int first = -1;
 	for (size_t i = 0; i < sizeof due / sizeof *due; i++)
@@ -289,10 +285,10 @@ void app_tick(struct app *app)
 {
 	int64_t now = clock_mono_ms();
 	struct err err = ERR_INIT;
-	if (chart_due_ms(&app->chart, now) == 0)
+	if (chart_due_ms(app->chart, now) == 0)
 		draft_keep(app);
-	if (app->chart.aside_ms != 0 && chart_due_ms(&app->chart, now) == 0 &&
-	    !chart_keep_aside(&app->chart, app->store, &err))
+	if (app->chart->aside_ms != 0 && chart_due_ms(app->chart, now) == 0 &&
+	    !chart_keep_aside(app->chart, app->store, &err))
 		app_say(app, "%s", err.text);
 	if (drafts_due_ms(app, now) == 0 && !drafts_save(app, &err))
 		app_say(app, "%s", err.text);
@@ -303,7 +299,7 @@ void app_tick(struct app *app)
 
 void app_rescue(const struct app *app)
 {
-	rescue_write(&app->chart);
+	rescue_write(app->chart);
 }
 
 void app_resize(struct app *app, int cols, int rows)

@@ -46,13 +46,7 @@ struct app {
 	/* The screen that a prompt or another screen fills something in for: it comes back once one is at the chart again. */
 	const char *mending;
 
-	struct caution_gate gate;
-
-	struct timing timing;
-	int *heat;           /* one a cell: what the heat view shows; NULL until it was asked for */
-	struct mark drawing; /* the mark whose referral is being drawn */
-
-	struct chart chart;
+	struct chart *chart;
 };
 
 void app_init(struct app *app, struct store *store, const struct conf *conf,

@@ -40,10 +40,10 @@ void caution_gate_release(struct caution_gate *gate)
 
 static bool known_load(struct app *app, struct err *err)
 {
-	struct caution_gate *gate = &app->gate;
+	struct caution_gate *gate = &app->chart->gate;
 	struct caution_answers answers = { NULL, 0 };
-	if (!chart_reload_flags(&app->chart, app->store, err) ||
-	    !caution_answers_load(app->store, app->chart.session.id, &answers, err))
+	if (!chart_reload_flags(app->chart, app->store, err) ||
+	    !caution_answers_load(app->store, app->chart->session.id, &answers, err))
 		return false;
 	caution_answers_release(&gate->answers);
 	gate->answers = answers;
@@ -66,9 +66,9 @@ static enum caution_level sign_of(const struct app *app, const struct applicatio
 static void signs_set(struct app *app)
 {
 	const struct catalogue *c = app->catalogue;
-	const struct applications *used = &app->chart.applications;
-	struct caution_gate *gate = &app->gate;
-	bool shows = chart_writable(&app->chart);
+	const struct applications *used = &app->chart->applications;
+	struct caution_gate *gate = &app->chart->gate;
+	bool shows = chart_writable(app->chart);
 	gate->used = mem_regrow(gate->used, used->n + 1, sizeof *gate->used);
 	for (size_t i = 0; shows && i < used->n; i++)
 		gate->used[i] = sign_of(app, &used->rows[i]);
@@ -76,13 +76,13 @@ static void signs_set(struct app *app)
 		struct application intended = { .technique = (char *)c->techniques[t].code };
 		gate->signs[t] = sign_of(app, &intended);
 	}
-	techniques_pane_set_signs(app->chart.techniques, shows ? gate->signs : NULL,
+	techniques_pane_set_signs(app->chart->techniques, shows ? gate->signs : NULL,
 				  shows ? gate->used : NULL);
 }
 
 bool caution_gate_refresh(struct app *app, struct err *err)
 {
-	if (app->chart.session.id == 0)
+	if (app->chart->session.id == 0)
 		return true;
 	if (!known_load(app, err))
 		return false;
@@ -104,17 +104,17 @@ static void place_add(const struct app *app, const char *code, enum side side, s
 
 static const struct mark *mark_of(const struct app *app, int64_t id)
 {
-	for (size_t i = 0; id && i < app->chart.marks.n; i++)
-		if (app->chart.marks.rows[i].id == id)
-			return &app->chart.marks.rows[i];
+	for (size_t i = 0; id && i < app->chart->marks.n; i++)
+		if (app->chart->marks.rows[i].id == id)
+			return &app->chart->marks.rows[i];
 	return NULL;
 }
 
 static bool is_withdrawn(const struct app *app, int technique)
 {
 	bool needles = technique >= 0 && str_eq(app->catalogue->techniques[technique].category, "needling");
-	return chart_consent_basis(&app->chart, CONSENT_TREATMENT) == BASIS_WITHDRAWN ||
-	       (needles && chart_consent_basis(&app->chart, CONSENT_NEEDLING) == BASIS_WITHDRAWN);
+	return chart_consent_basis(app->chart, CONSENT_TREATMENT) == BASIS_WITHDRAWN ||
+	       (needles && chart_consent_basis(app->chart, CONSENT_NEEDLING) == BASIS_WITHDRAWN);
 }
 
 /* A technique whose place is not said is taken to be used where the marks are, and may be used elsewhere. */
@@ -125,10 +125,10 @@ void caution_gate_find(const struct app *app, const struct application *applicat
 	struct standing *standing = NULL;
 	struct caution_input input = {
 		.catalogue = app->catalogue,
-		.n_standing = chart_standing(&app->chart, &standing),
+		.n_standing = chart_standing(app->chart, &standing),
 		.technique = catalogue_technique(app->catalogue, application->technique),
-		.consent_sensitive = consent_basis_holds(chart_consent_basis(&app->chart, CONSENT_SENSITIVE)),
-		.consenting_person = chart_consent_person(&app->chart) != NULL,
+		.consent_sensitive = consent_basis_holds(chart_consent_basis(app->chart, CONSENT_SENSITIVE)),
+		.consenting_person = chart_consent_person(app->chart) != NULL,
 	};
 	input.consent_withdrawn = is_withdrawn(app, input.technique);
 	if (application->region)
@@ -137,8 +137,8 @@ void caution_gate_find(const struct app *app, const struct application *applicat
 		place_add(app, mark->region, mark->side, &places, &input.n_places);
 	else
 		input.elsewhere = true;
-	for (size_t i = 0; input.elsewhere && i < app->chart.marks.n; i++)
-		place_add(app, app->chart.marks.rows[i].region, app->chart.marks.rows[i].side, &places,
+	for (size_t i = 0; input.elsewhere && i < app->chart->marks.n; i++)
+		place_add(app, app->chart->marks.rows[i].region, app->chart->marks.rows[i].side, &places,
 			  &input.n_places);
 	input.places = places;
 	input.standing = standing;
@@ -149,7 +149,8 @@ void caution_gate_find(const struct app *app, const struct application *applicat
 
 static bool is_open(const struct app *app, const struct caution *caution)
 {
-	return !caution_answered(app->catalogue, caution, app->gate.answers.rows, app->gate.answers.n);
+	return !caution_answered(app->catalogue, caution, app->chart->gate.answers.rows,
+				 app->chart->gate.answers.n);
 }
 
 static void keep_open(const struct app *app, struct cautions *cautions, bool consents)
@@ -165,8 +166,8 @@ static void keep_open(const struct app *app, struct cautions *cautions, bool con
 
 void caution_gate_open(const struct app *app, struct cautions *out)
 {
-	for (size_t i = 0; i < app->chart.applications.n; i++)
-		caution_gate_find(app, &app->chart.applications.rows[i], out);
+	for (size_t i = 0; i < app->chart->applications.n; i++)
+		caution_gate_find(app, &app->chart->applications.rows[i], out);
 	keep_open(app, out, false);
 }
 
@@ -178,14 +179,14 @@ static bool answer_save(struct app *app, const struct caution *caution, const ch
 	if (!is_open(app, caution))
 		return true;
 	caution_answer_init(&answer);
-	answer.session_id = app->chart.session.id;
+	answer.session_id = app->chart->session.id;
 	mem_replace(&answer.technique, caution_technique(app->catalogue, caution));
 	mem_replace(&answer.cause, caution->cause);
 	answer.level = caution->level;
 	mem_replace(&answer.reason, caution->level == CAUTION_ABSOLUTE ? reason : NULL);
 	bool ok = caution_answer_add(app->store, &answer, err);
 	if (ok)
-		entry_undo_voided(&app->chart.undo, UNDO_CAUTION_VOIDED, answer.id, false);
+		entry_undo_voided(&app->chart->undo, UNDO_CAUTION_VOIDED, answer.id, false);
 	caution_answer_release(&answer);
 	return ok;
 }
@@ -207,11 +208,11 @@ bool caution_gate_answer(struct app *app, const struct caution *caution, const c
 		return false;
 	str_init(&name);
 	caution_name(app->catalogue, caution, true, &name);
-	entry_undo_begin(&app->chart.undo, name.s);
+	entry_undo_begin(&app->chart->undo, name.s);
 	str_release(&name);
 	bool ok = store_end(app->store, answer_save(app, caution, reason, err), err);
 	if (!ok)
-		entry_undo_forget(&app->chart.undo);
+		entry_undo_forget(&app->chart->undo);
 	return caution_gate_refresh(app, ok ? err : NULL) && ok;
 }
 
@@ -228,8 +229,8 @@ static char *token_of(const struct app *app, const struct caution *caution)
 bool caution_override_subject(struct app *app, struct str *out, struct err *err)
 {
 	(void)err;
-	for (size_t i = 0; i < app->gate.asked.n; i++) {
-		char *token = token_of(app, &app->gate.asked.rows[i]);
+	for (size_t i = 0; i < app->chart->gate.asked.n; i++) {
+		char *token = token_of(app, &app->chart->gate.asked.rows[i]);
 		str_add(out, token);
 		free(token);
 	}
@@ -246,17 +247,17 @@ static int room(const struct app *app)
 static bool was_shown(const struct app *app, const struct caution *caution)
 {
 	char *token = token_of(app, caution);
-	bool shown = app->gate.shown && strstr(app->gate.shown, token);
+	bool shown = app->chart->gate.shown && strstr(app->chart->gate.shown, token);
 	free(token);
 	return shown;
 }
 
 static void token_add(struct app *app, const char *token)
 {
-	char *all = str_format("%s%s", app->gate.shown ? app->gate.shown : "", token);
-	mem_replace(&app->gate.shown, all);
+	char *all = str_format("%s%s", app->chart->gate.shown ? app->chart->gate.shown : "", token);
+	mem_replace(&app->chart->gate.shown, all);
 	free(all);
-	app->gate.shown_now = true;
+	app->chart->gate.shown_now = true;
 }
 
 static void shown_add(struct app *app, const struct caution *rows, size_t n)
@@ -271,7 +272,7 @@ static void shown_add(struct app *app, const struct caution *rows, size_t n)
 bool caution_gate_once_more(struct app *app, const char *what)
 {
 	char *token = str_format("%s;", what);
-	bool shown = app->gate.shown && strstr(app->gate.shown, token);
+	bool shown = app->chart->gate.shown && strstr(app->chart->gate.shown, token);
 	if (!shown)
 		token_add(app, token);
 	free(token);
@@ -281,7 +282,7 @@ bool caution_gate_once_more(struct app *app, const char *what)
 /* The command waits, with its line, until a reason is given. */
 static bool hold(struct app *app, struct cautions *open, struct err *err)
 {
-	struct caution_gate *gate = &app->gate;
+	struct caution_gate *gate = &app->chart->gate;
 	struct str text;
 	hold_forget(gate);
 	gate->held = gate->running;
@@ -310,8 +311,8 @@ static bool all_shown(struct app *app, const struct cautions *open, struct err *
 	if (n > 0) {
 		shown_add(app, rows, cautions_brief(app->catalogue, rows, n, room(app), &text));
 		/* What was confirmed about the line itself stays so. */
-		if (!app->gate.reason)
-			app_warned(app, app->gate.argument);
+		if (!app->chart->gate.reason)
+			app_warned(app, app->chart->gate.argument);
 		err_set(err, ERR_INPUT, _("%s The same key once more takes note of it."), text.s);
 	}
 	str_release(&text);
@@ -322,7 +323,7 @@ static bool all_shown(struct app *app, const struct cautions *open, struct err *
 /* Which of these a reason was given against before: it holds for the session, and is not asked for again. */
 static void note_reasons(struct app *app, const struct cautions *found)
 {
-	struct caution_gate *gate = &app->gate;
+	struct caution_gate *gate = &app->chart->gate;
 	struct caution *rows = mem_array(found->n, sizeof *rows);
 	size_t n = 0;
 	struct str text;
@@ -344,7 +345,7 @@ static void note_reasons(struct app *app, const struct cautions *found)
 
 bool caution_gate_pass(struct app *app, const struct application *applications, size_t n, struct err *err)
 {
-	struct caution_gate *gate = &app->gate;
+	struct caution_gate *gate = &app->chart->gate;
 	struct cautions open = { NULL, 0 };
 	if (!known_load(app, err))
 		return false;
@@ -363,12 +364,12 @@ bool caution_gate_pass(struct app *app, const struct application *applications, 
 
 void caution_gate_say(struct app *app, struct str *out)
 {
-	cautions_brief(app->catalogue, app->gate.asked.rows, app->gate.asked.n, room(app), out);
+	cautions_brief(app->catalogue, app->chart->gate.asked.rows, app->chart->gate.asked.n, room(app), out);
 }
 
 void caution_gate_leave(struct app *app)
 {
-	struct caution_gate *gate = &app->gate;
+	struct caution_gate *gate = &app->chart->gate;
 	const struct command *held = gate->held;
 	char *argument = mem_strdup(gate->held_argument);
 	hold_forget(gate);
@@ -379,7 +380,7 @@ void caution_gate_leave(struct app *app)
 
 void caution_gate_ask(struct app *app, const struct caution *caution)
 {
-	struct caution_gate *gate = &app->gate;
+	struct caution_gate *gate = &app->chart->gate;
 	hold_forget(gate);
 	gate->asked.rows = mem_array(1, sizeof *gate->asked.rows);
 	gate->asked.rows[0] = *caution;
@@ -399,7 +400,7 @@ static bool is_reason(const char *text)
 
 bool caution_gate_reason(struct app *app, const char *reason, struct err *err)
 {
-	struct caution_gate *gate = &app->gate;
+	struct caution_gate *gate = &app->chart->gate;
 	if (!is_reason(reason))
 		return err_set(
 			err, ERR_INPUT,
@@ -432,7 +433,7 @@ bool caution_gate_reason(struct app *app, const char *reason, struct err *err)
 
 bool caution_gate_run(struct app *app, const struct command *command, const char *argument, struct err *err)
 {
-	struct caution_gate *gate = &app->gate;
+	struct caution_gate *gate = &app->chart->gate;
 	const struct command *outer = gate->running;
 	const char *outer_argument = gate->argument;
 	struct err trouble = ERR_INIT;
@@ -454,11 +455,11 @@ bool caution_gate_run(struct app *app, const struct command *command, const char
 
 void caution_gate_key(struct app *app)
 {
-	app->gate.shown_now = false;
+	app->chart->gate.shown_now = false;
 }
 
 void caution_gate_key_done(struct app *app)
 {
-	if (!app->gate.shown_now && !prompt_command(app))
-		mem_replace(&app->gate.shown, NULL);
+	if (!app->chart->gate.shown_now && !prompt_command(app))
+		mem_replace(&app->chart->gate.shown, NULL);
 }

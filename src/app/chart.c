@@ -37,6 +37,8 @@ void chart_init(struct chart *chart, const struct catalogue *catalogue, struct k
 	chart->quiet_ms = (int)conf_int(conf, "draft:quiet_ms");
 	chart->saving = conf_bool(conf, "draft:saving");
 	entry_undo_init(&chart->undo);
+	caution_gate_init(&chart->gate, catalogue);
+	mark_init(&chart->drawing);
 }
 
 static void earlier_forget(struct chart *chart)
@@ -103,6 +105,10 @@ void chart_release(struct chart *chart)
 	pane_free(&chart->marks_pane->pane);
 	pane_free(&chart->techniques->pane);
 	pane_free(&chart->history->pane);
+	caution_gate_release(&chart->gate);
+	timing_release(&chart->timing);
+	free(chart->heat);
+	mark_release(&chart->drawing);
 }
 
 bool chart_writable(const struct chart *chart)

@@ -6,7 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "app/caution_gate.h"
 #include "app/entry_undo.h"
+#include "app/timing.h"
 #include "base/date.h"
 #include "base/digest.h"
 #include "io/conf.h"
@@ -61,6 +63,10 @@ struct chart {
 	enum slot focus;
 	bool zoom;
 	struct entry_undo undo;
+	struct caution_gate gate;
+	struct timing timing;
+	int *heat;           /* one a cell: what the heat view shows; NULL until it was asked for */
+	struct mark drawing; /* the mark whose referral is being drawn */
 
 	/* The draft. Times are of the monotonic clock. */
 	uint64_t saved_revision;

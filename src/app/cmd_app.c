@@ -30,7 +30,7 @@ static bool cmd_draft_write(struct app *app, const char *argument, int value, st
 	struct str path;
 	(void)value;
 	str_init(&path);
-	bool ok = rescue_export(&app->chart, app->out_folder ? app->out_folder : argument, &path, err);
+	bool ok = rescue_export(app->chart, app->out_folder ? app->out_folder : argument, &path, err);
 	if (ok)
 		app_say(app, _("The note is written to %s. Esc leaves the chart."), path.s);
 	str_release(&path);
@@ -90,7 +90,7 @@ static const struct command redraw_command = {
 static bool cmd_suspend(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	if (!drafts_save(app, err) || !chart_save(&app->chart, app->store, err))
+	if (!drafts_save(app, err) || !chart_save(app->chart, app->store, err))
 		return false;
 	if (app->terminal)
 		app->terminal->suspend(app->terminal->self);
@@ -110,10 +110,10 @@ static const struct command suspend_command = {
 static bool leave_to_newer(struct app *app, const struct err *why)
 {
 	struct err err = ERR_INIT;
-	if (why->kind != ERR_NEWER || !rescue_write(&app->chart) || !drafts_rescue(app, &err) ||
+	if (why->kind != ERR_NEWER || !rescue_write(app->chart) || !drafts_rescue(app, &err) ||
 	    !prompt_lines_rescue(app, &err))
 		return false;
-	app->chart.problem = *why;
+	app->chart->problem = *why;
 	app->quits = true;
 	return true;
 }
@@ -123,7 +123,7 @@ static bool cmd_quit(struct app *app, const char *argument, int value, struct er
 	(void)argument, (void)value;
 	if (!drafts_save(app, err))
 		return leave_to_newer(app, err);
-	if (!chart_close(&app->chart, app->store, err)) {
+	if (!chart_close(app->chart, app->store, err)) {
 		if (leave_to_newer(app, err))
 			return true;
 		note_offer_folder(app, err);
@@ -149,7 +149,7 @@ static bool slot_has_pane(const struct app *app, enum slot slot)
 {
 	if (slot != SLOT_HISTORY)
 		return true;
-	return app->grid.cols >= CHART_WIDE_COLS || app->chart.shows_history;
+	return app->grid.cols >= CHART_WIDE_COLS || app->chart->shows_history;
 }
 
 static bool cmd_pane_step(struct app *app, const char *argument, int value, struct err *err)
@@ -159,14 +159,14 @@ static bool cmd_pane_step(struct app *app, const char *argument, int value, stru
 	int at = 0;
 	(void)argument, (void)err;
 	/* While a snippet has places to fill in, Tab goes through them. */
-	if (value == 1 && app->chart.focus == SLOT_NOTE && note_pane_next_stop(app->chart.note))
+	if (value == 1 && app->chart->focus == SLOT_NOTE && note_pane_next_stop(app->chart->note))
 		return true;
-	while (order[at] != app->chart.focus)
+	while (order[at] != app->chart->focus)
 		at++;
 	do
 		at = (at + value + SLOT_COUNT) % SLOT_COUNT;
 	while (!slot_has_pane(app, order[at]));
-	app->chart.focus = order[at];
+	app->chart->focus = order[at];
 	return true;
 }
 
@@ -193,7 +193,7 @@ static const struct command pane_back_command = {
 static bool cmd_view_zoom(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value, (void)err;
-	app->chart.zoom = !app->chart.zoom;
+	app->chart->zoom = !app->chart->zoom;
 	return true;
 }
 

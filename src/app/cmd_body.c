@@ -15,7 +15,7 @@
 static bool cmd_body_mark(struct app *app, const char *argument, int value, struct err *err)
 {
 	enum side side;
-	const struct region *region = body_pane_region(app->chart.body, &side);
+	const struct region *region = body_pane_region(app->chart->body, &side);
 	(void)argument, (void)value;
 	if (!chart_may_change(app, err))
 		return false;
@@ -40,7 +40,7 @@ static bool cmd_body_move(struct app *app, const char *argument, int value, stru
 {
 	static const int steps[4][2] = { { -1, 0 }, { 1, 0 }, { 0, -1 }, { 0, 1 } };
 	(void)argument, (void)err;
-	body_pane_step(app->chart.body, steps[value][0], steps[value][1]);
+	body_pane_step(app->chart->body, steps[value][0], steps[value][1]);
 	return true;
 }
 
@@ -82,7 +82,7 @@ static const struct command body_down_command = {
 static bool cmd_body_flip(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value, (void)err;
-	body_pane_flip(app->chart.body);
+	body_pane_flip(app->chart->body);
 	return true;
 }
 
@@ -100,30 +100,30 @@ static const struct command body_flip_command = {
 static const struct mark *mark_at_hand(const struct app *app)
 {
 	enum side side;
-	const struct region *region = body_pane_region(app->chart.body, &side);
-	for (size_t i = 0; app->chart.focus == SLOT_BODY && i < app->chart.marks.n; i++) {
-		const struct mark *mark = &app->chart.marks.rows[i];
+	const struct region *region = body_pane_region(app->chart->body, &side);
+	for (size_t i = 0; app->chart->focus == SLOT_BODY && i < app->chart->marks.n; i++) {
+		const struct mark *mark = &app->chart->marks.rows[i];
 		if (mark->side == side && str_eq(mark->region, region->code))
 			return mark;
 	}
-	return marks_pane_chosen(app->chart.marks_pane);
+	return marks_pane_chosen(app->chart->marks_pane);
 }
 
 /* The drawing becomes part of the mark, in one step that undo takes back. */
 bool drawing_keep(struct app *app, struct err *err)
 {
 	const struct mark *old = NULL;
-	app->chart.body->draws = false;
-	app->chart.body->drawn = NULL;
-	for (size_t i = 0; i < app->chart.marks.n; i++)
-		if (app->chart.marks.rows[i].id == app->drawing.id)
-			old = &app->chart.marks.rows[i];
-	return !old || mark_change(app, old, &app->drawing, err);
+	app->chart->body->draws = false;
+	app->chart->body->drawn = NULL;
+	for (size_t i = 0; i < app->chart->marks.n; i++)
+		if (app->chart->marks.rows[i].id == app->chart->drawing.id)
+			old = &app->chart->marks.rows[i];
+	return !old || mark_change(app, old, &app->chart->drawing, err);
 }
 
 static bool cmd_body_referral(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct body_pane *body = app->chart.body;
+	struct body_pane *body = app->chart->body;
 	const struct mark *mark = mark_at_hand(app);
 	(void)argument, (void)value;
 	if (body->shows_referral) {
@@ -157,7 +157,7 @@ static bool cmd_body_jump(struct app *app, const char *argument, int value, stru
 	enum side side;
 	int region = -1;
 	(void)value;
-	body_pane_region(app->chart.body, &side);
+	body_pane_region(app->chart->body, &side);
 	if ((argument[0] == 'l' || argument[0] == 'r') && argument[1] == ' ') {
 		side = argument[0] == 'l' ? SIDE_LEFT : SIDE_RIGHT;
 		argument += 2;
@@ -173,8 +173,8 @@ static bool cmd_body_jump(struct app *app, const char *argument, int value, stru
 	int cell = catalogue_cell(app->catalogue, region, side == SIDE_MIDLINE ? SIDE_LEFT : side);
 	if (cell < 0)
 		cell = catalogue_cell(app->catalogue, region, SIDE_MIDLINE);
-	body_pane_go(app->chart.body, cell);
-	app->chart.focus = SLOT_BODY;
+	body_pane_go(app->chart->body, cell);
+	app->chart->focus = SLOT_BODY;
 	return true;
 }
 
@@ -191,7 +191,7 @@ static const struct command body_jump_command = {
 
 static bool cmd_body_draw(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct body_pane *body = app->chart.body;
+	struct body_pane *body = app->chart->body;
 	(void)argument, (void)value;
 	if (!chart_may_change(app, err))
 		return false;
@@ -201,11 +201,11 @@ static bool cmd_body_draw(struct app *app, const char *argument, int value, stru
 	if (!mark)
 		return err_set(err, ERR_MISSING,
 			       _("No mark to draw the referral of. Enter marks the region."));
-	mark_release(&app->drawing);
-	mark_init(&app->drawing);
-	mark_copy(&app->drawing, mark);
+	mark_release(&app->chart->drawing);
+	mark_init(&app->chart->drawing);
+	mark_copy(&app->chart->drawing, mark);
 	body->draws = true;
-	body->drawn = app->drawing.referral;
+	body->drawn = app->chart->drawing.referral;
 	app_say(app, _("Arrows walk, Space says that it is felt there, d keeps the drawing."));
 	return true;
 }
@@ -220,7 +220,7 @@ static const struct command body_draw_command = {
 
 static bool cmd_body_space(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct body_pane *body = app->chart.body;
+	struct body_pane *body = app->chart->body;
 	enum side side;
 	const struct region *region = body_pane_region(body, &side);
 	(void)argument, (void)value, (void)err;
@@ -228,8 +228,8 @@ static bool cmd_body_space(struct app *app, const char *argument, int value, str
 		body_pane_pain(body);
 		return true;
 	}
-	mark_referral_toggle(&app->drawing, region->code, side);
-	body->drawn = app->drawing.referral;
+	mark_referral_toggle(&app->chart->drawing, region->code, side);
+	body->drawn = app->chart->drawing.referral;
 	return true;
 }
 
@@ -248,19 +248,19 @@ static bool cmd_body_heat(struct app *app, const char *argument, int value, stru
 	char date[DATE_SIZE], from[DATE_SIZE];
 	struct points points = { NULL, 0 };
 	(void)argument, (void)value;
-	if (app->chart.body->heat) {
-		body_pane_heat(app->chart.body, NULL, NULL);
+	if (app->chart->body->heat) {
+		body_pane_heat(app->chart->body, NULL, NULL);
 		return true;
 	}
-	if (!points_load(app->store, app->chart.session.client_id, app->chart.session.id, &points, err))
+	if (!points_load(app->store, app->chart->session.client_id, app->chart->session.id, &points, err))
 		return false;
-	wall_date(app->chart.session.start, date);
+	wall_date(app->chart->session.start, date);
 	date_add_days(date, -365, from);
-	free(app->heat);
-	app->heat = mem_array(app->catalogue->n_cells, sizeof *app->heat);
-	point_heat(app->catalogue, points.rows, points.n, from, app->heat);
+	free(app->chart->heat);
+	app->chart->heat = mem_array(app->catalogue->n_cells, sizeof *app->chart->heat);
+	point_heat(app->catalogue, points.rows, points.n, from, app->chart->heat);
 	points_release(&points);
-	body_pane_heat(app->chart.body, app->heat, _("last year"));
+	body_pane_heat(app->chart->body, app->chart->heat, _("last year"));
 	app_say(app, _("How often each region was marked in the last year. H shows the marks again."));
 	return true;
 }
@@ -325,21 +325,21 @@ static const struct command body_legend_command = {
 static bool history_go(struct app *app, int back, struct err *err)
 {
 	bool found = false;
-	if (!chart_go_back(&app->chart, app->store, back < 0 ? 0 : back, &found, err))
+	if (!chart_go_back(app->chart, app->store, back < 0 ? 0 : back, &found, err))
 		return false;
 	if (!found)
-		app_say(app, app->chart.back ? _("This is the first session.")
-					     : _("No signed session before this one."));
-	else if (app->chart.back)
+		app_say(app, app->chart->back ? _("This is the first session.")
+					      : _("No signed session before this one."));
+	else if (app->chart->back)
 		app_say(app, _("Small letters are marks of %s. [ goes back, ] forth, h hides them."),
-			app->chart.history->title);
+			app->chart->history->title);
 	return true;
 }
 
 static bool cmd_body_history(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	return history_go(app, app->chart.back ? 0 : 1, err);
+	return history_go(app, app->chart->back ? 0 : 1, err);
 }
 
 static const struct command body_history_command = {
@@ -358,7 +358,7 @@ static bool cmd_history_step(struct app *app, const char *argument, int value, s
 	(void)value;
 	if (!str_to_int(argument, &step) || step < -10000 || step > 10000)
 		return err_set(err, ERR_INPUT, _("Say how many sessions: -1 is back, +1 forth."));
-	return history_go(app, app->chart.back - (int)step, err);
+	return history_go(app, app->chart->back - (int)step, err);
 }
 
 static const struct command history_step_command = {

@@ -50,7 +50,7 @@ static bool line_check(const struct consent *consent, bool asks_person, struct e
 static bool save(struct app *app, enum consent_scope scope, bool given, const struct consent_person *by,
 		 struct err *err)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	const struct session_consent after = { given, by ? *by : (struct consent_person){ NULL, NULL } };
 	char *what = str_format(_("consent, %s"), consent_scope_word(scope));
 	entry_undo_begin(&chart->undo, what);
@@ -65,7 +65,7 @@ static bool save(struct app *app, enum consent_scope scope, bool given, const st
 static bool record(struct app *app, enum consent_scope scope, bool given, const struct consent_person *by,
 		   struct err *err)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	struct str who;
 	str_init(&who);
 	if (by)
@@ -97,7 +97,7 @@ static bool ask_person(struct app *app, enum consent_scope scope, const struct c
 
 static bool consent_turn(struct app *app, const struct consent *line, struct err *err)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	enum consent_scope scope = line->scope == CONSENT_SCOPES ? CONSENT_TREATMENT : line->scope;
 	if (line->by.name)
 		return record(app, scope, true, &line->by, err);
@@ -135,7 +135,7 @@ static const struct command consent_add_command = {
 
 static void consent_by_preset(struct app *app, struct str *out)
 {
-	const struct consent_person *by = chart_consent_person(&app->chart);
+	const struct consent_person *by = chart_consent_person(app->chart);
 	str_add(out, "by ");
 	if (by)
 		consent_person_show(by, out);

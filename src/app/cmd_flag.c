@@ -44,8 +44,8 @@ static const char *flag_name(const struct app *app, const struct flag *flag)
 /* The same condition in the same places, still lasting. */
 static bool stands_already(const struct app *app, const struct flag *fresh)
 {
-	for (size_t i = 0; i < app->chart.flags.n; i++) {
-		const struct flag *old = &app->chart.flags.rows[i];
+	for (size_t i = 0; i < app->chart->flags.n; i++) {
+		const struct flag *old = &app->chart->flags.rows[i];
 		if (str_eq(old->condition, fresh->condition) && str_eq(old->regions, fresh->regions) &&
 		    !old->until)
 			return true;
@@ -55,7 +55,7 @@ static bool stands_already(const struct app *app, const struct flag *fresh)
 
 static bool flag_keep(struct app *app, struct flag *flag, struct err *err)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	flag->client_id = chart->client.id;
 	if (stands_already(app, flag))
 		return err_set(err, ERR_INPUT, _("%s stands already."), flag_name(app, flag));
@@ -131,8 +131,8 @@ static size_t flags_named(const struct app *app, const char *typed, const struct
 	size_t n = 0;
 	char today[DATE_SIZE];
 	today_of(today);
-	for (size_t i = app->chart.flags.n; i-- > 0;) {
-		const struct flag *flag = &app->chart.flags.rows[i];
+	for (size_t i = app->chart->flags.n; i-- > 0;) {
+		const struct flag *flag = &app->chart->flags.rows[i];
 		if (!flag_holds(flag, today) || flag->until || !is_named(app, flag, typed))
 			continue;
 		*first = flag;
@@ -146,8 +146,8 @@ static size_t flags_named(const struct app *app, const char *typed, const struct
 static void flags_list(const struct app *app, struct str *out)
 {
 	bool any = false;
-	for (size_t i = 0; i < app->chart.flags.n; i++) {
-		const struct flag *flag = &app->chart.flags.rows[i];
+	for (size_t i = 0; i < app->chart->flags.n; i++) {
+		const struct flag *flag = &app->chart->flags.rows[i];
 		if (flag->until)
 			continue;
 		str_addf(out, "%s%s %s", any ? " · " : "\n", flag->condition, flag_name(app, flag));
@@ -192,7 +192,7 @@ static bool ending_read(const char *line, struct ending *ending, struct err *err
 static bool flag_finish(struct app *app, const struct flag *flag, const struct ending *ending,
 			struct err *err)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	char *what = str_format(_("end of flag %s"), flag_name(app, flag));
 	bool ok = ending->mistake ? flag_void(app->store, flag->id, true, err)
 				  : flag_end(app->store, flag->id, ending->known.until, err);
@@ -256,8 +256,8 @@ static const struct flag *red_meant(const struct app *app, const char *line, con
 	str_init(&word);
 	*rest = line;
 	str_next_word(rest, &word);
-	for (size_t i = app->chart.flags.n; i-- > 0;) {
-		const struct flag *flag = &app->chart.flags.rows[i];
+	for (size_t i = app->chart->flags.n; i-- > 0;) {
+		const struct flag *flag = &app->chart->flags.rows[i];
 		if (!flag_is_red(app->catalogue, flag) || !flag_holds(flag, today))
 			continue;
 		if (strcasecmp(word.s, flag->condition) == 0) {
@@ -297,7 +297,7 @@ static void flag_act_reading(struct app *app, const char *argument, struct str *
 
 static bool cmd_flag_act(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	const char *rest;
 	const struct flag *flag = red_meant(app, argument, &rest);
 	(void)value;

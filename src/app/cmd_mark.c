@@ -49,7 +49,7 @@ static void add_satellites(const struct app *app, const struct mark *mark, struc
 {
 	struct str hint;
 	str_init(&hint);
-	if (satellite_hint(app->catalogue, mark, app->chart.marks.rows, app->chart.marks.n, &hint))
+	if (satellite_hint(app->catalogue, mark, app->chart->marks.rows, app->chart->marks.n, &hint))
 		str_addf(out, "\n%s", hint.s);
 	str_release(&hint);
 }
@@ -75,8 +75,8 @@ static bool marked_already(const struct app *app, const struct entry_reading *re
 {
 	for (size_t i = 0; i < reading->n_entries; i++) {
 		const struct mark *fresh = &reading->entries[i].mark;
-		for (size_t j = 0; j < app->chart.marks.n; j++) {
-			const struct mark *old = &app->chart.marks.rows[j];
+		for (size_t j = 0; j < app->chart->marks.n; j++) {
+			const struct mark *old = &app->chart->marks.rows[j];
 			if (str_eq(old->muscle, fresh->muscle) && str_eq(old->region, fresh->region) &&
 			    old->side == fresh->side)
 				return true;
@@ -109,16 +109,16 @@ bool entry_accepted(struct app *app, const struct entry_reading *reading, const 
 
 int64_t chart_owner(const struct app *app)
 {
-	return app->chart.session.id;
+	return app->chart->session.id;
 }
 
 bool chart_may_change(struct app *app, struct err *err)
 {
 	struct str who;
-	if (chart_writable(&app->chart))
+	if (chart_writable(app->chart))
 		return true;
 	str_init(&who);
-	if (chart_held(&app->chart, &who))
+	if (chart_held(app->chart, &who))
 		err_set(err, ERR_REFUSED, "%s", who.s);
 	else
 		err_set(err, ERR_REFUSED,
@@ -148,10 +148,10 @@ static bool entries_add(struct app *app, struct entry *entries, size_t n, struct
 	bool ok = true;
 	for (size_t i = 0; ok && i < n; i++) {
 		struct mark *mark = &entries[i].mark;
-		mark->session_id = app->chart.session.id;
+		mark->session_id = app->chart->session.id;
 		ok = mark_save(app->store, mark, err);
 		if (ok)
-			entry_undo_voided(&app->chart.undo, UNDO_MARK_VOIDED, mark->id, false);
+			entry_undo_voided(&app->chart->undo, UNDO_MARK_VOIDED, mark->id, false);
 		ok = ok && add_on_mark(app, &entries[i], mark->id, err);
 	}
 	return store_end(app->store, ok, err);
@@ -186,13 +186,13 @@ static bool cmd_mark_add(struct app *app, const char *argument, int value, struc
 	bool ok = entry_accepted(app, &reading, argument, true, err);
 	if (ok) {
 		char *title = mark_title(app, &reading.entries[0].mark);
-		entry_undo_begin(&app->chart.undo, title);
+		entry_undo_begin(&app->chart->undo, title);
 		free(title);
 		ok = entries_add(app, reading.entries, reading.n_entries, err);
 		if (!ok)
-			entry_undo_forget(&app->chart.undo);
+			entry_undo_forget(&app->chart->undo);
 	}
-	ok = ok && chart_reload(&app->chart, app->store, err);
+	ok = ok && chart_reload(app->chart, app->store, err);
 	if (ok)
 		say_entry(app, _("Marked:"), &reading.entries[reading.n_entries - 1].mark);
 	entry_reading_release(&reading);
@@ -215,7 +215,7 @@ static const struct command mark_add_command = {
 
 static void mark_edit_preset(struct app *app, struct str *out)
 {
-	const struct mark *mark = marks_pane_chosen(app->chart.marks_pane);
+	const struct mark *mark = marks_pane_chosen(app->chart->marks_pane);
 	if (mark)
 		entry_compose_mark(mark, out);
 }
@@ -223,7 +223,7 @@ static void mark_edit_preset(struct app *app, struct str *out)
 /* The line replaces what is in the mark; techniques that the line names are added. */
 static bool mark_edit_subject(struct app *app, struct str *out, struct err *err)
 {
-	const struct mark *mark = marks_pane_chosen(app->chart.marks_pane);
+	const struct mark *mark = marks_pane_chosen(app->chart->marks_pane);
 	if (!mark)
 		return err_set(err, ERR_MISSING, _("There is no mark to change. a marks one."));
 	if (!chart_may_change(app, err))
@@ -234,7 +234,7 @@ static bool mark_edit_subject(struct app *app, struct str *out, struct err *err)
 
 static bool cmd_mark_edit(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct mark *old = marks_pane_chosen(app->chart.marks_pane);
+	const struct mark *old = marks_pane_chosen(app->chart->marks_pane);
 	struct entry_reading reading;
 	(void)value;
 	entry_reading_init(&reading);
@@ -248,9 +248,9 @@ static bool cmd_mark_edit(struct app *app, const char *argument, int value, stru
 		mark->id = old->id;
 		mark->session_id = old->session_id;
 		mem_replace(&mark->uid, old->uid);
-		entry_undo_begin(&app->chart.undo, title);
+		entry_undo_begin(&app->chart->undo, title);
 		free(title);
-		entry_undo_mark_changed(&app->chart.undo, old, mark);
+		entry_undo_mark_changed(&app->chart->undo, old, mark);
 		ok = store_begin(app->store, err);
 		if (ok)
 			ok = store_end(app->store,
@@ -259,9 +259,9 @@ static bool cmd_mark_edit(struct app *app, const char *argument, int value, stru
 					       add_on_mark(app, &reading.entries[0], mark->id, err),
 				       err);
 		if (!ok)
-			entry_undo_forget(&app->chart.undo);
+			entry_undo_forget(&app->chart->undo);
 	}
-	ok = ok && chart_reload(&app->chart, app->store, err);
+	ok = ok && chart_reload(app->chart, app->store, err);
 	entry_reading_release(&reading);
 	return ok;
 }
@@ -285,32 +285,32 @@ static bool mark_take_back(struct app *app, int64_t id, struct err *err)
 	if (!store_begin(app->store, err))
 		return false;
 	bool ok = true;
-	for (size_t i = 0; ok && i < app->chart.applications.n; i++) {
-		const struct application *application = &app->chart.applications.rows[i];
+	for (size_t i = 0; ok && i < app->chart->applications.n; i++) {
+		const struct application *application = &app->chart->applications.rows[i];
 		if (application->mark_id != id)
 			continue;
 		ok = application_void(app->store, application->id, true, err);
-		entry_undo_voided(&app->chart.undo, UNDO_APPLICATION_VOIDED, application->id, true);
+		entry_undo_voided(&app->chart->undo, UNDO_APPLICATION_VOIDED, application->id, true);
 	}
 	ok = ok && mark_void(app->store, id, true, err);
-	entry_undo_voided(&app->chart.undo, UNDO_MARK_VOIDED, id, true);
+	entry_undo_voided(&app->chart->undo, UNDO_MARK_VOIDED, id, true);
 	return store_end(app->store, ok, err);
 }
 
 static bool cmd_mark_void(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct mark *mark = marks_pane_chosen(app->chart.marks_pane);
+	const struct mark *mark = marks_pane_chosen(app->chart->marks_pane);
 	(void)argument, (void)value;
 	if (!mark)
 		return err_set(err, ERR_MISSING, _("There is no mark to take back."));
 	if (!chart_may_change(app, err))
 		return false;
 	char *title = mark_title(app, mark);
-	entry_undo_begin(&app->chart.undo, title);
+	entry_undo_begin(&app->chart->undo, title);
 	bool ok = mark_take_back(app, mark->id, err);
 	if (!ok)
-		entry_undo_forget(&app->chart.undo);
-	ok = ok && chart_reload(&app->chart, app->store, err);
+		entry_undo_forget(&app->chart->undo);
+	ok = ok && chart_reload(app->chart, app->store, err);
 	if (ok)
 		app_say(app, _("Taken back: %s. u brings it back."), title);
 	free(title);
@@ -350,8 +350,8 @@ bool chart_undo(struct app *app, bool redo, struct err *err)
 	if (!chart_may_change(app, err))
 		return false;
 	size_t open = cautions_unanswered(app);
-	if (!entry_undo_apply(&app->chart.undo, app->store, &app->chart.session, redo, &what, err) ||
-	    !chart_reload(&app->chart, app->store, err) || !timing_load(app, err) ||
+	if (!entry_undo_apply(&app->chart->undo, app->store, &app->chart->session, redo, &what, err) ||
+	    !chart_reload(app->chart, app->store, err) || !timing_load(app, err) ||
 	    !caution_gate_refresh(app, err))
 		return false;
 	say_undone(app, what, redo, cautions_unanswered(app) > open);
@@ -386,21 +386,21 @@ static const struct command redo_command = {
 bool mark_change(struct app *app, const struct mark *old, struct mark *fresh, struct err *err)
 {
 	char *title = mark_title(app, fresh);
-	entry_undo_begin(&app->chart.undo, title);
-	entry_undo_mark_changed(&app->chart.undo, old, fresh);
+	entry_undo_begin(&app->chart->undo, title);
+	entry_undo_mark_changed(&app->chart->undo, old, fresh);
 	bool ok = mark_save(app->store, fresh, err);
 	if (!ok)
-		entry_undo_forget(&app->chart.undo);
+		entry_undo_forget(&app->chart->undo);
 	else
 		app_say(app, _("Changed: %s"), title);
 	free(title);
-	return ok && chart_reload(&app->chart, app->store, err);
+	return ok && chart_reload(app->chart, app->store, err);
 }
 
 /* One key for the stop rule: the old deep ache has turned into a mild, pleasant soreness. */
 static bool cmd_mark_sufficient(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct mark *old = marks_pane_chosen(app->chart.marks_pane);
+	const struct mark *old = marks_pane_chosen(app->chart->marks_pane);
 	struct mark fresh;
 	(void)argument, (void)value;
 	mark_init(&fresh);
@@ -426,7 +426,7 @@ static const struct command mark_sufficient_command = {
 
 static const char *named(const struct app *app, const char *of_measure, const char *of_mark)
 {
-	return marks_pane_chosen_measure(app->chart.marks_pane) ? of_measure : of_mark;
+	return marks_pane_chosen_measure(app->chart->marks_pane) ? of_measure : of_mark;
 }
 
 static bool cmd_entry_edit(struct app *app, const char *argument, int value, struct err *err)

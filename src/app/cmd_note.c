@@ -10,7 +10,7 @@
 
 static bool text_writable(struct app *app, struct err *err)
 {
-	return !app_is_at(app, "chart") || !app->chart.note->read_only || chart_may_change(app, err);
+	return !app_is_at(app, "chart") || !app->chart->note->read_only || chart_may_change(app, err);
 }
 
 static bool cmd_note_section(struct app *app, const char *argument, int value, struct err *err)
@@ -19,8 +19,8 @@ static bool cmd_note_section(struct app *app, const char *argument, int value, s
 	for (int i = 0; i < NOTE_SECTIONS; i++) {
 		if (strncasecmp(argument, note_section_letter(i), 1) != 0)
 			continue;
-		note_pane_go(app->chart.note, i);
-		app->chart.focus = SLOT_NOTE;
+		note_pane_go(app->chart->note, i);
+		app->chart->focus = SLOT_NOTE;
 		return true;
 	}
 	return err_set(err, ERR_INPUT, _("Say which section: s, o, a or p."));
@@ -42,7 +42,7 @@ static bool cmd_text_move(struct app *app, const char *argument, int value, stru
 {
 	(void)argument, (void)err;
 	if (app_is_at(app, "chart"))
-		note_pane_move(app->chart.note, (enum edit_move)value);
+		note_pane_move(app->chart->note, (enum edit_move)value);
 	else
 		edit_move(app_edit(app), (enum edit_move)value, text_pane_rows(app_pane(app)));
 	return true;
@@ -404,7 +404,7 @@ static const struct command text_case_command = {
 
 static bool cmd_text_search_again(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct note_pane *note = app->chart.note;
+	struct note_pane *note = app->chart->note;
 	(void)argument;
 	if (!note->needle)
 		return err_set(err, ERR_INPUT, _("Nothing is searched for yet. Ctrl-s asks."));
@@ -434,19 +434,19 @@ static const struct command text_search_back_command = {
 /* The text follows the needle while it is typed. */
 static void search_reading(struct app *app, const char *argument, struct str *out)
 {
-	note_pane_seek(app->chart.note, argument);
-	if (*argument && !note_pane_holds(app->chart.note))
+	note_pane_seek(app->chart->note, argument);
+	if (*argument && !note_pane_holds(app->chart->note))
 		str_add(out, _("Not in this note."));
 }
 
 static void search_preset(struct app *app, struct str *out)
 {
-	str_add(out, app->chart.note->needle);
+	str_add(out, app->chart->note->needle);
 }
 
 static bool cmd_text_search(struct app *app, const char *argument, int value, struct err *err)
 {
-	note_pane_seek(app->chart.note, argument);
+	note_pane_seek(app->chart->note, argument);
 	return cmd_text_search_again(app, "", value, err);
 }
 
@@ -466,7 +466,7 @@ static const struct command text_search_command = {
 /* What stands in the section stays; the carried text goes behind it. */
 static bool cmd_note_carry(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	const char *carried = chart->note->previous[chart->note->section];
 	(void)argument, (void)value;
 	if (!chart_may_change(app, err))
@@ -497,7 +497,7 @@ static const struct command note_carry_command = {
 
 static bool cmd_history_show(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	(void)argument, (void)value, (void)err;
 	chart->shows_history = !chart->shows_history;
 	if (chart->focus == SLOT_BODY || chart->focus == SLOT_HISTORY)
@@ -516,8 +516,8 @@ static const struct command history_show_command = {
 static bool cmd_history_on(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value, (void)err;
-	app->chart.shows_history = true;
-	reader_pane_on(app->chart.history);
+	app->chart->shows_history = true;
+	reader_pane_on(app->chart->history);
 	return true;
 }
 
@@ -532,9 +532,9 @@ static const struct command history_on_command = {
 static bool cmd_note_take(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	if (!chart_held(&app->chart, NULL))
+	if (!chart_held(app->chart, NULL))
 		return err_set(err, ERR_REFUSED, _("Nobody else has this note open."));
-	if (!chart_take(&app->chart, app->store, err))
+	if (!chart_take(app->chart, app->store, err))
 		return false;
 	app_say(app, _("The note is yours now. What the other had not saved is kept as a copy."));
 	return chart_greet(app, err);

@@ -59,7 +59,7 @@ static void practitioner_reading(struct app *app, const char *argument, struct s
 
 static bool practitioner_set(struct app *app, const struct practitioner *p, struct err *err)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	int64_t before = chart->session.practitioner_id;
 	chart->session.practitioner_id = p->id;
 	if (!session_save(app->store, &chart->session, err)) {

@@ -127,7 +127,7 @@ static void print_reading(struct app *app, const char *argument, struct str *out
 
 static bool parts_load(struct app *app, struct print_parts *parts, struct err *err)
 {
-	const struct chart *chart = &app->chart;
+	const struct chart *chart = app->chart;
 	bool is_signed = chart->session.status == SESSION_SIGNED;
 	*parts = (struct print_parts){ .addenda = { NULL, 0 } };
 	practitioner_init(&parts->practitioner);
@@ -156,7 +156,7 @@ static void parts_release(struct print_parts *parts)
 static struct print_record record_of(const struct app *app, const struct print_parts *parts,
 				     const struct print_wish *wish)
 {
-	const struct chart *chart = &app->chart;
+	const struct chart *chart = app->chart;
 	bool earlier = wish->document == DOCUMENT_SELFCARE && chart->marks.n == 0;
 	struct print_record record = {
 		.catalogue = app->catalogue,
@@ -197,7 +197,7 @@ static struct print_record record_of(const struct app *app, const struct print_p
 static bool compose(struct app *app, const struct print_wish *wish, const struct print_record *record,
 		    struct str *out, struct err *err)
 {
-	const struct chart *chart = &app->chart;
+	const struct chart *chart = app->chart;
 	if (wish->document == DOCUMENT_PROGRESS)
 		return progress_report(app, &wish->progress, record, out, err);
 	if (wish->document == DOCUMENT_REFERRAL && chart->referrals.n == 0)
@@ -224,12 +224,13 @@ static bool deliver(struct app *app, const struct print_wish *wish, const struct
 	struct str name;
 	char date[DATE_SIZE];
 	str_init(&name);
-	wall_date(app->chart.session.start, date);
+	wall_date(app->chart->session.start, date);
 	/* The client's code, not the name: files lie about. */
 	if (wish->name.len)
 		str_add(&name, wish->name.s);
 	else
-		str_addf(&name, "%s-%s-%s.txt", document_names[wish->document], app->chart.client.code, date);
+		str_addf(&name, "%s-%s-%s.txt", document_names[wish->document], app->chart->client.code,
+			 date);
 	bool ok = printing_deliver(app, wish->to_printer, name.s, wish->name.len == 0, text, path, err);
 	str_release(&name);
 	return ok;
@@ -243,7 +244,8 @@ static bool deliver_audited(struct app *app, const struct print_wish *wish, cons
 		str_format("%s, %s", document_names[wish->document], wish->to_printer ? "printer" : "file");
 	bool ok = store_may_chart(app->store, err) && store_begin(app->store, err);
 	if (ok) {
-		ok = audit_add(app->store, "document-print", "session", app->chart.session.id, detail, err) &&
+		ok = audit_add(app->store, "document-print", "session", app->chart->session.id, detail,
+			       err) &&
 		     deliver(app, wish, text, path, err);
 		bool written = ok && !wish->to_printer;
 		ok = store_end(app->store, ok, err);
@@ -277,7 +279,7 @@ static bool cmd_document_print(struct app *app, const char *argument, int value,
 {
 	struct print_wish wish = { .to_printer = false };
 	(void)value;
-	if (app->chart.session.id == 0)
+	if (app->chart->session.id == 0)
 		return err_set(err, ERR_REFUSED,
 			       _("What is printed belongs to a session: open a chart first."));
 	bool ok = wish_read(argument, &wish, err) && print_document(app, &wish, err);
@@ -293,7 +295,7 @@ static void print_preset(struct app *app, struct str *out)
 		str_add(out, "selfcare");
 	else if (app_is_at(app, "progress") || app_is_at(app, "course"))
 		str_add(out, "progress ");
-	else if (app->chart.referrals.n > 0)
+	else if (app->chart->referrals.n > 0)
 		str_add(out, "referral");
 }
 

@@ -7,7 +7,7 @@
 
 static bool cmd_session_service(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	struct service service;
 	(void)value;
 	service_init(&service);

@@ -21,7 +21,7 @@ static bool application_add(struct app *app, struct application *application, st
 /* What a technique line is read for: the marks by their numbers, and a place where one is needed. */
 static struct entry_session session_at_hand(const struct app *app, bool wants_place)
 {
-	return (struct entry_session){ app->chart.marks.rows, app->chart.marks.n, wants_place };
+	return (struct entry_session){ app->chart->marks.rows, app->chart->marks.n, wants_place };
 }
 
 static void technique_reading(struct app *app, const char *argument, struct str *out)
@@ -68,8 +68,8 @@ static const struct command technique_add_command = {
 /* The number of the mark that is chosen in the list; 0 while there is none. */
 static int chosen_mark(const struct app *app)
 {
-	const struct mark *mark = marks_pane_chosen(app->chart.marks_pane);
-	return mark ? (int)(mark - app->chart.marks.rows) + 1 : 0;
+	const struct mark *mark = marks_pane_chosen(app->chart->marks_pane);
+	return mark ? (int)(mark - app->chart->marks.rows) + 1 : 0;
 }
 
 /* The place is said already; the technique is typed behind it. */
@@ -80,9 +80,9 @@ static bool cmd_technique_on(struct app *app, const char *argument, int value, s
 	if (!chart_may_change(app, err))
 		return false;
 	str_init(&line);
-	if (app->chart.focus == SLOT_BODY) {
+	if (app->chart->focus == SLOT_BODY) {
 		enum side side;
-		const struct region *region = body_pane_region(app->chart.body, &side);
+		const struct region *region = body_pane_region(app->chart->body, &side);
 		str_addf(&line, "%s%s ", region->code,
 			 side == SIDE_LEFT    ? " l"
 			 : side == SIDE_RIGHT ? " r"
@@ -114,9 +114,9 @@ static bool tick_off(struct app *app, const struct application *application, str
 	int64_t id = application->id;
 	bool ok = application_void(app->store, id, true, err);
 	if (ok) {
-		entry_undo_begin(&app->chart.undo, title);
-		entry_undo_voided(&app->chart.undo, UNDO_APPLICATION_VOIDED, id, true);
-		ok = chart_reload(&app->chart, app->store, err);
+		entry_undo_begin(&app->chart->undo, title);
+		entry_undo_voided(&app->chart->undo, UNDO_APPLICATION_VOIDED, id, true);
+		ok = chart_reload(app->chart, app->store, err);
 		app_say(app, _("Taken back: %s. u brings it back."), title);
 	}
 	free(title);
@@ -131,7 +131,7 @@ static bool no_techniques(struct err *err)
 
 static bool cmd_technique_void(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct application *ticked = techniques_pane_application(app->chart.techniques);
+	const struct application *ticked = techniques_pane_application(app->chart->techniques);
 	(void)argument, (void)value;
 	if (!ticked)
 		return err_set(err, ERR_MISSING,
@@ -164,8 +164,8 @@ static void ask_place(struct app *app, int technique)
 /* Ticks the chosen technique; on a ticked one it is the key of its timer. */
 static bool cmd_technique_tick(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct application *ticked = techniques_pane_application(app->chart.techniques);
-	int technique = techniques_pane_chosen(app->chart.techniques);
+	const struct application *ticked = techniques_pane_application(app->chart->techniques);
+	int technique = techniques_pane_chosen(app->chart->techniques);
 	struct application application;
 	(void)argument, (void)value;
 	if (technique < 0 && !ticked)
@@ -199,8 +199,8 @@ static bool cmd_technique_find(struct app *app, const char *argument, int value,
 {
 	(void)argument, (void)err;
 	if (value == 1)
-		app->chart.focus = SLOT_TECHNIQUES;
-	techniques_pane_find(app->chart.techniques, value == 1);
+		app->chart->focus = SLOT_TECHNIQUES;
+	techniques_pane_find(app->chart->techniques, value == 1);
 	return true;
 }
 
@@ -257,9 +257,9 @@ static void usual_show(const struct app *app, int technique, struct str *out)
 /* How the line is understood, then what is usual. */
 static void dose_reading(struct app *app, const char *argument, struct str *out)
 {
-	int technique = techniques_pane_chosen(app->chart.techniques);
+	int technique = techniques_pane_chosen(app->chart->techniques);
 	struct entry_session session =
-		session_at_hand(app, asks_place(techniques_pane_application(app->chart.techniques)));
+		session_at_hand(app, asks_place(techniques_pane_application(app->chart->techniques)));
 	struct entry_reading reading;
 	if (technique < 0)
 		return;
@@ -275,11 +275,11 @@ static void dose_reading(struct app *app, const char *argument, struct str *out)
 
 static void dose_preset(struct app *app, struct str *out)
 {
-	const struct application *ticked = techniques_pane_application(app->chart.techniques);
-	int technique = techniques_pane_chosen(app->chart.techniques);
+	const struct application *ticked = techniques_pane_application(app->chart->techniques);
+	int technique = techniques_pane_chosen(app->chart->techniques);
 	if (ticked)
 		entry_compose_technique(ticked, false,
-					techniques_pane_mark_number(app->chart.techniques, ticked->mark_id),
+					techniques_pane_mark_number(app->chart->techniques, ticked->mark_id),
 					out);
 	else if (technique >= 0 && chosen_mark(app) > 0 && catalogue_wants_place(app->catalogue, technique))
 		str_addf(out, "m%d ", chosen_mark(app));
@@ -309,8 +309,8 @@ static bool application_change(struct app *app, const struct application *old, s
 /* Ticks the technique when it is not ticked yet; else what is said of the tick is replaced. */
 static bool dose_subject(struct app *app, struct str *out, struct err *err)
 {
-	const struct application *ticked = techniques_pane_application(app->chart.techniques);
-	int technique = techniques_pane_chosen(app->chart.techniques);
+	const struct application *ticked = techniques_pane_application(app->chart->techniques);
+	int technique = techniques_pane_chosen(app->chart->techniques);
 	if (technique < 0 && !ticked)
 		return no_techniques(err);
 	if (!chart_may_change(app, err))
@@ -324,8 +324,8 @@ static bool dose_subject(struct app *app, struct str *out, struct err *err)
 
 static bool cmd_technique_edit(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct application *ticked = techniques_pane_application(app->chart.techniques);
-	int technique = techniques_pane_chosen(app->chart.techniques);
+	const struct application *ticked = techniques_pane_application(app->chart->techniques);
+	int technique = techniques_pane_chosen(app->chart->techniques);
 	struct entry_session session = session_at_hand(app, asks_place(ticked));
 	struct entry_reading reading;
 	(void)value;

@@ -204,7 +204,7 @@ static int banner_draw(struct app *app, struct rect area, int left_cols, int rig
 	struct standing *rows;
 	struct str banner;
 	bool red;
-	size_t n = chart_standing(&app->chart, &rows);
+	size_t n = chart_standing(app->chart, &rows);
 	int room = area.cols - left_cols - 2, beside = room - (right_cols ? right_cols + 2 : 0);
 	str_init(&banner);
 	banner_text(app->catalogue, rows, n, beside, &banner, &red);
@@ -223,7 +223,7 @@ static int banner_draw(struct app *app, struct rect area, int left_cols, int rig
 /* Briefly, the draft's time alone is said: what is to be minded needs the columns. */
 static void chart_header_right(struct app *app, bool briefly, struct str *right)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	str_clear(right);
 	if (chart->problem.kind != ERR_NONE)
 		str_addf(right, "%s", _("! NOT SAVED"));
@@ -241,7 +241,7 @@ static bool is_named_behind(struct app *app, int left_cols, int cols)
 	struct standing *rows;
 	struct str banner;
 	bool red;
-	size_t n = chart_standing(&app->chart, &rows);
+	size_t n = chart_standing(app->chart, &rows);
 	str_init(&banner);
 	banner_text(app->catalogue, rows, n, cols - left_cols - 2, &banner, &red);
 	bool named = n == 0 || (banner.len > 0 && strncmp(banner.s, "! +", 3) != 0);
@@ -253,7 +253,7 @@ static bool is_named_behind(struct app *app, int left_cols, int cols)
 /* Who it is and when; the time of day gives way to what is to be minded. */
 static void chart_header_left(struct app *app, int cols, struct str *left)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	client_headline(&chart->client, app->date, left);
 	size_t who = left->len;
 	str_addf(left, " · %.5s-%.5s", chart->session.start + 11, chart->session.end + 11);
@@ -299,7 +299,7 @@ static void visit_words(const struct chart *chart, int cols, struct str *out)
 /* Name and time; then what is to be minded; then whether all is saved, briefly; then the visit. */
 static void chart_header(struct app *app, struct rect area)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	struct str left, right, visit;
 	bool unsaved = chart->problem.kind != ERR_NONE;
 	str_init(&left);
@@ -339,40 +339,40 @@ static void slot_title(struct app *app, enum slot slot, const struct layout *lay
 {
 	size_t bytes;
 	enum side side;
-	const struct region *region = body_pane_region(app->chart.body, &side);
+	const struct region *region = body_pane_region(app->chart->body, &side);
 	switch (slot) {
 	case SLOT_BODY:
 		if (layout->body_views > 1)
 			utf8_show_in(out, _("Front"), FIGURE_COLS + CELL_COLS);
 		str_add(out, layout->body_views == 1 && region->view == VIEW_FRONT ? _("Front") : _("Back"));
-		chart_adverse_status(&app->chart, out);
+		chart_adverse_status(app->chart, out);
 		break;
 	case SLOT_NOTE:
-		note_pane_title(app->chart.note,
-				note_pane_first(app->chart.note, layout->slot[SLOT_NOTE].rows), out);
+		note_pane_title(app->chart->note,
+				note_pane_first(app->chart->note, layout->slot[SLOT_NOTE].rows), out);
 		break;
 	case SLOT_MARKS:
 		str_add(out, _("Marks"));
 		bytes = out->len;
-		chart_consent_status(&app->chart, out);
+		chart_consent_status(app->chart, out);
 		/* That consent lacks is said before anything else. */
-		if (app->chart.measures.n > 0 && out->len == bytes)
+		if (app->chart->measures.n > 0 && out->len == bytes)
 			/* TRANSLATORS: behind "Marks": so many measures stand below them */
-			str_addf(out, P_(", %d measure", ", %d measures", (int)app->chart.measures.n),
-				 (int)app->chart.measures.n);
+			str_addf(out, P_(", %d measure", ", %d measures", (int)app->chart->measures.n),
+				 (int)app->chart->measures.n);
 		break;
 	case SLOT_TECHNIQUES:
 		str_add(out, _("Techniques"));
-		chart_response_status(&app->chart, out);
+		chart_response_status(app->chart, out);
 		break;
 	default:
-		str_addf(out, _("Last: %s"), app->chart.history->title);
+		str_addf(out, _("Last: %s"), app->chart->history->title);
 	}
 }
 
 static void slot_draw(struct app *app, enum slot slot, const struct layout *layout)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	struct pane *const panes[SLOT_COUNT] = { &chart->body->pane, &chart->note->pane,
 						 &chart->marks_pane->pane, &chart->techniques->pane,
 						 &chart->history->pane };
@@ -393,7 +393,7 @@ static void slot_draw(struct app *app, enum slot slot, const struct layout *layo
 
 void draw_chart(struct screen *screen, struct app *app)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	struct layout layout;
 	(void)screen;
 	bool lent = chart->focus == SLOT_HISTORY && app->grid.cols < CHART_WIDE_COLS && !chart->zoom;
@@ -411,10 +411,10 @@ void draw_chart(struct screen *screen, struct app *app)
 void title_of_chart(const struct screen *screen, const struct app *app, struct str *out)
 {
 	(void)screen;
-	if (app->chart.session.id == 0)
+	if (app->chart->session.id == 0)
 		return;
 	str_add(out, ": ");
-	client_name(&app->chart.client, out);
+	client_name(&app->chart->client, out);
 }
 
 void app_title(const struct app *app, struct str *out)

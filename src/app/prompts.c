@@ -414,7 +414,7 @@ static void prompt_enter(struct app *app)
 		earlier_done(app, command);
 	} else if (app->prompts->asked) {
 		/* It asks for something else first, and waits with its line. */
-		bool waits = command == app->gate.held;
+		bool waits = command == app->chart->gate.held;
 		kept_put(app, key, waits ? line : NULL);
 		mem_replace(&app->prompts->held_key, waits ? key : NULL);
 	} else if (command->secret) {

@@ -58,7 +58,7 @@ bool writing_check(const struct conf *conf, struct err *err)
 
 static void sentence_of(const struct app *app, enum kind kind, struct str *out)
 {
-	const struct chart *chart = &app->chart;
+	const struct chart *chart = app->chart;
 	struct sentence_words words = words_of(app->conf);
 	if (kind == KIND_MARKS)
 		sentence_marks(app->catalogue, chart->marks.rows, chart->marks.n, chart->applications.rows,
@@ -99,7 +99,7 @@ static const char *last_value(const struct chart *chart, const char *name)
 static const char *value_of(void *context, const char *name)
 {
 	struct values *values = context;
-	const struct chart *chart = &values->app->chart;
+	const struct chart *chart = values->app->chart;
 	char date[DATE_SIZE];
 	wall_date(chart->session.start, date);
 	str_clear(&values->value);
@@ -133,7 +133,7 @@ static void sentences_keep(struct app *app, const bool used[KINDS])
 		str_clear(&sentence);
 		sentence_of(app, i, &sentence);
 		if (sentence.len &&
-		    !sentence_save(app->store, app->chart.session.id, kind_names[i], sentence.s, &err))
+		    !sentence_save(app->store, app->chart->session.id, kind_names[i], sentence.s, &err))
 			app_say(app, "%s", err.text);
 	}
 	str_release(&sentence);
@@ -165,7 +165,7 @@ static void put_snippet(struct app *app, size_t replace, const struct snippet *s
 	struct str text;
 	str_init(&text);
 	expand(app, snippet->text, &text, stops, &n);
-	note_pane_put(app->chart.note, replace, text.s, stops, n);
+	note_pane_put(app->chart->note, replace, text.s, stops, n);
 	if (n > 0)
 		app_say(app, _("Tab goes to the next place to fill in."));
 	str_release(&text);
@@ -173,7 +173,7 @@ static void put_snippet(struct app *app, size_t replace, const struct snippet *s
 
 bool writing_expand(struct app *app)
 {
-	const struct edit *edit = note_pane_edit(app->chart.note);
+	const struct edit *edit = note_pane_edit(app->chart->note);
 	struct snippet snippet;
 	struct str word;
 	struct err err = ERR_INIT;
@@ -205,7 +205,7 @@ static bool note_is_empty(struct note_pane *note)
 /* Each section of the template goes behind what its section holds. */
 static void template_put(struct app *app, const struct template *template)
 {
-	struct note_pane *note = app->chart.note;
+	struct note_pane *note = app->chart->note;
 	for (int i = NOTE_SECTIONS - 1; i >= 0; i--) {
 		struct note_stop stops[NOTE_STOPS_MAX];
 		size_t n;
@@ -224,10 +224,10 @@ static void template_put(struct app *app, const struct template *template)
 bool writing_begin(struct app *app, struct err *err)
 {
 	struct template template;
-	if (!chart_writable(&app->chart) || !note_is_empty(app->chart.note) || app->chart.saved_at[0])
+	if (!chart_writable(app->chart) || !note_is_empty(app->chart->note) || app->chart->saved_at[0])
 		return true;
 	template_init(&template);
-	bool ok = template_for_service(app->store, app->chart.service.code, &template, err);
+	bool ok = template_for_service(app->store, app->chart->service.code, &template, err);
 	if (ok && template.id != 0) {
 		template_put(app, &template);
 		app_say(app, _("Begun from the template “%s”. Ctrl-_ takes it back, section by section."),
@@ -308,7 +308,7 @@ static bool cmd_template_save(struct app *app, const char *argument, int value, 
 			mem_replace(&template.uid, old.rows[i].uid);
 		}
 	for (int i = 0; i < NOTE_SECTIONS; i++)
-		mem_replace(&template.text[i], note_pane_text(app->chart.note, i));
+		mem_replace(&template.text[i], note_pane_text(app->chart->note, i));
 	bool ok = template_check(&template, err) && template_save(app->store, &template, err);
 	if (ok)
 		app_say(app, _("Template “%s” kept."), template.name);
@@ -342,7 +342,7 @@ static bool kind_named(const char *typed, enum kind *kind)
 
 static bool cmd_note_insert(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct edit *edit = note_pane_edit(app->chart.note);
+	struct edit *edit = note_pane_edit(app->chart->note);
 	bool used[KINDS] = { false };
 	enum kind kind;
 	struct str text;
@@ -353,7 +353,7 @@ static bool cmd_note_insert(struct app *app, const char *argument, int value, st
 			_("Say marks, techniques, measures, findings, selfcare or referral; two letters are enough."));
 	/* Those that belong into the section where they are put. */
 	if (kind == KIND_FINDINGS)
-		kind = KIND_SECTION + (enum kind)app->chart.note->section;
+		kind = KIND_SECTION + (enum kind)app->chart->note->section;
 	str_init(&text);
 	char before = edit->cursor > 0 ? buffer_text(edit->buffer)[edit->cursor - 1] : '\n';
 	if (before != '\n' && before != ' ')
@@ -363,8 +363,8 @@ static bool cmd_note_insert(struct app *app, const char *argument, int value, st
 	bool ok = text.len > blank;
 	if (ok) {
 		used[kind] = true;
-		app->chart.focus = SLOT_NOTE;
-		note_pane_put(app->chart.note, 0, text.s, NULL, 0);
+		app->chart->focus = SLOT_NOTE;
+		note_pane_put(app->chart->note, 0, text.s, NULL, 0);
 		sentences_keep(app, used);
 	} else {
 		err_set(err, ERR_MISSING,
@@ -396,7 +396,7 @@ static enum refreshed kind_refresh(struct app *app, enum kind kind, struct err *
 	bool used[KINDS] = { false };
 	enum refreshed result = REFRESH_EDITED;
 	struct str fresh, text;
-	if (!sentence_load(app->store, app->chart.session.id, kind_names[kind], &old, err) ||
+	if (!sentence_load(app->store, app->chart->session.id, kind_names[kind], &old, err) ||
 	    str_empty(old)) {
 		free(old);
 		return REFRESH_NONE;
@@ -405,10 +405,10 @@ static enum refreshed kind_refresh(struct app *app, enum kind kind, struct err *
 	str_init(&text);
 	sentence_of(app, kind, &fresh);
 	for (int i = 0; i < NOTE_SECTIONS; i++) {
-		if (!sentence_refresh(note_pane_text(app->chart.note, i), old, fresh.s, &text))
+		if (!sentence_refresh(note_pane_text(app->chart->note, i), old, fresh.s, &text))
 			continue;
 		result = str_eq(old, fresh.s) ? REFRESH_SAME : REFRESH_DONE;
-		note_pane_replace(app->chart.note, i, text.s);
+		note_pane_replace(app->chart->note, i, text.s);
 	}
 	used[kind] = result == REFRESH_DONE;
 	sentences_keep(app, used);

@@ -22,7 +22,8 @@ struct cautions_screen {
 
 static const struct caution_answer *answer_of(const struct app *app, const struct caution *caution)
 {
-	return caution_answered(app->catalogue, caution, app->gate.answers.rows, app->gate.answers.n);
+	return caution_answered(app->catalogue, caution, app->chart->gate.answers.rows,
+				app->chart->gate.answers.n);
 }
 
 /* A sentence over as many rows as it takes, each of which belongs to the caution. */
@@ -101,8 +102,8 @@ static struct cautions_screen *cautions_of(struct app *app)
 static bool cmd_cautions_show(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct cautions_screen *list = cautions_of(app);
-	const struct application *used = techniques_pane_application(app->chart.techniques);
-	int technique = techniques_pane_chosen(app->chart.techniques);
+	const struct application *used = techniques_pane_application(app->chart->techniques);
+	int technique = techniques_pane_chosen(app->chart->techniques);
 	bool open = str_eq(argument, "open");
 	(void)value;
 	if (!open && !str_empty(argument))

@@ -136,7 +136,7 @@ static bool consents_open(struct screen *screen, struct app *app, const struct o
 static bool list_changed(struct app *app, int64_t id, struct err *err)
 {
 	struct consents_screen *list = consents_of(app);
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	if (!consents_refresh(&list->list.screen, app, err))
 		return false;
 	list_choose(&list->list, id);

@@ -25,18 +25,18 @@ static bool find_sources(const struct app *app, struct referral_source sources[S
 	struct points points = { NULL, 0 };
 	int regions[PAINFUL_MAX];
 	enum side side;
-	if (!points_load(app->store, app->chart.session.client_id, app->chart.session.id, &points, err))
+	if (!points_load(app->store, app->chart->session.client_id, app->chart->session.id, &points, err))
 		return false;
 	/* Before today, that is. */
 	for (size_t i = 0; i < points.n; i++) {
 		struct point_history *point = &points.rows[i];
-		if (point->entries[point->n_entries - 1].session_id == app->chart.session.id)
+		if (point->entries[point->n_entries - 1].session_id == app->chart->session.id)
 			point->n_entries--;
 	}
 	int *own = mem_array(c->n_muscles, sizeof *own);
-	body_pane_region(app->chart.body, &side);
+	body_pane_region(app->chart->body, &side);
 	point_weights(c, points.rows, points.n, side, own);
-	*n = referral_sources(c, regions, body_pane_painful(app->chart.body, regions, PAINFUL_MAX), own,
+	*n = referral_sources(c, regions, body_pane_painful(app->chart->body, regions, PAINFUL_MAX), own,
 			      sources, SOURCES_MAX);
 	free(own);
 	points_release(&points);
@@ -75,7 +75,7 @@ static bool cmd_muscle_mark(struct app *app, const char *argument, int value, st
 	(void)argument, (void)value;
 	if (chosen == 0)
 		return err_set(err, ERR_MISSING, _("No muscle is chosen."));
-	body_pane_region(app->chart.body, &side);
+	body_pane_region(app->chart->body, &side);
 	app_back(app);
 	char *line =
 		str_format("%s %s ", side == SIDE_LEFT ? "l" : "r", app->catalogue->muscles[chosen - 1].code);

@@ -39,7 +39,7 @@ static bool points_open(struct screen *screen, struct app *app, const struct ope
 	struct points_screen *list = (struct points_screen *)screen;
 	struct points fresh = { NULL, 0 };
 	(void)with;
-	if (!points_load(app->store, app->chart.session.client_id, app->chart.session.id, &fresh, err))
+	if (!points_load(app->store, app->chart->session.client_id, app->chart->session.id, &fresh, err))
 		return false;
 	points_release(&list->points);
 	list->points = fresh;
@@ -81,8 +81,8 @@ static bool cmd_point_go(struct app *app, const char *argument, int value, struc
 	int cell =
 		catalogue_cell(app->catalogue, catalogue_region(app->catalogue, point->region), point->side);
 	app_back(app);
-	body_pane_go(app->chart.body, cell);
-	app->chart.focus = SLOT_BODY;
+	body_pane_go(app->chart->body, cell);
+	app->chart->focus = SLOT_BODY;
 	return true;
 }
 

@@ -45,7 +45,7 @@ static enum caution_level caution_left(struct app *app)
 
 static size_t lacks_find(struct app *app, struct lack lacks[READINESS_MAX])
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	enum caution_level caution = caution_left(app);
 	struct readiness_input input = {
 		.caution_open = caution,
@@ -75,7 +75,7 @@ static size_t lacks_find(struct app *app, struct lack lacks[READINESS_MAX])
 /* A sentence about needles says which: signing cannot be helped otherwise. */
 static void add_where(const struct app *app, const struct lack *lack, struct str *out)
 {
-	const struct applications *all = &app->chart.applications;
+	const struct applications *all = &app->chart->applications;
 	const struct application *one = lack->hard ? readiness_needles(all->rows, all->n) : NULL;
 	int region = one && one->region ? catalogue_region(app->catalogue, one->region) : -1;
 	if (!one || !str_eq(lack->command, "technique-edit"))
@@ -85,10 +85,10 @@ static void add_where(const struct app *app, const struct lack *lack, struct str
 	if (region >= 0)
 		str_addf(out, ", %s %s", side_letter(one->side),
 			 i18n_name(app->catalogue->regions[region].name));
-	for (size_t i = 0; one->mark_id && i < app->chart.marks.n; i++)
-		if (app->chart.marks.rows[i].id == one->mark_id) {
+	for (size_t i = 0; one->mark_id && i < app->chart->marks.n; i++)
+		if (app->chart->marks.rows[i].id == one->mark_id) {
 			str_add(out, ", ");
-			mark_line(app->catalogue, &app->chart.marks.rows[i], out);
+			mark_line(app->catalogue, &app->chart->marks.rows[i], out);
 		}
 }
 
@@ -96,7 +96,7 @@ static void add_where(const struct app *app, const struct lack *lack, struct str
 static void reasons_add(const struct app *app, struct str *out)
 {
 	const struct catalogue *c = app->catalogue;
-	const struct caution_answers *answers = &app->gate.answers;
+	const struct caution_answers *answers = &app->chart->gate.answers;
 	for (size_t i = 0; i < answers->n; i++) {
 		const struct caution_answer *row = &answers->rows[i];
 		int condition = catalogue_condition(c, row->cause);
@@ -169,7 +169,7 @@ static struct pane *sign_pane(const struct screen *screen)
 static bool sign_open(struct screen *screen, struct app *app, const struct opening *with, struct err *err)
 {
 	(void)with;
-	if (!chart_may_change(app, err) || !chart_save(&app->chart, app->store, err))
+	if (!chart_may_change(app, err) || !chart_save(app->chart, app->store, err))
 		return false;
 	app->mending = NULL;
 	sign_fill((struct sign_screen *)screen, app);
@@ -180,7 +180,7 @@ static bool sign_open(struct screen *screen, struct app *app, const struct openi
 
 static bool note_sign(struct app *app, const char *reason, struct err *err)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	struct charge charge;
 	bool taxed = conf_bool(app->conf, "practice:tax_registered"), ok = true;
 	charge_init(&charge);
@@ -241,7 +241,7 @@ static bool cmd_sign_passphrase(struct app *app, const char *argument, int value
 	if (sign->is_hard || (sign->is_short && str_empty(sign->reason)))
 		return err_set(err, ERR_REFUSED,
 			       _("Something is missing: Enter fills it in, o signs anyway with a reason."));
-	return credential_vouch(app->store, app->chart.session.id, argument, err) &&
+	return credential_vouch(app->store, app->chart->session.id, argument, err) &&
 	       note_sign(app, sign->reason, err);
 }
 
@@ -291,18 +291,18 @@ static void slot_for(struct app *app, const char *name)
 {
 	const struct command *command = command_named(name);
 	if (command && str_eq(command->scope, "marks"))
-		app->chart.focus = SLOT_MARKS;
+		app->chart->focus = SLOT_MARKS;
 	else if (command && str_eq(command->scope, "techniques"))
-		app->chart.focus = SLOT_TECHNIQUES;
+		app->chart->focus = SLOT_TECHNIQUES;
 }
 
 /* Makes the technique whose needles differ the chosen one. */
 static void needles_choose(struct app *app)
 {
 	const struct application *one =
-		readiness_needles(app->chart.applications.rows, app->chart.applications.n);
+		readiness_needles(app->chart->applications.rows, app->chart->applications.n);
 	if (one)
-		techniques_pane_choose(app->chart.techniques, one->id);
+		techniques_pane_choose(app->chart->techniques, one->id);
 }
 
 static bool cmd_sign_mend(struct app *app, const char *argument, int value, struct err *err)

@@ -43,9 +43,9 @@ static const char *kind_word(const struct timer *timer)
 static void timer_add(const struct app *app, const struct timer *timer, struct str *out)
 {
 	struct str row;
-	bool over = timer->kind != TIMER_BUILD && timer_rings(timer, app->timing.now_ms);
+	bool over = timer->kind != TIMER_BUILD && timer_rings(timer, app->chart->timing.now_ms);
 	str_init(&row);
-	timer_show(timer, app->timing.now_ms, &row);
+	timer_show(timer, app->chart->timing.now_ms, &row);
 	str_addc(&row, ' ');
 	if (over)
 		add_since(timer, &row);
@@ -72,7 +72,7 @@ static void cursor_follow(struct timers_screen *list, size_t n, int64_t timer, i
 static bool timers_refresh(struct screen *screen, struct app *app, struct err *err)
 {
 	struct timers_screen *list = (struct timers_screen *)screen;
-	const struct timers *timers = &app->timing.timers;
+	const struct timers *timers = &app->chart->timing.timers;
 	int64_t timer = list_chosen(&list->list);
 	int64_t application = timer ? list->applications[lines_pane_chosen(list->list.lines)] : 0;
 	size_t n = 0;
@@ -126,9 +126,9 @@ static const struct command timers_show_command = {
 static const struct timer *timer_chosen(struct app *app, struct err *err)
 {
 	int64_t chosen = list_chosen((const struct list_screen *)app_screen(app, &timers_screen));
-	for (size_t i = 0; i < app->timing.timers.n; i++)
-		if (app->timing.timers.rows[i].id == chosen)
-			return &app->timing.timers.rows[i];
+	for (size_t i = 0; i < app->chart->timing.timers.n; i++)
+		if (app->chart->timing.timers.rows[i].id == chosen)
+			return &app->chart->timing.timers.rows[i];
 	err_set(err, ERR_MISSING, _("No timer is chosen: j and k choose one."));
 	return NULL;
 }
@@ -137,7 +137,7 @@ static const struct timer *timer_chosen(struct app *app, struct err *err)
 static const struct timer *timer_here(struct app *app, struct err *err)
 {
 	const struct timer *timer = timer_chosen(app, err);
-	if (!timer || timer->session_id == app->chart.session.id)
+	if (!timer || timer->session_id == app->chart->session.id)
 		return timer;
 	err_set(err, ERR_REFUSED, _("This timer belongs to the chart of %s: open that one."), timer->client);
 	return NULL;
@@ -145,9 +145,9 @@ static const struct timer *timer_here(struct app *app, struct err *err)
 
 static const struct application *application_of(const struct app *app, const struct timer *timer)
 {
-	for (size_t i = 0; timer->application_id && i < app->chart.applications.n; i++)
-		if (app->chart.applications.rows[i].id == timer->application_id)
-			return &app->chart.applications.rows[i];
+	for (size_t i = 0; timer->application_id && i < app->chart->applications.n; i++)
+		if (app->chart->applications.rows[i].id == timer->application_id)
+			return &app->chart->applications.rows[i];
 	return NULL;
 }
 
@@ -179,10 +179,10 @@ static bool cmd_timer_go(struct app *app, const char *argument, int value, struc
 		return false;
 	app_back(app);
 	app->mending = NULL; /* here it goes on by hand */
-	if (marks_pane_choose(app->chart.marks_pane, timer->mark_id))
-		app->chart.focus = SLOT_MARKS;
-	else if (techniques_pane_choose(app->chart.techniques, timer->application_id))
-		app->chart.focus = SLOT_TECHNIQUES;
+	if (marks_pane_choose(app->chart->marks_pane, timer->mark_id))
+		app->chart->focus = SLOT_MARKS;
+	else if (techniques_pane_choose(app->chart->techniques, timer->application_id))
+		app->chart->focus = SLOT_TECHNIQUES;
 	return true;
 }
 

@@ -20,12 +20,12 @@ static void chart_screen_init(struct screen *screen, struct app *app)
 
 static struct pane *pane_in_front(const struct screen *screen)
 {
-	return chart_pane(&((const struct chart_screen *)screen)->app->chart);
+	return chart_pane(((const struct chart_screen *)screen)->app->chart);
 }
 
 static struct edit *chart_edit(const struct screen *screen)
 {
-	struct chart *chart = &((const struct chart_screen *)screen)->app->chart;
+	struct chart *chart = ((const struct chart_screen *)screen)->app->chart;
 	return chart->focus == SLOT_NOTE ? note_pane_edit(chart->note) : NULL;
 }
 
@@ -42,10 +42,10 @@ bool chart_greet(struct app *app, struct err *err)
 {
 	struct str who;
 	str_init(&who);
-	if (chart_held(&app->chart, &who))
+	if (chart_held(app->chart, &who))
 		app_say(app, "%s", who.s);
 	else
-		say_rescued(app, rescue_read(&app->chart, app->store, err));
+		say_rescued(app, rescue_read(app->chart, app->store, err));
 	str_release(&who);
 	return err->kind == ERR_NONE && writing_begin(app, err);
 }
@@ -55,10 +55,10 @@ static bool chart_shown(struct screen *screen, struct app *app, const struct ope
 {
 	struct err lost = ERR_INIT;
 	(void)screen;
-	if (!chart_close(&app->chart, app->store, err) || !chart_open(&app->chart, app->store, with->id, err))
+	if (!chart_close(app->chart, app->store, err) || !chart_open(app->chart, app->store, with->id, err))
 		return false;
-	app->chart.focus = SLOT_NOTE;
-	app->chart.zoom = false;
+	app->chart->focus = SLOT_NOTE;
+	app->chart->zoom = false;
 	if (chart_greet(app, &lost))
 		finding_greet(app);
 	else
@@ -68,22 +68,22 @@ static bool chart_shown(struct screen *screen, struct app *app, const struct ope
 
 static struct at_hand chart_at_hand(const struct screen *screen)
 {
-	const struct session *session = &((const struct chart_screen *)screen)->app->chart.session;
+	const struct session *session = &((const struct chart_screen *)screen)->app->chart->session;
 	return (struct at_hand){ session->id, session->client_id };
 }
 
 static void chart_typed_into(struct screen *screen, struct app *app, const struct key *key, bool taken)
 {
 	struct err err = ERR_INIT;
-	bool takes_text = chart_pane(&app->chart)->class->takes_text, types = key_is_typing(key);
+	bool takes_text = chart_pane(app->chart)->class->takes_text, types = key_is_typing(key);
 	(void)screen;
 	if (taken) {
-		if (app->chart.focus == SLOT_NOTE && key->text[0] == ' ')
+		if (app->chart->focus == SLOT_NOTE && key->text[0] == ' ')
 			writing_expand(app);
-	} else if (takes_text && app->chart.taken && (types || key->kind == KEY_ENTER)) {
-		chart_type_aside(&app->chart, key, clock_mono_ms());
+	} else if (takes_text && app->chart->taken && (types || key->kind == KEY_ENTER)) {
+		chart_type_aside(app->chart, key, clock_mono_ms());
 		str_clear(&app->message);
-		chart_held(&app->chart, &app->message);
+		chart_held(app->chart, &app->message);
 		str_addf(&app->message, " %s", _("What you type is kept as a copy."));
 	} else if (takes_text && types) {
 		chart_may_change(app, &err), app_say(app, "%s", err.text);
@@ -93,7 +93,7 @@ static void chart_typed_into(struct screen *screen, struct app *app, const struc
 /* Leaving the chart keeps the draft; when that fails the chart stays open and says why. */
 static enum leaving chart_leave(struct screen *screen, struct app *app, struct err *err)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	(void)screen;
 	if (chart->body->draws)
 		return drawing_keep(app, err) ? LEAVE_STAYS : LEAVE_REFUSED;

@@ -63,7 +63,7 @@ static void intake_title(const struct screen *screen, const struct app *app, str
 static bool intake_open(struct screen *screen, struct app *app, const struct opening *with, struct err *err)
 {
 	struct intake_form *form = &((struct intake_screen *)screen)->form;
-	if (!chart_save(&app->chart, app->store, err) || !drafts_save(app, err) ||
+	if (!chart_save(app->chart, app->store, err) || !drafts_save(app, err) ||
 	    !intake_form_open(form, app->store, with->id, err))
 		return false;
 	if (drafts_load(app, screen))
@@ -126,7 +126,7 @@ static const struct command intake_show_command = {
 /* Shows what is stored now wherever it stands. */
 static bool intake_kept(struct app *app, struct err *err)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	drafts_clear(app, app_screen(app, &intake_screen));
 	app_back(app);
 	return chart->session.id == 0 || (client_load(app->store, chart->client.id, &chart->client, err) &&
@@ -246,7 +246,7 @@ static const struct command intake_earlier_command = {
 
 static bool cmd_intake_same(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct chart *chart = &app->chart;
+	struct chart *chart = app->chart;
 	char today[DATE_SIZE], before[DATE_SIZE];
 	(void)argument, (void)value;
 	if (!chart_may_change(app, err))
