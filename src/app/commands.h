@@ -12,7 +12,7 @@ extern const struct command *const back_commands[];
 extern const struct command *const app_commands[];
 extern const struct command *const pane_commands[];
 extern const struct command *const view_commands[];
-/* cmd_body.c */
+/* screens/chart/body.c */
 extern const struct command *const body_commands[];
 extern const struct command *const legend_commands[];
 extern const struct command *const jump_commands[];
@@ -20,18 +20,18 @@ extern const struct command *const jump_commands[];
 extern const struct command *const consent_commands[];
 /* cmd_finding.c */
 extern const struct command *const finding_commands[];
-/* cmd_flag.c */
+/* screens/chart/flag.c */
 extern const struct command *const flag_commands[];
-/* cmd_mark.c */
+/* screens/chart/mark.c */
 extern const struct command *const mark_commands[];
 extern const struct command *const undo_commands[];
-/* cmd_measure.c */
+/* screens/chart/measure.c */
 extern const struct command *const measure_commands[];
 /* cmd_money.c */
 extern const struct command *const money_commands[];
-/* cmd_needle.c */
+/* screens/chart/needle.c */
 extern const struct command *const needle_commands[];
-/* cmd_note.c */
+/* screens/chart/note.c */
 extern const struct command *const section_commands[];
 extern const struct command *const note_commands[];
 /* cmd_practitioner.c */
@@ -40,18 +40,18 @@ extern const struct command *const practitioner_commands[];
 extern const struct command *const prices_commands[];
 /* cmd_print.c */
 extern const struct command *const print_commands[];
-/* cmd_record.c */
+/* screens/chart/record.c */
 extern const struct command *const version_commands[];
 extern const struct command *const passphrase_commands[];
-/* cmd_referral.c */
+/* screens/chart/referral.c */
 extern const struct command *const referral_commands[];
 /* cmd_report.c */
 extern const struct command *const report_commands[];
 /* cmd_service.c */
 extern const struct command *const service_commands[];
-/* cmd_technique.c */
+/* screens/chart/technique.c */
 extern const struct command *const technique_commands[];
-/* cmd_timer.c */
+/* screens/chart/timer.c */
 extern const struct command *const timer_commands[];
 /* prompts.c */
 extern const struct command *const prompt_commands[];

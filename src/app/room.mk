@@ -15,24 +15,14 @@ libfascicle_a_SOURCES += \
 	src/app/chart_consent.c \
 	src/app/chart_consent.h \
 	src/app/cmd_app.c \
-	src/app/cmd_body.c \
 	src/app/cmd_consent.c \
 	src/app/cmd_finding.c \
-	src/app/cmd_flag.c \
-	src/app/cmd_mark.c \
-	src/app/cmd_measure.c \
 	src/app/cmd_money.c \
-	src/app/cmd_needle.c \
-	src/app/cmd_note.c \
 	src/app/cmd_practitioner.c \
 	src/app/cmd_prices.c \
 	src/app/cmd_print.c \
-	src/app/cmd_record.c \
-	src/app/cmd_referral.c \
 	src/app/cmd_report.c \
 	src/app/cmd_service.c \
-	src/app/cmd_technique.c \
-	src/app/cmd_timer.c \
 	src/app/command.c \
 	src/app/command.h \
 	src/app/consent_preview.c \

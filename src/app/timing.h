@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The timers that run, as the screen shows them: at most one change a second, of the digits alone, and nothing wakes while
- * none runs. Starting and stopping them is in cmd_timer.c. */
+ * none runs. Starting and stopping them is in screens/chart/timer.c. */
 #ifndef FASCICLE_APP_TIMING_H
 #define FASCICLE_APP_TIMING_H
 

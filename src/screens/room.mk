@@ -8,7 +8,17 @@ libfascicle_a_SOURCES += \
 	src/screens/bill/payments.c \
 	src/screens/bill/receipt.c \
 	src/screens/cautions.c \
+	src/screens/chart/body.c \
 	src/screens/chart/chart_screen.c \
+	src/screens/chart/flag.c \
+	src/screens/chart/mark.c \
+	src/screens/chart/measure.c \
+	src/screens/chart/needle.c \
+	src/screens/chart/note.c \
+	src/screens/chart/record.c \
+	src/screens/chart/referral.c \
+	src/screens/chart/technique.c \
+	src/screens/chart/timer.c \
 	src/screens/client.c \
 	src/screens/clients.c \
 	src/screens/consents.c \
