@@ -69,7 +69,7 @@ const char *clinic_command(void)
 	return command;
 }
 
-static struct vt *open_with(struct vt *(*start)(const struct vt_options *), const char *type)
+static struct vt *open_with(struct vt *(*start)(const struct vt_options *), const char *type, bool no_flush)
 {
 	char home[2048], term[128];
 	const char *argv[] = { vt_program("fascicle-test"), "-d", scratch_path(clinic_name), NULL };
@@ -78,19 +78,25 @@ static struct vt *open_with(struct vt *(*start)(const struct vt_options *), cons
 
 	snprintf(home, sizeof home, "HOME=%s", scratch_path(""));
 	snprintf(term, sizeof term, "TERM=%s", type);
-	vt = start(&(struct vt_options){ .argv = argv, .env = env, .folder = scratch_path("") });
+	vt = start(&(struct vt_options){
+		.argv = argv, .env = env, .folder = scratch_path(""), .no_flush = no_flush });
 	vt_expect(vt, "Today");
 	return vt;
 }
 
 struct vt *clinic_open(const char *type)
 {
-	return open_with(vt_start, type ? type : "xterm-256color");
+	return open_with(vt_start, type ? type : "xterm-256color", false);
+}
+
+struct vt *clinic_open_no_flush(const char *type)
+{
+	return open_with(vt_start, type, true);
 }
 
 struct vt *clinic_open_traced(void)
 {
-	return open_with(trace_start, "xterm-256color");
+	return open_with(trace_start, "xterm-256color", false);
 }
 
 void clinic_open_chart(struct vt *vt)

@@ -13,6 +13,8 @@ void clinic_make_of(int clients, int sessions);
 const char *clinic_command(void);
 /* Opens it on a terminal of that type (NULL: xterm-256color), at the day. */
 struct vt *clinic_open(const char *type);
+/* The same on a line that a Ctrl-C does not empty. */
+struct vt *clinic_open_no_flush(const char *type);
 /* The same under strace (trace.h). */
 struct vt *clinic_open_traced(void);
 /* From the day into the chart of the chosen session, to the end of its section Plan. */

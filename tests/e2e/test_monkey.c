@@ -146,7 +146,8 @@ static void assert_given_back(struct vt *vt)
 	assert_false(vt_on_alternate_screen(vt));
 }
 
-/* When it has given the terminal back, a signal may end it before it ends by itself. */
+/* When it has given the terminal back, a signal may end it before it ends by itself. A Ctrl-C that is typed then would
+ * make the line throw away what the screen has not read yet, the farewell too: here the line does not. */
 static bool ended_well(struct vt *vt, int status)
 {
 	static const int outside[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
@@ -162,7 +163,7 @@ static bool ended_well(struct vt *vt, int status)
 /* One run of the program: it may leave by itself, by a key that says so, and with nothing worse. */
 static long live(const char *type, long events)
 {
-	struct vt *vt = clinic_open(type);
+	struct vt *vt = clinic_open_no_flush(type);
 	long done = 0;
 	int status;
 
@@ -195,6 +196,32 @@ static void nothing_that_is_typed_breaks_it(void **state)
 	clinic_verify();
 }
 
+/* It leaves with more on its way than a line holds; a Ctrl-C comes behind. Whether the screen learns of the end. */
+static bool learns_of_the_end(struct vt *vt)
+{
+	bool learns;
+
+	for (int i = 0; i < 4; i++) {
+		vt_resize(vt, 200 - i, 70);
+		vt_rest_unread(vt, 20);
+	}
+	vt_type_unread(vt, "\021");
+	assert_int_equal(vt_wait_exit_unread(vt), 0);
+	vt_type(vt, "\003");
+	vt_watch(vt, 0);
+	learns = !vt_on_alternate_screen(vt);
+	vt_end(vt);
+	return learns;
+}
+
+static void what_the_line_throws_away_is_not_the_programs_doing(void **state)
+{
+	(void)state;
+	assert_true(learns_of_the_end(clinic_open_no_flush("xterm-256color")));
+	/* Control: another line loses the farewell. */
+	assert_false(learns_of_the_end(clinic_open("xterm-256color")));
+}
+
 static int make_clinic(void **state)
 {
 	(void)state;
@@ -214,6 +241,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(nothing_that_is_typed_breaks_it, make_clinic, remove_clinic),
+		cmocka_unit_test_setup_teardown(what_the_line_throws_away_is_not_the_programs_doing,
+						make_clinic, remove_clinic),
 	};
 
 	return cmocka_run_group_tests_name("monkey at the keys", tests, NULL, NULL);

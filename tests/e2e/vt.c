@@ -111,6 +111,10 @@ struct vt *vt_start(const struct vt_options *options)
 	vt->keeper = open(terminal, O_RDWR | O_NOCTTY | O_CLOEXEC);
 	set_size(vt);
 	tcgetattr(vt->keeper, &vt->modes);
+	if (options->no_flush) {
+		vt->modes.c_lflag |= NOFLSH;
+		tcsetattr(vt->keeper, TCSANOW, &vt->modes);
+	}
 	fflush(NULL);
 	vt->pid = fork();
 	if (vt->pid == 0)

@@ -20,6 +20,7 @@ struct vt_options {
 	int cols, rows;          /* 0: 80 x 24 */
 	const char *folder;      /* where it runs; NULL: here */
 	bool detached;           /* the pty is not its controlling terminal: no signal when it goes away */
+	bool no_flush;           /* a typed Ctrl-C throws away nothing that is on its way (stty noflsh) */
 };
 
 /* TERM is xterm-256color and the locale C.UTF-8 unless env says else. The path of a program in the build
