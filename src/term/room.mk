@@ -11,22 +11,17 @@ libfascicle_term_a_SOURCES = \
 	src/term/term_curses.h \
 	src/term/term_frame.c \
 	src/term/term_frame.h \
-	src/term/term_inner.h \
 	src/term/term_keys.c \
 	src/term/term_keys.h \
 	src/term/term_paste.c \
 	src/term/term_paste.h \
-	src/term/term_read.c \
 	src/term/term_rescue.c \
 	src/term/term_rescue.h \
 	src/term/term_sequences.c \
 	src/term/term_sequences.h \
-	src/term/term_show.c \
 	src/term/term_signals.c \
 	src/term/term_signals.h \
 	src/term/term_style.c \
 	src/term/term_style.h \
 	src/term/term_tty.c \
-	src/term/term_tty.h \
-	src/term/term_type.c \
-	src/term/term_type.h
+	src/term/term_tty.h
