@@ -5,8 +5,6 @@ libfascicle_term_a_SOURCES = \
 	src/term/term.h \
 	src/term/term_cell.c \
 	src/term/term_cell.h \
-	src/term/term_csi.c \
-	src/term/term_csi.h \
 	src/term/term_curses.c \
 	src/term/term_curses.h \
 	src/term/term_frame.c \
@@ -21,7 +19,5 @@ libfascicle_term_a_SOURCES = \
 	src/term/term_sequences.h \
 	src/term/term_signals.c \
 	src/term/term_signals.h \
-	src/term/term_style.c \
-	src/term/term_style.h \
 	src/term/term_tty.c \
 	src/term/term_tty.h

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* A grapheme of the grid as the characters that a terminal can be trusted with. */
+/* A cell of the grid as a terminal can be trusted with it, and as cheap to send as it looks the same: each change of style
+ * costs a slow line more than a letter. */
 #ifndef FASCICLE_TERM_TERM_CELL_H
 #define FASCICLE_TERM_TERM_CELL_H
 
 #include <wchar.h>
+
+#include "ui/grid.h"
 
 enum { TERM_CELL_CHARACTERS = 5 }; /* a base and four marks */
 
@@ -17,5 +20,9 @@ struct term_cell {
  * joiner is left out, and so is the selector for a coloured picture, which some terminals draw wider than
  * they are told. */
 void term_cell_read(const char *text, int cols, struct term_cell *cell);
+
+/* The style for each of the `cols` cells of a row that looks the same and changes least: on a blank, bold and
+ * colours cannot be seen, so a blank is plain, but for the few between two words of one style. */
+void term_cell_styles(const struct grid_cell *cells, int cols, unsigned short *styles);
 
 #endif

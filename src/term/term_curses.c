@@ -14,7 +14,6 @@
 #include "base/mem.h"
 #include "term/term_cell.h"
 #include "term/term_frame.h"
-#include "term/term_style.h"
 
 /* The two that stand off best from black as well as from white. */
 enum { COLOUR_ACCENT = COLOR_MAGENTA, COLOUR_ALARM = COLOR_RED };
@@ -179,7 +178,7 @@ static void draw_row(struct term_curses *curses, const struct grid *grid, int ro
 	int cols = grid->cols < getmaxx(stdscr) ? grid->cols : getmaxx(stdscr), count = 0;
 	short pair;
 
-	term_style_read(cells, cols, curses->styles);
+	term_cell_styles(cells, cols, curses->styles);
 	for (int col = 0, taken; col < cols; col += taken) {
 		attr_t attributes = attributes_of(curses->styles[col], curses->colour, &pair);
 

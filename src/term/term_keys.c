@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/utf8.h"
-#include "term/term_csi.h"
 
 static const char replacement[] = "\xef\xbf\xbd";
 
@@ -168,7 +167,7 @@ static int read_sequence(const struct term_keys *keys, const char *s, size_t n, 
 		return learned;
 	if (learned == 0 && !waited)
 		return 0;
-	common = introduced ? (int)term_csi_read(s, n, key) : -1;
+	common = introduced ? (int)term_sequences_common(s, n, key) : -1;
 	if (common > 0 || !waited)
 		return common;
 	if (!introduced || n == 2)

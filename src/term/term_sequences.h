@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What this very terminal sends for its keys, learned from terminfo. */
+/* What terminals send for their keys: this very one, learned from terminfo, and nearly all. */
 #ifndef FASCICLE_TERM_TERM_SEQUENCES_H
 #define FASCICLE_TERM_TERM_SEQUENCES_H
 
@@ -26,5 +26,10 @@ void term_sequences_learn(struct term_sequences *sequences, const char *(*lookup
 /* The longest sequence that the bytes begin with: how many bytes it has. 0 when they may yet become one, -1
  * when they cannot. */
 int term_sequences_match(const struct term_sequences *sequences, const char *s, size_t n, struct key *key);
+
+/* What nearly every terminal since the VT100 sends, whatever its TERM says: s begins with Esc [ or Esc O. How many bytes the
+ * sequence has, 0 when it is not whole yet. An unknown one is KEY_NONE, so that its letters are not taken for typing; the
+ * start of a bracketed paste is KEY_PASTE without bytes. */
+size_t term_sequences_common(const char *s, size_t n, struct key *key);
 
 #endif

@@ -12,7 +12,6 @@
 
 #include "base/utf8.h"
 #include "term/term_cell.h"
-#include "term/term_style.h"
 
 static int shown_cols(const struct term_cell *cell)
 {
@@ -99,7 +98,7 @@ static void assert_styles(const char *row, const char *before, const char *after
 				 : before[i] == 'r' ? STYLE_REVERSE
 						    : STYLE_PLAIN;
 	}
-	term_style_read(cells, cols, styles);
+	term_cell_styles(cells, cols, styles);
 	for (int i = 0; i < cols; i++)
 		assert_int_equal(styles[i], after[i] == 'b'   ? STYLE_BOLD
 					    : after[i] == 'r' ? STYLE_REVERSE
