@@ -13,8 +13,6 @@ libfascicle_term_a_SOURCES = \
 	src/term/term_keys.h \
 	src/term/term_paste.c \
 	src/term/term_paste.h \
-	src/term/term_rescue.c \
-	src/term/term_rescue.h \
 	src/term/term_sequences.c \
 	src/term/term_sequences.h \
 	src/term/term_signals.c \

@@ -13,7 +13,6 @@
 #include "base/utf8.h"
 #include "term/term_curses.h"
 #include "term/term_keys.h"
-#include "term/term_rescue.h"
 #include "term/term_signals.h"
 #include "term/term_tty.h"
 
@@ -386,7 +385,7 @@ static void arm_rescue(const struct term *term)
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		term_curses_add_string(names[i], &last);
 	str_addc(&last, '\r');
-	term_rescue_arm(term->tty.in, term->tty.out, &term->tty.before, &last);
+	term_signals_arm(term->tty.in, term->tty.out, &term->tty.before, &last);
 	str_release(&last);
 }
 
@@ -450,7 +449,7 @@ bool term_open(struct term **opened, const struct term_options *options, struct 
 	learn_type(term, type);
 	term->ascii = needs_ascii(options);
 	arm_rescue(term);
-	term_rescue_watch();
+	term_signals_watch_faults();
 	arrive(term);
 	*opened = term;
 	return true;
@@ -461,8 +460,8 @@ void term_close(struct term *term)
 	if (!term)
 		return;
 	leave(term);
-	term_rescue_unwatch();
-	term_rescue_disarm();
+	term_signals_unwatch_faults();
+	term_signals_disarm();
 	term_curses_end(term->curses);
 	term_signals_stop();
 	free_term(term);
