@@ -7,8 +7,6 @@ libfascicle_term_a_SOURCES = \
 	src/term/term_cell.h \
 	src/term/term_curses.c \
 	src/term/term_curses.h \
-	src/term/term_frame.c \
-	src/term/term_frame.h \
 	src/term/term_keys.c \
 	src/term/term_keys.h \
 	src/term/term_paste.c \

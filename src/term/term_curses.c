@@ -4,16 +4,17 @@
 
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <term.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "term/term_cell.h"
-#include "term/term_frame.h"
 
 /* The two that stand off best from black as well as from white. */
 enum { COLOUR_ACCENT = COLOR_MAGENTA, COLOUR_ALARM = COLOR_RED };
@@ -27,6 +28,77 @@ struct term_curses {
 	bool colour;
 	int cursor_shown; /* -1 when not known */
 };
+
+/* ---- Frame: what curses would send, which it does in as many pieces as its buffers ask for, is caught in it ---- */
+
+/* A file in memory; where the system has none, one on the disk whose name is gone before anything is in it. NULL when there
+ * are no more files. Only its descriptor is used. */
+static FILE *open_frame(void)
+{
+	int fd = -1;
+#ifdef MFD_CLOEXEC
+	fd = memfd_create("frame", MFD_CLOEXEC);
+#endif
+	FILE *frame = fd != -1 ? fdopen(fd, "w+") : tmpfile();
+	if (frame)
+		fcntl(fileno(frame), F_SETFD, FD_CLOEXEC);
+	else if (fd != -1)
+		close(fd);
+	return frame;
+}
+
+/* What can be said in fewer bytes. Lines are drawn in Unicode or ASCII, so the alternate character set needs
+ * no reset; curses uses no line feed to go down, lest the line turn it into a return as well, but after a
+ * return it may. */
+static const struct {
+	const char *long_form, *short_form;
+} shorter[] = { { "\033(B", "" }, { "\017", "" }, { "\r\033[1B", "\r\n" } };
+
+static void add_shortened(struct str *out, const char *s, size_t n)
+{
+	const char *end = s + n;
+
+	while (s < end) {
+		size_t i, bytes = 0, kinds = sizeof shorter / sizeof shorter[0];
+
+		for (i = 0; i < kinds; i++) {
+			bytes = strlen(shorter[i].long_form);
+			if ((size_t)(end - s) >= bytes && memcmp(s, shorter[i].long_form, bytes) == 0)
+				break;
+		}
+		if (i < kinds) {
+			str_add(out, shorter[i].short_form);
+			s += bytes;
+		} else {
+			str_addc(out, *s++);
+		}
+	}
+}
+
+/* Appends what was written to the frame since the last call, said in as few bytes as will do. */
+static void collect(FILE *frame, struct str *out)
+{
+	int fd = fileno(frame);
+	struct str sent;
+	char piece[4096];
+	off_t end = lseek(fd, 0, SEEK_CUR);
+	ssize_t n;
+
+	str_init(&sent);
+	while ((off_t)sent.len < end) {
+		size_t left = (size_t)end - sent.len;
+
+		n = pread(fd, piece, left < sizeof piece ? left : sizeof piece, (off_t)sent.len);
+		if (n <= 0)
+			break;
+		str_addn(&sent, piece, (size_t)n);
+	}
+	lseek(fd, 0, SEEK_SET);
+	add_shortened(out, sent.s, sent.len);
+	str_release(&sent);
+}
+
+/* ---- Start and end ---- */
 
 bool term_curses_knows(const char *name)
 {
@@ -82,7 +154,7 @@ bool term_curses_start(struct term_curses **curses, const char *name, int cols, 
 	struct term_curses *started = mem_alloc(sizeof *started);
 
 	*curses = NULL;
-	started->frame = term_frame_open();
+	started->frame = open_frame();
 	if (started->frame)
 		started->screen = new_screen(name, cols, rows, started->frame);
 	if (!started->screen) {
@@ -132,7 +204,7 @@ void term_curses_add_string(const char *name, struct str *out)
 			str_addc(out, *string++);
 }
 
-/* ---- Cells ------------------------------------------------------------------------------------------- */
+/* ---- Cells ---- */
 
 _Static_assert(TERM_CELL_CHARACTERS == CCHARW_MAX, "a cell holds what curses holds");
 
@@ -201,7 +273,7 @@ static bool same_row(const struct grid *a, const struct grid *b, int row)
 	return true;
 }
 
-/* ---- Frames --------------------------------------------------------------------------------------- */
+/* ---- Screens ---- */
 
 static void place_cursor(struct term_curses *curses, const struct grid *grid)
 {
@@ -241,7 +313,7 @@ void term_curses_present(struct term_curses *curses, const struct grid *wanted, 
 			draw_row(curses, wanted, row);
 	place_cursor(curses, wanted);
 	wrefresh(stdscr);
-	term_frame_collect(curses->frame, out);
+	collect(curses->frame, out);
 }
 
 void term_curses_resize(struct term_curses *curses, int cols, int rows)
@@ -265,5 +337,5 @@ void term_curses_leave(struct term_curses *curses, struct str *out)
 	wrefresh(stdscr);
 	endwin();
 	curses->cursor_shown = -1;
-	term_frame_collect(curses->frame, out);
+	collect(curses->frame, out);
 }

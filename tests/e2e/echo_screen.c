@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* A small program on the terminal for the tests: shows what is typed, wrapped at words as an editor does, and
- * the names of the keys that are no text.    echo_screen [--ascii] [--mono] [--foreign] [--tick MS] [--save
- * FILE]  Ctrl-q ends it, Ctrl-z suspends it, Ctrl-x, Ctrl-o and Ctrl-r end it by a fault, for want of memory
+ * the names of the keys that are no text.    echo_screen [--ascii] [--mono] [--foreign] [--no-memfd] [--tick MS]
+ * [--save FILE]  Ctrl-q ends it, Ctrl-z suspends it, Ctrl-x, Ctrl-o and Ctrl-r end it by a fault, for want of memory
  * and by a raised SIGABRT. Ctrl-p prints the text, Ctrl-u fills the screen, Ctrl-b rings the bell. When the
  * terminal goes away the text is written to FILE and it ends with status 3. */
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "base/i18n.h"
@@ -30,6 +33,17 @@ struct echo {
 	bool ended;
 	int status;
 };
+
+static bool without_memfd;
+
+/* Stands before that of the C library: a system without it. */
+int memfd_create(const char *name, unsigned flags)
+{
+	if (!without_memfd)
+		return (int)syscall(SYS_memfd_create, name, flags);
+	errno = ENOSYS;
+	return -1;
+}
 
 /* The row that starts at `at` ends there: behind the last space that fits, or where the width is used up. */
 static size_t row_end(const struct str *text, size_t at, int cols)
@@ -205,6 +219,8 @@ static bool read_options(struct echo *echo, struct term_options *options, char *
 			options->colour = TERM_COLOUR_NO;
 		else if (strcmp(*argument, "--foreign") == 0)
 			term_environment_guard(true);
+		else if (strcmp(*argument, "--no-memfd") == 0)
+			without_memfd = true;
 		else if (strcmp(*argument, "--tick") == 0 && argument[1])
 			echo->tick_ms = atoi(*++argument);
 		else if (strcmp(*argument, "--save") == 0 && argument[1])

@@ -331,6 +331,44 @@ static void the_bell_rings_with_the_screen(void **state)
 	quit(vt);
 }
 
+/* Whether the program has a file open that has such a name and stands in no folder. */
+static bool has_open(const struct vt *vt, const char *name)
+{
+	char command[256];
+
+	snprintf(command, sizeof command, "readlink /proc/%d/fd/* | grep -q '%s.*(deleted)$'",
+		 (int)vt_pid(vt), name);
+	return system(command) == 0;
+}
+
+/* All that is sent for the same keys. */
+static char *sent_for_keys(const char *option, const char *frame)
+{
+	struct vt *vt = start(option, NULL);
+	char *sent;
+
+	assert_true(has_open(vt, frame));
+	vt_type_slowly(vt, "a few words");
+	vt_type(vt, "\025");
+	vt_expect(vt, "full");
+	vt_type(vt, "\021");
+	assert_int_equal(vt_wait_exit(vt), 0);
+	sent = strdup(vt_sent(vt, NULL));
+	vt_end(vt);
+	return sent;
+}
+
+static void without_files_in_memory_the_same_is_sent(void **state)
+{
+	char *usual = sent_for_keys(NULL, "/memfd:frame"), *other = sent_for_keys("--no-memfd", "/tmp/");
+
+	(void)state;
+	assert_true(strlen(usual) > 1000);
+	assert_string_equal(usual, other);
+	free(usual);
+	free(other);
+}
+
 static void without_a_terminal_it_says_so(void **state)
 {
 	char command[4200], said[256] = "";
@@ -366,6 +404,7 @@ int main(void)
 		cmocka_unit_test(nothing_is_sent_but_for_the_screen),
 		cmocka_unit_test(text_is_printed_at_the_terminal),
 		cmocka_unit_test(the_bell_rings_with_the_screen),
+		cmocka_unit_test(without_files_in_memory_the_same_is_sent),
 		cmocka_unit_test(without_a_terminal_it_says_so),
 	};
 
