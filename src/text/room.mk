@@ -4,10 +4,7 @@ libfascicle_a_SOURCES += \
 	src/text/buffer.h \
 	src/text/edit.c \
 	src/text/edit.h \
-	src/text/edit_change.c \
 	src/text/edit_find.c \
-	src/text/edit_inner.h \
-	src/text/edit_move.c \
 	src/text/kill.c \
 	src/text/kill.h \
 	src/text/rows.c \
