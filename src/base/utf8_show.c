@@ -286,6 +286,35 @@ int utf8_grapheme_cols(const char *s, size_t n)
 	return sight.cols > 0 ? sight.cols : 1;
 }
 
+size_t utf8_fit(const char *s, size_t n, int cols)
+{
+	size_t at = 0;
+
+	while (at < n) {
+		size_t next = utf8_next(s, n, at);
+
+		cols -= utf8_grapheme_cols(s + at, next - at);
+		if (cols < 0)
+			break;
+		at = next;
+	}
+	return at;
+}
+
+int utf8_cols(const char *s, size_t n)
+{
+	size_t at = 0;
+	int cols = 0;
+
+	while (at < n) {
+		size_t next = utf8_next(s, n, at);
+
+		cols += utf8_grapheme_cols(s + at, next - at);
+		at = next;
+	}
+	return cols;
+}
+
 bool utf8_is_plain(const char *s, size_t n)
 {
 	struct sight sight = { .out = NULL };
