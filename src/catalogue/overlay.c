@@ -128,7 +128,7 @@ bool overlay_add(struct overlay *overlay, enum overlay_table table, const char *
 	overlay->rows[table] =
 		mem_regrow(overlay->rows[table], overlay->n[table] + 1, sizeof *overlay->rows[table]);
 	struct overlay_row *row = &overlay->rows[table][overlay->n[table]++];
-	*row = (struct overlay_row){ mem_strdup(file), line, { NULL } };
+	*row = (struct overlay_row){ .header = tables[table].header, .file = mem_strdup(file), .line = line };
 	for (size_t i = 0; i < n; i++)
 		row->cells[i] = str_trimmed(cells[i]);
 	return true;

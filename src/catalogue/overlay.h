@@ -39,8 +39,9 @@ enum overlay_table {
 enum { OVERLAY_COLUMNS = 9 };
 
 struct overlay_row {
-	char *file;  /* as it is named to the reader */
-	size_t line; /* as an editor counts */
+	const char *header; /* of its table: the names of the columns */
+	char *file;         /* as it is named to the reader */
+	size_t line;        /* as an editor counts */
 	char *cells[OVERLAY_COLUMNS];
 };
 

@@ -45,8 +45,8 @@ const struct overlay_row *overlay_twin(const struct overlay_work *work, enum ove
 				       size_t columns);
 
 /* A text that is shown: not too long, without controls; empty only where it may be. NULL after a complaint. */
-const char *overlay_text(struct overlay_work *work, const struct overlay_row *row, enum overlay_table table,
-			 int column, bool may_be_empty);
+const char *overlay_text(struct overlay_work *work, const struct overlay_row *row, int column,
+			 bool may_be_empty);
 /* The index of a code in a table; -1 after a complaint. */
 int overlay_region(struct overlay_work *work, const struct overlay_row *row, const char *code,
 		   const char *column);

@@ -74,8 +74,8 @@ void overlay_set_score(struct overlay_work *work, const struct overlay_row *row,
 {
 	static const char *const kinds[] = { "scale", "rating", "score" };
 	size_t kind = 0;
-	const char *name = overlay_text(work, row, OVERLAY_SCORES, 1, false);
-	const char *source = overlay_text(work, row, OVERLAY_SCORES, 8, false);
+	const char *name = overlay_text(work, row, 1, false);
+	const char *source = overlay_text(work, row, 8, false);
 	at->name = name ? name : "";
 	at->source = source ? source : "";
 	at->also = at->also ? at->also : "";

@@ -21,7 +21,7 @@ void overlay_set_condition(struct overlay_work *work, const struct overlay_row *
 {
 	static const char *const kinds[] = { "condition", "device",    "medicine", "allergy",
 					     "history",   "lifestage", "consent",  "redflag" };
-	at->name = or_nothing(overlay_text(work, row, OVERLAY_CONDITIONS, 1, false));
+	at->name = or_nothing(overlay_text(work, row, 1, false));
 	at->kind = NULL;
 	at->short_name = at->short_name ? at->short_name : at->name;
 	at->also = or_nothing(at->also);
@@ -43,8 +43,8 @@ void overlay_set_condition(struct overlay_work *work, const struct overlay_row *
 void overlay_set_movement(struct overlay_work *work, const struct overlay_row *row, struct movement *at)
 {
 	long long degrees;
-	at->joint = or_nothing(overlay_text(work, row, OVERLAY_ROM, 1, false));
-	at->movement = or_nothing(overlay_text(work, row, OVERLAY_ROM, 2, false));
+	at->joint = or_nothing(overlay_text(work, row, 1, false));
+	at->movement = or_nothing(overlay_text(work, row, 2, false));
 	at->also = or_nothing(at->also);
 	if (str_to_int(row->cells[3], &degrees) && degrees >= 0 && degrees <= 360)
 		at->normal_deg = (int)degrees;
@@ -93,7 +93,7 @@ static const short *region_list(struct overlay_work *work, const struct overlay_
 /* A question mark at the end of the presentation says that the pattern is uncertain. */
 static void set_presentation(struct overlay_work *work, const struct overlay_row *row, struct muscle *at)
 {
-	const char *text = or_nothing(overlay_text(work, row, OVERLAY_MUSCLES, 5, false));
+	const char *text = or_nothing(overlay_text(work, row, 5, false));
 	size_t n = strlen(text);
 	at->uncertain = n > 0 && text[n - 1] == '?';
 	at->presentation = text;
@@ -107,12 +107,12 @@ static void set_presentation(struct overlay_work *work, const struct overlay_row
 
 void overlay_set_muscle(struct overlay_work *work, const struct overlay_row *row, struct muscle *at)
 {
-	at->name = or_nothing(overlay_text(work, row, OVERLAY_MUSCLES, 1, false));
+	at->name = or_nothing(overlay_text(work, row, 1, false));
 	at->home = region_list(work, row, 2, "home", false);
 	at->primary = region_list(work, row, 3, "referral_primary", false);
 	at->spill = region_list(work, row, 4, "referral_spill", true);
 	set_presentation(work, row, at);
-	at->hazard = or_nothing(overlay_text(work, row, OVERLAY_MUSCLES, 6, true));
+	at->hazard = or_nothing(overlay_text(work, row, 6, true));
 	at->also = or_nothing(at->also);
 	if (!at->satellites)
 		at->satellites = no_list;
@@ -209,8 +209,8 @@ static void set_contraindications(struct overlay_work *work, const struct overla
 
 void overlay_set_technique(struct overlay_work *work, const struct overlay_row *row, struct technique *at)
 {
-	at->name = or_nothing(overlay_text(work, row, OVERLAY_TECHNIQUES, 1, false));
-	at->category = or_nothing(overlay_text(work, row, OVERLAY_TECHNIQUES, 2, false));
+	at->name = or_nothing(overlay_text(work, row, 1, false));
+	at->category = or_nothing(overlay_text(work, row, 2, false));
 	overlay_doses(work, row, row->cells[3], at);
 	set_contraindications(work, row, at);
 	at->short_name = at->short_name ? at->short_name : at->name;
@@ -234,7 +234,7 @@ void overlay_set_short_names(struct overlay_work *work)
 	for (size_t i = 0; i < work->overlay->n[OVERLAY_SHORT_NAMES] && !overlay_stopped(work); i++) {
 		const struct overlay_row *row = &work->overlay->rows[OVERLAY_SHORT_NAMES][i];
 		const struct overlay_row *twin = overlay_twin(work, OVERLAY_SHORT_NAMES, i, 1);
-		const char *name = overlay_text(work, row, OVERLAY_SHORT_NAMES, 1, false);
+		const char *name = overlay_text(work, row, 1, false);
 		const char **at = short_name_of(work, row->cells[0]);
 		if (!at)
 			overlay_complain(work, row,
@@ -298,7 +298,7 @@ void overlay_set_aliases(struct overlay_work *work)
 {
 	for (size_t i = 0; i < work->overlay->n[OVERLAY_ALIASES] && !overlay_stopped(work); i++) {
 		const struct overlay_row *row = &work->overlay->rows[OVERLAY_ALIASES][i];
-		const char *alias = overlay_text(work, row, OVERLAY_ALIASES, 1, false);
+		const char *alias = overlay_text(work, row, 1, false);
 		const char **also = also_of(work, row->cells[0]);
 		if (!also)
 			overlay_complain(work, row, _("no table has the code \"%s\"."), row->cells[0]);
@@ -327,8 +327,8 @@ static bool read_rule(struct overlay_work *work, size_t i, struct region_rule *o
 	int region = overlay_region(work, row, row->cells[1], "region");
 	bool ok = overlay_level(work, row, row->cells[2], &out->level) && region >= 0;
 	out->region = (short)region;
-	out->category = overlay_text(work, row, OVERLAY_RULES, 0, false);
-	out->reason = overlay_text(work, row, OVERLAY_RULES, 3, false);
+	out->category = overlay_text(work, row, 0, false);
+	out->reason = overlay_text(work, row, 3, false);
 	if (!out->category || !out->reason || !ok)
 		return false;
 	if (!is_category(work, out->category))

@@ -79,18 +79,13 @@ const struct overlay_row *overlay_twin(const struct overlay_work *work, enum ove
 	return NULL;
 }
 
-static char *column_name(enum overlay_table table, int column)
-{
-	return overlay_part(overlay_header(table), ',', (size_t)column);
-}
-
-const char *overlay_text(struct overlay_work *work, const struct overlay_row *row, enum overlay_table table,
-			 int column, bool may_be_empty)
+const char *overlay_text(struct overlay_work *work, const struct overlay_row *row, int column,
+			 bool may_be_empty)
 {
 	enum { TEXT_COLS = 120 };
 	const char *text = row->cells[column];
 	size_t n = strlen(text);
-	char *name = column_name(table, column);
+	char *name = overlay_part(row->header, ',', (size_t)column);
 	bool ok = true;
 	if (*text == '\0' && !may_be_empty) {
 		ok = false;
