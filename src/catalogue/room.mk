@@ -5,13 +5,10 @@ libfascicle_a_SOURCES += \
 	src/catalogue/figure.c \
 	src/catalogue/match.c \
 	src/catalogue/match.h \
-	src/catalogue/match_words.c \
-	src/catalogue/match_words.h \
 	src/catalogue/overlay.c \
 	src/catalogue/overlay.h \
 	src/catalogue/overlay_dose.c \
 	src/catalogue/overlay_inner.h \
-	src/catalogue/overlay_score.c \
 	src/catalogue/overlay_tables.c \
 	src/catalogue/overlay_work.c \
 	src/catalogue/referral.c \

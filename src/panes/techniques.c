@@ -8,7 +8,6 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "catalogue/match_words.h"
 #include "catalogue/match.h"
 #include "panes/day.h"
 #include "panes/row.h"
