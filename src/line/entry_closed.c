@@ -9,6 +9,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "catalogue/unit.h"
 #include "line/entry_shape.h"
 
 static bool says_side(const struct entry_word *word)
@@ -134,17 +135,12 @@ static bool add_readings(double to[PPT_READINGS], const double from[PPT_READINGS
 	return true;
 }
 
-/* No gauge reads further: 30 kg/cm2 is nearly three times what the classic one shows. */
 static bool is_beyond_gauge(const struct entry_word *word)
 {
-	static const struct {
-		const char *unit;
-		double most;
-	} gauges[] = { { "kg/cm2", 30 }, { "N/cm2", 300 }, { "kPa", 3000 }, { "lb/cm2", 66 } };
-	for (size_t g = 0; g < sizeof gauges / sizeof gauges[0]; g++)
-		for (int i = 0; i < PPT_READINGS && str_eq(gauges[g].unit, word->unit); i++)
-			if (word->ppt_before[i] > gauges[g].most || word->ppt_after[i] > gauges[g].most)
-				return true;
+	const struct unit *unit = unit_find(UNIT_OF_THRESHOLD, word->unit);
+	for (int i = 0; i < PPT_READINGS && unit; i++)
+		if (word->ppt_before[i] > unit->high || word->ppt_after[i] > unit->high)
+			return true;
 	return false;
 }
 
