@@ -98,6 +98,7 @@ libfascicle_a_SOURCES += \
 	src/store/snippets_template.c \
 	src/store/store.c \
 	src/store/store.h \
+	src/store/store_enter.c \
 	src/store/timers.c \
 	src/store/timers.h \
 	src/store/verify.c \
