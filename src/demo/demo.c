@@ -184,7 +184,7 @@ static bool entries_make(struct demo *demo, int64_t session_id, const char *line
 	struct entry_reading reading;
 	entry_reading_init(&reading);
 	entry_read_marks(demo->catalogue, line, &reading);
-	bool ok = reading.ok || err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.problem.text);
+	bool ok = reading.reading.ok || err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.reading.problem.text);
 	for (size_t e = 0; ok && e < reading.n_entries; e++) {
 		struct entry *entry = &reading.entries[e];
 		entry->mark.session_id = session_id;
@@ -263,7 +263,7 @@ static bool technique_make(struct demo *demo, int64_t session_id, const char *li
 	struct entry_reading reading;
 	entry_reading_init(&reading);
 	entry_read_technique(demo->catalogue, -1, line, &reading);
-	bool ok = reading.ok || err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.problem.text);
+	bool ok = reading.reading.ok || err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.reading.problem.text);
 	if (ok) {
 		reading.entries[0].applications[0].session_id = session_id;
 		ok = application_save(demo->store, &reading.entries[0].applications[0], demo->err);

@@ -1,22 +1,21 @@
 /* SPDX-License-Identifier: MIT */
-/* Reading an entry line: marks with their techniques, or one technique. */
-#include "line/entry.h"
+/* Reading an entry line: marks with their techniques, or one technique. What its shape or the vocabulary says is taken
+ * first, then the names; a value is settled when it is known which techniques there are. */
+#include "line/entry_line.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "line/entry_reader.h"
 
-/* --- the reading */
+/* ---- the reading ---- */
 
 void entry_reading_init(struct entry_reading *reading)
 {
-	*reading = (struct entry_reading){ .ok = true };
+	*reading = (struct entry_reading){ .n_entries = 0 };
+	reading_init(&reading->reading);
 }
 
 static void entry_release(struct entry *entry)
@@ -43,131 +42,144 @@ static void add_entry(struct entry_reading *reading, struct entry *entry)
 	reading->entries[reading->n_entries++] = *entry;
 }
 
-void entry_candidate(const struct catalogue *c, const struct entry_reading *reading, size_t i,
-		     const char **code, const char **name)
+/* ---- words ---- */
+
+const char *entry_shown(struct entry_line *l, size_t from, size_t to)
 {
-	int index = reading->candidates[i].index;
-	if (reading->candidates_are_techniques) {
-		*code = c->techniques[index].code;
-		*name = c->techniques[index].name;
-	} else if (reading->candidates_are_aims) {
-		*code = c->aims[index].code;
-		*name = c->aims[index].name;
-	} else if (reading->candidates_are_regions) {
-		*code = c->regions[index].code;
-		*name = c->regions[index].name;
-	} else {
-		*code = c->muscles[index].code;
-		*name = c->muscles[index].name;
-	}
+	return words_shown(&l->words, from, to);
 }
 
-/* --- problems */
-
-bool reader_is_first(const struct reader *r)
+bool entry_problem(struct entry_line *l, size_t from, size_t to, const char *format, ...)
 {
-	return r->reading->ok;
-}
-
-const char *reader_shown(struct reader *r, size_t from, size_t to)
-{
-	char *out = r->shown[r->turn++ % 4];
-	const struct entry_word *first = &r->words.word[from], *last = &r->words.word[to];
-	utf8_show_quoted(out, sizeof r->shown[0], r->line + first->at, last->at + last->bytes - first->at,
-			 24);
-	return out;
-}
-
-bool reader_problem(struct reader *r, size_t from, size_t to, const char *format, ...)
-{
-	struct entry_reading *reading = r->reading;
-	r->failed = true;
-	if (!reading->ok)
-		return false;
-	reading->ok = false;
-	reading->problem.kind = ERR_INPUT;
 	va_list args;
+	l->failed = true;
 	va_start(args, format);
-	vsnprintf(reading->problem.text, sizeof reading->problem.text, format, args);
+	reading_problemv(&l->out->reading, &l->words, from, to, format, args);
 	va_end(args);
-	if (from < r->words.n) {
-		const struct entry_word *first = &r->words.word[from], *last = &r->words.word[to];
-		reading->bad_at = first->at;
-		reading->bad_bytes = last->at + last->bytes - first->at;
-	} else {
-		const struct entry_word *last = r->words.n ? &r->words.word[r->words.n - 1] : NULL;
-		reading->bad_at = last ? last->at + last->bytes : 0;
-		reading->bad_bytes = 0;
-	}
 	return false;
 }
 
-static void reader_start(struct reader *r, const struct catalogue *c, const char *line, size_t from,
-			 size_t to, bool is_mark, struct entry_reading *reading)
+const char *entry_text(const struct entry_line *l, size_t at)
 {
-	*r = (struct reader){
-		.c = c, .line = line, .reading = reading, .is_mark = is_mark, .muscle = -1, .region = -1
-	};
-	mark_init(&r->entry.mark);
-	entry_words_split(&r->words, line, from, to, is_mark);
-	if (r->words.n == ENTRY_WORDS)
-		reader_problem(r, ENTRY_WORDS - 1, ENTRY_WORDS - 1,
-			       _("The line is too long: part it into several."));
+	return at < l->words.n ? l->words.word[at].text : "";
 }
 
-/* --- marks */
-
-static void finish_mark(struct reader *r, enum side side)
+const struct meaning *entry_means(const struct entry_line *l, size_t at, uint64_t kinds)
 {
-	struct entry copy = { .n_applications = r->entry.n_applications };
+	return words_is_open(&l->words, at) ? vocabulary_find(entry_text(l, at), kinds) : NULL;
+}
+
+bool entry_joins(const struct entry_line *l, size_t at, enum joint joint)
+{
+	return words_is_open(&l->words, at) && vocabulary_joins(entry_text(l, at), joint);
+}
+
+size_t entry_value_words(const struct entry_line *l, size_t at)
+{
+	size_t n = 0;
+	if (words_is_open(&l->words, at) && l->words.word[at].is_key)
+		while (at + n + 1 < l->words.n && l->words.word[at + n + 1].glued)
+			n++;
+	return n;
+}
+
+/* A quoted text that belongs to nothing else is the note. */
+static size_t take_note(void *line, size_t at)
+{
+	struct entry_line *l = line;
+	if (!l->words.word[at].quoted || (!l->is_mark && l->entry.n_applications == 0))
+		return 0;
+	mem_replace(l->is_mark ? &l->entry.mark.note : &l->entry.applications[0].note, entry_text(l, at));
+	return 1;
+}
+
+static void take_words(struct entry_line *l)
+{
+	static taker *const plain[] = { entry_take_on,     entry_take_threshold, entry_take_key,
+					entry_take_letter, entry_take_side,      entry_take_enough,
+					entry_take_cell,   entry_take_amount };
+	static taker *const of_mark[] = { entry_take_threshold, entry_take_key,    entry_take_letter,
+					  entry_take_side,      entry_take_enough, entry_take_word,
+					  entry_take_cell,      entry_take_tender, entry_take_amount };
+	static taker *const names[] = { entry_take_partner, entry_take_aim,   entry_take_dose,
+					entry_take_choice,  entry_take_later, entry_take_clear_name };
+	static taker *const rest[] = { entry_take_partner,   entry_take_aim,     entry_take_dose,
+				       entry_take_choice,    entry_take_later,   entry_take_name,
+				       entry_take_free_text, entry_take_unknown, take_note };
+	if (l->is_mark)
+		words_take(&l->words, of_mark, sizeof of_mark / sizeof *of_mark, l, NULL);
+	else
+		words_take(&l->words, plain, sizeof plain / sizeof *plain, l, NULL);
+	words_take(&l->words, names, sizeof names / sizeof *names, l, NULL);
+	words_take(&l->words, rest, sizeof rest / sizeof *rest, l, NULL);
+	entry_settle_amounts(l);
+}
+
+static void line_start(struct entry_line *l, const struct catalogue *c, const char *line, size_t from,
+		       size_t to, struct entry_reading *out)
+{
+	*l = (struct entry_line){ .c = c, .out = out, .muscle = -1, .region = -1 };
+	mark_init(&l->entry.mark);
+	words_split(&l->words, line, from, to);
+	l->amount = mem_array(l->words.n + 1, sizeof *l->amount);
+	if (l->words.is_full)
+		entry_problem(l, l->words.n - 1, l->words.n - 1,
+			      _("The line is too long: part it into several."));
+}
+
+static void line_end(struct entry_line *l)
+{
+	free(l->amount);
+	words_release(&l->words);
+	entry_release(&l->entry);
+}
+
+/* ---- marks ---- */
+
+static void finish_mark(struct entry_line *l, enum side side)
+{
+	struct entry copy = { .n_applications = l->entry.n_applications };
 	mark_init(&copy.mark);
-	mark_copy(&copy.mark, &r->entry.mark);
+	mark_copy(&copy.mark, &l->entry.mark);
 	copy.mark.side = side;
 	copy.applications =
 		copy.n_applications ? mem_array(copy.n_applications, sizeof *copy.applications) : NULL;
 	for (size_t i = 0; i < copy.n_applications; i++) {
 		application_init(&copy.applications[i]);
-		application_copy(&copy.applications[i], &r->entry.applications[i]);
+		application_copy(&copy.applications[i], &l->entry.applications[i]);
 		copy.applications[i].side = side;
 		mem_replace(&copy.applications[i].region, copy.mark.region);
 	}
-	struct reader shown = *r;
-	shown.entry = copy;
-	reader_settle_referral(&shown);
-	add_entry(r->reading, &shown.entry);
+	entry_settle_referral(&copy);
+	add_entry(l->out, &copy);
 }
 
 static void read_mark(const struct catalogue *c, const char *line, size_t from, size_t to,
 		      struct entry_reading *reading)
 {
-	struct reader r;
-	reader_start(&r, c, line, from, to, true, reading);
-	reader_read_closed(&r);
-	reader_read_names(&r);
-	reader_read_rest(&r);
-	reader_read_doses(&r);
-	if (r.muscle < 0 && r.words.n > 0)
-		reader_problem(&r, r.words.n, r.words.n,
-			       _("Which muscle? Say its code or parts of its name, as in \"up trap\"."));
-	if (r.muscle >= 0) {
-		if (!r.failed || r.region < 0 || reading->ok)
-			reader_place_mark(&r);
-		mem_replace(&r.entry.mark.muscle, c->muscles[r.muscle].code);
-		mem_replace(&r.entry.mark.region, r.region >= 0 ? c->regions[r.region].code : NULL);
-		if (r.side == SIDE_BOTH) {
-			finish_mark(&r, SIDE_LEFT);
-			finish_mark(&r, SIDE_RIGHT);
-		} else
-			finish_mark(&r, r.side);
+	struct entry_line l;
+	line_start(&l, c, line, from, to, reading);
+	l.is_mark = true;
+	take_words(&l);
+	if (l.muscle < 0 && l.words.n > 0)
+		entry_problem(&l, l.words.n, l.words.n,
+			      _("Which muscle? Say its code or parts of its name, as in \"up trap\"."));
+	if (l.muscle >= 0) {
+		if (!l.failed || l.region < 0 || reading->reading.ok)
+			entry_place_mark(&l);
+		mem_replace(&l.entry.mark.muscle, c->muscles[l.muscle].code);
+		mem_replace(&l.entry.mark.region, l.region >= 0 ? c->regions[l.region].code : NULL);
+		finish_mark(&l, l.side == SIDE_BOTH ? SIDE_LEFT : l.side);
+		if (l.side == SIDE_BOTH)
+			finish_mark(&l, SIDE_RIGHT);
 	}
-	entry_words_release(&r.words);
-	entry_release(&r.entry);
+	line_end(&l);
 }
 
 enum { LINE_BYTES = 2000 };
 
 /* What no reading can begin with: too long, or bytes that are not text. */
-static bool is_readable(const char *line, struct entry_reading *reading)
+static bool is_readable(const char *line, struct reading *reading)
 {
 	size_t n = strlen(line);
 	if (n > LINE_BYTES)
@@ -181,38 +193,24 @@ static bool is_readable(const char *line, struct entry_reading *reading)
 
 void entry_read_marks(const struct catalogue *c, const char *line, struct entry_reading *reading)
 {
+	bool any = false;
 	entry_reading_release(reading);
-	if (!is_readable(line, reading))
+	if (!is_readable(line, &reading->reading))
 		return;
-	size_t n = strlen(line), from = 0;
-	bool quoted = false, any = false;
-	for (size_t at = 0; at <= n; at++) {
-		if (line[at] == '"')
-			quoted = !quoted;
-		if (at < n && (line[at] != ';' || quoted))
+	for (size_t from = 0, to; from <= strlen(line); from = to + 1) {
+		to = line_piece_end(line, from, ";");
+		if (strspn(line + from, " \t,") >= to - from)
 			continue;
-		if (strspn(line + from, " \t,") < at - from) {
-			read_mark(c, line, from, at, reading);
-			any = true;
-		}
-		from = at + 1;
+		read_mark(c, line, from, to, reading);
+		any = true;
 	}
 	if (!any)
-		reading->ok = err_set(&reading->problem, ERR_INPUT,
-				      _("Say side, muscle, type and tenderness, as in \"l up trap a 7>3\"."));
+		reading->reading.ok =
+			err_set(&reading->reading.problem, ERR_INPUT,
+				_("Say side, muscle, type and tenderness, as in \"l up trap a 7>3\"."));
 }
 
-/* --- one technique */
-
-static void place_technique(struct reader *r)
-{
-	struct application *application = &r->entry.applications[0];
-	reader_place_technique(r);
-	application->side = r->side;
-	mem_replace(&application->region, r->region >= 0 ? r->c->regions[r->region].code : NULL);
-	if (reader_place_on(r))
-		reader_want_place(r);
-}
+/* ---- one technique ---- */
 
 void entry_read_technique(const struct catalogue *c, int technique, const char *line,
 			  struct entry_reading *reading)
@@ -223,29 +221,24 @@ void entry_read_technique(const struct catalogue *c, int technique, const char *
 void entry_read_technique_in(const struct catalogue *c, int technique, const char *line,
 			     const struct entry_session *session, struct entry_reading *reading)
 {
-	struct reader r;
+	struct entry_line l;
 	entry_reading_release(reading);
-	if (!is_readable(line, reading))
+	if (!is_readable(line, &reading->reading))
 		return;
-	reader_start(&r, c, line, 0, strlen(line), false, reading);
-	r.session = session;
+	line_start(&l, c, line, 0, strlen(line), reading);
+	l.session = session;
 	if (technique >= 0)
-		reader_add_technique(&r, technique, 0);
-	reader_read_on(&r);
-	reader_read_closed(&r);
-	reader_read_names(&r);
-	reader_read_rest(&r);
-	reader_read_doses(&r);
-	if (r.entry.n_applications == 0)
-		reader_problem(
-			&r, r.words.n, r.words.n,
+		entry_add_technique(&l, technique, 0);
+	take_words(&l);
+	if (l.entry.n_applications == 0)
+		entry_problem(
+			&l, l.words.n, l.words.n,
 			_("Which technique? Say its code or parts of its name, as in \"dry needling\"."));
 	else {
-		place_technique(&r);
-		add_entry(reading, &r.entry);
-		r.entry = (struct entry){ .n_applications = 0 };
-		mark_init(&r.entry.mark);
+		entry_place_technique(&l);
+		add_entry(reading, &l.entry);
+		l.entry = (struct entry){ .n_applications = 0 };
+		mark_init(&l.entry.mark);
 	}
-	entry_words_release(&r.words);
-	entry_release(&r.entry);
+	line_end(&l);
 }

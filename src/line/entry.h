@@ -12,9 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/err.h"
-#include "catalogue/catalogue.h"
-#include "catalogue/match.h"
+#include "line/reading.h"
 #include "record/application.h"
 #include "record/mark.h"
 
@@ -26,32 +24,15 @@ struct entry {
 	int on_mark; /* of a technique line: the number of the mark it names, from 1; 0 for none */
 };
 
-enum { ENTRY_CANDIDATES = 6 };
-
-/* What a line was understood as. When ok is false, problem is a sentence, and [bad_at, bad_at+bad_bytes) the
- * word to mend; candidates (muscles unless candidates_are_techniques,
- * candidates_are_regions or candidates_are_aims) are the nearest. */
+/* What a line was understood as. */
 struct entry_reading {
+	struct reading reading;
 	struct entry *entries;
 	size_t n_entries;
-	bool ok;
-	struct err problem;
-	size_t bad_at, bad_bytes;
-	struct candidate candidates[ENTRY_CANDIDATES];
-	size_t n_candidates;
-	bool candidates_are_techniques;
-	bool candidates_are_regions;
-	bool candidates_are_aims;
-	bool outside; /* a dose lies outside its usual range; `warning` says which */
-	struct err warning;
 };
 
 void entry_reading_init(struct entry_reading *reading);
 void entry_reading_release(struct entry_reading *reading);
-
-/* Code and name (English, shown through i18n_name()) of the i-th candidate, whatever it is one of. */
-void entry_candidate(const struct catalogue *c, const struct entry_reading *reading, size_t i,
-		     const char **code, const char **name);
 
 /* Reads a mark line. Never fails hard: everything it could not read is in `reading`. Call it at each key for the
  * live reading. */

@@ -4,10 +4,7 @@
 
 #include "base/str.h"
 #include "line/entry.h"
-
-/* The shortest words of the grammar, in the order of the signs' bits. */
-static const char *const sign_words[SIGN_COUNT] = { "tb",   "tender", "referred", "familiar", "nodule",
-						    "jump", "ltr",    "rom",      "weak",     "autonomic" };
+#include "line/vocabulary.h"
 
 static void add_word(struct str *out, const char *word)
 {
@@ -16,10 +13,23 @@ static void add_word(struct str *out, const char *word)
 	str_add(out, word);
 }
 
-static void add_pair(struct str *out, const char *key, const char *value)
+static void add_meaning(struct str *out, enum meaning_kind kind, int value)
 {
-	add_word(out, key);
-	str_addf(out, ":%s", value);
+	add_word(out, "");
+	vocabulary_say(out, kind, value);
+}
+
+static void add_key(struct str *out, enum joint joint)
+{
+	add_meaning(out, MEANS_JOINT, (int)joint);
+	str_addc(out, ':');
+}
+
+/* A minus before what is denied. */
+static void add_said(struct str *out, enum meaning_kind kind, int value, bool denied)
+{
+	add_word(out, denied ? "-" : "");
+	vocabulary_say(out, kind, value);
 }
 
 static void add_tenderness(struct str *out, const struct mark *mark)
@@ -43,7 +53,7 @@ static void add_readings(struct str *out, const struct mark *mark)
 {
 	if (!mark->ppt_unit)
 		return;
-	add_word(out, "ppt:");
+	add_key(out, JOINT_THRESHOLD);
 	add_list(out, mark->ppt_before);
 	if (mark->ppt_after[0] >= 0)
 		str_add(out, ">");
@@ -53,7 +63,7 @@ static void add_readings(struct str *out, const struct mark *mark)
 
 static void add_referral(struct str *out, const char *cells)
 {
-	add_word(out, "ref:");
+	add_key(out, JOINT_REFERRAL);
 	for (; *cells; cells++)
 		str_addc(out, *cells == ' ' ? ',' : *cells);
 }
@@ -70,32 +80,31 @@ static void add_note(struct str *out, const char *note)
 void entry_compose_mark(const struct mark *mark, struct str *out)
 {
 	if (mark->side == SIDE_LEFT || mark->side == SIDE_RIGHT)
-		add_word(out, mark->side == SIDE_LEFT ? "l" : "r");
+		add_meaning(out, MEANS_SIDE, (int)mark->side);
 	add_word(out, mark->muscle);
 	if (mark->region)
 		add_word(out, mark->region);
 	if (mark->type != MARK_TYPE_NONE)
 		add_word(out, mark_type_code(mark->type));
-	if (mark->linked)
-		add_pair(out, "of", mark->linked);
+	if (mark->linked) {
+		add_key(out, JOINT_OF);
+		str_add(out, mark->linked);
+	}
 	if (mark->tissue != TISSUE_NONE)
 		add_word(out, mark_tissue_code(mark->tissue));
 	if (mark->aware != TRI_UNSAID)
-		add_word(out, mark->aware == TRI_YES ? "aware" : "-aware");
+		add_said(out, MEANS_AWARE, 0, mark->aware == TRI_NO);
 	add_tenderness(out, mark);
-	for (int i = 0; i < SIGN_COUNT; i++) {
-		if (mark->signs_yes & (1u << i))
-			add_word(out, sign_words[i]);
-		if (mark->signs_no & (1u << i))
-			str_addf(out, " -%s", sign_words[i]);
-	}
+	for (int bit = 1; bit < 1 << SIGN_COUNT; bit <<= 1)
+		if ((mark->signs_yes | mark->signs_no) & (unsigned)bit)
+			add_said(out, MEANS_SIGN, bit, mark->signs_no & (unsigned)bit);
 	add_readings(out, mark);
 	if (mark->referral && mark->referral[0])
 		add_referral(out, mark->referral);
 	if (mark->response != RESPONSE_NONE)
 		add_word(out, mark_response_code(mark->response));
 	if (mark->sufficient != TRI_UNSAID)
-		add_word(out, mark->sufficient == TRI_YES ? "ok" : "-ok");
+		add_said(out, MEANS_ENOUGH, 0, mark->sufficient == TRI_NO);
 	if (!str_empty(mark->note))
 		add_note(out, mark->note);
 }
@@ -108,10 +117,10 @@ static void add_place(struct str *out, const struct application *application, in
 		add_word(out, "");
 		str_addf(out, "m%d", on_mark);
 	} else if (!str_empty(application->region)) {
-		add_word(out, "at:");
+		add_key(out, JOINT_AT);
 		str_add(out, application->region);
 		if (application->side == SIDE_BOTH)
-			str_add(out, " b");
+			add_meaning(out, MEANS_SIDE, SIDE_BOTH);
 		else if (application->side == SIDE_LEFT || application->side == SIDE_RIGHT)
 			str_addf(out, ".%s", side_code(application->side));
 	}
@@ -140,10 +149,14 @@ void entry_compose_technique(const struct application *application, bool with_na
 	add_place(out, application, on_mark);
 	for (size_t i = 0; i < application->n_doses; i++)
 		add_dose(out, &application->doses[i]);
-	if (application->combined)
-		str_addf(out, "%swith %s", out->len ? " " : "", application->combined);
-	if (application->aim)
-		str_addf(out, "%saim %s", out->len ? " " : "", application->aim);
+	if (application->combined) {
+		add_meaning(out, MEANS_JOINT, JOINT_WITH);
+		add_word(out, application->combined);
+	}
+	if (application->aim) {
+		add_meaning(out, MEANS_JOINT, JOINT_AIM);
+		add_word(out, application->aim);
+	}
 	if (!str_empty(application->note))
 		add_note(out, application->note);
 }

@@ -1,86 +1,76 @@
 /* SPDX-License-Identifier: MIT */
-/* Names in an entry line: runs of open words are taken for a muscle, a technique, a region, or a value of the
- * technique before them. */
-#include "line/entry_reader.h"
+/* Names in an entry line: runs of open words are taken for a muscle, a technique, a region or an aim. */
+#include "line/entry_line.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 
-/* A match whose weakest word is a whole word or the beginning of one; below lie glued, inner and misspelt ones. */
-enum { SOUND = 600, PHRASE_WORDS = 6 };
+enum { PHRASE_WORDS = 6, AIM_WORDS = 4 };
 
-enum meaning { MUSCLE, TECHNIQUE, REGION, MEANINGS };
+enum named { MUSCLE, TECHNIQUE, REGION, NAMES };
 
 struct phrase {
-	enum meaning meaning;
+	enum named named;
 	size_t words; /* how many words it takes; 0: nothing fits */
-	struct candidate found[ENTRY_CANDIDATES];
+	struct candidate found[READING_CANDIDATES];
 	size_t n;
 	bool clear;
 };
 
-static size_t match_meaning(const struct reader *r, enum meaning meaning, const char *typed,
-			    struct candidate *found)
+static size_t match_named(const struct entry_line *l, enum named named, const char *typed,
+			  struct candidate *found)
 {
-	switch (meaning) {
+	switch (named) {
 	case MUSCLE:
-		return match_muscles(r->c, typed, found, ENTRY_CANDIDATES);
+		return match_muscles(l->c, typed, found, READING_CANDIDATES);
 	case TECHNIQUE:
-		return match_techniques(r->c, typed, found, ENTRY_CANDIDATES);
+		return match_techniques(l->c, typed, found, READING_CANDIDATES);
 	default:
-		return match_regions(r->c, typed, found, ENTRY_CANDIDATES);
+		return match_regions(l->c, typed, found, READING_CANDIDATES);
 	}
-}
-
-static bool is_filler(const char *text)
-{
-	static const char *const fillers[] = { "and",   "of",   "the",      "at",    "on",     "with",
-					       "with:", "sign", "response", "local", "muscle", "point",
-					       "tp",    "trp",  "ppt",      "&",     "+",      "-" };
-	for (size_t i = 0; i < sizeof fillers / sizeof fillers[0]; i++)
-		if (str_eq(fillers[i], text))
-			return true;
-	return false;
 }
 
 /* Whether the word by itself could begin something else, so that a misspelt longer name must not swallow it; in the line of
  * a technique also one that is misspelt but more like something else, as the calf in "relaxation claf". */
-static bool means_something_else(const struct reader *r, const char *text, enum meaning meaning)
+static bool means_something_else(const struct entry_line *l, const char *text, enum named named)
 {
-	struct candidate found[ENTRY_CANDIDATES];
-	int least = SOUND;
-	if (str_eq(text, "lat"))
+	struct candidate found[READING_CANDIDATES];
+	int least = MATCH_SOUND;
+	if (vocabulary_find(text, MEANS(MEANS_LATER)))
 		return true;
-	if (!r->is_mark && match_meaning(r, meaning, text, found) > 0 && found[0].score < SOUND)
+	if (!l->is_mark && match_named(l, named, text, found) > 0 && found[0].score < MATCH_SOUND)
 		least = found[0].score;
-	for (int other = MUSCLE; other < MEANINGS; other++)
-		if (other != (int)meaning && match_meaning(r, (enum meaning)other, text, found) > 0 &&
+	for (int other = MUSCLE; other < NAMES; other++)
+		if (other != (int)named && match_named(l, (enum named)other, text, found) > 0 &&
 		    found[0].score >= least)
 			return true;
 	return false;
 }
 
-/* The longest run of words from `from` on that names something of that meaning. */
-static void longest_phrase(const struct reader *r, size_t from, enum meaning meaning, struct phrase *best)
+/* The longest run of words from `from` on that names something of that kind. */
+static void longest_phrase(const struct entry_line *l, size_t from, enum named named, struct phrase *best)
 {
 	struct str typed;
 	str_init(&typed);
-	*best = (struct phrase){ .meaning = meaning };
-	for (size_t words = 1; words <= PHRASE_WORDS && reader_is_open(r, from + words - 1); words++) {
-		const char *text = r->words.word[from + words - 1].text;
-		struct phrase longer = { .meaning = meaning, .words = words };
+	*best = (struct phrase){ .named = named };
+	for (size_t words = 1; words <= PHRASE_WORDS && words_is_open(&l->words, from + words - 1); words++) {
+		const char *text = entry_text(l, from + words - 1);
+		struct phrase longer = { .named = named, .words = words };
 		str_addf(&typed, "%s%s", words > 1 ? " " : "", text);
-		longer.n = match_meaning(r, meaning, typed.s, longer.found);
+		longer.n = match_named(l, named, typed.s, longer.found);
 		if (longer.n == 0)
 			break;
-		bool weaker = best->words && best->found[0].score >= SOUND && longer.found[0].score < SOUND;
-		if (weaker && (best->clear || means_something_else(r, text, meaning)))
+		bool weaker = best->words && best->found[0].score >= MATCH_SOUND &&
+			      longer.found[0].score < MATCH_SOUND;
+		if (weaker && (best->clear || means_something_else(l, text, named)))
 			break;
 		/* "tnb burst": a code stands for itself, what follows is its dose */
-		if (meaning == TECHNIQUE && best->words && best->found[0].score == MATCH_EXACT &&
+		if (named == TECHNIQUE && best->words && best->found[0].score == MATCH_EXACT &&
 		    longer.found[0].score < MATCH_EXACT)
 			break;
 		longer.clear = match_is_clear(longer.found, longer.n);
@@ -94,7 +84,7 @@ static bool is_better(const struct phrase *a, const struct phrase *b)
 {
 	if (a->words == 0 || b->words == 0)
 		return a->words > 0 && b->words == 0;
-	bool sound_a = a->found[0].score >= SOUND, sound_b = b->found[0].score >= SOUND;
+	bool sound_a = a->found[0].score >= MATCH_SOUND, sound_b = b->found[0].score >= MATCH_SOUND;
 	if (sound_a != sound_b)
 		return sound_a;
 	if (a->clear != b->clear)
@@ -104,11 +94,11 @@ static bool is_better(const struct phrase *a, const struct phrase *b)
 	return a->found[0].score == MATCH_EXACT && b->found[0].score < MATCH_EXACT;
 }
 
-static void keep_home_regions(const struct reader *r, struct phrase *phrase)
+static void keep_home_regions(const struct entry_line *l, struct phrase *phrase)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < phrase->n; i++)
-		for (const short *home = r->c->muscles[r->muscle].home; *home >= 0; home++)
+		for (const short *home = l->c->muscles[l->muscle].home; *home >= 0; home++)
 			if (*home == phrase->found[i].index)
 				phrase->found[kept++] = phrase->found[i];
 	if (kept > 0) {
@@ -117,40 +107,42 @@ static void keep_home_regions(const struct reader *r, struct phrase *phrase)
 	}
 }
 
-static bool is_code(const struct phrase *phrase, const struct reader *r, size_t from)
+static bool is_code(const struct phrase *phrase, const struct entry_line *l, size_t from)
 {
-	return phrase->words == 1 && catalogue_region(r->c, r->words.word[from].text) >= 0;
+	return phrase->words == 1 && catalogue_region(l->c, entry_text(l, from)) >= 0;
 }
 
-static void best_phrase(const struct reader *r, size_t from, struct phrase *best)
+static void best_phrase(const struct entry_line *l, size_t from, struct phrase *best)
 {
 	*best = (struct phrase){ .words = 0 };
-	for (int meaning = MUSCLE; meaning < MEANINGS; meaning++) {
+	for (int named = MUSCLE; named < NAMES; named++) {
 		struct phrase phrase;
-		if (meaning == MUSCLE && !r->is_mark)
+		if (named == MUSCLE && !l->is_mark)
 			continue;
-		longest_phrase(r, from, (enum meaning)meaning, &phrase);
-		if (meaning == REGION && phrase.words > 0) {
-			if (r->is_mark && r->muscle < 0 && !is_code(&phrase, r, from))
+		longest_phrase(l, from, (enum named)named, &phrase);
+		if (named == REGION && phrase.words > 0) {
+			if (l->is_mark && l->muscle < 0 && !is_code(&phrase, l, from))
 				continue; /* before the muscle only a code is a region */
-			if (phrase.found[0].score < SOUND || strlen(r->words.word[from].text) < 3)
+			if (phrase.found[0].score < MATCH_SOUND || strlen(entry_text(l, from)) < 3)
 				continue;
-			if (r->is_mark && r->muscle >= 0)
-				keep_home_regions(r, &phrase);
+			if (l->is_mark && l->muscle >= 0)
+				keep_home_regions(l, &phrase);
 		}
 		/* a second muscle must be plainly one; a word that is merely like one is unknown */
-		if (meaning == MUSCLE && r->muscle >= 0 && phrase.words > 0 && phrase.found[0].score < SOUND)
+		if (named == MUSCLE && l->muscle >= 0 && phrase.words > 0 &&
+		    phrase.found[0].score < MATCH_SOUND)
 			continue;
 		/* what was done to a mark is never guessed from a misspelt word */
-		if (meaning == TECHNIQUE && r->is_mark && phrase.words > 0 && phrase.found[0].score < SOUND)
+		if (named == TECHNIQUE && l->is_mark && phrase.words > 0 &&
+		    phrase.found[0].score < MATCH_SOUND)
 			phrase.clear = false;
 		/* behind the first word, what is more like a place is none */
-		if (meaning == TECHNIQUE && !r->is_mark && from > 0 && phrase.words > 0 &&
-		    phrase.found[0].score < SOUND &&
-		    means_something_else(r, r->words.word[from].text, meaning))
+		if (named == TECHNIQUE && !l->is_mark && from > 0 && phrase.words > 0 &&
+		    phrase.found[0].score < MATCH_SOUND &&
+		    means_something_else(l, entry_text(l, from), named))
 			continue;
 		/* a technique line names one technique; another is only seen where it is said whole */
-		if (meaning == TECHNIQUE && !r->is_mark && r->entry.n_applications > 0 && phrase.words > 0 &&
+		if (named == TECHNIQUE && !l->is_mark && l->entry.n_applications > 0 && phrase.words > 0 &&
 		    phrase.found[0].score < MATCH_EXACT)
 			continue;
 		if (is_better(&phrase, best))
@@ -158,143 +150,287 @@ static void best_phrase(const struct reader *r, size_t from, struct phrase *best
 	}
 }
 
-static void offer(struct reader *r, const struct phrase *phrase)
+static void offer(struct entry_line *l, const struct phrase *phrase)
 {
-	if (!reader_is_first(r))
-		return;
-	struct entry_reading *reading = r->reading;
-	memcpy(reading->candidates, phrase->found, phrase->n * sizeof phrase->found[0]);
-	reading->n_candidates = phrase->n;
-	reading->candidates_are_techniques = phrase->meaning == TECHNIQUE;
-	reading->candidates_are_regions = phrase->meaning == REGION;
+	static const enum candidate_kind kinds[NAMES] = { NEAR_MUSCLES, NEAR_TECHNIQUES, NEAR_REGIONS };
+	reading_offer(&l->out->reading, kinds[phrase->named], phrase->found, phrase->n);
 }
 
-static void ask_which(struct reader *r, size_t from, const struct phrase *phrase)
+static void ask_which(struct entry_line *l, size_t from, const struct phrase *phrase)
 {
 	size_t to = from + phrase->words - 1;
-	offer(r, phrase);
-	switch (phrase->meaning) {
-	case MUSCLE:
-		reader_problem(r, from, to, _("Which muscle is \"%s\"?"), reader_shown(r, from, to));
-		break;
-	case TECHNIQUE:
-		reader_problem(r, from, to, _("Which technique is \"%s\"?"), reader_shown(r, from, to));
-		break;
-	default:
-		reader_problem(r, from, to, _("Which region is \"%s\"?"), reader_shown(r, from, to));
-	}
+	const char *asked = phrase->named == MUSCLE      ? _("Which muscle is \"%s\"?")
+			    : phrase->named == TECHNIQUE ? _("Which technique is \"%s\"?")
+							 : _("Which region is \"%s\"?");
+	offer(l, phrase);
+	entry_problem(l, from, to, asked, entry_shown(l, from, to));
 }
 
-static void take_muscle(struct reader *r, size_t from, const struct phrase *phrase)
+static void say_muscle(struct entry_line *l, size_t from, const struct phrase *phrase)
 {
-	struct entry_word *before = r->muscle >= 0 ? &r->words.word[r->muscle_word] : NULL;
 	size_t to = from + phrase->words - 1;
-	if (before && str_eq(before->text, "lat") && r->entry.mark.type == MARK_TYPE_NONE)
-		r->entry.mark.type = MARK_LATENT; /* "lat up trap": the first word was a type after all */
-	else if (before && r->muscle_is_guess) {
+	const struct meaning *later =
+		l->muscle >= 0 ? vocabulary_find(entry_text(l, l->muscle_word), MEANS(MEANS_LATER)) : NULL;
+	if (later && l->entry.mark.type == MARK_TYPE_NONE)
+		/* "lat up trap": the first word was a type after all */
+		l->entry.mark.type = (enum mark_type)later->value;
+	else if (l->muscle_is_guess)
 		/* "bcl up trap": what was merely like a muscle is none beside one that was said plainly */
-		reader_problem(r, r->muscle_word, r->muscle_word, _("No muscle is called \"%s\"."),
-			       reader_shown(r, r->muscle_word, r->muscle_word));
-	} else if (before) {
-		reader_problem(r, from, to, _("\"%s\" is a second muscle: part two marks with a ;"),
-			       reader_shown(r, from, to));
+		entry_problem(l, l->muscle_word, l->muscle_word, _("No muscle is called \"%s\"."),
+			      entry_shown(l, l->muscle_word, l->muscle_word));
+	else if (l->muscle >= 0) {
+		entry_problem(l, from, to, _("\"%s\" is a second muscle: part two marks with a ;"),
+			      entry_shown(l, from, to));
 		return;
 	}
-	r->muscle = phrase->found[0].index;
-	r->muscle_word = from;
-	r->muscle_is_guess = phrase->found[0].score < SOUND;
+	l->muscle = phrase->found[0].index;
+	l->muscle_word = from;
+	l->muscle_is_guess = phrase->found[0].score < MATCH_SOUND;
 }
 
-/* The technique that the words behind "with" name, where they do. */
-static void partner_phrase(const struct reader *r, size_t at, struct phrase *phrase)
-{
-	*phrase = (struct phrase){ .words = 0 };
-	if (r->is_mark || !reader_is_open(r, at) || !str_eq(r->words.word[at].text, "with") ||
-	    !reader_is_open(r, at + 1))
-		return;
-	longest_phrase(r, at + 1, TECHNIQUE, phrase);
-	if (phrase->words > 0 && phrase->found[0].score < SOUND)
-		phrase->words = 0;
-}
+/* ---- "with TENS" ---- */
 
-bool reader_names_partner(const struct reader *r, size_t at)
+static void say_partner(struct entry_line *l, int owner, size_t from, const struct phrase *phrase)
 {
-	struct phrase phrase;
-	partner_phrase(r, at, &phrase);
-	return phrase.words > 0;
-}
-
-static void set_partner(struct reader *r, int owner, size_t from, const struct phrase *phrase)
-{
-	struct application *application = &r->entry.applications[owner];
-	const struct technique *partner = &r->c->techniques[phrase->found[0].index];
+	struct application *application = &l->entry.applications[owner];
+	const char *code = l->c->techniques[phrase->found[0].index].code;
 	size_t to = from + phrase->words - 1;
-	if (str_eq(partner->code, application->technique))
-		reader_problem(r, from, to, _("\"%s\" is the technique itself: with which other one?"),
-			       reader_shown(r, from, to));
-	else if (application->combined && !str_eq(application->combined, partner->code))
-		reader_problem(r, from, to, _("\"%s\" is a second technique beside %s: keep one."),
-			       reader_shown(r, from, to), application->combined);
-	mem_replace(&application->combined, partner->code);
+	if (str_eq(code, application->technique))
+		entry_problem(l, from, to, _("\"%s\" is the technique itself: with which other one?"),
+			      entry_shown(l, from, to));
+	else if (application->combined && !str_eq(application->combined, code))
+		entry_problem(l, from, to, _("\"%s\" is a second technique beside %s: keep one."),
+			      entry_shown(l, from, to), application->combined);
+	mem_replace(&application->combined, code);
 }
 
-/* "dtm 20min with TENS". Returns how many words that took. */
-static size_t take_partner(struct reader *r, size_t at)
+/* "dtm 20min with TENS" */
+size_t entry_take_partner(void *line, size_t at)
 {
-	int owner = reader_owner(r, at);
+	struct entry_line *l = line;
 	struct phrase phrase;
-	partner_phrase(r, at, &phrase);
-	if (owner < 0 || phrase.words == 0)
+	int owner = entry_owner(l, at);
+	if (l->is_mark || owner < 0 || !entry_names_partner(l, at))
 		return 0;
+	longest_phrase(l, at + 1, TECHNIQUE, &phrase);
 	if (phrase.clear)
-		set_partner(r, owner, at + 1, &phrase);
+		say_partner(l, owner, at + 1, &phrase);
 	else
-		ask_which(r, at + 1, &phrase);
-	reader_use_words(r, at, phrase.words + 1);
+		ask_which(l, at + 1, &phrase);
 	return phrase.words + 1;
 }
 
-static void take_phrase(struct reader *r, size_t from, const struct phrase *phrase)
+bool entry_names_partner(const struct entry_line *l, size_t at)
 {
-	size_t to = from + phrase->words - 1;
-	if (!phrase->clear)
-		ask_which(r, from, phrase);
-	else if (phrase->meaning == MUSCLE)
-		take_muscle(r, from, phrase);
-	else if (phrase->meaning == TECHNIQUE)
-		reader_add_technique(r, phrase->found[0].index, from);
-	else
-		reader_take_region(r, from, to, phrase->found[0].index, SIDE_NONE);
-	reader_use_words(r, from, phrase->words);
+	struct phrase phrase;
+	if (!entry_joins(l, at, JOINT_WITH) || !words_is_open(&l->words, at + 1))
+		return false;
+	longest_phrase(l, at + 1, TECHNIQUE, &phrase);
+	return phrase.words > 0 && phrase.found[0].score >= MATCH_SOUND;
 }
 
-int reader_owner(const struct reader *r, size_t word)
+/* ---- aims ---- */
+
+static bool has_aims(const struct entry_line *l, int technique)
+{
+	for (size_t i = 0; i < l->c->n_aims; i++)
+		if (catalogue_aim_fits(l->c, technique, i))
+			return true;
+	return false;
+}
+
+/* Whether the typed key is the beginning of the name or of one of its words. */
+static bool begins(const char *name, const char *key)
+{
+	char *name_key = utf8_search_key(name);
+	size_t n = strlen(key);
+	bool found = false;
+	for (const char *s = name_key; s && !found; s = strchr(s, ' '), s = s ? s + 1 : NULL)
+		found = strncmp(s, key, n) == 0;
+	free(name_key);
+	return found;
+}
+
+static bool is_aim(const struct aim *aim, const char *typed)
+{
+	char *key = utf8_search_key(typed), *code = mem_strdup(typed);
+	for (char *s = code; *s; s++)
+		*s = *s == ' ' ? '-' : *s;
+	bool found =
+		str_starts(aim->code, code) || begins(aim->name, key) || begins(i18n_name(aim->name), key);
+	free(key);
+	free(code);
+	return found;
+}
+
+/* The aims of the technique that a typed beginning fits; one that fits whole is the only one. */
+static size_t match_aims(const struct entry_line *l, int technique, const char *typed,
+			 struct candidate *found)
+{
+	bool any = !has_aims(l, technique);
+	size_t n = 0;
+	for (size_t i = 0; i < l->c->n_aims && n < READING_CANDIDATES; i++) {
+		const struct aim *aim = &l->c->aims[i];
+		bool known = false;
+		for (size_t k = 0; k < n; k++)
+			known = known || str_eq(l->c->aims[found[k].index].code, aim->code);
+		if (known || !(any || catalogue_aim_fits(l->c, technique, i)) || !is_aim(aim, typed))
+			continue;
+		if (strcasecmp(aim->code, typed) == 0 || strcasecmp(i18n_name(aim->name), typed) == 0) {
+			found[0] = (struct candidate){ (int)i, MATCH_EXACT };
+			return 1;
+		}
+		found[n++] = (struct candidate){ (int)i, 0 };
+	}
+	return n;
+}
+
+static void set_aim(struct entry_line *l, int owner, int aim, size_t from, size_t to)
+{
+	struct application *application = &l->entry.applications[owner];
+	if (application->aim && !str_eq(application->aim, l->c->aims[aim].code))
+		entry_problem(l, from, to, _("\"%s\" is a second aim: keep one."), entry_shown(l, from, to));
+	mem_replace(&application->aim, l->c->aims[aim].code);
+}
+
+static void ask_aim(struct entry_line *l, int owner, const char *typed, size_t from, size_t to)
+{
+	struct candidate found[READING_CANDIDATES];
+	const char *name = i18n_name(entry_technique(l, owner)->short_name);
+	size_t n = match_aims(l, l->technique[owner], typed, found);
+	bool unknown = n == 0;
+	if (unknown)
+		n = match_aims(l, l->technique[owner], "", found);
+	reading_offer(&l->out->reading, NEAR_AIMS, found, n);
+	if (str_empty(typed))
+		entry_problem(l, from, to, _("Which aim had %s?"), name);
+	else if (unknown)
+		entry_problem(l, from, to, _("\"%s\" is no aim of %s that I know."), entry_shown(l, from, to),
+			      name);
+	else
+		entry_problem(l, from, to, _("Which aim is \"%s\"?"), entry_shown(l, from, to));
+}
+
+void entry_say_aim(struct entry_line *l, int owner, const char *typed, size_t from, size_t to)
+{
+	struct candidate found[READING_CANDIDATES];
+	size_t n = str_empty(typed) ? 0 : match_aims(l, l->technique[owner], typed, found);
+	if (n == 1)
+		set_aim(l, owner, found[0].index, from, to);
+	else
+		ask_aim(l, owner, typed, from, to);
+}
+
+/* "aim range of motion": the longest run of words that means one aim; else the first word is asked about. */
+size_t entry_take_aim(void *line, size_t at)
+{
+	struct entry_line *l = line;
+	struct candidate found[READING_CANDIDATES];
+	int owner = entry_owner(l, at);
+	if (owner < 0 || !entry_joins(l, at, JOINT_AIM))
+		return 0;
+	size_t taken = words_is_open(&l->words, at + 1);
+	for (size_t n = 1; n <= AIM_WORDS && words_is_open(&l->words, at + n); n++) {
+		char *typed = words_text(&l->words, at + 1, at + 1 + n);
+		if (match_aims(l, l->technique[owner], typed, found) == 1)
+			taken = n;
+		free(typed);
+	}
+	char *typed = words_text(&l->words, at + 1, at + 1 + taken);
+	entry_say_aim(l, owner, typed, at + (taken > 0), at + taken);
+	free(typed);
+	return taken + 1;
+}
+
+/* ---- names ---- */
+
+int entry_owner(const struct entry_line *l, size_t word)
 {
 	int owner = -1;
-	for (size_t i = 0; i < r->entry.n_applications; i++)
-		if (r->technique_word[i] <= word)
+	for (size_t i = 0; i < l->entry.n_applications; i++)
+		if (l->technique_word[i] <= word)
 			owner = (int)i;
-	return owner < 0 && r->entry.n_applications > 0 ? 0 : owner;
+	return owner < 0 && l->entry.n_applications > 0 ? 0 : owner;
 }
 
-void reader_add_technique(struct reader *r, int technique, size_t word)
+const struct technique *entry_technique(const struct entry_line *l, int owner)
 {
-	struct entry *entry = &r->entry;
-	if (entry->n_applications >= (r->is_mark ? ENTRY_TECHNIQUES : 1)) {
-		reader_problem(r, word, word, _("\"%s\" is one technique too many for this line."),
-			       reader_shown(r, word, word));
+	return &l->c->techniques[l->technique[owner]];
+}
+
+void entry_add_technique(struct entry_line *l, int technique, size_t word)
+{
+	struct entry *entry = &l->entry;
+	if (entry->n_applications >= (l->is_mark ? ENTRY_TECHNIQUES : 1)) {
+		entry_problem(l, word, word, _("\"%s\" is one technique too many for this line."),
+			      entry_shown(l, word, word));
 		return;
 	}
 	size_t n = entry->n_applications++;
 	entry->applications = mem_regrow(entry->applications, n + 1, sizeof *entry->applications);
 	application_init(&entry->applications[n]);
-	entry->applications[n].technique = mem_strdup(r->c->techniques[technique].code);
-	r->technique[n] = technique;
-	r->technique_word[n] = word;
+	entry->applications[n].technique = mem_strdup(l->c->techniques[technique].code);
+	l->technique[n] = technique;
+	l->technique_word[n] = word;
 }
 
+static size_t say_name(struct entry_line *l, size_t at, const struct phrase *phrase)
+{
+	if (!phrase->clear)
+		ask_which(l, at, phrase);
+	else if (phrase->named == MUSCLE)
+		say_muscle(l, at, phrase);
+	else if (phrase->named == TECHNIQUE)
+		entry_add_technique(l, phrase->found[0].index, at);
+	else
+		entry_say_region(l, at, at + phrase->words - 1, phrase->found[0].index, SIDE_NONE);
+	return phrase->words;
+}
+
+/* "and", "of the", "sign": says nothing of its own, where no longer name begins with it. */
+static bool is_filler(const struct entry_line *l, size_t at, const struct phrase *phrase)
+{
+	return phrase->words < 2 && entry_means(l, at, MEANS(MEANS_FILLER) | MEANS(MEANS_NOUN));
+}
+
+static size_t take_name(struct entry_line *l, size_t at, bool any)
+{
+	struct phrase phrase;
+	if (!words_is_open(&l->words, at))
+		return 0;
+	best_phrase(l, at, &phrase);
+	if (is_filler(l, at, &phrase))
+		return 1;
+	return phrase.words > 0 && (any || phrase.clear) ? say_name(l, at, &phrase) : 0;
+}
+
+/* In the line of a technique only what is plain: what is not may need a technique that is named further on. */
+size_t entry_take_clear_name(void *line, size_t at)
+{
+	const struct entry_line *l = line;
+	return take_name(line, at, l->is_mark);
+}
+
+size_t entry_take_name(void *line, size_t at)
+{
+	return take_name(line, at, true);
+}
+
+/* "lat": a type where the muscle is said already. */
+size_t entry_take_later(void *line, size_t at)
+{
+	struct entry_line *l = line;
+	const struct meaning *later = entry_means(l, at, MEANS(MEANS_LATER));
+	if (!later || !l->is_mark || l->muscle < 0 || l->entry.mark.type != MARK_TYPE_NONE)
+		return 0;
+	l->entry.mark.type = (enum mark_type)later->value;
+	return 1;
+}
+
+/* ---- what fits nothing ---- */
+
 /* Nothing is like the word: what begins as it does. */
-static void match_beginning(const struct reader *r, const char *text, struct phrase *like)
+static void match_beginning(const struct entry_line *l, const char *text, struct phrase *like)
 {
 	char *start = mem_strdup(text);
 	for (size_t n = strlen(start); n > 1 && like->n == 0; n--) {
@@ -302,85 +438,33 @@ static void match_beginning(const struct reader *r, const char *text, struct phr
 			n--;
 		start[n - 1] = '\0';
 		if (*start)
-			like->n = match_meaning(r, TECHNIQUE, start, like->found);
+			like->n = match_named(l, TECHNIQUE, start, like->found);
 	}
 	free(start);
 }
 
-static void unknown_word(struct reader *r, size_t at)
+size_t entry_take_unknown(void *line, size_t at)
 {
-	const char *text = r->words.word[at].text;
-	if (strstr(text, "/cm") || (str_starts(text, "ppt") && strpbrk(text, "0123456789"))) {
-		reader_problem(
-			r, at, at,
-			_("\"%s\" is no pressure threshold: up to three readings, as in 4.2/4.5/4.1>6.0kg/cm2."),
-			reader_shown(r, at, at));
-		r->words.word[at].kind = WORD_USED;
-		return;
-	}
-	struct phrase like = { .meaning = r->is_mark && r->muscle < 0 ? MUSCLE : TECHNIQUE };
-	if (!r->is_mark && r->entry.n_applications > 0) {
-		like.meaning = REGION; /* a mistyped place, most likely */
-		like.n = match_meaning(r, REGION, text, like.found);
-		offer(r, &like);
-		reader_no_dose(r, reader_owner(r, at), at, at);
-		r->words.word[at].kind = WORD_USED;
-		return;
-	}
-	like.n = match_meaning(r, like.meaning, text, like.found);
-	if (!r->is_mark && like.n == 0)
-		match_beginning(r, text, &like);
-	offer(r, &like);
-	if (!r->is_mark)
-		reader_problem(r, at, at,
-			       _("No technique is called \"%s\": say its code or parts of its name."),
-			       reader_shown(r, at, at));
-	else if (like.meaning == MUSCLE)
-		reader_problem(r, at, at, _("No muscle is called \"%s\"."), reader_shown(r, at, at));
+	struct entry_line *l = line;
+	const char *text = entry_text(l, at), *shown = entry_shown(l, at, at);
+	struct phrase like = { .named = l->is_mark && l->muscle < 0 ? MUSCLE : TECHNIQUE };
+	if (!words_is_open(&l->words, at))
+		return 0;
+	bool is_dose = !l->is_mark && l->entry.n_applications > 0;
+	if (is_dose)
+		like.named = REGION; /* a mistyped place, most likely */
+	like.n = match_named(l, like.named, text, like.found);
+	if (!l->is_mark && !is_dose && like.n == 0)
+		match_beginning(l, text, &like);
+	offer(l, &like);
+	if (is_dose)
+		entry_no_dose(l, entry_owner(l, at), at, at);
+	else if (!l->is_mark)
+		entry_problem(l, at, at,
+			      _("No technique is called \"%s\": say its code or parts of its name."), shown);
+	else if (like.named == MUSCLE)
+		entry_problem(l, at, at, _("No muscle is called \"%s\"."), shown);
 	else
-		reader_problem(r, at, at, _("I do not understand \"%s\"."), reader_shown(r, at, at));
-	r->words.word[at].kind = WORD_USED;
-}
-
-/* First what is said plainly, in order; then the words left over, which may need a technique named further on. */
-static size_t read_open(struct reader *r, size_t at, bool last_chance)
-{
-	const char *text = r->words.word[at].text;
-	size_t words = reader_take_dose_words(r, at);
-	if (!words)
-		words = reader_take_aim_words(r, at);
-	if (!words)
-		words = take_partner(r, at);
-	if (words)
-		return words;
-	if (str_eq(text, "lat") && r->is_mark && r->muscle >= 0 && r->entry.mark.type == MARK_TYPE_NONE) {
-		r->entry.mark.type = MARK_LATENT;
-		r->words.word[at].kind = WORD_USED;
-		return 1;
-	}
-	struct phrase phrase;
-	best_phrase(r, at, &phrase);
-	if (phrase.words > 0 && (r->is_mark || phrase.clear || last_chance)) {
-		take_phrase(r, at, &phrase);
-		return phrase.words;
-	}
-	if (is_filler(text)) {
-		r->words.word[at].kind = WORD_USED;
-		return 1;
-	}
-	if (!last_chance)
-		return 1;
-	words = reader_take_free_text(r, at);
-	if (!words) {
-		unknown_word(r, at);
-		words = 1;
-	}
-	return words;
-}
-
-void reader_read_names(struct reader *r)
-{
-	for (int chance = 0; chance < 2; chance++)
-		for (size_t at = 0; at < r->words.n;)
-			at += reader_is_open(r, at) ? read_open(r, at, chance == 1) : 1;
+		entry_problem(l, at, at, _("I do not understand \"%s\"."), shown);
+	return 1;
 }

@@ -14,21 +14,14 @@ libfascicle_a_SOURCES += \
 	src/line/dose_value.h \
 	src/line/entry.c \
 	src/line/entry.h \
-	src/line/entry_closed.c \
+	src/line/entry_amount.c \
 	src/line/entry_compose.c \
 	src/line/entry_describe.c \
 	src/line/entry_dose.c \
-	src/line/entry_keywords.c \
-	src/line/entry_keywords.h \
+	src/line/entry_line.h \
+	src/line/entry_mark.c \
 	src/line/entry_names.c \
 	src/line/entry_place.c \
-	src/line/entry_reader.h \
-	src/line/entry_shape.c \
-	src/line/entry_shape.h \
-	src/line/entry_use.c \
-	src/line/entry_values.c \
-	src/line/entry_words.c \
-	src/line/entry_words.h \
 	src/line/finding_line.c \
 	src/line/finding_line.h \
 	src/line/flag_line.c \

@@ -12,22 +12,23 @@
 #include "base/str.h"
 
 enum meaning_kind {
-	MEANS_SIDE,       /* value: enum side */
-	MEANS_MIDDLE,     /* a side where no name of a muscle holds the word */
-	MEANS_DENIAL,     /* "no", "not", "without" */
-	MEANS_YES,        /* code: as it is stored */
-	MEANS_FILLER,     /* joins names and says nothing: "in the left calf" */
-	MEANS_NOUN,       /* says no more than the word beside it: "jump sign" */
-	MEANS_TIMES,      /* "x", "times": a count; code: as the catalogue writes it */
-	MEANS_UNIT,       /* code: as the catalogue writes it */
-	MEANS_PRESSURE,   /* code: unit of a pressure threshold */
-	MEANS_FORCE,      /* code: the pressure that "2.1 kg" of a threshold stands for */
-	MEANS_PERIOD,     /* code: "a_day", "a_week" */
-	MEANS_PER,        /* "a", "per": joins a number and its period */
-	MEANS_COUNT,      /* value: "once", "twice" */
-	MEANS_JOINT,      /* value: enum joint, what leads to something */
-	MEANS_TYPE,       /* value: enum mark_type */
-	MEANS_SIGN,       /* value: one sign bit */
+	MEANS_SIDE,     /* value: enum side */
+	MEANS_MIDDLE,   /* a side where no name of a muscle holds the word */
+	MEANS_DENIAL,   /* "no", "not", "without" */
+	MEANS_YES,      /* code: as it is stored */
+	MEANS_FILLER,   /* joins names and says nothing: "in the left calf" */
+	MEANS_NOUN,     /* says no more than the word beside it: "jump sign" */
+	MEANS_TIMES,    /* "x", "times": a count; code: as the catalogue writes it */
+	MEANS_UNIT,     /* code: as the catalogue writes it */
+	MEANS_PRESSURE, /* code: unit of a pressure threshold */
+	MEANS_FORCE,    /* code: the pressure that "2.1 kg" of a threshold stands for */
+	MEANS_PERIOD,   /* code: "a_day", "a_week" */
+	MEANS_PER,      /* "a", "per": joins a number and its period */
+	MEANS_COUNT,    /* value: "once", "twice" */
+	MEANS_JOINT,    /* value: enum joint, what leads to something */
+	MEANS_TYPE,     /* value: enum mark_type */
+	MEANS_LATER, /* value: enum mark_type, where a muscle is said already or a number stands behind it */
+	MEANS_SIGN,  /* value: one sign bit */
 	MEANS_RESPONSE,   /* value: enum mark_response */
 	MEANS_ENOUGH,     /* sufficient */
 	MEANS_TISSUE,     /* value: enum mark_tissue */

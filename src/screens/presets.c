@@ -26,7 +26,7 @@ static void line_read(const struct app *app, const char *line, struct applicatio
 	struct entry_reading reading;
 	entry_reading_init(&reading);
 	entry_read_technique(app->catalogue, -1, line, &reading);
-	if (reading.ok) {
+	if (reading.reading.ok) {
 		out->rows = mem_regrow(out->rows, out->n + 1, sizeof *out->rows);
 		application_init(&out->rows[out->n]);
 		application_copy(&out->rows[out->n++], &reading.entries[0].applications[0]);

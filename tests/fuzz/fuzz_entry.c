@@ -87,7 +87,7 @@ static void check_round(const struct catalogue *c, const struct mark *mark)
 	entry_reading_init(&again);
 	entry_compose_mark(mark, &line);
 	entry_read_marks(c, line.s, &again);
-	require(again.ok && again.n_entries == 1 && same_mark(mark, &again.entries[0].mark));
+	require(again.reading.ok && again.n_entries == 1 && same_mark(mark, &again.entries[0].mark));
 	entry_reading_release(&again);
 	str_release(&line);
 }
@@ -116,7 +116,7 @@ static void check_technique_round(const struct catalogue *c, const struct applic
 	entry_reading_init(&again);
 	entry_compose_technique(application, true, 0, &line);
 	entry_read_technique(c, -1, line.s, &again);
-	require(again.ok && again.n_entries == 1);
+	require(again.reading.ok && again.n_entries == 1);
 	require(same_application(application, &again.entries[0].applications[0]));
 	entry_reading_release(&again);
 	str_release(&line);
@@ -138,19 +138,19 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	else
 		entry_read_technique(c, bytes[0] / 4 - 1 < (int)c->n_techniques ? bytes[0] / 4 - 1 : -1, line,
 				     &reading);
-	require(reading.ok || reading.problem.text[0]);
-	require(utf8_valid(reading.problem.text, strlen(reading.problem.text)));
-	require(reading.bad_at + reading.bad_bytes <= strlen(line));
+	require(reading.reading.ok || reading.reading.problem.text[0]);
+	require(utf8_valid(reading.reading.problem.text, strlen(reading.reading.problem.text)));
+	require(reading.reading.bad_at + reading.reading.bad_bytes <= strlen(line));
 	for (size_t i = 0; i < reading.n_entries; i++) {
 		const struct entry *entry = &reading.entries[i];
 		for (size_t a = 0; a < entry->n_applications; a++)
 			check_application(c, &entry->applications[a]);
 		entry_describe(c, entry, &told);
 		if (is_mark)
-			check_mark(c, &entry->mark, reading.ok);
-		if (is_mark && reading.ok)
+			check_mark(c, &entry->mark, reading.reading.ok);
+		if (is_mark && reading.reading.ok)
 			check_round(c, &entry->mark);
-		for (size_t a = 0; reading.ok && a < entry->n_applications; a++)
+		for (size_t a = 0; reading.reading.ok && a < entry->n_applications; a++)
 			check_technique_round(c, &entry->applications[a]);
 	}
 	require(utf8_valid(told.s, told.len));

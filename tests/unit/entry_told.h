@@ -73,14 +73,15 @@ static void tell_application(struct str *out, const struct application *a, bool 
 }
 
 static void tell_problem(struct str *out, const struct catalogue *c, const char *line,
-			 const struct entry_reading *r)
+			 const struct reading *r)
 {
 	str_addf(out, "%s! [%.*s] %s", out->len ? " " : "", (int)r->bad_bytes, line + r->bad_at,
 		 r->problem.text);
 	for (size_t i = 0; i < r->n_candidates && i < 3; i++) {
-		const char *code, *name;
-		entry_candidate(c, r, i, &code, &name);
-		str_addf(out, "%s%s", i ? " " : " => ", code);
+		struct str name;
+		str_init(&name);
+		str_addf(out, "%s%s", i ? " " : " => ", reading_candidate(c, r, i, &name));
+		str_release(&name);
 	}
 }
 
@@ -96,10 +97,10 @@ static void tell_reading(struct str *out, const struct catalogue *c, const char 
 		for (size_t a = 0; a < entry->n_applications; a++)
 			tell_application(out, &entry->applications[a], !entry->mark.muscle);
 	}
-	if (r->outside)
-		str_addf(out, " (%s)", r->warning.text);
-	if (!r->ok)
-		tell_problem(out, c, line, r);
+	if (r->reading.outside)
+		str_addf(out, " (%s)", r->reading.warning.text);
+	if (!r->reading.ok)
+		tell_problem(out, c, line, &r->reading);
 }
 
 #endif

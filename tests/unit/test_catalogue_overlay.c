@@ -117,7 +117,7 @@ static void a_new_muscle_is_added_behind_the_others(void **state)
 	assert_int_equal(found[0].index, m);
 	entry_reading_init(&reading);
 	entry_read_marks(c, "l quad clinic a7>3 tpg 12kg", &reading);
-	assert_true(reading.ok);
+	assert_true(reading.reading.ok);
 	assert_string_equal(reading.entries[0].mark.muscle, "QFM");
 	assert_string_equal(reading.entries[0].mark.region, "BTL");
 	entry_reading_release(&reading);
@@ -196,7 +196,7 @@ static void a_technique_brings_its_doses_and_cautions(void **state)
 	entry_reading_init(&reading);
 	str_init(&line);
 	entry_read_technique(c, -1, "shock wave 30% shots 700 flat", &reading);
-	assert_true(reading.ok);
+	assert_true(reading.reading.ok);
 	application_line(c, &reading.entries[0].applications[0], &line);
 	assert_string_equal(line.s, "shock wave 30 % shots 700 flat");
 	str_release(&line);

@@ -108,9 +108,9 @@ static void type_letter_by_letter(const char *how, const char *line, const char 
 	for (size_t typed = 0; typed <= n; typed++) {
 		char *so_far = mem_strndup(line, typed);
 		read_as(how, so_far, &reading);
-		if (!reading.ok) {
-			assert_string_not_equal(reading.problem.text, "");
-			assert_true(reading.bad_at + reading.bad_bytes <= typed);
+		if (!reading.reading.ok) {
+			assert_string_not_equal(reading.reading.problem.text, "");
+			assert_true(reading.reading.bad_at + reading.reading.bad_bytes <= typed);
 		}
 		free(so_far);
 	}
@@ -215,7 +215,7 @@ static void compose_again(const char *how, const char *line, const char *told, v
 	str_init(&first);
 	str_init(&second);
 	entry_read_marks(c, line, &reading);
-	for (size_t i = 0; reading.ok && i < reading.n_entries; i++) {
+	for (size_t i = 0; reading.reading.ok && i < reading.n_entries; i++) {
 		str_clear(&composed);
 		str_clear(&first);
 		str_clear(&second);
@@ -264,7 +264,7 @@ static void what_was_understood_is_described(void **state)
 	str_init(&out);
 	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
 		entry_read_marks(c, pairs[i][0], &reading);
-		assert_true(reading.ok);
+		assert_true(reading.reading.ok);
 		str_clear(&out);
 		entry_describe(c, &reading.entries[0], &out);
 		assert_string_equal(out.s, pairs[i][1]);
@@ -344,8 +344,8 @@ static void hostile_lines_leave_a_sentence(void **state)
 				entry_read_technique(c, -1, lines[i], &reading);
 			else
 				entry_read_marks(c, lines[i], &reading);
-			assert_true(reading.ok || reading.problem.text[0]);
-			assert_true(reading.bad_at + reading.bad_bytes <= strlen(lines[i]));
+			assert_true(reading.reading.ok || reading.reading.problem.text[0]);
+			assert_true(reading.reading.bad_at + reading.reading.bad_bytes <= strlen(lines[i]));
 			for (size_t e = 0; e < reading.n_entries; e++)
 				entry_describe(c, &reading.entries[e], &out);
 		}
@@ -363,11 +363,11 @@ static void a_line_beyond_all_measure_is_refused_not_read(void **state)
 		str_add(&line, "l up trap a7;");
 	entry_reading_init(&reading);
 	entry_read_marks(c, line.s, &reading);
-	assert_false(reading.ok);
+	assert_false(reading.reading.ok);
 	assert_int_equal(reading.n_entries, 0);
 	str_cut(&line, 130);
 	entry_read_marks(c, line.s, &reading);
-	assert_true(reading.ok);
+	assert_true(reading.reading.ok);
 	assert_int_equal(reading.n_entries, 10);
 	/* nor is any word at its end dropped unsaid */
 	str_clear(&line);
@@ -375,8 +375,8 @@ static void a_line_beyond_all_measure_is_refused_not_read(void **state)
 	for (int i = 0; i < 200; i++)
 		str_add(&line, " oil");
 	entry_read_technique(c, -1, line.s, &reading);
-	assert_false(reading.ok);
-	assert_non_null(strstr(reading.problem.text, "too long"));
+	assert_false(reading.reading.ok);
+	assert_non_null(strstr(reading.reading.problem.text, "too long"));
 	entry_reading_release(&reading);
 	str_release(&line);
 }

@@ -27,8 +27,8 @@ static void read_one(const char *line, struct application *out)
 	struct entry_reading reading;
 	entry_reading_init(&reading);
 	entry_read_technique(c, -1, line, &reading);
-	if (!reading.ok)
-		fail_msg("%s: %s", line, reading.problem.text);
+	if (!reading.reading.ok)
+		fail_msg("%s: %s", line, reading.reading.problem.text);
 	application_init(out);
 	application_copy(out, &reading.entries[0].applications[0]);
 	entry_reading_release(&reading);

@@ -49,7 +49,7 @@ static void assert_on_mark(const char *line, int64_t mark_id, const char *region
 	struct entry_reading reading;
 	entry_reading_init(&reading);
 	read_in_session(line, 2, &reading);
-	assert_true(reading.ok);
+	assert_true(reading.reading.ok);
 	const struct application *application = &reading.entries[0].applications[0];
 	assert_int_equal(application->mark_id, mark_id);
 	assert_string_equal(application->region, region);
@@ -73,8 +73,8 @@ static void assert_refused(const char *line, size_t n_marks, const char *sentenc
 	struct entry_reading reading;
 	entry_reading_init(&reading);
 	read_in_session(line, n_marks, &reading);
-	assert_false(reading.ok);
-	assert_string_equal(reading.problem.text, sentence);
+	assert_false(reading.reading.ok);
+	assert_string_equal(reading.reading.problem.text, sentence);
 	entry_reading_release(&reading);
 }
 
@@ -102,11 +102,11 @@ static void needles_and_presses_want_a_place(void **state)
 		read_in_session(technique->code, 2, &reading);
 		bool wants = strcmp(technique->category, "needling") == 0 ||
 			     strcmp(technique->category, "trigger point") == 0;
-		assert_int_equal(reading.ok, !wants);
+		assert_int_equal(reading.reading.ok, !wants);
 		entry_reading_release(&reading);
 		char *placed = str_format("%s stp l", technique->code);
 		read_in_session(placed, 2, &reading);
-		assert_true(reading.ok);
+		assert_true(reading.reading.ok);
 		entry_reading_release(&reading);
 		free(placed);
 	}
@@ -133,17 +133,17 @@ static void assert_round(const char *line)
 	str_init(&whole);
 	str_init(&dose);
 	read_in_session(line, 2, &first);
-	if (!first.ok)
-		fail_msg("%s: %s", line, first.problem.text);
+	if (!first.reading.ok)
+		fail_msg("%s: %s", line, first.reading.problem.text);
 	const struct application *application = &first.entries[0].applications[0];
 	entry_compose_technique(application, true, first.entries[0].on_mark, &whole);
 	read_in_session(whole.s, 2, &again);
-	if (!again.ok || !same(application, &again.entries[0].applications[0]))
-		fail_msg("%s reads back otherwise: %s: %s", line, whole.s, again.problem.text);
+	if (!again.reading.ok || !same(application, &again.entries[0].applications[0]))
+		fail_msg("%s reads back otherwise: %s: %s", line, whole.s, again.reading.problem.text);
 	entry_compose_technique(application, false, first.entries[0].on_mark, &dose);
 	const struct entry_session session = { marks, 2, false };
 	entry_read_technique_in(c, catalogue_technique(c, application->technique), dose.s, &session, &again);
-	assert_true(again.ok);
+	assert_true(again.reading.ok);
 	assert_true(same(application, &again.entries[0].applications[0]));
 	entry_reading_release(&first);
 	entry_reading_release(&again);
@@ -183,7 +183,7 @@ static void what_a_technique_is_on_and_for_is_described(void **state)
 	str_init(&out);
 	entry_reading_init(&reading);
 	read_in_session("dtm m1 10min with tens aim tension", 2, &reading);
-	assert_true(reading.ok);
+	assert_true(reading.reading.ok);
 	entry_describe(c, &reading.entries[0], &out);
 	assert_non_null(strstr(out.s, "deep tissue massage 10 min with TENS (aim: tension)"));
 	assert_non_null(strstr(out.s, "mark 1"));
@@ -201,7 +201,7 @@ static void the_note_says_what_it_was_combined_with_and_for(void **state)
 	str_init(&out);
 	entry_reading_init(&reading);
 	entry_read_technique(c, -1, "dtm lpv l 20min with tens aim tension", &reading);
-	assert_true(reading.ok);
+	assert_true(reading.reading.ok);
 	sentence_techniques(c, reading.entries[0].applications, 1, &words, &out);
 	assert_non_null(strstr(out.s, "eep tissue massage 20 min with TENS (aim: tension)"));
 	assert_non_null(strstr(out.s, "left"));
@@ -222,11 +222,11 @@ static void every_aim_is_found_by_its_code_and_by_the_beginning_of_its_name(void
 			char *by_name = str_format("%s stp l aim %s", c->techniques[t].code, c->aims[i].name);
 			entry_reading_init(&reading);
 			read_in_session(by_code, 0, &reading);
-			assert_true(reading.ok);
+			assert_true(reading.reading.ok);
 			assert_string_equal(reading.entries[0].applications[0].aim, c->aims[i].code);
 			read_in_session(by_name, 0, &reading);
-			if (!reading.ok)
-				fail_msg("%s: %s", by_name, reading.problem.text);
+			if (!reading.reading.ok)
+				fail_msg("%s: %s", by_name, reading.reading.problem.text);
 			assert_string_equal(reading.entries[0].applications[0].aim, c->aims[i].code);
 			entry_reading_release(&reading);
 			free(by_code);

@@ -71,8 +71,8 @@ static void read_one(const struct catalogue *c, const char *line, int64_t id, st
 	struct entry_reading reading;
 	entry_reading_init(&reading);
 	entry_read_technique(c, -1, line, &reading);
-	if (!reading.ok)
-		fail_msg("%s: %s", line, reading.problem.text);
+	if (!reading.reading.ok)
+		fail_msg("%s: %s", line, reading.reading.problem.text);
 	application_init(out);
 	application_copy(out, &reading.entries[0].applications[0]);
 	out->id = id;

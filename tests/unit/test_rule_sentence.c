@@ -43,8 +43,8 @@ static void add_marks(struct charted *charted, const char *line)
 	struct entry_reading reading;
 	entry_reading_init(&reading);
 	entry_read_marks(catalogue_builtin(), line, &reading);
-	if (!reading.ok)
-		fail_msg("%s: %s", line, reading.problem.text);
+	if (!reading.reading.ok)
+		fail_msg("%s: %s", line, reading.reading.problem.text);
 	for (size_t i = 0; i < reading.n_entries; i++) {
 		struct mark *mark = &charted->marks[charted->n_marks++];
 		mark_init(mark);
@@ -61,8 +61,8 @@ static void add_technique(struct charted *charted, const char *line)
 	struct entry_reading reading;
 	entry_reading_init(&reading);
 	entry_read_technique(catalogue_builtin(), -1, line, &reading);
-	if (!reading.ok)
-		fail_msg("%s: %s", line, reading.problem.text);
+	if (!reading.reading.ok)
+		fail_msg("%s: %s", line, reading.reading.problem.text);
 	add_application(charted, &reading.entries[0].applications[0], 0);
 	entry_reading_release(&reading);
 }

@@ -11,14 +11,16 @@
 
 static void candidates_add(const struct app *app, const struct entry_reading *reading, struct str *out)
 {
-	for (size_t i = 0; i < reading->n_candidates; i++) {
-		const char *code, *name;
-		entry_candidate(app->catalogue, reading, i, &code, &name);
+	for (size_t i = 0; i < reading->reading.n_candidates; i++) {
+		struct str name;
+		str_init(&name);
+		const char *code = reading_candidate(app->catalogue, &reading->reading, i, &name);
 		str_add(out, i ? " · " : "\n");
-		if (reading->candidates_are_aims)
-			str_add(out, i18n_name(name));
+		if (reading->reading.what == NEAR_AIMS)
+			str_add(out, name.s);
 		else
-			str_addf(out, "%s %s", code, i18n_name(name));
+			str_addf(out, "%s %s", code, name.s);
+		str_release(&name);
 	}
 }
 
@@ -29,8 +31,8 @@ void entry_reading_show(const struct app *app, const struct entry_reading *readi
 			str_add(out, "\n");
 		entry_describe(app->catalogue, &reading->entries[i], out);
 	}
-	if (!reading->ok)
-		str_addf(out, "%s%s", out->len ? "\n" : "", reading->problem.text);
+	if (!reading->reading.ok)
+		str_addf(out, "%s%s", out->len ? "\n" : "", reading->reading.problem.text);
 	candidates_add(app, reading, out);
 }
 
@@ -65,7 +67,7 @@ static void mark_reading(struct app *app, const char *argument, struct str *out)
 	entry_reading_init(&reading);
 	entry_read_marks(app->catalogue, argument, &reading);
 	entry_reading_show(app, &reading, out);
-	if (reading.ok && reading.n_entries == 1)
+	if (reading.reading.ok && reading.n_entries == 1)
 		add_satellites(app, &reading.entries[0].mark, out);
 	entry_reading_release(&reading);
 }
@@ -89,19 +91,19 @@ static bool marked_already(const struct app *app, const struct entry_reading *re
 bool entry_accepted(struct app *app, const struct entry_reading *reading, const char *line, bool adds,
 		    struct err *err)
 {
-	if (!reading->ok) {
+	if (!reading->reading.ok) {
 		struct str candidates;
 		str_init(&candidates);
 		candidates_add(app, reading, &candidates);
-		err_set(err, ERR_INPUT, "%s%s", reading->problem.text, candidates.s);
+		err_set(err, ERR_INPUT, "%s%s", reading->reading.problem.text, candidates.s);
 		str_release(&candidates);
 		return false;
 	}
 	bool twice = adds && marked_already(app, reading);
-	if ((!reading->outside && !twice) || app_confirms(app, line))
+	if ((!reading->reading.outside && !twice) || app_confirms(app, line))
 		return true;
-	if (reading->outside)
-		return err_set(err, ERR_INPUT, _("%s Enter once more keeps it."), reading->warning.text);
+	if (reading->reading.outside)
+		return err_set(err, ERR_INPUT, _("%s Enter once more keeps it."), reading->reading.warning.text);
 	return err_set(err, ERR_INPUT,
 		       _("That point is marked already: Enter on it in the list changes it. Enter once more "
 			 "marks it a second time."));
