@@ -22,9 +22,6 @@ void flag_reading_release(struct flag_reading *reading);
 bool flag_line_read(const struct catalogue *c, const char *line, const char *today, struct flag_reading *out);
 /* Appends the line that reads as this flag. */
 void flag_line_write(const struct catalogue *c, const struct flag *flag, struct str *out);
-/* Appends "Varicose veins, left Calf, since 2010, from a letter", translated; a red flag with how soon somebody has to
- * act. */
-void flag_describe(const struct catalogue *c, const struct flag *flag, struct str *out);
 /* What was understood, or what is wrong, and the nearest candidates in a line of their own. */
 void flag_reading_tell(const struct catalogue *c, const struct flag_reading *reading, struct str *out);
 

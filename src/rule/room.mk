@@ -7,6 +7,8 @@ libfascicle_a_SOURCES += \
 	src/rule/comparison.h \
 	src/rule/course_say.c \
 	src/rule/course_say.h \
+	src/rule/flag_say.c \
+	src/rule/flag_say.h \
 	src/rule/helped.c \
 	src/rule/helped.h \
 	src/rule/measure_say.c \

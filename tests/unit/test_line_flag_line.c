@@ -11,6 +11,7 @@
 
 #include "line/flag_line.h"
 #include "line/known.h"
+#include "rule/flag_say.h"
 
 #define TODAY "2026-11-20"
 

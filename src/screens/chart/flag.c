@@ -12,6 +12,7 @@
 #include "line/known.h"
 #include "line/vocabulary.h"
 #include "record/since.h"
+#include "rule/flag_say.h"
 
 static void today_of(char today[DATE_SIZE])
 {

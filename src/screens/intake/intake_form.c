@@ -12,6 +12,7 @@
 #include "line/client_fact_line.h"
 #include "line/flag_line.h"
 #include "record/since.h"
+#include "rule/flag_say.h"
 #include "store/client_facts.h"
 #include "store/flags.h"
 #include "store/intake.h"
