@@ -84,9 +84,8 @@ bool bill_line_payment(const char *typed, int64_t owed_cents, bool refund, struc
 	payment->method = PAY_CARD;
 	payment->cents = owed_cents > 0 ? owed_cents : 0;
 	for (; at < words.n && reading->ok; at++) {
-		const struct meaning *method = NULL;
-		if (!said_method && words_is_open(&words, at))
-			method = vocabulary_find(words.word[at].text, MEANS(MEANS_PAYMENT));
+		const struct meaning *method =
+			said_method ? NULL : word_means(&words, at, MEANS(MEANS_PAYMENT));
 		if (method) {
 			payment->method = (enum pay_method)method->value;
 			said_method = true;

@@ -12,11 +12,6 @@
 
 /* ---- the course ---- */
 
-static bool joins(const struct words *words, size_t at, enum joint joint)
-{
-	return words_is_open(words, at) && vocabulary_joins(words->word[at].text, joint);
-}
-
 /* "6", "6 sessions", to the end of the words. */
 static bool is_sessions(const struct words *words, size_t at, long long *n)
 {
@@ -24,7 +19,8 @@ static bool is_sessions(const struct words *words, size_t at, long long *n)
 		return false;
 	const char *text = words->word[at].text;
 	bool digits = text[strspn(text, "0123456789")] == '\0';
-	return digits && str_to_int(text, n) && at + 1 + joins(words, at + 1, JOINT_SESSIONS) == words->n;
+	return digits && str_to_int(text, n) &&
+	       at + 1 + word_joins(words, at + 1, JOINT_SESSIONS) == words->n;
 }
 
 /* Behind "review": "every 5", "5", or a day. */
@@ -32,7 +28,7 @@ static bool read_review(struct words *words, const char *today, struct course *o
 {
 	long long n;
 	char day[DATE_SIZE];
-	size_t at = 1 + joins(words, 1, JOINT_EVERY);
+	size_t at = 1 + word_joins(words, 1, JOINT_EVERY);
 	if (is_sessions(words, at, &n)) {
 		if (n < 1 || n > COURSE_REVIEW_MAX)
 			return reading_problem(reading, words, at, words->n - 1,
@@ -58,7 +54,7 @@ static bool read_piece(struct words *words, const char *today, struct course *ou
 	long long n;
 	if (words->n == 0)
 		return true;
-	if (words->n > 1 && joins(words, 0, JOINT_REVIEW))
+	if (words->n > 1 && word_joins(words, 0, JOINT_REVIEW))
 		return read_review(words, today, out, reading);
 	if (is_sessions(words, 0, &n)) {
 		if (n < 1 || n > COURSE_PLANNED_MAX)
@@ -121,8 +117,7 @@ bool course_end_read(const char *line, struct course *out, struct reading *readi
 	words_split(&words, line, 0, strlen(line));
 	str_init(&all);
 	course_outcomes_say(&all);
-	const struct meaning *found =
-		words_is_open(&words, 0) ? vocabulary_find(words.word[0].text, MEANS(MEANS_OUTCOME)) : NULL;
+	const struct meaning *found = word_means(&words, 0, MEANS(MEANS_OUTCOME));
 	if (found) {
 		char *note = words_rest(&words, 1);
 		out->outcome = (enum course_outcome)found->value;

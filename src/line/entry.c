@@ -64,16 +64,6 @@ const char *entry_text(const struct entry_line *l, size_t at)
 	return at < l->words.n ? l->words.word[at].text : "";
 }
 
-const struct meaning *entry_means(const struct entry_line *l, size_t at, uint64_t kinds)
-{
-	return words_is_open(&l->words, at) ? vocabulary_find(entry_text(l, at), kinds) : NULL;
-}
-
-bool entry_joins(const struct entry_line *l, size_t at, enum joint joint)
-{
-	return words_is_open(&l->words, at) && vocabulary_joins(entry_text(l, at), joint);
-}
-
 size_t entry_value_words(const struct entry_line *l, size_t at)
 {
 	size_t n = 0;

@@ -40,7 +40,7 @@ static bool is_bare(const struct part *number)
 static bool is_doubtful(const struct entry_line *l, size_t at, const struct part *number)
 {
 	return l->is_mark && is_bare(number) && number->value <= TENDER_MOST &&
-	       entry_means(l, at + 1, MEANS(MEANS_TYPE));
+	       word_means(&l->words, at + 1, MEANS(MEANS_TYPE));
 }
 
 /* A number with what stands behind it: a unit of a dose, the word for needles, or nothing. */

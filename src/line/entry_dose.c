@@ -146,7 +146,7 @@ static size_t text_words(const struct entry_line *l, const struct technique *t, 
 	for (; words_is_open(&l->words, from + n); n++) {
 		const char *next = entry_text(l, from + n);
 		if (is_place(l, next) || entry_names_partner(l, from + n) ||
-		    entry_joins(l, from + n, JOINT_AIM) || (strlen(next) >= 3 && spec_named(t, next)))
+		    word_joins(&l->words, from + n, JOINT_AIM) || (strlen(next) >= 3 && spec_named(t, next)))
 			break;
 	}
 	return n;
@@ -207,7 +207,7 @@ size_t entry_take_dose(void *line, size_t at)
 	struct entry_line *l = line;
 	int owner = entry_owner(l, at);
 	const char *name = entry_text(l, at);
-	bool named = strlen(name) >= 3 || entry_means(l, at, MEANS(MEANS_NEEDLES));
+	bool named = strlen(name) >= 3 || word_means(&l->words, at, MEANS(MEANS_NEEDLES));
 	if (owner < 0 || !words_is_open(&l->words, at) || !named)
 		return 0;
 	const struct dose_spec *spec = spec_named(entry_technique(l, owner), name);

@@ -59,8 +59,6 @@ bool entry_problem(struct entry_line *l, size_t from, size_t to, const char *for
 const char *entry_shown(struct entry_line *l, size_t from, size_t to);
 
 const char *entry_text(const struct entry_line *l, size_t at); /* "" behind the end */
-const struct meaning *entry_means(const struct entry_line *l, size_t at, uint64_t kinds);
-bool entry_joins(const struct entry_line *l, size_t at, enum joint joint);
 /* How many words stand glued behind a key: "ref:tmp,eye" has two. */
 size_t entry_value_words(const struct entry_line *l, size_t at);
 

@@ -38,8 +38,8 @@ static bool l_means_left(const struct entry_line *l, size_t at)
 size_t entry_take_letter(void *line, size_t at)
 {
 	struct entry_line *l = line;
-	const struct meaning *side = entry_means(l, at, MEANS(MEANS_SIDE));
-	const struct meaning *type = entry_means(l, at, MEANS(MEANS_TYPE) | MEANS(MEANS_LATER));
+	const struct meaning *side = word_means(&l->words, at, MEANS(MEANS_SIDE));
+	const struct meaning *type = word_means(&l->words, at, MEANS(MEANS_TYPE) | MEANS(MEANS_LATER));
 	if (!l->is_mark || !side || !type || side->value != SIDE_LEFT || l_means_left(l, at))
 		return 0;
 	say_type(l, at, type);
@@ -74,7 +74,7 @@ static size_t take_sign(struct entry_line *l, size_t at)
 	if (n == 0)
 		return 0;
 	say_sign(&l->entry.mark, (unsigned)sign->value, denied);
-	while ((again = entry_means(l, at + n, MEANS(MEANS_SIGN))) && again == sign)
+	while ((again = word_means(&l->words, at + n, MEANS(MEANS_SIGN))) && again == sign)
 		n++; /* "no taut band" */
 	return sign->value == SIGN_REFERRED && !denied ? n + take_codes(l, at + n) : n;
 }
@@ -87,7 +87,7 @@ size_t entry_take_word(void *line, size_t at)
 	bool denied;
 	if (!words_is_open(&l->words, at))
 		return 0;
-	if ((found = entry_means(l, at, MEANS(MEANS_TYPE)))) {
+	if ((found = word_means(&l->words, at, MEANS(MEANS_TYPE)))) {
 		say_type(l, at, found);
 		return 1;
 	}
@@ -98,7 +98,7 @@ size_t entry_take_word(void *line, size_t at)
 		mark->aware = denied ? TRI_NO : TRI_YES;
 		return n;
 	}
-	if ((found = entry_means(l, at, MEANS(MEANS_TISSUE)))) {
+	if ((found = word_means(&l->words, at, MEANS(MEANS_TISSUE)))) {
 		mark->tissue = (enum mark_tissue)found->value;
 		return 1;
 	}
@@ -337,7 +337,7 @@ static void say_threshold(struct entry_line *l, size_t from, size_t to, const st
 static bool scan_lead(const struct entry_line *l, struct scan *scan)
 {
 	struct part letters;
-	bool whole = entry_joins(l, scan->at, JOINT_THRESHOLD);
+	bool whole = word_joins(&l->words, scan->at, JOINT_THRESHOLD);
 	part_next(scan->s, &letters);
 	char *typed = mem_strndup(scan->s, letters.kind == PART_LETTERS ? letters.bytes : 0);
 	bool glued =
@@ -423,17 +423,17 @@ size_t entry_take_key(void *line, size_t at)
 	if (n == 0)
 		return 0;
 	char *typed = words_text(&l->words, at + 1, to + 1);
-	if (entry_text(l, at)[0] == '@' || entry_joins(l, at, JOINT_AT))
+	if (entry_text(l, at)[0] == '@' || word_joins(&l->words, at, JOINT_AT))
 		entry_say_place(l, at, n);
-	else if (l->is_mark && entry_joins(l, at, JOINT_THRESHOLD))
+	else if (l->is_mark && word_joins(&l->words, at, JOINT_THRESHOLD))
 		no_threshold(l, at, to);
-	else if (l->is_mark && entry_joins(l, at, JOINT_NOTE))
+	else if (l->is_mark && word_joins(&l->words, at, JOINT_NOTE))
 		mem_replace(&l->entry.mark.note, typed);
-	else if (l->is_mark && entry_joins(l, at, JOINT_OF))
+	else if (l->is_mark && word_joins(&l->words, at, JOINT_OF))
 		say_linked(l, at, to, typed);
-	else if (l->is_mark && entry_joins(l, at, JOINT_TISSUE))
+	else if (l->is_mark && word_joins(&l->words, at, JOINT_TISSUE))
 		say_tissue(l, at, to, typed);
-	else if (l->is_mark && entry_joins(l, at, JOINT_REFERRAL))
+	else if (l->is_mark && word_joins(&l->words, at, JOINT_REFERRAL))
 		entry_say_referral(l, at, at + 1, to + 1);
 	else
 		l->amount[at] = (struct amount){ .kind = AMOUNT_PAIR, .words = n + 1 };

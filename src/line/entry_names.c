@@ -223,7 +223,7 @@ size_t entry_take_partner(void *line, size_t at)
 bool entry_names_partner(const struct entry_line *l, size_t at)
 {
 	struct phrase phrase;
-	if (!entry_joins(l, at, JOINT_WITH) || !words_is_open(&l->words, at + 1))
+	if (!word_joins(&l->words, at, JOINT_WITH) || !words_is_open(&l->words, at + 1))
 		return false;
 	longest_phrase(l, at + 1, TECHNIQUE, &phrase);
 	return phrase.words > 0 && phrase.found[0].score >= MATCH_SOUND;
@@ -327,7 +327,7 @@ size_t entry_take_aim(void *line, size_t at)
 	struct entry_line *l = line;
 	struct candidate found[READING_CANDIDATES];
 	int owner = entry_owner(l, at);
-	if (owner < 0 || !entry_joins(l, at, JOINT_AIM))
+	if (owner < 0 || !word_joins(&l->words, at, JOINT_AIM))
 		return 0;
 	size_t taken = words_is_open(&l->words, at + 1);
 	for (size_t n = 1; n <= AIM_WORDS && words_is_open(&l->words, at + n); n++) {
@@ -390,7 +390,7 @@ static size_t say_name(struct entry_line *l, size_t at, const struct phrase *phr
 /* "and", "of the", "sign": says nothing of its own, where no longer name begins with it. */
 static bool is_filler(const struct entry_line *l, size_t at, const struct phrase *phrase)
 {
-	return phrase->words < 2 && entry_means(l, at, MEANS(MEANS_FILLER) | MEANS(MEANS_NOUN));
+	return phrase->words < 2 && word_means(&l->words, at, MEANS(MEANS_FILLER) | MEANS(MEANS_NOUN));
 }
 
 static size_t take_name(struct entry_line *l, size_t at, bool any)
@@ -420,7 +420,7 @@ size_t entry_take_name(void *line, size_t at)
 size_t entry_take_later(void *line, size_t at)
 {
 	struct entry_line *l = line;
-	const struct meaning *later = entry_means(l, at, MEANS(MEANS_LATER));
+	const struct meaning *later = word_means(&l->words, at, MEANS(MEANS_LATER));
 	if (!later || !l->is_mark || l->muscle < 0 || l->entry.mark.type != MARK_TYPE_NONE)
 		return 0;
 	l->entry.mark.type = (enum mark_type)later->value;

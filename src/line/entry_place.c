@@ -360,7 +360,7 @@ void entry_settle_referral(struct entry *entry)
 size_t entry_take_side(void *line, size_t at)
 {
 	struct entry_line *l = line;
-	const struct meaning *side = entry_means(l, at, MEANS(MEANS_SIDE));
+	const struct meaning *side = word_means(&l->words, at, MEANS(MEANS_SIDE));
 	if (!side)
 		return 0;
 	say_side(l, at, (enum side)side->value);
@@ -399,7 +399,7 @@ size_t entry_take_on(void *line, size_t at)
 	struct entry_line *l = line;
 	if (l->is_mark || !words_is_open(&l->words, at))
 		return 0;
-	size_t on = entry_joins(l, at, JOINT_ON);
+	size_t on = word_joins(&l->words, at, JOINT_ON);
 	const char *text = entry_text(l, at + on);
 	int number = mark_number(text);
 	if (on && number == 0 && words_is_open(&l->words, at + 1) &&

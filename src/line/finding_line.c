@@ -155,7 +155,7 @@ static char *open_text(const struct value_line *l, size_t from, size_t to)
 
 static bool is_filler(const struct value_line *l, size_t at)
 {
-	return words_is_open(&l->words, at) && vocabulary_find(l->words.word[at].text, MEANS(MEANS_FILLER));
+	return word_means(&l->words, at, MEANS(MEANS_FILLER)) != NULL;
 }
 
 /* A word that leads to the place belongs to it: "at stp l". */

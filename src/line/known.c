@@ -31,15 +31,10 @@ void known_release(struct known *known)
 	known_init(known);
 }
 
-static bool joins(const struct known_line *l, size_t at, enum joint joint)
-{
-	return words_is_open(l->words, at) && vocabulary_joins(l->words->word[at].text, joint);
-}
-
 static size_t take_note(void *line, size_t at)
 {
 	struct known_line *l = line;
-	if (!l->full || !joins(l, at, JOINT_NOTE))
+	if (!l->full || !word_joins(l->words, at, JOINT_NOTE))
 		return 0;
 	l->known->note = words_rest(l->words, at + 1);
 	return l->words->n - at;
@@ -65,9 +60,9 @@ static bool has_year(const char *word)
 static size_t take_since(void *line, size_t at)
 {
 	struct known_line *l = line;
-	bool in_year = joins(l, at, JOINT_IN) && words_is_open(l->words, at + 1) &&
+	bool in_year = word_joins(l->words, at, JOINT_IN) && words_is_open(l->words, at + 1) &&
 		       has_year(l->words->word[at + 1].text);
-	if (!in_year && !joins(l, at, JOINT_SINCE))
+	if (!in_year && !word_joins(l->words, at, JOINT_SINCE))
 		return 0;
 	return 1 + day_behind(l, at + 1, l->known->since);
 }
@@ -75,7 +70,7 @@ static size_t take_since(void *line, size_t at)
 static size_t take_until(void *line, size_t at)
 {
 	struct known_line *l = line;
-	return joins(l, at, JOINT_UNTIL) ? 1 + day_behind(l, at + 1, l->known->until) : 0;
+	return word_joins(l->words, at, JOINT_UNTIL) ? 1 + day_behind(l, at + 1, l->known->until) : 0;
 }
 
 /* "2035" is a year also when it cannot be right: that is said, not kept as a word. */
@@ -92,8 +87,8 @@ static size_t take_ending(void *line, size_t at)
 	const struct word *word = l->words->word;
 	char day[DATE_SIZE];
 	size_t end = at;
-	while (words_is_open(l->words, end) && !joins(l, end, JOINT_SINCE) && !joins(l, end, JOINT_UNTIL) &&
-	       !joins(l, end, JOINT_NOTE))
+	while (words_is_open(l->words, end) && !word_joins(l->words, end, JOINT_SINCE) &&
+	       !word_joins(l->words, end, JOINT_UNTIL) && !word_joins(l->words, end, JOINT_NOTE))
 		end++;
 	if (at == 0 || end == at || at + DAY_WORDS < end || l->known->since[0] ||
 	    !has_year(word[end - 1].text))
@@ -110,9 +105,7 @@ static size_t take_ending(void *line, size_t at)
 static size_t take_source(void *line, size_t at)
 {
 	struct known_line *l = line;
-	const struct meaning *source = l->full && words_is_open(l->words, at)
-					       ? vocabulary_find(l->words->word[at].text, MEANS(MEANS_SOURCE))
-					       : NULL;
+	const struct meaning *source = l->full ? word_means(l->words, at, MEANS(MEANS_SOURCE)) : NULL;
 	if (!source)
 		return 0;
 	l->known->source = (enum flag_source)source->value;

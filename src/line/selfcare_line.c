@@ -44,16 +44,6 @@ static const char *shown(struct care_line *l, size_t at)
 	return words_shown(&l->words, at, at);
 }
 
-static const struct meaning *means(const struct care_line *l, size_t at, uint64_t kinds)
-{
-	return words_is_open(&l->words, at) ? vocabulary_find(l->words.word[at].text, kinds) : NULL;
-}
-
-static bool joins(const struct care_line *l, size_t at, enum joint joint)
-{
-	return words_is_open(&l->words, at) && vocabulary_joins(l->words.word[at].text, joint);
-}
-
 /* ---- doses ---- */
 
 static int dose_index(const char *name)
@@ -103,16 +93,17 @@ static size_t take_sets(void *line, size_t at)
 static size_t take_period(const struct care_line *l, size_t at, const struct meaning **period)
 {
 	size_t from = at;
-	at += means(l, at, MEANS(MEANS_TIMES)) != NULL;
-	bool days = means(l, at, MEANS(MEANS_PERIOD)) && means(l, at + 1, MEANS(MEANS_PER));
+	at += word_means(&l->words, at, MEANS(MEANS_TIMES)) != NULL;
+	bool days = word_means(&l->words, at, MEANS(MEANS_PERIOD)) &&
+		    word_means(&l->words, at + 1, MEANS(MEANS_PER));
 	at += days;
 	const char *text = words_is_open(&l->words, at) ? l->words.word[at].text : "";
 	if (*text == '/' && text[1])
 		*period = vocabulary_find(text + 1, MEANS(MEANS_PERIOD));
-	else if (means(l, at, MEANS(MEANS_PER)))
-		*period = means(l, ++at, MEANS(MEANS_PERIOD));
+	else if (word_means(&l->words, at, MEANS(MEANS_PER)))
+		*period = word_means(&l->words, ++at, MEANS(MEANS_PERIOD));
 	else
-		*period = strchr(text, '/') ? means(l, at, MEANS(MEANS_PERIOD)) : NULL;
+		*period = strchr(text, '/') ? word_means(&l->words, at, MEANS(MEANS_PERIOD)) : NULL;
 	return *period ? at + 1 - from : 0;
 }
 
@@ -129,7 +120,7 @@ static const struct meaning *period_glued(const char *rest)
 static size_t take_often(void *line, size_t at)
 {
 	struct care_line *l = line;
-	const struct meaning *period = NULL, *count = means(l, at, MEANS(MEANS_COUNT));
+	const struct meaning *period = NULL, *count = word_means(&l->words, at, MEANS(MEANS_COUNT));
 	char number[16] = "";
 	size_t n = 0;
 	if (count) {
@@ -168,8 +159,8 @@ static size_t take_reps(void *line, size_t at)
 static size_t take_named_dose(void *line, size_t at)
 {
 	struct care_line *l = line;
-	const struct meaning *dose = means(l, at, MEANS(MEANS_DOSE));
-	const struct meaning *period = means(l, at, MEANS(MEANS_PERIOD));
+	const struct meaning *dose = word_means(&l->words, at, MEANS(MEANS_DOSE));
+	const struct meaning *period = word_means(&l->words, at, MEANS(MEANS_PERIOD));
 	struct part number;
 	const char *unit = NULL;
 	if (!dose)
@@ -204,7 +195,7 @@ static size_t take_number(void *line, size_t at)
 		say_dose(l, unit, at, number.number, NULL);
 		return n;
 	}
-	const struct meaning *named = unit ? means(l, at + n, MEANS(MEANS_DOSE)) : NULL;
+	const struct meaning *named = unit ? word_means(&l->words, at + n, MEANS(MEANS_DOSE)) : NULL;
 	bool its_own =
 		named && str_eq(selfcare_doses[dose_index(named->code)].unit, unit) &&
 		!isdigit((unsigned char)(at + n + 1 < l->words.n ? l->words.word[at + n + 1].text[0] : 0));
@@ -219,16 +210,17 @@ static size_t take_number(void *line, size_t at)
 
 static bool is_lead(const struct care_line *l, size_t at)
 {
-	return joins(l, at, JOINT_BY) || joins(l, at, JOINT_WITH) || joins(l, at, JOINT_HELPER);
+	return word_joins(&l->words, at, JOINT_BY) || word_joins(&l->words, at, JOINT_WITH) ||
+	       word_joins(&l->words, at, JOINT_HELPER);
 }
 
 static size_t take_choice(void *line, size_t at)
 {
 	struct care_line *l = line;
 	struct selfcare *selfcare = &l->out->selfcare;
-	size_t lead = is_lead(l, at) && means(l, at + 1, MEANS(MEANS_HELPER));
-	const struct meaning *choice =
-		means(l, at + lead, MEANS(MEANS_TAUGHT) | MEANS(MEANS_HELPER) | MEANS(MEANS_PURPOSE));
+	size_t lead = is_lead(l, at) && word_means(&l->words, at + 1, MEANS(MEANS_HELPER));
+	const struct meaning *choice = word_means(
+		&l->words, at + lead, MEANS(MEANS_TAUGHT) | MEANS(MEANS_HELPER) | MEANS(MEANS_PURPOSE));
 	if (!choice)
 		return 0;
 	/* "self pressure" is the kind. */
@@ -248,10 +240,10 @@ static size_t take_date(void *line, size_t at)
 {
 	struct care_line *l = line;
 	struct selfcare *selfcare = &l->out->selfcare;
-	bool review = joins(l, at, JOINT_REVIEW);
+	bool review = word_joins(&l->words, at, JOINT_REVIEW);
 	struct err err = ERR_INIT;
 	char day[DATE_SIZE];
-	if (!review && !joins(l, at, JOINT_TRAINED))
+	if (!review && !word_joins(&l->words, at, JOINT_TRAINED))
 		return 0;
 	if (!words_is_open(&l->words, at + 1)) {
 		problem(l, at, _("Say the day: %s +14, or %s 2026-12-04."), shown(l, at), shown(l, at));
@@ -273,9 +265,9 @@ static size_t take_date(void *line, size_t at)
 static size_t take_stop(void *line, size_t at)
 {
 	struct care_line *l = line;
-	if (!joins(l, at, JOINT_STOP))
+	if (!word_joins(&l->words, at, JOINT_STOP))
 		return 0;
-	size_t n = 1 + joins(l, at + 1, JOINT_IF);
+	size_t n = 1 + word_joins(&l->words, at + 1, JOINT_IF);
 	if (at + n >= l->words.n || !l->words.word[at + n].quoted) {
 		problem(l, at, _("Say when to stop in quotes: stop \"if it tingles\"."));
 		return n;
@@ -288,7 +280,7 @@ static size_t take_side(void *line, size_t at)
 {
 	struct care_line *l = line;
 	enum side *said = &l->out->selfcare.side;
-	const struct meaning *side = means(l, at, MEANS(MEANS_SIDE) | MEANS(MEANS_MIDDLE));
+	const struct meaning *side = word_means(&l->words, at, MEANS(MEANS_SIDE) | MEANS(MEANS_MIDDLE));
 	if (!side)
 		return 0;
 	if (*said != SIDE_NONE && (int)*said != side->value)
@@ -312,7 +304,7 @@ static size_t take_region(void *line, size_t at)
 	struct care_line *l = line;
 	int region;
 	enum side side;
-	size_t lead = means(l, at, MEANS(MEANS_FILLER)) != NULL;
+	size_t lead = word_means(&l->words, at, MEANS(MEANS_FILLER)) != NULL;
 	if (!words_is_open(&l->words, at + lead))
 		return 0;
 	const char *text = l->words.word[at + lead].text;

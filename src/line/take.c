@@ -11,6 +11,16 @@ enum { DAY_WORDS = 3, PHRASE_WORDS = 4 };
 
 /* ---- meanings and their denial ---- */
 
+const struct meaning *word_means(const struct words *words, size_t at, uint64_t kinds)
+{
+	return words_is_open(words, at) ? vocabulary_find(words->word[at].text, kinds) : NULL;
+}
+
+bool word_joins(const struct words *words, size_t at, enum joint joint)
+{
+	return words_is_open(words, at) && vocabulary_joins(words->word[at].text, joint);
+}
+
 static const char minus[] = "\xe2\x88\x92";
 
 /* "-tb", "no-tb", "tb-": what is denied; NULL when the word denies nothing. Caller frees. */
@@ -145,11 +155,6 @@ size_t take_amount(const struct words *words, size_t at, uint64_t kinds, struct 
 	return found && apart ? 2 : 1;
 }
 
-static bool says_times(const struct words *words, size_t at)
-{
-	return words_is_open(words, at) && vocabulary_find(words->word[at].text, MEANS(MEANS_TIMES));
-}
-
 size_t take_times(const struct words *words, size_t at, struct part *number)
 {
 	struct part sign;
@@ -159,7 +164,7 @@ size_t take_times(const struct words *words, size_t at, struct part *number)
 	part_next(text, &sign);
 	if (sign.kind == PART_TIMES && text[sign.bytes])
 		text += sign.bytes;
-	else if (says_times(words, at) && words_is_open(words, at + 1))
+	else if (word_means(words, at, MEANS(MEANS_TIMES)) && words_is_open(words, at + 1))
 		text = words->word[at + 1].text;
 	part_next(text, number);
 	if (number->kind != PART_NUMBER)
@@ -169,7 +174,7 @@ size_t take_times(const struct words *words, size_t at, struct part *number)
 		return *behind ? 0 : text == words->word[at].text + sign.bytes ? 1 : 2;
 	if (*behind)
 		return vocabulary_find(behind, MEANS(MEANS_TIMES)) != NULL;
-	return says_times(words, at + 1) ? 2 : 0;
+	return word_means(words, at + 1, MEANS(MEANS_TIMES)) ? 2 : 0;
 }
 
 size_t take_cross(const struct words *words, size_t at, uint64_t kinds, struct part *first,

@@ -8,6 +8,10 @@
 #include "line/reading.h"
 #include "line/vocabulary.h"
 
+/* What an open word means of those kinds; NULL for nothing. Whether it is one that leads to something. */
+const struct meaning *word_means(const struct words *words, size_t at, uint64_t kinds);
+bool word_joins(const struct words *words, size_t at, enum joint joint);
+
 /* A word that means something of those kinds, whole or with its denial: "tb", "-tb", "no tb", "tb-". `denied` may be
  * NULL: then none is looked for. */
 size_t take_meaning(const struct words *words, size_t at, uint64_t kinds, const struct meaning **meaning,
