@@ -9,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "line/mark_say.h"
 
 /* ---- the reading ---- */
 
@@ -231,4 +232,14 @@ void entry_read_technique_in(const struct catalogue *c, int technique, const cha
 		mark_init(&l.entry.mark);
 	}
 	line_end(&l);
+}
+
+/* ---- back into words ---- */
+
+void entry_describe(const struct catalogue *c, const struct entry *entry, struct str *out)
+{
+	if (entry->mark.muscle)
+		mark_describe(c, &entry->mark, entry->applications, entry->n_applications, out);
+	else if (entry->n_applications > 0)
+		application_describe(c, &entry->applications[0], entry->on_mark, out);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What an entry line was understood as, in words. */
-#include "line/entry.h"
+/* Marks and what was done on them, in words. */
+#include "line/mark_say.h"
 
 #include <string.h>
 
@@ -107,7 +107,7 @@ static void describe_more(const struct catalogue *c, const struct mark *mark, st
 	}
 }
 
-static void describe_mark(const struct catalogue *c, const struct mark *mark, struct str *out)
+static void describe_found(const struct catalogue *c, const struct mark *mark, struct str *out)
 {
 	describe_place(c, mark, out);
 	if (mark->type != MARK_TYPE_NONE) {
@@ -137,39 +137,40 @@ static void describe_outcome(const struct mark *mark, struct str *out)
 	}
 }
 
-static void describe_application(const struct catalogue *c, const struct application *application,
-				 bool with_place, int on_mark, struct str *out)
-{
-	int region = catalogue_region(c, application->region);
-	dot(out);
-	application_line(c, application, out);
-	if (!with_place)
-		return;
-	if (on_mark > 0) {
-		dot(out);
-		str_addf(out, _("mark %d"), on_mark);
-	}
-	if (region >= 0) {
-		dot(out);
-		if (application->side != SIDE_NONE)
-			str_addf(out, "%s ", side_letter(application->side));
-		str_add(out, i18n_name(c->regions[region].name));
-	}
-	if (!str_empty(application->note))
-		str_addf(out, " \"%s\"", application->note);
-}
-
-void entry_describe(const struct catalogue *c, const struct entry *entry, struct str *out)
+void mark_describe(const struct catalogue *c, const struct mark *mark, const struct application *applications,
+		   size_t n, struct str *out)
 {
 	struct str text;
 	str_init(&text);
-	bool is_mark = entry->mark.muscle != NULL;
-	if (is_mark)
-		describe_mark(c, &entry->mark, &text);
-	for (size_t i = 0; i < entry->n_applications; i++)
-		describe_application(c, &entry->applications[i], !is_mark, entry->on_mark, &text);
-	if (is_mark)
-		describe_outcome(&entry->mark, &text);
+	describe_found(c, mark, &text);
+	for (size_t i = 0; i < n; i++) {
+		dot(&text);
+		application_line(c, &applications[i], &text);
+	}
+	describe_outcome(mark, &text);
+	str_addn(out, text.s, text.len);
+	str_release(&text);
+}
+
+void application_describe(const struct catalogue *c, const struct application *application, int on_mark,
+			  struct str *out)
+{
+	struct str text;
+	int region = catalogue_region(c, application->region);
+	str_init(&text);
+	application_line(c, application, &text);
+	if (on_mark > 0) {
+		dot(&text);
+		str_addf(&text, _("mark %d"), on_mark);
+	}
+	if (region >= 0) {
+		dot(&text);
+		if (application->side != SIDE_NONE)
+			str_addf(&text, "%s ", side_letter(application->side));
+		str_add(&text, i18n_name(c->regions[region].name));
+	}
+	if (!str_empty(application->note))
+		str_addf(&text, " \"%s\"", application->note);
 	str_addn(out, text.s, text.len);
 	str_release(&text);
 }

@@ -28,6 +28,7 @@ libfascicle_a_SOURCES += \
 	src/line/flag_line.h \
 	src/line/known.c \
 	src/line/known.h \
+	src/line/mark_say.h \
 	src/line/measure_inner.h \
 	src/line/measure_line.c \
 	src/line/measure_line.h \
