@@ -9,7 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "line/mark_say.h"
+#include "rule/mark_say.h"
 
 /* ---- the reading ---- */
 

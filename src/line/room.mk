@@ -16,7 +16,6 @@ libfascicle_a_SOURCES += \
 	src/line/entry.h \
 	src/line/entry_amount.c \
 	src/line/entry_compose.c \
-	src/line/entry_describe.c \
 	src/line/entry_dose.c \
 	src/line/entry_line.h \
 	src/line/entry_mark.c \
@@ -28,7 +27,6 @@ libfascicle_a_SOURCES += \
 	src/line/flag_line.h \
 	src/line/known.c \
 	src/line/known.h \
-	src/line/mark_say.h \
 	src/line/measure_inner.h \
 	src/line/measure_line.c \
 	src/line/measure_line.h \

@@ -11,6 +11,8 @@ libfascicle_a_SOURCES += \
 	src/rule/flag_say.h \
 	src/rule/helped.c \
 	src/rule/helped.h \
+	src/rule/mark_say.c \
+	src/rule/mark_say.h \
 	src/rule/measure_say.c \
 	src/rule/measure_sentence.c \
 	src/rule/point_course.c \

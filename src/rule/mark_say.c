@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Marks and what was done on them, in words. */
-#include "line/mark_say.h"
+#include "rule/mark_say.h"
 
 #include <string.h>
 

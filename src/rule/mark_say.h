@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* How a mark and a technique are said beside the line that they were typed in. */
-#ifndef FASCICLE_LINE_MARK_SAY_H
-#define FASCICLE_LINE_MARK_SAY_H
+#ifndef FASCICLE_RULE_MARK_SAY_H
+#define FASCICLE_RULE_MARK_SAY_H
 
 #include "record/application.h"
 #include "record/mark.h"
