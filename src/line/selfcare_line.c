@@ -584,6 +584,28 @@ void selfcare_read(const struct catalogue *c, const char *line, const char *toda
 	words_release(&l.words);
 }
 
+/* ---- what the client answers ---- */
+
+static const char *code_meant(const char *typed, enum meaning_kind kind)
+{
+	const struct meaning *meaning = vocabulary_find(typed, MEANS(kind));
+	return meaning ? meaning->code : NULL;
+}
+
+const char *selfcare_adherence(const char *typed)
+{
+	static const char *const days[] = { "0", "1", "2", "3", "4", "5", "6", "7" };
+	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+		if (str_eq(days[i], typed))
+			return days[i];
+	return code_meant(typed, MEANS_ADHERENCE);
+}
+
+const char *selfcare_effect(const char *typed)
+{
+	return code_meant(typed, MEANS_EFFECT);
+}
+
 /* ---- back into words ---- */
 
 static void compose_pair(enum joint joint, const char *value, bool quoted, struct str *out)

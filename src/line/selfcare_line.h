@@ -23,6 +23,10 @@ void selfcare_reading_release(struct selfcare_reading *reading);
 /* Reads a line into an initialised reading; never fails hard. Relative dates count from `today`. */
 void selfcare_read(const struct catalogue *c, const char *line, const char *today,
 		   struct selfcare_reading *reading);
+/* "6", "most": the adherence that an answer means, as stored; NULL when it is none. */
+const char *selfcare_adherence(const char *typed);
+/* "worse", "same", "better", from its first letter on; NULL when it is none of them. */
+const char *selfcare_effect(const char *typed);
 /* The line that says the item, for changing it: selfcare_read reads it back the same. */
 void selfcare_compose(const struct selfcare *selfcare, struct str *out);
 

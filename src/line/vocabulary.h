@@ -48,6 +48,8 @@ enum meaning_kind {
 	MEANS_TAUGHT,     /* code */
 	MEANS_HELPER,     /* code */
 	MEANS_PURPOSE,    /* code */
+	MEANS_ADHERENCE,  /* code: of self-care, on how many days */
+	MEANS_EFFECT,     /* code: how it was with it */
 	MEANS_OUTCOME,    /* value: enum course_outcome */
 	MEANS_PROFESSION, /* code */
 	MEANS_URGENCY,    /* code */

@@ -192,6 +192,14 @@ const struct meaning vocabulary[] = {
 	{ MEANS_PURPOSE, 0, "manage", NC_("word of a line", "mana|ge") },
 	{ MEANS_PURPOSE, 0, "prevent", NC_("word of a line", "prev|ent") },
 
+	{ MEANS_ADHERENCE, 0, "none", NC_("word of a line", "n|one") },
+	{ MEANS_ADHERENCE, 0, "some", NC_("word of a line", "s|ome") },
+	{ MEANS_ADHERENCE, 0, "most", NC_("word of a line", "m|ost") },
+	{ MEANS_ADHERENCE, 0, "all", NC_("word of a line", "a|ll") },
+	{ MEANS_EFFECT, 0, "worse", NC_("word of a line", "w|orse") },
+	{ MEANS_EFFECT, 0, "same", NC_("word of a line", "s|ame") },
+	{ MEANS_EFFECT, 0, "better", NC_("word of a line", "b|etter") },
+
 	{ MEANS_OUTCOME, OUTCOME_REACHED, NULL, NC_("word of a line", "re|ached") },
 	{ MEANS_OUTCOME, OUTCOME_BETTER, NULL, NC_("word of a line", "be|tter") },
 	{ MEANS_OUTCOME, OUTCOME_UNCHANGED, NULL, NC_("word of a line", "un|changed") },

@@ -64,32 +64,9 @@ void selfcare_copy(struct selfcare *to, const struct selfcare *from)
 
 /* ---- words ---- */
 
-static const char *const adherences[] = { "none", "some", "most", "all" };
-
-const char *selfcare_adherence(const char *typed)
-{
-	static const char *const days[] = { "0", "1", "2", "3", "4", "5", "6", "7" };
-	size_t n = strlen(typed);
-	for (size_t i = 0; i < sizeof days / sizeof *days; i++)
-		if (str_eq(days[i], typed))
-			return days[i];
-	for (size_t i = 0; n > 0 && i < sizeof adherences / sizeof *adherences; i++)
-		if (strncasecmp(adherences[i], typed, n) == 0)
-			return adherences[i];
-	return NULL;
-}
-
 static const char *const effects[][2] = { { "worse", N_("worse") },
 					  { "same", N_("same") },
 					  { "better", N_("better") } };
-
-const char *selfcare_effect(const char *typed)
-{
-	for (size_t i = 0; *typed && i < sizeof effects / sizeof *effects; i++)
-		if (strncasecmp(effects[i][0], typed, strlen(typed)) == 0)
-			return effects[i][0];
-	return NULL;
-}
 
 const char *selfcare_effect_word(const char *effect)
 {

@@ -42,10 +42,6 @@ void selfcare_init(struct selfcare *selfcare);
 void selfcare_release(struct selfcare *selfcare);
 void selfcare_copy(struct selfcare *to, const struct selfcare *from); /* `to` must be initialised */
 
-/* "6", "most": the adherence that a typed word means, as stored; NULL when it is none. */
-const char *selfcare_adherence(const char *typed);
-/* "worse", "same", "better", from its first letter on; NULL when it is none of them. */
-const char *selfcare_effect(const char *typed);
 const char *selfcare_effect_word(const char *effect); /* translated */
 
 /* What it is called: the item's name as the catalogue has it now, or own words. */

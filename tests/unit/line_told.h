@@ -150,6 +150,21 @@ static void tell_selfcare_line(const char *line, struct str *out)
 	selfcare_reading_release(&reading);
 }
 
+static void tell_answer(const char *code, struct str *out)
+{
+	str_add(out, code ? code : "!");
+}
+
+static void tell_adherence(const char *line, struct str *out)
+{
+	tell_answer(selfcare_adherence(line), out);
+}
+
+static void tell_effect(const char *line, struct str *out)
+{
+	tell_answer(selfcare_effect(line), out);
+}
+
 static void tell_finding_line(const char *line, struct str *out)
 {
 	struct finding_reading reading;
@@ -241,7 +256,8 @@ static const struct told_line {
 	{ "finding", tell_finding_line },   { "referral", tell_referral_line },
 	{ "payment", tell_payment_line },   { "item", tell_item_line },
 	{ "discount", tell_discount_line }, { "booking", tell_booking_line },
-	{ "times", tell_times_line },
+	{ "times", tell_times_line },       { "adherence", tell_adherence },
+	{ "effect", tell_effect },
 };
 
 /* Caller frees. */

@@ -174,6 +174,8 @@ static const struct gap {
 	{ MEANS_HELPER, NULL, "selfcare", "pprt {}" },
 	{ MEANS_HELPER, NULL, "selfcare", "pprt by {}" },
 	{ MEANS_PURPOSE, NULL, "selfcare", "neck stretch {}" },
+	{ MEANS_ADHERENCE, NULL, "adherence", "{}" },
+	{ MEANS_EFFECT, NULL, "effect", "{}" },
 	{ MEANS_OUTCOME, NULL, "end", "{} at last" },
 	{ MEANS_PROFESSION, NULL, "referral", "{} routine weight loss" },
 	{ MEANS_URGENCY, NULL, "referral", "gp {} weight loss" },
