@@ -201,6 +201,34 @@ static size_t value_words(const struct entry_line *l, const struct dose_spec *sp
 	}
 }
 
+/* A force and a pressure are never taken for each other: "tpg force 12kg/cm2". */
+static void no_force(struct entry_line *l, int owner, const struct dose_spec *spec, size_t at)
+{
+	size_t to = at + l->amount[at].words - 1;
+	entry_problem(
+		l, at, to,
+		_("\"%s\" is a pressure, but %s of %s is counted in kg. For a threshold write ppt before it."),
+		entry_shown(l, at, to), i18n_name(spec->label),
+		i18n_name(entry_technique(l, owner)->short_name));
+}
+
+/* A name whose value does not stand behind it. What is a value of its own there is led in by it: "hold 3x30s". */
+static size_t take_led(struct entry_line *l, int owner, const struct dose_spec *spec, size_t at)
+{
+	const struct amount *next = amount_at(l, at + 1);
+	bool missing = str_eq(spec->name, entry_text(l, at));
+	if (next->kind == AMOUNT_COUNT && has_unit(spec, "n")) {
+		set_dose(l, owner, spec, next->number, at, at + next->words);
+		use_amount(l, at + 1);
+		return 1;
+	}
+	if (next->kind == AMOUNT_THRESHOLD && has_unit(spec, "kg"))
+		no_force(l, owner, spec, at + 1);
+	else if (next->kind != AMOUNT_CROSS && missing)
+		entry_problem(l, at, at, _("The value for %s is missing."), i18n_name(spec->label));
+	return missing || next->kind == AMOUNT_CROSS;
+}
+
 /* "depth 4", "gauge 0.25mm", "grade iii", "lot AB 12", "4 cups": a dose by its name, with its value. */
 size_t entry_take_dose(void *line, size_t at)
 {
@@ -214,18 +242,15 @@ size_t entry_take_dose(void *line, size_t at)
 	size_t from;
 	if (!spec)
 		return 0;
-	bool before = value_before(l, owner, spec, at, &from), counts = has_unit(spec, "n");
+	bool before = value_before(l, owner, spec, at, &from);
 	size_t n = value_words(l, spec, at + 1);
-	if (before && (counts || n == 0)) {
+	if (before && (n == 0 || has_unit(spec, "n"))) {
 		set_typed(l, owner, spec, at, from, at - 1);
 		use_amount(l, from);
 		return 1;
 	}
-	if (n == 0) {
-		if (str_eq(spec->name, name))
-			entry_problem(l, at, at, _("The value for %s is missing."), i18n_name(spec->label));
-		return str_eq(spec->name, name);
-	}
+	if (n == 0)
+		return take_led(l, owner, spec, at);
 	if (has_unit(spec, "text"))
 		return 1 + take_text(l, owner, spec, at, at + 1);
 	set_typed(l, owner, spec, at, at + 1, at + n);
@@ -463,22 +488,16 @@ static void settle(struct entry_line *l, size_t at, struct amount *amount)
 			entry_shown(l, at, to), entry_shown(l, at, to));
 }
 
-/* "tpg 12kg/cm2": a threshold of the mark or a slip for the force? A force and a pressure are never taken for each other,
- * so who writes the one where the other is due is asked. */
-static void ask_for_force(struct entry_line *l, size_t at, const struct amount *amount)
+/* "tpg 12kg/cm2": a threshold of the mark or a slip for the force? Who writes the one where the other is due is asked. */
+static void ask_for_force(struct entry_line *l, size_t at)
 {
 	int owner = entry_owner(l, at);
-	size_t to = at + amount->words - 1;
 	if (owner < 0 || l->technique_word[owner] > at)
 		return;
 	const struct technique *t = entry_technique(l, owner);
 	for (size_t d = 0; d < t->n_doses; d++)
 		if (has_unit(&t->doses[d], "kg") && !is_set(l, owner, &t->doses[d])) {
-			entry_problem(
-				l, at, to,
-				_("\"%s\" is a pressure, but %s of %s is counted in kg. For a threshold write ppt before it."),
-				entry_shown(l, at, to), i18n_name(t->doses[d].label),
-				i18n_name(t->short_name));
+			no_force(l, owner, &t->doses[d], at);
 			return;
 		}
 }
@@ -502,7 +521,7 @@ void entry_settle_amounts(struct entry_line *l)
 	}
 	for (size_t at = 0; at < l->words.n; at++)
 		if (l->amount[at].kind == AMOUNT_THRESHOLD)
-			ask_for_force(l, at, &l->amount[at]);
+			ask_for_force(l, at);
 	for (size_t a = 0; a < l->entry.n_applications; a++)
 		application_order_doses(l->c, &l->entry.applications[a]);
 }

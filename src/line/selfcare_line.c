@@ -161,7 +161,7 @@ static size_t take_named_dose(void *line, size_t at)
 	struct care_line *l = line;
 	const struct meaning *dose = word_means(&l->words, at, MEANS(MEANS_DOSE));
 	const struct meaning *period = word_means(&l->words, at, MEANS(MEANS_PERIOD));
-	struct part number;
+	struct part number, second;
 	const char *unit = NULL;
 	if (!dose)
 		return 0;
@@ -173,6 +173,9 @@ static size_t take_named_dose(void *line, size_t at)
 		say_dose(l, dose->code, at + 1, number.number, unit);
 		return 1 + n;
 	}
+	if (n == 0 && !period && *value &&
+	    take_cross(&l->words, at + 1, MEANS(MEANS_UNIT), &number, &second, &unit))
+		return 1;                                /* "hold 3x30s" */
 	if (!period && isdigit((unsigned char)*value)) { /* "hold 30sq": to be mended there */
 		say_dose(l, dose->code, at + 1, value, NULL);
 		return 2;
