@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "app/app.h"
+#include "app/keyed.h"
 #include "app/catalogue_folder.h"
 #include "demo/demo.h"
 #include "app/writing.h"
@@ -53,9 +54,16 @@ struct cli_command {
 	bool own_conf; /* reads the configuration itself */
 };
 
+/* No key is pressed here: what a sentence names is named as it is typed. */
 static int failed(const struct err *err)
 {
-	log_err(err);
+	struct keymap none;
+	struct str text;
+	keymap_init(&none);
+	str_init(&text);
+	keyed_in_scope(&none, "any", err->text, &text);
+	log_error("%s", text.s);
+	str_release(&text);
 	return EXIT_FAILED;
 }
 

@@ -57,7 +57,7 @@ static void again_say(struct app *app, const struct again *again)
 	struct str text;
 	str_init(&text);
 	if (again->fresh.n > 0)
-		str_addf(&text, _("Added: %s. u takes it back."), again->added.s);
+		str_addf(&text, _("Added: %s. {undo} takes it back."), again->added.s);
 	else
 		str_add(&text, _("Nothing was added."));
 	if (again->ticked.len)

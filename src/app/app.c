@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/draw.h"
+#include "app/keyed.h"
 #include "app/rescue.h"
 #include "app/writing.h"
 #include "base/i18n.h"
@@ -56,6 +57,8 @@ bool app_start(struct app *app, struct err *err)
 	struct err lost = ERR_INIT;
 	if (!form_drafts_recover(app->store, &lost))
 		app_say(app, "%s", lost.text);
+	keyed_replace(app, &app->chart->marks_pane->empty,
+		      _("No marks yet: {mark-add chart} marks one. {measure-add} measures."));
 	prompt_lines_load(app);
 	if (app->store->copied)
 		store_say_copied(app->store, &app->message);
@@ -88,6 +91,13 @@ void app_say(struct app *app, const char *format, ...)
 	va_start(args, format);
 	str_addv(&app->message, format, args);
 	va_end(args);
+}
+
+/* What is said for this moment names its keys as they are now. */
+static void shown_fill(struct app *app)
+{
+	keyed_fill(app, &app->message);
+	prompt_fill(app);
 }
 
 /* A command works where its scope is one of those around the cursor. */
@@ -267,6 +277,7 @@ void app_key(struct app *app, const struct key *key)
 	struct screen *front = app_front(app);
 	if (front->class->key_done)
 		front->class->key_done(front, app);
+	shown_fill(app);
 }
 
 int app_due_ms(const struct app *app)
@@ -295,6 +306,7 @@ void app_tick(struct app *app)
 	if (prompt_due_ms(app, now) == 0 && !prompt_lines_save(app, &err))
 		app_say(app, "%s", err.text);
 	timing_tick(app);
+	shown_fill(app);
 }
 
 void app_rescue(const struct app *app)
@@ -309,6 +321,7 @@ void app_resize(struct app *app, int cols, int rows)
 
 void app_draw(struct app *app)
 {
+	shown_fill(app);
 	grid_clear(&app->grid);
 	app->grid.cursor_col = app->grid.cursor_row = -1;
 	draw_app(app);

@@ -94,6 +94,7 @@ void prompts_release(struct app *app);
 const struct command *prompt_command(const struct app *app);
 const char *prompt_problem(const struct app *app);
 void prompt_draw(struct app *app);
+void prompt_fill(struct app *app); /* its sentences name their keys as they are now */
 /* Says what is wrong below its line; selects the line, so that typing replaces it. */
 void prompt_tell(struct app *app, const char *problem);
 void prompt_select(struct app *app);

@@ -127,7 +127,7 @@ bool chart_held(const struct chart *chart, struct str *who)
 	if (who && holder->since && instant_parse(holder->since, &seconds))
 		wall_format(seconds, since);
 	if (who)
-		str_addf(who, _("%s has this note open since %s: it can be read. Alt-q takes it over."),
+		str_addf(who, _("%s has this note open since %s: it can be read. {note-take} takes it over."),
 			 holder->name, since[0] ? since + 11 : "");
 	return true;
 }

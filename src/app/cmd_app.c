@@ -32,7 +32,7 @@ static bool cmd_draft_write(struct app *app, const char *argument, int value, st
 	str_init(&path);
 	bool ok = rescue_export(app->chart, app->out_folder ? app->out_folder : argument, &path, err);
 	if (ok)
-		app_say(app, _("The note is written to %s. Esc leaves the chart."), path.s);
+		app_say(app, _("The note is written to %s. {back} leaves the chart."), path.s);
 	str_release(&path);
 	return ok;
 }
@@ -59,7 +59,7 @@ static bool cmd_back(struct app *app, const char *argument, int value, struct er
 	if (leaving != LEAVE_GOES)
 		return leaving == LEAVE_STAYS;
 	if (app->screens.depth == 1)
-		app_say(app, _("This is the first screen. q leaves Fascicle."));
+		app_say(app, _("This is the first screen. {quit} leaves Fascicle."));
 	app_back(app);
 	return true;
 }

@@ -29,11 +29,11 @@ static bool line_read(const char *line, bool asks_person, struct consent *out, s
 	if (out->scope != CONSENT_SCOPES && out->scope >= CONSENT_OF_SESSION)
 		return err_set(
 			err, ERR_INPUT,
-			_("In a session consent is to treatment, to needling or for a sensitive area. Alt-C lists the others."));
+			_("In a session consent is to treatment, to needling or for a sensitive area. {consents-show} lists the others."));
 	if (out->form == CONSENT_WRITTEN || out->given_on || out->receiver || out->note)
 		return err_set(
 			err, ERR_INPUT,
-			_("A session's consent is verbal and of now: say needling, sensitive, or by whom. Alt-C keeps the others."));
+			_("A session's consent is verbal and of now: say needling, sensitive, or by whom. {consents-show} keeps the others."));
 	return true;
 }
 
@@ -129,7 +129,7 @@ static const struct command consent_add_command = {
 	.scope = "chart",
 	.keys = "Alt-k Alt-K=sensitive Alt-G=needling",
 	.help = N_(
-		"Record the client's consent for this session (Alt-K: for a sensitive area, Alt-G: to needling), or take it back"),
+		"Record the client's consent for this session ({consent-add=sensitive}: for a sensitive area, {consent-add=needling}: to needling), or take it back"),
 	.run = cmd_consent_add,
 };
 

@@ -264,9 +264,9 @@ void finding_greet(struct app *app)
 	if (last->id == 0 || app->message.len || !chart_writable(app->chart) || is_since_said(app))
 		return;
 	if (str_empty(last->adverse) || str_eq(last->adverse, "none"))
-		app_say(app, _("Alt-p asks how it went since the last treatment."));
+		app_say(app, _("{findings-show} asks how it went since the last treatment."));
 	else
-		app_say(app, _("Last time: %s. Alt-p asks how it went since."),
+		app_say(app, _("Last time: %s. {findings-show} asks how it went since."),
 			finding_outcome_word(app, "adverse", last->adverse));
 }
 

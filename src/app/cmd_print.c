@@ -203,10 +203,10 @@ static bool compose(struct app *app, const struct print_wish *wish, const struct
 	if (wish->document == DOCUMENT_REFERRAL && chart->referrals.n == 0)
 		return err_set(
 			err, ERR_MISSING,
-			_("There is no referral in this session yet: Alt-L records one, then the letter is printed."));
+			_("There is no referral in this session yet: {referral-add} records one, then the letter is printed."));
 	if (wish->document == DOCUMENT_SELFCARE && chart->selfcares.n == 0 && record->n_marks == 0)
 		return err_set(err, ERR_MISSING,
-			       _("Nothing to print yet: Alt-S writes down what to do at home."));
+			       _("Nothing to print yet: {selfcare-show} writes down what to do at home."));
 	if (wish->document == DOCUMENT_REFERRAL)
 		print_referral_letter(record, &chart->referrals.rows[chart->referrals.n - 1], out);
 	else if (wish->document == DOCUMENT_SELFCARE)

@@ -9,6 +9,7 @@
 #include "app/banner.h"
 #include "app/chart_consent.h"
 #include "app/entries.h"
+#include "app/keyed.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -402,10 +403,15 @@ void draw_chart(struct screen *screen, struct app *app)
 	chart_header(app, layout.header);
 	for (int i = 0; i < SLOT_COUNT; i++)
 		slot_draw(app, i, &layout);
-	if (chart->problem.kind != ERR_NONE && !app->message.len)
-		message_draw(app, layout.message, chart->problem.text, STYLE_BOLD | STYLE_ALARM);
-	else
+	if (chart->problem.kind != ERR_NONE && !app->message.len) {
+		struct str problem;
+		str_init(&problem);
+		keyed_add(app, &problem, chart->problem.text);
+		message_draw(app, layout.message, problem.s, STYLE_BOLD | STYLE_ALARM);
+		str_release(&problem);
+	} else {
 		bottom_draw(app, layout.message);
+	}
 }
 
 void title_of_chart(const struct screen *screen, const struct app *app, struct str *out)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Keys to commands: the table's defaults, then the person's own. */
+#include "app/keyed.h"
 #include "app/keymap.h"
 
 #include <stdlib.h>
@@ -232,7 +233,9 @@ bool keymap_list(const struct keymap *keymap, const char *scope, struct str *out
 			continue;
 		str_init(&keys);
 		keymap_names(keymap, command, NULL, false, &keys);
-		str_addf(out, "%s\t%s\t%s\t%s\n", command->name, command->scope, keys.s, _(command->help));
+		str_addf(out, "%s\t%s\t%s\t", command->name, command->scope, keys.s);
+		keyed_in_scope(keymap, command->scope, _(command->help), out);
+		str_addc(out, '\n');
 		str_release(&keys);
 	}
 	return true;

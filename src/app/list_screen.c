@@ -4,12 +4,13 @@
 
 #include <stdlib.h>
 
+#include "app/keyed.h"
 #include "base/mem.h"
 
 void list_screen_init(struct screen *screen, struct app *app)
 {
 	struct list_screen *list = (struct list_screen *)screen;
-	(void)app;
+	list->app = app;
 	list->lines = lines_pane_new();
 	str_init(&list->text);
 }
@@ -78,7 +79,7 @@ static void cursor_again(struct list_screen *list)
 void list_end(struct list_screen *list, const char *empty)
 {
 	if (list->n_rows == 0 && empty)
-		str_add(list_row(list, 0), empty);
+		keyed_add(list->app, list_row(list, 0), empty);
 	if (list->n_rows > 0)
 		str_addc(&list->text, '\n');
 	lines_pane_set(list->lines, list->text.s);

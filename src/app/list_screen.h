@@ -10,6 +10,7 @@
 /* Each list screen's struct begins with this. */
 struct list_screen {
 	struct screen screen;
+	const struct app *app; /* not owned */
 	struct lines_pane *lines;
 	int64_t *records; /* of each row; 0 where it is none's */
 	size_t n_rows;
@@ -26,7 +27,7 @@ void list_screen_release(struct screen *screen);
 struct pane *list_screen_pane(const struct screen *screen);
 
 /* Fills it anew: begin, a row for each, end. A record's number is not 0. What a row says is added to what list_row returns,
- * before the next one. Without rows, `empty` stands there. */
+ * before the next one. Without rows, `empty` stands there, with its keys. */
 void list_begin(struct list_screen *list);
 struct str *list_row(struct list_screen *list, int64_t record);
 void list_end(struct list_screen *list, const char *empty);

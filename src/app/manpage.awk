@@ -52,8 +52,37 @@ function keys_for_people(keys, usual,    n, list, i, key, scope, last_scope, out
 	return out
 }
 
+# The first key of a command, or the one that hands the argument over; ":undo" where it has none.
+function key_of(named,    name, argument, n, list, i, key) {
+	name = named; argument = ""
+	sub(/[= ].*$/, "", name)
+	if (named ~ /=/) { argument = named; sub(/^[^=]*=/, "", argument); sub(/ .*$/, "", argument) }
+	if (!(name in keys_of)) complain("a help names " name ", which is no command")
+	n = split(keys_of[name], list, " ")
+	for (i = 1; i <= n; i++) {
+		key = list[i]
+		if (match(key, /^[a-z]+:./)) key = substr(key, index(key, ":") + 1)
+		if (argument != "" && substr(key, length(key) - length(argument)) != "=" argument) continue
+		if (match(substr(key, 2), /=/)) key = substr(key, 1, RSTART)
+		return key
+	}
+	return ":" name
+}
+
+# "{undo} brings it back", with its key.
+function with_keys(text,    out, named, rest) {
+	out = ""
+	while (match(text, /\{[a-z]+(-[a-z]+)*(=[^} ]+)?( [a-z-]+)?\}/)) {
+		named = substr(text, RSTART + 1, RLENGTH - 2)
+		rest = substr(text, RSTART + RLENGTH)
+		out = out substr(text, 1, RSTART - 1) key_of(named)
+		text = rest
+	}
+	return out text
+}
+
 function add_command(id,    scope, help) {
-	scope = member[id, "scope"]; help = member[id, "help"]
+	scope = member[id, "scope"]; help = with_keys(member[id, "help"])
 	if (member[id, "secret"] != "") return
 	if (member[id, "name"] !~ /^[a-z]+(-[a-z]+)*$/ || scope == "" || help == "") {
 		complain(id ": a command needs a name, a scope and its help")
@@ -134,6 +163,8 @@ lists && match($0, /&[a-z_]+/) { order[++n_order] = substr($0, RSTART, RLENGTH) 
 
 END {
 	ended = 1
+	for (id in known)
+		keys_of[member[id, "name"]] = member[id, "keys"]
 	if (command != "" || listed != "") complain("the sources end within a command or a table")
 	for (i = 1; i <= n_order; i++) {
 		if (order[i] ~ /^#/) add_heading(substr(order[i], 2))

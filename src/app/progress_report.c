@@ -112,7 +112,7 @@ static bool choose(const struct catalogue *c, const struct progress_view *view,
 	if (view->series.n == 0)
 		return err_set(
 			err, ERR_MISSING,
-			_("Nothing was measured in a signed session yet: Alt-r writes a value down, F9 signs the "
+			_("Nothing was measured in a signed session yet: {measure-add} writes a value down, {session-sign} signs the "
 			  "note."));
 	if (!wish->all && str_empty(rest))
 		return err_set(

@@ -8,6 +8,7 @@
 #include "app/entries.h"
 #include "app/commands.h"
 #include "app/drafts.h"
+#include "app/keyed.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "panes/prompt.h"
@@ -39,6 +40,12 @@ const struct command *prompt_command(const struct app *app)
 const char *prompt_problem(const struct app *app)
 {
 	return app->prompts->pane->problem.s;
+}
+
+void prompt_fill(struct app *app)
+{
+	keyed_fill(app, &app->prompts->pane->problem);
+	keyed_fill(app, &app->prompts->pane->reading);
 }
 
 void prompt_tell(struct app *app, const char *problem)

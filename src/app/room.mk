@@ -35,6 +35,8 @@ libfascicle_a_SOURCES += \
 	src/app/entry_undo.c \
 	src/app/entry_undo.h \
 	src/app/commands.h \
+	src/app/keyed.c \
+	src/app/keyed.h \
 	src/app/keymap.c \
 	src/app/keymap.h \
 	src/app/list_screen.c \

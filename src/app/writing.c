@@ -167,7 +167,7 @@ static void put_snippet(struct app *app, size_t replace, const struct snippet *s
 	expand(app, snippet->text, &text, stops, &n);
 	note_pane_put(app->chart->note, replace, text.s, stops, n);
 	if (n > 0)
-		app_say(app, _("Tab goes to the next place to fill in."));
+		app_say(app, _("{pane-next} goes to the next place to fill in."));
 	str_release(&text);
 }
 
@@ -230,7 +230,8 @@ bool writing_begin(struct app *app, struct err *err)
 	bool ok = template_for_service(app->store, app->chart->service.code, &template, err);
 	if (ok && template.id != 0) {
 		template_put(app, &template);
-		app_say(app, _("Begun from the template “%s”. Ctrl-_ takes it back, section by section."),
+		app_say(app,
+			_("Begun from the template “%s”. {text-undo} takes it back, section by section."),
 			template.name);
 	}
 	template_release(&template);
@@ -369,7 +370,7 @@ static bool cmd_note_insert(struct app *app, const char *argument, int value, st
 	} else {
 		err_set(err, ERR_MISSING,
 			kind >= KIND_SECTION
-				? _("There is nothing to say yet: Alt-p records what belongs into this section.")
+				? _("There is nothing to say yet: {findings-show} records what belongs into this section.")
 				: _("There is nothing to say of that yet."));
 	}
 	str_release(&text);
@@ -435,7 +436,7 @@ static bool cmd_note_refresh(struct app *app, const char *argument, int value, s
 	else if (counts[REFRESH_SAME])
 		app_say(app, _("The sentences say it already."));
 	else
-		app_say(app, _("No sentence was put into this note yet: Alt-i does."));
+		app_say(app, _("No sentence was put into this note yet: {note-insert} does."));
 	return true;
 }
 

@@ -201,7 +201,8 @@ bool bill_line_item(const char *typed, struct bill_item *item, struct reading *r
 			break;
 	}
 	if (item->cents < 0)
-		problem_at_end(reading, &words, _("A price cannot be negative. A discount takes off: d."));
+		problem_at_end(reading, &words,
+			       _("A price cannot be negative. A discount takes off: {charge-discount}."));
 	item->label = reading->ok ? rest_of(&words, at) : NULL;
 	words_release(&words);
 	return reading->ok;

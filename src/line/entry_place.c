@@ -241,9 +241,10 @@ static bool want_place(struct entry_line *l)
 			l, l->technique_word[0], l->technique_word[0],
 			_("Where? %s needs its mark or its region: \"m1\" is the first mark, \"stp l\" a region."),
 			name);
-	return entry_problem(l, l->technique_word[0], l->technique_word[0],
-			     _("Where? %s needs its region, as in \"stp l\", or a mark: Alt-m marks one."),
-			     name);
+	return entry_problem(
+		l, l->technique_word[0], l->technique_word[0],
+		_("Where? %s needs its region, as in \"stp l\", or a mark: {mark-add chart} marks one."),
+		name);
 }
 
 bool entry_place_technique(struct entry_line *l)

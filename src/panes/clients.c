@@ -36,9 +36,7 @@ static void clients_draw(struct pane *pane, struct grid *grid, struct rect area,
 	clients->page = rows.rows;
 	if (clients->list.n_rows == 0)
 		preview_draw(grid, (struct rect){ area.col + 2, area.row + 2, area.cols - 4, area.rows - 2 },
-			     buffer_bytes(clients->buffer)
-				     ? _("Nobody fits. Alt-n writes down a new client.")
-				     : _("No clients yet. Alt-n writes down the first."));
+			     clients->empty ? clients->empty : "");
 	list_draw(&clients->list, grid, rows, false, row_draw, clients);
 	form_line_draw(&clients->edit, &clients->left, grid, line, focused, STYLE_PLAIN);
 }
@@ -57,6 +55,7 @@ static void clients_free(struct pane *pane)
 {
 	struct clients_pane *clients = (struct clients_pane *)pane;
 	buffer_free(clients->buffer);
+	free(clients->empty);
 	free(clients);
 }
 

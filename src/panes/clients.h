@@ -21,6 +21,7 @@ struct clients_pane {
 	struct edit edit; /* the words to look for */
 	int left;
 	const struct client_line *lines; /* not owned */
+	char *empty;                     /* what stands there without any; owned, put there by who fills it */
 	struct list list;
 	int page;
 };

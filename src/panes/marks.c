@@ -57,7 +57,7 @@ static void marks_draw(struct pane *pane, struct grid *grid, struct rect area, b
 	marks->page = area.rows;
 	if (marks->list.n_rows == 0)
 		preview_draw(grid, (struct rect){ area.col + 1, area.row, area.cols - 1, area.rows },
-			     _("No marks yet: Alt-m marks one. Alt-r measures."));
+			     marks->empty ? marks->empty : "");
 	list_draw(&marks->list, grid, area, focused, row_draw, marks);
 }
 
@@ -69,6 +69,7 @@ static bool marks_key(struct pane *pane, const struct key *key)
 
 static void marks_free(struct pane *pane)
 {
+	free(((struct marks_pane *)pane)->empty);
 	free(pane);
 }
 

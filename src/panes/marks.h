@@ -18,6 +18,7 @@ struct marks_pane {
 	const struct measure *measures;   /* not owned; the same */
 	const struct timer_shown *timers; /* not owned; valid until the next marks_pane_timers */
 	size_t n_timers;
+	char *empty; /* what stands there without any; owned, put there by who fills it */
 	struct list list;
 	int page;
 };

@@ -83,8 +83,7 @@ static void progress_draw(struct pane *self, struct grid *grid, struct rect area
 		rest.row += picture.rows;
 		rest.rows -= picture.rows;
 	} else if (pane->n_lines > 0) {
-		line_draw(grid, &rest, _("No value in this span, or too little room: ] shows more."),
-			  STYLE_PLAIN);
+		line_draw(grid, &rest, pane->no_value, STYLE_PLAIN);
 	}
 	const struct progress_dot *dot = dot_of(pane);
 	line_draw(grid, &rest, dot ? dot->text : "", STYLE_BOLD);
@@ -239,6 +238,7 @@ static void progress_free(struct pane *self)
 	free(pane->head);
 	free(pane->title);
 	free(pane->facts);
+	free(pane->no_value);
 	wrap_release(&pane->wrap);
 	free(pane);
 }

@@ -23,9 +23,10 @@ struct progress_line {
 
 struct progress_pane {
 	struct pane pane;
-	char *head;  /* the course */
-	char *title; /* what is plotted, and how far back */
-	char *facts; /* below the plot; also what to do where nothing was measured */
+	char *head;     /* the course */
+	char *title;    /* what is plotted, and how far back */
+	char *facts;    /* below the plot; also what to do where nothing was measured */
+	char *no_value; /* stands there where the span has none; put there by who fills it */
 	struct progress_line *lines;
 	size_t n_lines;
 	double low, high; /* of the scale; equal: fitted */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/keyed.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/money.h"
@@ -45,6 +46,9 @@ static bool clients_find(struct clients_screen *clients, struct app *app, struct
 		clients->lines[i] = (struct client_line){ found.rows[i].name, found.rows[i].birth,
 							  found.rows[i].phone, found.rows[i].last };
 	clients_pane_set(clients->pane, clients->lines, found.n);
+	keyed_replace(app, &clients->pane->empty,
+		      *words ? _("Nobody fits. {client-new clients} writes down a new client.")
+			     : _("No clients yet. {client-new clients} writes down the first."));
 	return true;
 }
 
@@ -336,7 +340,7 @@ static bool cmd_client_edit(struct app *app, const char *argument, int value, st
 	int64_t id = client_at_hand(app);
 	(void)argument, (void)value;
 	if (id == 0)
-		return err_set(err, ERR_MISSING, _("No client is chosen. Ctrl-g finds one."));
+		return err_set(err, ERR_MISSING, _("No client is chosen. {client-find any} finds one."));
 	return app_open(app, "client", &(struct opening){ .id = id }, err);
 }
 

@@ -114,10 +114,11 @@ static bool consents_refresh(struct screen *screen, struct app *app, struct err 
 	list_begin(&list->list);
 	for (size_t i = 0; i < fresh.n; i++)
 		row_add(&fresh.rows[i], today, list_row(&list->list, fresh.rows[i].id));
-	list_end(&list->list,
-		 list->needs_person
-			 ? _("No consents yet. a adds the first: treatment written by Ana Rossi (mother)")
-			 : _("No consents yet. a adds the first: needling written"));
+	list_end(
+		&list->list,
+		list->needs_person
+			? _("No consents yet. {consent-new consents} adds the first: treatment written by Ana Rossi (mother)")
+			: _("No consents yet. {consent-new consents} adds the first: needling written"));
 	return true;
 }
 
@@ -149,7 +150,7 @@ static bool cmd_consents_show(struct app *app, const char *argument, int value, 
 	const struct opening with = { .id = app_at_hand(app).client };
 	(void)argument, (void)value;
 	if (with.id == 0)
-		return err_set(err, ERR_MISSING, _("No session is chosen. n books one."));
+		return err_set(err, ERR_MISSING, _("No session is chosen. {session-book} books one."));
 	return app_open(app, "consents", &with, err);
 }
 
@@ -229,7 +230,7 @@ static bool cmd_consent_new(struct app *app, const char *argument, int value, st
 	if (ok) {
 		consent_show(&consent, &shown);
 		step_add(consents_of(app), CONSENT_ADDED, consent.id);
-		app_say(app, _("Kept: %s. u takes it back."), shown.s);
+		app_say(app, _("Kept: %s. {consent-undo} takes it back."), shown.s);
 		ok = list_changed(app, consent.id, err);
 	}
 	str_release(&shown);
@@ -254,12 +255,13 @@ static const struct command consent_new_command = {
 
 static bool nothing_chosen(struct err *err)
 {
-	return err_set(err, ERR_MISSING, _("There is no consent to choose. a adds one."));
+	return err_set(err, ERR_MISSING, _("There is no consent to choose. {consent-new} adds one."));
 }
 
 static bool withdrawn_already(const struct consent *consent, struct err *err)
 {
-	return err_set(err, ERR_REFUSED, _("It was withdrawn on %s already. A mistake is taken away with x."),
+	return err_set(err, ERR_REFUSED,
+		       _("It was withdrawn on %s already. A mistake is taken away with {consent-void}."),
 		       date_medium(consent->withdrawn_on));
 }
 
@@ -313,7 +315,7 @@ static bool cmd_consent_withdraw(struct app *app, const char *argument, int valu
 	if (!withdrawal_read(app, argument, day, err) || !consent_withdraw(app->store, consent, day, err))
 		return false;
 	step_add(consents_of(app), CONSENT_ENDED, consent->id);
-	app_say(app, _("Withdrawn from %s on: %s. u lets it stand again."), date_medium(day),
+	app_say(app, _("Withdrawn from %s on: %s. {consent-undo} lets it stand again."), date_medium(day),
 		consent_scope_word(consent->scope));
 	return list_changed(app, consent->id, err);
 }
@@ -342,7 +344,8 @@ static bool cmd_consent_void(struct app *app, const char *argument, int value, s
 	if (!consent_void(app->store, consent->id, true, err))
 		return false;
 	step_add(consents_of(app), CONSENT_VOIDED, consent->id);
-	app_say(app, _("Taken away as a mistake: %s. u brings it back."), consent_scope_word(consent->scope));
+	app_say(app, _("Taken away as a mistake: %s. {consent-undo} brings it back."),
+		consent_scope_word(consent->scope));
 	return list_changed(app, 0, err);
 }
 

@@ -7,6 +7,7 @@
 #include "app/banner.h"
 #include "app/draw.h"
 #include "app/consent_preview.h"
+#include "app/keyed.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "line/booking_line.h"
@@ -109,14 +110,13 @@ static bool empty_text(struct day_screen *day, struct app *app, struct err *err)
 		return false;
 	str_clear(&day->pane->empty);
 	if (n == 0)
-		str_add(&day->pane->empty, _("Welcome. There are no clients yet.\n\n"
-					     "c  writes down the first client\n"
-					     ":  service-set FOLL45 45 95.00 Follow-up  sets a price\n"
-					     "?  shows all keys"));
+		keyed_add(
+			app, &day->pane->empty,
+			_("Welcome. There are no clients yet.\n\n{client-new day}  writes down the first client\n{command}  service-set FOLL45 45 95.00 Follow-up  sets a price\n{help}  shows all keys"));
 	else
-		str_add(&day->pane->empty, _("No sessions on this day.\n\n"
-					     "n  books one\n"
-					     "t  goes back to today"));
+		keyed_add(
+			app, &day->pane->empty,
+			_("No sessions on this day.\n\n{session-book}  books one\n{day-today}  goes back to today"));
 	return true;
 }
 
@@ -196,9 +196,9 @@ static bool preview_minded(struct app *app, const struct client *client, struct 
 	if (out->len > before)
 		str_addc(out, '\n');
 	if (draft.n > 0)
-		str_add(out, _("Intake begun, not kept yet: i goes on.\n"));
+		keyed_add(app, out, _("Intake begun, not kept yet: {intake-show day} goes on.\n"));
 	else if (!reviewed[0])
-		str_add(out, _("Intake never taken: i takes it.\n"));
+		keyed_add(app, out, _("Intake never taken: {intake-show day} takes it.\n"));
 	else if (date_days_between(reviewed, app->date) > INTAKE_OLD_DAYS)
 		str_addf(out, _("Intake of %s.\n"), date_medium(reviewed));
 	free(rows);
@@ -337,7 +337,7 @@ static bool cmd_session_status(struct app *app, const char *argument, int value,
 	int64_t id = day_chosen_id(day);
 	(void)argument;
 	if (id == 0)
-		return err_set(err, ERR_MISSING, _("No session is chosen. n books one."));
+		return err_set(err, ERR_MISSING, _("No session is chosen. {session-book} books one."));
 	session_init(&session);
 	bool ok = session_load(app->store, id, &session, err);
 	enum session_status status =
@@ -418,7 +418,7 @@ static bool times_read(const char *line, struct session *session, struct err *er
 static bool session_times_subject(struct app *app, struct str *out, struct err *err)
 {
 	if (chosen_session(app) == 0)
-		return err_set(err, ERR_MISSING, _("No session is chosen. n books one."));
+		return err_set(err, ERR_MISSING, _("No session is chosen. {session-book} books one."));
 	str_addf(out, "%lld", (long long)chosen_session(app));
 	return true;
 }

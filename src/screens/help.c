@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/keyed.h"
 #include "app/list_screen.h"
 #include "base/i18n.h"
 #include "base/utf8.h"
@@ -17,7 +18,9 @@ static void row_add(struct list_screen *list, const struct app *app, size_t comm
 	str_init(&keys);
 	keymap_names(&app->keymap, shown, scopes, false, &keys);
 	utf8_show_in(row, keys.len ? keys.s : "-", 20);
-	str_addf(row, " %s  (%s)", _(shown->help), shown->name);
+	str_addc(row, ' ');
+	keyed_add(app, row, _(shown->help));
+	str_addf(row, "  (%s)", shown->name);
 	str_release(&keys);
 }
 

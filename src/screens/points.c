@@ -47,7 +47,7 @@ static bool points_open(struct screen *screen, struct app *app, const struct ope
 	list_begin(&list->list);
 	for (size_t i = 0; i < fresh.n; i++)
 		point_line(app, &fresh.rows[i], list_row(&list->list, fresh.rows[i].point_id));
-	list_end(&list->list, _("No points yet: Alt-m marks the first."));
+	list_end(&list->list, _("No points yet: {mark-add chart} marks the first."));
 	return true;
 }
 

@@ -80,7 +80,8 @@ static bool presets_refresh(struct screen *screen, struct app *app, struct err *
 		utf8_show_in(row, fresh.rows[i].owner ? _("mine") : _("clinic"), 8);
 		summary_add(app, &fresh.rows[i], row);
 	}
-	list_end(&list->list, _("No presets yet. n keeps this session's techniques under a name."));
+	list_end(&list->list,
+		 _("No presets yet. {preset-new} keeps this session's techniques under a name."));
 	return true;
 }
 
@@ -137,7 +138,7 @@ static bool cmd_preset_choose(struct app *app, const char *argument, int value, 
 	const struct preset *preset = preset_chosen(presets_of(app));
 	(void)argument, (void)value;
 	if (!preset)
-		return err_set(err, ERR_MISSING, _("There is no preset to use. n keeps one."));
+		return err_set(err, ERR_MISSING, _("There is no preset to use. {preset-new} keeps one."));
 	if (!preset_apply(app, preset, err))
 		return false;
 	app_back(app);
@@ -292,7 +293,7 @@ static bool cmd_preset_save(struct app *app, const char *argument, int value, st
 		  preset_add(app->store, &preset, &list->voided, err);
 	if (ok) {
 		list->added = preset.id;
-		app_say(app, _("Kept: %s. p uses it in another session."), preset.name);
+		app_say(app, _("Kept: %s. {presets-show} uses it in another session."), preset.name);
 		ok = presets_refresh(&list->list.screen, app, err);
 	}
 	preset_release(&preset);
@@ -347,7 +348,7 @@ static bool cmd_preset_void(struct app *app, const char *argument, int value, st
 		return err_set(err, ERR_MISSING, _("There is no preset to take away."));
 	if (!preset_void(app->store, preset->id, true, err))
 		return false;
-	app_say(app, _("Taken away: %s. u brings it back."), preset->name);
+	app_say(app, _("Taken away: %s. {preset-undo} brings it back."), preset->name);
 	list->voided = preset->id;
 	list->added = 0;
 	return presets_refresh(&list->list.screen, app, err);

@@ -84,7 +84,9 @@ static bool selfcare_refresh(struct screen *screen, struct app *app, struct err 
 	list_begin(list);
 	for (size_t i = 0; i < rows->n; i++)
 		row_line(app, &rows->rows[i], list_row(list, rows->rows[i].id));
-	list_end(list, _("Nothing to do at home yet. a writes the first: neck stretch l 30s x3 2/day"));
+	list_end(
+		list,
+		_("Nothing to do at home yet. {selfcare-add} writes the first: neck stretch l 30s x3 2/day"));
 	return true;
 }
 
@@ -113,7 +115,8 @@ static bool selfcare_open(struct screen *screen, struct app *app, const struct o
 			list_choose((struct list_screen *)screen, rows->rows[i].id);
 	}
 	if (asks && chart_writable(app->chart))
-		app_say(app, _("0 to 7: on how many of the last 7 days; then w worse, s same, b better."));
+		app_say(app,
+			_("0 to 7: on how many of the last 7 days; then {selfcare-effect=worse} worse, {selfcare-effect=same} same, {selfcare-effect=better} better."));
 	return true;
 }
 
@@ -137,7 +140,7 @@ static const struct selfcare *chosen_item(struct app *app, struct err *err)
 	for (size_t i = 0; i < app->chart->selfcares.n; i++)
 		if (app->chart->selfcares.rows[i].id == chosen)
 			return &app->chart->selfcares.rows[i];
-	err_set(err, ERR_MISSING, _("Nothing is chosen: a writes the first item."));
+	err_set(err, ERR_MISSING, _("Nothing is chosen: {selfcare-add} writes the first item."));
 	return NULL;
 }
 
@@ -348,7 +351,7 @@ static bool cmd_selfcare_edit(struct app *app, const char *argument, int value, 
 	struct selfcare_reading reading;
 	(void)value;
 	if (old->ended_on)
-		return err_set(err, ERR_REFUSED, _("It was ended. e lets it stand again."));
+		return err_set(err, ERR_REFUSED, _("It was ended. {selfcare-end} lets it stand again."));
 	read_line(app, argument, &reading);
 	bool ok = accepted(app, &reading, argument, err);
 	if (ok) {
@@ -391,8 +394,9 @@ static bool cmd_selfcare_void(struct app *app, const char *argument, int value, 
 	if (!item || !may_change(app, err))
 		return false;
 	if (item->session_id != app->chart->session.id)
-		return err_set(err, ERR_REFUSED,
-			       _("An earlier session taught this and stays as it is. e ends it today."));
+		return err_set(
+			err, ERR_REFUSED,
+			_("An earlier session taught this and stays as it is. {selfcare-end} ends it today."));
 	char *title = title_of(app, item);
 	int64_t id = item->id;
 	bool ok = selfcare_void(app->store, id, true, err);
@@ -400,7 +404,7 @@ static bool cmd_selfcare_void(struct app *app, const char *argument, int value, 
 		entry_undo_begin(&app->chart->undo, title);
 		entry_undo_voided(&app->chart->undo, UNDO_SELFCARE_VOIDED, id, true);
 		ok = list_again(app, err);
-		app_say(app, _("Taken back: %s. u brings it back."), title);
+		app_say(app, _("Taken back: %s. {selfcare-undo} brings it back."), title);
 	}
 	free(title);
 	return ok;
@@ -434,7 +438,9 @@ static bool cmd_selfcare_end(struct app *app, const char *argument, int value, s
 		entry_undo_begin(&app->chart->undo, title);
 		entry_undo_selfcare(&app->chart->undo, UNDO_SELFCARE_ENDED, app->chart->session.id, item,
 				    &after);
-		app_say(app, after.ended_on ? _("Ended: %s. u lets it stand.") : _("Stands again: %s."),
+		app_say(app,
+			after.ended_on ? _("Ended: %s. {selfcare-undo} lets it stand.")
+				       : _("Stands again: %s."),
 			title);
 		free(title);
 		ok = list_again(app, err);

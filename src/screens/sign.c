@@ -6,6 +6,7 @@
 #include "app/chart_consent.h"
 #include "app/draw.h"
 #include "app/entries.h"
+#include "app/keyed.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/money.h"
@@ -134,11 +135,13 @@ static void sign_fill(struct sign_screen *sign, struct app *app)
 		str_addc(&text, '\n');
 	}
 	if (sign->n_lacks == 0)
-		str_add(&text,
-			_("Nothing is missing. F9 signs the note; it can never be changed afterwards."));
+		keyed_add(
+			app, &text,
+			_("Nothing is missing. {sign-now sign} signs the note; it can never be changed afterwards."));
 	else if (!sign->is_short)
-		str_add(&text,
-			_("Nothing is missing otherwise. F9 signs: no change is possible afterwards."));
+		keyed_add(
+			app, &text,
+			_("Nothing is missing otherwise. {sign-now sign} signs: no change is possible afterwards."));
 	reasons_add(app, &text);
 	lines_pane_set(sign->list, text.s);
 	if (chosen > 0 && (size_t)chosen < sign->n_lacks)
@@ -204,7 +207,8 @@ static bool note_sign(struct app *app, const char *reason, struct err *err)
 		chart->note->read_only = true;
 		ok = app_home(app, err);
 		if (charge.id || charge.total_cents)
-			app_say(app, _("Signed: %s, charged %s. F8 opens the next session."), name.s, amount);
+			app_say(app, _("Signed: %s, charged %s. {session-next} opens the next session."),
+				name.s, amount);
 		else
 			app_say(app, _("Signed: %s. No service is booked, so nothing is charged."), name.s);
 		str_release(&name);
@@ -239,8 +243,9 @@ static bool cmd_sign_passphrase(struct app *app, const char *argument, int value
 	if (!chart_may_change(app, err))
 		return false;
 	if (sign->is_hard || (sign->is_short && str_empty(sign->reason)))
-		return err_set(err, ERR_REFUSED,
-			       _("Something is missing: Enter fills it in, o signs anyway with a reason."));
+		return err_set(
+			err, ERR_REFUSED,
+			_("Something is missing: {sign-mend} fills it in, {sign-override} signs anyway with a reason."));
 	return credential_vouch(app->store, app->chart->session.id, argument, err) &&
 	       note_sign(app, sign->reason, err);
 }
@@ -271,8 +276,9 @@ static bool cmd_sign_now(struct app *app, const char *argument, int value, struc
 			       _("What stands behind ! must be mended first: signing would record a "
 				 "falsehood."));
 	if (sign->is_short)
-		return err_set(err, ERR_REFUSED,
-			       _("Something is missing: Enter fills it in, o signs anyway with a reason."));
+		return err_set(
+			err, ERR_REFUSED,
+			_("Something is missing: {sign-mend} fills it in, {sign-override} signs anyway with a reason."));
 	return sign_asking(app, NULL, err);
 }
 
@@ -311,7 +317,7 @@ static bool cmd_sign_mend(struct app *app, const char *argument, int value, stru
 	int row = lines_pane_chosen(sign->list);
 	(void)argument, (void)value;
 	if (row > (int)sign->n_lacks || (row == (int)sign->n_lacks && sign->is_short))
-		return err_set(err, ERR_MISSING, _("This stands in the record; F9 signs."));
+		return err_set(err, ERR_MISSING, _("This stands in the record; {sign-now} signs."));
 	if (row == (int)sign->n_lacks || sign->n_lacks == 0)
 		return cmd_sign_now(app, "", 0, err);
 	struct str name;

@@ -33,7 +33,8 @@ static bool snippets_refresh(struct screen *screen, struct app *app, struct err 
 		utf8_show_in(row, snippet->owner ? _("mine") : _("clinic"), 8);
 		str_addn(row, snippet->text, strcspn(snippet->text, "\n"));
 	}
-	list_end(&list->list, _("No snippets yet. n writes the first: a word that becomes a text."));
+	list_end(&list->list,
+		 _("No snippets yet. {snippet-new} writes the first: a word that becomes a text."));
 	return true;
 }
 
@@ -122,7 +123,7 @@ static bool cmd_snippet_void(struct app *app, const char *argument, int value, s
 		return err_set(err, ERR_MISSING, _("There is no snippet to take away."));
 	if (!snippet_void(app->store, snippet->id, true, err))
 		return false;
-	app_say(app, _("Taken away: ;%s. u brings it back."), snippet->word);
+	app_say(app, _("Taken away: ;%s. {snippet-undo} brings it back."), snippet->word);
 	list->voided = snippet->id;
 	return snippets_refresh(&list->list.screen, app, err);
 }

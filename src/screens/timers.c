@@ -85,7 +85,9 @@ static bool timers_refresh(struct screen *screen, struct app *app, struct err *e
 		timer_add(app, &timers->rows[i], list_row(&list->list, timers->rows[i].id));
 		list->applications[n++] = timers->rows[i].application_id;
 	}
-	list_end(&list->list, _("No timer runs: Space on a mark or on a ticked technique starts one."));
+	list_end(
+		&list->list,
+		_("No timer runs: {timer-mark|technique-tick} on a mark or on a ticked technique starts one."));
 	cursor_follow(list, n, timer, application);
 	return true;
 }

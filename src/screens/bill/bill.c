@@ -273,10 +273,12 @@ static void open_lines(struct bill *bill, struct str *out)
 static const char *nothing_charged(const struct bill *bill)
 {
 	if (!bill->missed)
-		return _("Nothing is charged yet. Signing the note charges its service; a adds a line.");
-	return bill->has_fee ? _("Nothing is charged yet. a charges the fee of a missed session.")
-			     : _("Nothing is charged yet. a adds a line. A fee of missed sessions is set by\n"
-				 ":service-set NOSHOW 0 40.00 Missed session");
+		return _(
+			"Nothing is charged yet. Signing the note charges its service; {charge-add} adds a line.");
+	return bill->has_fee
+		       ? _("Nothing is charged yet. {charge-add} charges the fee of a missed session.")
+		       : _("Nothing is charged yet. {charge-add} adds a line. A fee of missed sessions is set by\n"
+			   "{:service-set} NOSHOW 0 40.00 Missed session");
 }
 
 void bill_lines(struct bill *bill, struct str *out)

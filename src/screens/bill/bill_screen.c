@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The screen of a bill: its rows, what of them is chosen, and the commands on it. */
+#include "app/keyed.h"
 #include "base/i18n.h"
 #include "panes/lines.h"
 #include "screens/bill/bill.h"
@@ -47,6 +48,7 @@ static bool bill_refresh(struct screen *screen, struct app *app, struct err *err
 		return false;
 	str_init(&text);
 	bill_lines(&shown->bill, &text);
+	keyed_fill(app, &text);
 	lines_pane_set(shown->lines, text.s);
 	if (chosen > 0 && (size_t)chosen < shown->bill.n_rows)
 		shown->lines->list.chosen = chosen;
@@ -109,7 +111,7 @@ const struct invoice *bill_invoice_chosen(struct app *app, struct err *err)
 			return &bill->invoices[i];
 	if (bill->n_invoices > 0)
 		return &bill->invoices[bill->n_invoices - 1];
-	err_set(err, ERR_MISSING, _("Nothing was invoiced yet: i issues the invoice."));
+	err_set(err, ERR_MISSING, _("Nothing was invoiced yet: {invoice-issue} issues the invoice."));
 	return NULL;
 }
 

@@ -20,7 +20,7 @@ static const struct charge *charge_chosen(struct app *app, struct err *err)
 		if (bill->on[i] == 0 && bill->charges.rows[i].of_charge == 0)
 			return &bill->charges.rows[i];
 	err_set(err, ERR_MISSING,
-		_("No line is open: what stands on an invoice is changed by a credit note, C."));
+		_("No line is open: what stands on an invoice is changed by a credit note, {invoice-credit}."));
 	return NULL;
 }
 
@@ -107,7 +107,7 @@ static bool cmd_charge_add(struct app *app, const char *argument, int value, str
 		  app_refresh(app, err);
 	money_format(charge.total_cents, amount);
 	if (ok)
-		app_say(app, _("Charged: %s, %s. x takes it back."), charge.label, amount);
+		app_say(app, _("Charged: %s, %s. {charge-void} takes it back."), charge.label, amount);
 	bill_item_release(&item);
 	charge_release(&charge);
 	return ok;
@@ -134,8 +134,9 @@ static bool charge_void_subject(struct app *app, struct str *out, struct err *er
 	if (!row || row->kind != BILL_CHARGE)
 		return err_set(err, ERR_MISSING, _("Choose the line that is taken back."));
 	if (bill->on[row->index] != 0)
-		return err_set(err, ERR_REFUSED,
-			       _("The line stands on an invoice: C credits it, V voids the invoice."));
+		return err_set(
+			err, ERR_REFUSED,
+			_("The line stands on an invoice: {invoice-credit} credits it, {invoice-void} voids the invoice."));
 	str_addf(out, "%lld", (long long)bill->charges.rows[row->index].id);
 	return true;
 }

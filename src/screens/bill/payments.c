@@ -25,7 +25,7 @@ static bool cmd_invoice_issue(struct app *app, const char *argument, int value, 
 	invoice_name(&invoice, name);
 	money_format(invoice.total_cents, amount);
 	if (ok)
-		app_say(app, _("Issued: %s, %s. m takes the payment."), name, amount);
+		app_say(app, _("Issued: %s, %s. {payment-add} takes the payment."), name, amount);
 	invoice_release(&invoice);
 	return ok;
 }
@@ -106,7 +106,7 @@ static bool cmd_invoice_credit(struct app *app, const char *argument, int value,
 	invoice_release(&credit);
 	if (!ok || !app_refresh(app, err))
 		return false;
-	app_say(app, _("Credit note %s is issued. r gives money back."), name);
+	app_say(app, _("Credit note %s is issued. {payment-refund} gives money back."), name);
 	return true;
 }
 
@@ -179,7 +179,9 @@ static bool payment_make(struct app *app, struct payment *payment, int64_t invoi
 	if (!payment_add(app->store, payment, invoice, err) || !app_refresh(app, err))
 		return false;
 	money_format(payment->cents < 0 ? -payment->cents : payment->cents, amount);
-	app_say(app, payment->cents < 0 ? _("Given back: %s.") : _("Paid: %s. P prints the receipt."),
+	app_say(app,
+		payment->cents < 0 ? _("Given back: %s.")
+				   : _("Paid: %s. {receipt-print} prints the receipt."),
 		amount);
 	return true;
 }

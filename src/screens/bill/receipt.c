@@ -80,8 +80,9 @@ static bool wish_invoice(struct app *app, struct paper_wish *wish, struct err *e
 	if (wish->invoice_id)
 		return true;
 	if (!app_is_at(app, "bill"))
-		return err_set(err, ERR_MISSING,
-			       _("Say which invoice, such as INV-000123, or open a bill: b on the day."));
+		return err_set(
+			err, ERR_MISSING,
+			_("Say which invoice, such as INV-000123, or open a bill: {bill-show day} on the day."));
 	invoice = bill_invoice_chosen(app, err);
 	wish->invoice_id = invoice ? invoice->id : 0;
 	return invoice != NULL;
@@ -174,7 +175,7 @@ static const struct command receipt_print_command = {
 	.hint = N_("receipt"),
 	.hint_scopes = "bill:2",
 	.help = N_(
-		"Print the receipt, or the invoice where nothing was paid yet (Alt-P: on the printer at your desk); receipt-print CN-000001 prints any other"),
+		"Print the receipt, or the invoice where nothing was paid yet ({receipt-print=printer}: on the printer at your desk); receipt-print CN-000001 prints any other"),
 	.run = cmd_receipt_print,
 };
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "app/entries.h"
+#include "app/keyed.h"
 #include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -133,7 +134,7 @@ static bool cmd_body_referral(struct app *app, const char *argument, int value, 
 	}
 	if (!mark)
 		return err_set(err, ERR_MISSING,
-			       _("No mark to show the referral of. Enter marks the region."));
+			       _("No mark to show the referral of. {body-mark} marks the region."));
 	body_pane_referral(body, catalogue_muscle(app->catalogue, mark->muscle), mark->side);
 	body->drawn = mark->referral;
 	app_say(app, _("-- usual, ~~ sometimes, ## as the client reports. The chart only suggests."));
@@ -200,13 +201,14 @@ static bool cmd_body_draw(struct app *app, const char *argument, int value, stru
 	const struct mark *mark = mark_at_hand(app);
 	if (!mark)
 		return err_set(err, ERR_MISSING,
-			       _("No mark to draw the referral of. Enter marks the region."));
+			       _("No mark to draw the referral of. {body-mark} marks the region."));
 	mark_release(&app->chart->drawing);
 	mark_init(&app->chart->drawing);
 	mark_copy(&app->chart->drawing, mark);
 	body->draws = true;
 	body->drawn = app->chart->drawing.referral;
-	app_say(app, _("Arrows walk, Space says that it is felt there, d keeps the drawing."));
+	app_say(app,
+		_("Arrows walk, {body-pain} says that it is felt there, {body-draw} keeps the drawing."));
 	return true;
 }
 
@@ -214,7 +216,7 @@ static const struct command body_draw_command = {
 	.name = "body-draw",
 	.scope = "body",
 	.keys = "d",
-	.help = N_("Draw the referral that the client reports for the mark here; d again keeps it"),
+	.help = N_("Draw the referral that the client reports for the mark here; {body-draw} again keeps it"),
 	.run = cmd_body_draw,
 };
 
@@ -261,7 +263,8 @@ static bool cmd_body_heat(struct app *app, const char *argument, int value, stru
 	point_heat(app->catalogue, points.rows, points.n, from, app->chart->heat);
 	points_release(&points);
 	body_pane_heat(app->chart->body, app->chart->heat, _("last year"));
-	app_say(app, _("How often each region was marked in the last year. H shows the marks again."));
+	app_say(app,
+		_("How often each region was marked in the last year. {body-heat} shows the marks again."));
 	return true;
 }
 
@@ -291,24 +294,28 @@ static const struct command body_muscles_command = {
 
 static bool cmd_body_legend(struct app *app, const char *argument, int value, struct err *err)
 {
+	struct str text;
 	(void)argument, (void)value, (void)err;
-	app_read(app, _("Signs on the figure"),
-		 _("A7  an active point, tenderness 7 (X is 10)\n"
-		   "L4  latent, S satellite, K key, ? no type said\n"
-		   "*2  two marks in one region\n"
-		   "##  the client feels it here, as drawn\n"
-		   "--  where the muscle usually refers, ~~ where it sometimes does\n"
-		   "!!  it hurts here\n"
-		   "a7  a mark of an earlier session\n"
-		   ".3  how often it was marked in the last year\n"
-		   "::  a region that asks for sensitive-area consent\n"
-		   "..  nothing\n"
-		   "\n"
-		   "Before a technique, the worst over all places of the session:\n"
-		   "!   care is asked for, !! something speaks against it; c says what\n"
-		   "\n"
-		   "Behind the title of the marks:\n"
-		   "consent ok  to treatment, ndl to needling, sens for sensitive areas"));
+	str_init(&text);
+	keyed_add(app, &text,
+		  _("A7  an active point, tenderness 7 (X is 10)\n"
+		    "L4  latent, S satellite, K key, ? no type said\n"
+		    "*2  two marks in one region\n"
+		    "##  the client feels it here, as drawn\n"
+		    "--  where the muscle usually refers, ~~ where it sometimes does\n"
+		    "!!  it hurts here\n"
+		    "a7  a mark of an earlier session\n"
+		    ".3  how often it was marked in the last year\n"
+		    "::  a region that asks for sensitive-area consent\n"
+		    "..  nothing\n"
+		    "\n"
+		    "Before a technique, the worst over all places of the session:\n"
+		    "!   care is asked for, !! something speaks against it; {cautions-show} says what\n"
+		    "\n"
+		    "Behind the title of the marks:\n"
+		    "consent ok  to treatment, ndl to needling, sens for sensitive areas"));
+	app_read(app, _("Signs on the figure"), text.s);
+	str_release(&text);
 	return true;
 }
 
@@ -331,7 +338,8 @@ static bool history_go(struct app *app, int back, struct err *err)
 		app_say(app, app->chart->back ? _("This is the first session.")
 					      : _("No signed session before this one."));
 	else if (app->chart->back)
-		app_say(app, _("Small letters are marks of %s. [ goes back, ] forth, h hides them."),
+		app_say(app,
+			_("Small letters are marks of %s. {history-step=-1} goes back, {history-step=+1} forth, {body-history} hides them."),
 			app->chart->history->title);
 	return true;
 }

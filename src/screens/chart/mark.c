@@ -103,10 +103,11 @@ bool entry_accepted(struct app *app, const struct entry_reading *reading, const 
 	if ((!reading->reading.outside && !twice) || app_confirms(app, line))
 		return true;
 	if (reading->reading.outside)
-		return err_set(err, ERR_INPUT, _("%s Enter once more keeps it."), reading->reading.warning.text);
-	return err_set(err, ERR_INPUT,
-		       _("That point is marked already: Enter on it in the list changes it. Enter once more "
-			 "marks it a second time."));
+		return err_set(err, ERR_INPUT, _("%s Enter once more keeps it."),
+			       reading->reading.warning.text);
+	return err_set(
+		err, ERR_INPUT,
+		_("That point is marked already: {entry-edit} on it in the list changes it. Enter once more marks it a second time."));
 }
 
 int64_t chart_owner(const struct app *app)
@@ -227,7 +228,8 @@ static bool mark_edit_subject(struct app *app, struct str *out, struct err *err)
 {
 	const struct mark *mark = marks_pane_chosen(app->chart->marks_pane);
 	if (!mark)
-		return err_set(err, ERR_MISSING, _("There is no mark to change. a marks one."));
+		return err_set(err, ERR_MISSING,
+			       _("There is no mark to change. {mark-add marks} marks one."));
 	if (!chart_may_change(app, err))
 		return false;
 	str_addf(out, "%lld", (long long)mark->id);
@@ -314,7 +316,7 @@ static bool cmd_mark_void(struct app *app, const char *argument, int value, stru
 		entry_undo_forget(&app->chart->undo);
 	ok = ok && chart_reload(app->chart, app->store, err);
 	if (ok)
-		app_say(app, _("Taken back: %s. u brings it back."), title);
+		app_say(app, _("Taken back: %s. {undo} brings it back."), title);
 	free(title);
 	return ok;
 }
@@ -343,7 +345,8 @@ static void say_undone(struct app *app, const char *what, bool redo, bool warns)
 	else
 		app_say(app, redo ? _("Done again: %s") : _("Undone: %s"), what);
 	if (what && warns)
-		str_addf(&app->message, ". %s", _("A caution about it is not answered: c says which."));
+		str_addf(&app->message, ". %s",
+			 _("A caution about it is not answered: {cautions-show} says which."));
 }
 
 bool chart_undo(struct app *app, bool redo, struct err *err)

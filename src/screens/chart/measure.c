@@ -212,7 +212,8 @@ static bool measure_edit_subject(struct app *app, struct str *out, struct err *e
 {
 	const struct measure *measure = marks_pane_chosen_measure(app->chart->marks_pane);
 	if (!measure)
-		return err_set(err, ERR_MISSING, _("There is no measure to change. Alt-r writes one down."));
+		return err_set(err, ERR_MISSING,
+			       _("There is no measure to change. {measure-add} writes one down."));
 	if (!chart_may_change(app, err))
 		return false;
 	str_addf(out, "%lld", (long long)measure->id);
@@ -263,7 +264,7 @@ static bool cmd_measure_void(struct app *app, const char *argument, int value, s
 		ok = chart_reload(app->chart, app->store, err);
 	}
 	if (ok)
-		app_say(app, _("Taken back: %s. u brings it back."), title);
+		app_say(app, _("Taken back: %s. {undo} brings it back."), title);
 	free(title);
 	return ok;
 }

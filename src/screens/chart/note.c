@@ -250,7 +250,7 @@ static bool cmd_text_select(struct app *app, const char *argument, int value, st
 		return true;
 	}
 	edit_select_start(edit);
-	app_say(app, _("Selecting: move, then Alt-w copies and Ctrl-w cuts."));
+	app_say(app, _("Selecting: move, then {text-copy} copies and {text-kill-word-back} cuts."));
 	return true;
 }
 
@@ -266,7 +266,7 @@ static bool cmd_text_copy(struct app *app, const char *argument, int value, stru
 {
 	(void)argument, (void)value;
 	if (!edit_copy(app_edit(app)))
-		return err_set(err, ERR_INPUT, _("Nothing is selected. Ctrl-Space begins a selection."));
+		return err_set(err, ERR_INPUT, _("Nothing is selected. {text-select} begins a selection."));
 	edit_select_none(app_edit(app));
 	return true;
 }
@@ -288,7 +288,7 @@ static bool cmd_text_yank(struct app *app, const char *argument, int value, stru
 	if (value ? edit_yank_pop(edit) : edit_yank(edit))
 		return true;
 	return err_set(err, ERR_MISSING,
-		       value ? _("Alt-y follows Ctrl-y: it puts in what was cut before.")
+		       value ? _("{text-yank-pop} follows {text-yank}: it puts in what was cut before.")
 			     : _("Nothing was cut yet."));
 }
 
@@ -407,10 +407,10 @@ static bool cmd_text_search_again(struct app *app, const char *argument, int val
 	struct note_pane *note = app->chart->note;
 	(void)argument;
 	if (!note->needle)
-		return err_set(err, ERR_INPUT, _("Nothing is searched for yet. Ctrl-s asks."));
+		return err_set(err, ERR_INPUT, _("Nothing is searched for yet. {text-search} asks."));
 	if (!note_pane_find(note, value != 0))
 		return err_set(err, ERR_MISSING, _("“%s” is not in this note."), note->needle);
-	app_say(app, _("F3 goes on, F4 goes back, Esc ends the search."));
+	app_say(app, _("{text-search-next} goes on, {text-search-back} goes back, {back} ends the search."));
 	return true;
 }
 

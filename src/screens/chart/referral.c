@@ -54,7 +54,7 @@ static bool referral_keep(struct app *app, struct referral *referral, struct err
 	entry_undo_begin(&app->chart->undo, title.s);
 	entry_undo_voided(&app->chart->undo, UNDO_REFERRAL_VOIDED, referral->id, false);
 	bool ok = chart_reload(app->chart, app->store, err);
-	app_say(app, _("Referral recorded: %s. Alt-P prints the letter."), title.s);
+	app_say(app, _("Referral recorded: %s. {document-print} prints the letter."), title.s);
 	str_release(&title);
 	return ok;
 }
@@ -107,7 +107,7 @@ static bool cmd_referral_void(struct app *app, const char *argument, int value, 
 		entry_undo_begin(&app->chart->undo, title.s);
 		entry_undo_voided(&app->chart->undo, UNDO_REFERRAL_VOIDED, id, true);
 		ok = chart_reload(app->chart, app->store, err);
-		app_say(app, _("Taken back: %s. u brings it back."), title.s);
+		app_say(app, _("Taken back: %s. {undo} brings it back."), title.s);
 	}
 	str_release(&title);
 	return ok;

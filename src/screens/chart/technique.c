@@ -90,7 +90,7 @@ static bool cmd_technique_on(struct app *app, const char *argument, int value, s
 	} else if (chosen_mark(app) > 0)
 		str_addf(&line, "m%d ", chosen_mark(app));
 	else
-		err_set(err, ERR_MISSING, _("There is no mark to treat. a marks one."));
+		err_set(err, ERR_MISSING, _("There is no mark to treat. {mark-add marks} marks one."));
 	if (line.len)
 		prompt_ask_with(app, command_named("technique-add"), line.s);
 	bool ok = line.len > 0;
@@ -117,7 +117,7 @@ static bool tick_off(struct app *app, const struct application *application, str
 		entry_undo_begin(&app->chart->undo, title);
 		entry_undo_voided(&app->chart->undo, UNDO_APPLICATION_VOIDED, id, true);
 		ok = chart_reload(app->chart, app->store, err);
-		app_say(app, _("Taken back: %s. u brings it back."), title);
+		app_say(app, _("Taken back: %s. {undo} brings it back."), title);
 	}
 	free(title);
 	return ok;
@@ -330,9 +330,10 @@ static bool cmd_technique_edit(struct app *app, const char *argument, int value,
 	struct entry_reading reading;
 	(void)value;
 	if (technique < 0 && ticked)
-		return err_set(err, ERR_MISSING,
-			       _("The catalogue has no technique %s any more: x takes the entry back."),
-			       ticked->technique);
+		return err_set(
+			err, ERR_MISSING,
+			_("The catalogue has no technique %s any more: {technique-void} takes the entry back."),
+			ticked->technique);
 	entry_reading_init(&reading);
 	entry_read_technique_in(app->catalogue, technique, argument, &session, &reading);
 	bool ok = entry_accepted(app, &reading, argument, false, err);

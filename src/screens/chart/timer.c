@@ -96,13 +96,16 @@ static void say_press(struct app *app, const struct application *application, in
 	int press = presses_said(application) + 1;
 	int usual = timer_presses_usual(technique_of(app, application));
 	if (usual && press > usual)
-		app_say(app, _("Press %d on this point: up to %d in a session are usual. Space ends it."),
+		app_say(app,
+			_("Press %d on this point: up to %d in a session are usual. {timer-mark|technique-tick|timer-row} ends it."),
 			press, usual);
 	else if (rest_left > 0)
-		app_say(app, _("Press %d, with %d:%02d of the rest still to go. Space ends it."), press,
-			rest_left / 60, rest_left % 60);
+		app_say(app,
+			_("Press %d, with %d:%02d of the rest still to go. {timer-mark|technique-tick|timer-row} ends it."),
+			press, rest_left / 60, rest_left % 60);
 	else
-		app_say(app, _("Press %d: build the force up slowly, for up to a minute. Space ends it."),
+		app_say(app,
+			_("Press %d: build the force up slowly, for up to a minute. {timer-mark|technique-tick|timer-row} ends it."),
 			press);
 }
 
@@ -126,9 +129,10 @@ static bool start(struct app *app, const struct application *application, struct
 	int rest_left = rest ? timer_left(rest, clock_now_ms()) : 0;
 	struct timer_spec spec;
 	if (!technique || !timer_spec_of(technique, application, &spec))
-		return err_set(err, ERR_REFUSED,
-			       _("%s has no dose in seconds or minutes to time. x takes it back."),
-			       technique ? i18n_name(technique->short_name) : application->technique);
+		return err_set(
+			err, ERR_REFUSED,
+			_("%s has no dose in seconds or minutes to time. {technique-void} takes it back."),
+			technique ? i18n_name(technique->short_name) : application->technique);
 	/* What a press left in the dose is no target for the next. */
 	if (spec.kind == TIMER_BUILD && presses_said(application) > 0 &&
 	    !timer_planned(app->store, application->id, TIMER_BUILD, &spec.seconds, err))
@@ -245,7 +249,7 @@ static bool cmd_timer_mark(struct app *app, const char *argument, int value, str
 	const struct mark *mark = marks_pane_chosen(app->chart->marks_pane);
 	(void)argument, (void)value;
 	if (!mark)
-		return err_set(err, ERR_MISSING, _("There is no mark to time. a marks one."));
+		return err_set(err, ERR_MISSING, _("There is no mark to time. {mark-add marks} marks one."));
 	if (!chart_may_change(app, err))
 		return false;
 	const struct application *application = application_on(app, mark->id);
@@ -288,8 +292,9 @@ static bool cmd_timer_toggle(struct app *app, const char *argument, int value, s
 	const struct application *application = application_last(app);
 	(void)argument, (void)value;
 	if (!application)
-		return err_set(err, ERR_MISSING,
-			       _("Nothing was timed yet: Space on a mark or on a ticked technique starts."));
+		return err_set(
+			err, ERR_MISSING,
+			_("Nothing was timed yet: {timer-mark|technique-tick} on a mark or on a ticked technique starts."));
 	return timer_press(app, application, err);
 }
 

@@ -220,7 +220,7 @@ static bool cmd_finding_step(struct app *app, const char *argument, int value, s
 		return false;
 	str_clear(&app->message);
 	if (!findings_pane_step(form->pane, value))
-		app_say(app, value > 0 ? _("That was the last field. Esc goes back to the note.")
+		app_say(app, value > 0 ? _("That was the last field. {finding-leave} goes back to the note.")
 				       : _("This is the first field."));
 	return true;
 }
@@ -279,7 +279,7 @@ static bool cmd_finding_leave(struct app *app, const char *argument, int value, 
 	if (ok)
 		return true;
 	err_clear(err);
-	app_say(app, _("What is typed but not understood yet is kept; Alt-p brings it back."));
+	app_say(app, _("What is typed but not understood yet is kept; {findings-show} brings it back."));
 	return true;
 }
 

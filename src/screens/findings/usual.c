@@ -62,7 +62,7 @@ static bool usual_record(struct app *app, const char *words, struct err *err)
 	}
 	if (!chart_reload(app->chart, app->store, err))
 		return false;
-	app_say(app, _("Recorded as usual: %s. Alt-u takes it back."), words);
+	app_say(app, _("Recorded as usual: %s. {finding-undo} takes it back."), words);
 	return app_refresh(app, err);
 }
 
@@ -81,7 +81,7 @@ static bool cmd_finding_usual(struct app *app, const char *argument, int value, 
 	if (words.len == 0)
 		app_say(app, _("No usual answer is left to give: the other questions want your own."));
 	else if (!caution_gate_once_more(app, "usual since last time"))
-		app_say(app, _("F2 once more records: %s."), words.s);
+		app_say(app, _("{finding-usual} once more records: %s."), words.s);
 	else
 		ok = usual_record(app, words.s, err);
 	str_release(&words);

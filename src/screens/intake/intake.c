@@ -6,6 +6,7 @@
 
 #include "app/drafts.h"
 #include "app/entries.h"
+#include "app/keyed.h"
 #include "base/i18n.h"
 #include "screens/intake/intake_form.h"
 #include "screens/screens.h"
@@ -44,13 +45,12 @@ static void intake_title(const struct screen *screen, const struct app *app, str
 	const struct intake_form *form = &((const struct intake_screen *)screen)->form;
 	const char *day = form->reviewed;
 	char today[DATE_SIZE];
-	(void)app;
 	date_today(today);
 	int days = date_days_between(day, today);
 	str_add(out, _("Intake: "));
 	client_name(&form->client, out);
 	if (intake_pane_unkept(form->pane) > 0)
-		str_add(out, _(" · not kept yet: Ctrl-s"));
+		keyed_add(app, out, _(" · not kept yet: {intake-save}"));
 	else if (!day[0])
 		str_add(out, _(" · never taken"));
 	else if (days == 0)
@@ -70,7 +70,7 @@ static bool intake_open(struct screen *screen, struct app *app, const struct ope
 		app_say(app, _("What was typed before is back."));
 	else if (!form->reviewed[0])
 		app_say(app,
-			_("Nothing is known yet: type what the client says, Tab goes on, Ctrl-s keeps it."));
+			_("Nothing is known yet: type what the client says, Tab goes on, {intake-save} keeps it."));
 	return true;
 }
 
@@ -111,7 +111,8 @@ static bool cmd_intake_show(struct app *app, const char *argument, int value, st
 	int64_t client = app_at_hand(app).client;
 	(void)argument, (void)value;
 	if (client == 0)
-		return err_set(err, ERR_MISSING, _("No client is chosen. n books a session for one."));
+		return err_set(err, ERR_MISSING,
+			       _("No client is chosen. {session-book} books a session for one."));
 	return app_open(app, "intake", &(struct opening){ .id = client }, err);
 }
 
@@ -252,7 +253,8 @@ static bool cmd_intake_same(struct app *app, const char *argument, int value, st
 	if (!chart_may_change(app, err))
 		return false;
 	if (!chart->reviewed[0])
-		return err_set(err, ERR_REFUSED, _("The intake was never taken: Alt-n takes it."));
+		return err_set(err, ERR_REFUSED,
+			       _("The intake was never taken: {intake-show chart} takes it."));
 	memcpy(before, chart->reviewed, sizeof before);
 	date_today(today);
 	if (!intake_review(app->store, chart->client.id, chart->session.id, today, true, err) ||

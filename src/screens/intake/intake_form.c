@@ -434,12 +434,12 @@ static bool row_is_fresh(const struct saving *s, int row)
 	if (!fresh) {
 		if (now.len)
 			err_set(s->err, ERR_STALE,
-				_("Somebody else made this row \"%s\" meanwhile. Esc, then open the intake again: what "
+				_("Somebody else made this row \"%s\" meanwhile. {back}, then open the intake again: what "
 				  "you typed is kept."),
 				now.s);
 		else
 			err_set(s->err, ERR_STALE,
-				_("Somebody else took this row away meanwhile. Esc, then open the intake again: what you "
+				_("Somebody else took this row away meanwhile. {back}, then open the intake again: what you "
 				  "typed is kept."));
 		form_problem(&pane->form, row, s->err->text);
 		pane->form.focus = row;

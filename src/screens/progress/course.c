@@ -6,6 +6,7 @@
 
 #include "app/app.h"
 #include "app/entries.h"
+#include "app/keyed.h"
 #include "app/list_screen.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -37,7 +38,7 @@ static void goal_row(const struct app *app, const struct progress_view *view, co
 		str_add(out, ", ");
 		progress_rule_of(app->catalogue, &goal->measure, &rule);
 		if (!goal->met_on && progress_target_met(&rule, target, now))
-			str_add(out, _("reached (m says so), "));
+			keyed_add(app, out, _("reached ({goal-met} says so), "));
 	}
 	str_add(out, _("aim "));
 	measure_number(goal->measure.unit, target, out);
@@ -84,8 +85,9 @@ static bool course_refresh(struct screen *screen, struct app *app, struct err *e
 		for (size_t k = 0; i == 0 && k < view->goals.n; k++)
 			goal_row(app, view, &view->goals.rows[k], list_row(list, -view->goals.rows[k].id));
 	}
-	list_end(list,
-		 _("No course of treatment yet. n begins one:\n  Neck pain, 6 sessions, review every 5"));
+	list_end(
+		list,
+		_("No course of treatment yet. {course-begin} begins one:\n  Neck pain, 6 sessions, review every 5"));
 	return true;
 }
 
@@ -225,7 +227,8 @@ static bool cmd_course_begin(struct app *app, const char *argument, int value, s
 		  course_keep(app, NULL, &course, err);
 	if (ok) {
 		list_choose(list_of(app), course.id);
-		app_say(app, _("Begun: %s. goal-add (g in the list) adds what the client wants to reach."),
+		app_say(app,
+			_("Begun: %s. goal-add ({goal-add course} in the list) adds what the client wants to reach."),
 			course.reason);
 	}
 	course_release(&course);
@@ -396,7 +399,8 @@ static bool cmd_course_row_edit(struct app *app, const char *argument, int value
 {
 	(void)value;
 	if (progress_of(app)->view.courses.n == 0)
-		return err_set(err, ERR_MISSING, _("There is no course to change: n begins one."));
+		return err_set(err, ERR_MISSING,
+			       _("There is no course to change: {course-begin} begins one."));
 	return app_command_named(app, course_goal_chosen(app) ? "goal-edit" : "course-edit", argument, err);
 }
 
@@ -425,7 +429,7 @@ static bool cmd_course_void(struct app *app, const char *argument, int value, st
 		entry_undo_begin(&progress->undo, what);
 		entry_undo_voided(&progress->undo, goal ? UNDO_GOAL_VOIDED : UNDO_COURSE_VOIDED, id, true);
 		ok = course_shown_again(app, err);
-		app_say(app, _("Taken back: %s. u brings it back."), what);
+		app_say(app, _("Taken back: %s. {course-undo} brings it back."), what);
 	}
 	free(what);
 	return ok;

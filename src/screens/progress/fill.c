@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/app.h"
+#include "app/keyed.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -207,7 +208,7 @@ static bool points_say(const struct app *app, const struct progress_view *view, 
 	return true;
 }
 
-static void head_set(struct progress_screen *progress)
+static void head_set(struct progress_screen *progress, const struct app *app)
 {
 	const struct progress_view *view = &progress->view;
 	const struct course_row *row = progress_view_running(view);
@@ -218,7 +219,8 @@ static void head_set(struct progress_screen *progress)
 		str_addf(&head, "%s%s", row->course.reason, utf8_terminal() ? " · " : ", ");
 		course_brief(&row->course, &row->count, view->day, &head);
 	} else {
-		str_add(&head, _("No course of treatment runs: c, then n begins one."));
+		keyed_add(app, &head,
+			  _("No course of treatment runs: {course-show}, then {course-begin} begins one."));
 	}
 	mem_replace(&progress->pane->head, head.s);
 	str_release(&head);
@@ -265,10 +267,12 @@ bool progress_fill(struct app *app, struct err *err)
 	if (first)
 		scale_set(pane, app, first);
 	else
-		str_add(&facts,
-			_("Nothing was measured yet. Alt-r in the chart writes the first value down: pain 6, or cx rot l "
-			  "55. From the second session on the plot shows how it goes.\n\n"));
-	head_set(progress);
+		keyed_add(
+			app, &facts,
+			_("Nothing was measured yet. {measure-add} in the chart writes the first value down: pain 6, or cx rot l 55. From the second session on the plot shows how it goes.\n\n"));
+	keyed_replace(app, &pane->no_value,
+		      _("No value in this span, or too little room: {progress-span=+1} shows more."));
+	head_set(progress, app);
 	title_set(progress, app, first);
 	goals_say(app, view, &facts);
 	const char *from = pane->from[0] ? pane->from : NULL;

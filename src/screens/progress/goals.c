@@ -119,7 +119,7 @@ static bool goal_edit_subject(struct app *app, struct str *out, struct err *err)
 {
 	const struct goal *goal = course_goal_chosen(app);
 	if (!goal)
-		return err_set(err, ERR_MISSING, _("No goal is chosen: g adds one."));
+		return err_set(err, ERR_MISSING, _("No goal is chosen: {goal-add} adds one."));
 	str_addf(out, "%lld", (long long)goal->id);
 	return true;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "app/app.h"
+#include "app/keyed.h"
 #include "app/session_text.h"
 #include "base/i18n.h"
 #include "rule/comparison.h"
@@ -110,7 +111,8 @@ static bool cmd_progress_measure(struct app *app, const char *argument, int valu
 	int n = progress->view.n_groups;
 	(void)argument;
 	if (n == 0)
-		return err_set(err, ERR_MISSING, _("Nothing was measured yet: Alt-r in the chart does."));
+		return err_set(err, ERR_MISSING,
+			       _("Nothing was measured yet: {measure-add} in the chart does."));
 	progress->group = (progress->group + value + n) % n;
 	return progress_fill(app, err);
 }
@@ -221,11 +223,14 @@ static bool cmd_reassess_show(struct app *app, const char *argument, int value, 
 	comparison_table(app->catalogue, &view->series, row ? row->course.begun_on : NULL, view->day, cols,
 			 &text);
 	if (text.len == 0)
-		str_add(&text,
-			_("Nothing was measured yet. Alt-r in the chart writes the first value down.\n"));
+		keyed_add(
+			app, &text,
+			_("Nothing was measured yet. {measure-add} in the chart writes the first value down.\n"));
 	goals_add(app, view, &text);
 	if (row && course_review_state(&row->course, &row->count, view->day) != REVIEW_NONE)
-		str_add(&text, _("\nA review is due: Esc, then v records that it was done.\n"));
+		keyed_add(
+			app, &text,
+			_("\nA review is due: {back}, then {course-review progress} records that it was done.\n"));
 	app_read(app,
 		 row ? _("Compared with the first session of the course")
 		     : _("Compared with the first session"),
