@@ -69,10 +69,14 @@ const char *clinic_command(void)
 	return command;
 }
 
-static struct vt *open_with(struct vt *(*start)(const struct vt_options *), const char *type, bool no_flush)
+static struct vt *open_with(struct vt *(*start)(const struct vt_options *), const char *type,
+			    const char *config, bool no_flush)
 {
 	char home[2048], term[128];
-	const char *argv[] = { vt_program("fascicle-test"), "-d", scratch_path(clinic_name), NULL };
+	const char *argv[] = {
+		vt_program("fascicle-test"),          "-d", scratch_path(clinic_name), config ? "-c" : NULL,
+		config ? scratch_path(config) : NULL, NULL
+	};
 	const char *env[] = { home, term, NULL };
 	struct vt *vt;
 
@@ -86,17 +90,22 @@ static struct vt *open_with(struct vt *(*start)(const struct vt_options *), cons
 
 struct vt *clinic_open(const char *type)
 {
-	return open_with(vt_start, type ? type : "xterm-256color", false);
+	return open_with(vt_start, type ? type : "xterm-256color", NULL, false);
 }
 
 struct vt *clinic_open_no_flush(const char *type)
 {
-	return open_with(vt_start, type, true);
+	return open_with(vt_start, type, NULL, true);
+}
+
+struct vt *clinic_open_with(const char *config)
+{
+	return open_with(vt_start, "xterm-256color", config, false);
 }
 
 struct vt *clinic_open_traced(void)
 {
-	return open_with(trace_start, "xterm-256color", false);
+	return open_with(trace_start, "xterm-256color", NULL, false);
 }
 
 void clinic_open_chart(struct vt *vt)

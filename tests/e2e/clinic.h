@@ -15,6 +15,8 @@ const char *clinic_command(void);
 struct vt *clinic_open(const char *type);
 /* The same on a line that a Ctrl-C does not empty. */
 struct vt *clinic_open_no_flush(const char *type);
+/* The same with a configuration in the scratch folder. */
+struct vt *clinic_open_with(const char *config);
 /* The same under strace (trace.h). */
 struct vt *clinic_open_traced(void);
 /* From the day into the chart of the chosen session, to the end of its section Plan. */
