@@ -239,7 +239,7 @@ size_t entry_take_dose(void *line, size_t at)
 	if (owner < 0 || !words_is_open(&l->words, at) || !named)
 		return 0;
 	const struct dose_spec *spec = spec_named(entry_technique(l, owner), name);
-	size_t from;
+	size_t from = at;
 	if (!spec)
 		return 0;
 	bool before = value_before(l, owner, spec, at, &from);
