@@ -11,7 +11,8 @@ struct candidate {
 };
 enum {
 	MATCH_EXACT = 1000,
-	MATCH_SOUND = 600 /* from here on every word is whole or a beginning; below lie glued, inner and misspelt ones */
+	MATCH_SOUND =
+		600 /* from here on every word is whole or a beginning; below lie glued, inner and misspelt ones */
 };
 
 /* Ranks rows for the typed words (any case, accents ignored, each word may be a beginning or a run of letters of

@@ -184,7 +184,8 @@ static bool entries_make(struct demo *demo, int64_t session_id, const char *line
 	struct entry_reading reading;
 	entry_reading_init(&reading);
 	entry_read_marks(demo->catalogue, line, &reading);
-	bool ok = reading.reading.ok || err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.reading.problem.text);
+	bool ok = reading.reading.ok ||
+		  err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.reading.problem.text);
 	for (size_t e = 0; ok && e < reading.n_entries; e++) {
 		struct entry *entry = &reading.entries[e];
 		entry->mark.session_id = session_id;
@@ -263,7 +264,8 @@ static bool technique_make(struct demo *demo, int64_t session_id, const char *li
 	struct entry_reading reading;
 	entry_reading_init(&reading);
 	entry_read_technique(demo->catalogue, -1, line, &reading);
-	bool ok = reading.reading.ok || err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.reading.problem.text);
+	bool ok = reading.reading.ok ||
+		  err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.reading.problem.text);
 	if (ok) {
 		reading.entries[0].applications[0].session_id = session_id;
 		ok = application_save(demo->store, &reading.entries[0].applications[0], demo->err);
@@ -280,8 +282,9 @@ static bool selfcare_teach(struct demo *demo, const struct session *session, con
 	selfcare_reading_init(&reading);
 	selfcare_read(demo->catalogue, line, date, &reading);
 	reading.selfcare.session_id = session->id;
-	bool ok = reading.reading.ok ? selfcare_save(demo->store, &reading.selfcare, demo->err)
-			     : err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.reading.problem.text);
+	bool ok = reading.reading.ok
+			  ? selfcare_save(demo->store, &reading.selfcare, demo->err)
+			  : err_set(demo->err, ERR_DAMAGED, "%s: %s", line, reading.reading.problem.text);
 	selfcare_reading_release(&reading);
 	return ok;
 }

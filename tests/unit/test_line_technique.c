@@ -93,8 +93,9 @@ static void needles_and_presses_want_a_place(void **state)
 	assert_refused(
 		"dnt 3in 3out", 2,
 		"Where? dry needling needs its mark or its region: \"m1\" is the first mark, \"stp l\" a region.");
-	assert_refused("tpg 12kg", 0,
-		       "Where? graded press needs its region, as in \"stp l\", or a mark: {mark-add chart} marks one.");
+	assert_refused(
+		"tpg 12kg", 0,
+		"Where? graded press needs its region, as in \"stp l\", or a mark: {mark-add chart} marks one.");
 	for (size_t t = 0; t < c->n_techniques; t++) {
 		const struct technique *technique = &c->techniques[t];
 		struct entry_reading reading;

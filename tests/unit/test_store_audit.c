@@ -129,7 +129,8 @@ static int64_t tamper(struct clinic *clinic, const char *sql, struct str *findin
 	copy_file(clinic->path, copy.path);
 	assert_int_equal(sqlite3_open_v2(copy.path, &db, SQLITE_OPEN_READWRITE, NULL), SQLITE_OK);
 	assert_int_equal(sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL), SQLITE_OK);
-	run(db, "PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY");
+	run(db,
+	    "PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY");
 	run(db, sql);
 	assert_int_equal(sqlite3_close(db), SQLITE_OK);
 	must(store_open(&copy.store, copy.path, false, err));
