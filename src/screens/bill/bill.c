@@ -153,7 +153,8 @@ int64_t bill_open_cents(const struct bill *bill)
 	return cents;
 }
 
-int64_t bill_due_cents(const struct bill *bill)
+/* What is on no invoice yet and what is owed on the others. */
+static int64_t bill_due_cents(const struct bill *bill)
 {
 	int64_t cents = bill_open_cents(bill);
 	for (size_t i = 0; i < bill->n_invoices; i++)

@@ -47,9 +47,8 @@ bool bill_load(struct bill *bill, struct store *store, int64_t session_id, struc
 void bill_lines(struct bill *bill, struct str *out);
 /* What is on no invoice yet. */
 int64_t bill_open_cents(const struct bill *bill);
-/* What is to be paid: what is on no invoice yet and what is owed on the others. */
-int64_t bill_due_cents(const struct bill *bill);
-/* The same, less what of the client's credit settles an invoice of their own when it is issued. */
+/* What is to be paid: what is on no invoice yet and what is owed on the others, less what of the client's credit settles an
+ * invoice of their own when it is issued. */
 int64_t bill_asked_cents(const struct bill *bill);
 /* Puts what the configuration says of an invoice into one that is to be issued today. */
 void bill_dress(const struct conf *conf, struct invoice *invoice);
