@@ -110,20 +110,12 @@ libfascicle_a_SOURCES += \
 	src/store/when.c \
 	src/store/when.h
 
-# The steps of the schema, in their order: SQL made into C. A new step is a file and a line here.
+# The steps of the schema, in the order of their numbers: SQL made into C. A new step is a file in the folder.
 nodist_libfascicle_a_SOURCES += src/store/schema_steps.c
-schema_steps = \
-	src/store/schema/001-practice.sql \
-	src/store/schema/002-notes.sql \
-	src/store/schema/003-pressure.sql \
-	src/store/schema/004-care.sql \
-	src/store/schema/005-course.sql \
-	src/store/schema/006-money.sql \
-	src/store/schema/007-audit.sql
 
-src/store/schema_steps.c: src/store/schema/steps.awk $(schema_steps)
+src/store/schema_steps.c: src/store/schema/steps.awk $(srcdir)/tests/found.mk $(found_schema_steps)
 	$(AM_V_GEN)$(MKDIR_P) $(@D) && \
-	(cd $(srcdir) && $(AWK) -f src/store/schema/steps.awk $(schema_steps)) > $@.new && mv $@.new $@
+	(cd $(srcdir) && $(AWK) -f src/store/schema/steps.awk $(found_schema_steps)) > $@.new && mv $@.new $@
 
 CLEANFILES += src/store/schema_steps.c src/store/schema_steps.c.new
-EXTRA_DIST += src/store/schema/steps.awk $(schema_steps)
+EXTRA_DIST += src/store/schema/steps.awk $(found_schema_steps)
