@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Makes the manual page: the template, with the commands where it says @KEYS@.
+# Makes the manual page: the template, with the commands where it says @KEYS@ and the fields of an export where it says
+# @FIELDS@.
 #   awk -v version=1.0 -f manpage.awk screens.c cmd_*.c fascicle.1.in > fascicle.1
 # The sources come first, in any order, the template last. Commands are structs with a member a line; the tables of them, of
 # a file or of a screen's class, follow each other as the list in screens.c says, whose comments "--- heading ---" head the
@@ -128,6 +129,10 @@ function add_member(text,    name) {
 
 FILENAME == ARGV[ARGC - 1] {
 	if ($0 == "@KEYS@") placed++
+	if (/@FIELDS@/) {
+		if (fields == "") complain("the sources have no table of the fields of an export")
+		sub(/@FIELDS@/, fields)
+	}
 	gsub(/@VERSION@/, version)
 	template[++n_lines] = $0
 	next
@@ -144,11 +149,13 @@ FILENAME == ARGV[ARGC - 1] {
 }
 /^const struct screen_class [a-z_]+ = \{$/ { class = $4 }
 class != "" && match($0, /\.commands = [a-z_]+/) { table_of[class] = substr($0, RSTART + 12, RLENGTH - 12) }
+/^} fields\[\] = \{$/ { is_field = 1; next }
+is_field && match($0, /"[a-z_]+"/) { fields = fields (fields == "" ? "" : ", ") substr($0, RSTART + 1, RLENGTH - 2) }
 /^const struct program_part program_parts\[\] = \{$/ { lists = 1; next }
 /^\};$/ {
 	if (pending != "") complain("a member does not end")
 	command = listed = class = pending = ""
-	lists = 0
+	lists = is_field = 0
 	next
 }
 command != "" { add_member($0) }

@@ -2,6 +2,7 @@
 /* The fields that a column of an export may show: one row each. Nothing that was found or done is among them. */
 #include "io/export_fields.h"
 
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -126,11 +127,6 @@ static void service_day_cell(const struct cell *cell)
 	day_text(cell, cell->event->service_day);
 }
 
-static void client_code_cell(const struct cell *cell)
-{
-	csv_text(cell->writer, cell->event->client_code);
-}
-
 static bool shows_name(const struct cell *cell)
 {
 	return says(cell, EXPORT_CLIENT, "name");
@@ -161,11 +157,6 @@ static void given_cell(const struct cell *cell)
 static void payer_cell(const struct cell *cell)
 {
 	csv_text(cell->writer, cell->event->payer);
-}
-
-static void payer_reference_cell(const struct cell *cell)
-{
-	csv_text(cell->writer, cell->event->payer_reference);
 }
 
 /* Who owes it: the payer of the invoice, else the client. */
@@ -216,11 +207,6 @@ static void debtor_reference_cell(const struct cell *cell)
 				str_empty(reference) ? "" : " ", cell->event->client_code);
 	csv_text(cell->writer, text);
 	free(text);
-}
-
-static void service_cell(const struct cell *cell)
-{
-	csv_text(cell->writer, cell->event->code);
 }
 
 static void description_cell(const struct cell *cell)
@@ -302,11 +288,6 @@ static void paid_cell(const struct cell *cell)
 		csv_text(cell->writer, NULL);
 }
 
-static void tax_class_cell(const struct cell *cell)
-{
-	csv_text(cell->writer, cell->event->tax);
-}
-
 /* A class without a rate on that day is not taxed, whatever its name. */
 static void tax_name_cell(const struct cell *cell)
 {
@@ -333,66 +314,54 @@ static void receivable_cell(const struct cell *cell)
 	csv_text(cell->writer, cell->format->values[EXPORT_RECEIVABLE]);
 }
 
-static void practitioner_cell(const struct cell *cell)
-{
-	csv_text(cell->writer, cell->event->practitioner);
-}
-
-static void method_cell(const struct cell *cell)
-{
-	csv_text(cell->writer, cell->event->method);
-}
-
-static void reference_cell(const struct cell *cell)
-{
-	csv_text(cell->writer, cell->event->reference);
-}
-
 static void currency_cell(const struct cell *cell)
 {
 	csv_text(cell->writer, cell->format->values[EXPORT_CURRENCY]);
 }
 
+#define EVENT_TEXT(member) .text = offsetof(struct export_event, member)
+/* The manual names them in this order. A field writes its cell, or is a text of the event. */
 static const struct field {
 	const char *name;
 	void (*cell)(const struct cell *cell);
+	size_t text;
 } fields[] = {
-	{ "row", row_cell },
-	{ "kind", kind_cell },
-	{ "invoice", invoice_cell },
-	{ "number", number_cell },
-	{ "date", date_cell },
-	{ "due", due_cell },
-	{ "day", service_day_cell },
-	{ "client_code", client_code_cell },
-	{ "client", client_cell },
-	{ "family", family_cell },
-	{ "given", given_cell },
-	{ "debtor", debtor_cell },
-	{ "debtor_family", debtor_family_cell },
-	{ "debtor_given", debtor_given_cell },
-	{ "debtor_code", debtor_code_cell },
-	{ "debtor_reference", debtor_reference_cell },
-	{ "payer", payer_cell },
-	{ "payer_reference", payer_reference_cell },
-	{ "service", service_cell },
-	{ "description", description_cell },
-	{ "quantity", quantity_cell },
-	{ "unit", unit_cell },
-	{ "amount", amount_cell },
-	{ "net", net_cell },
-	{ "tax", tax_cell },
-	{ "total", total_cell },
-	{ "paid", paid_cell },
-	{ "tax_class", tax_class_cell },
-	{ "tax_name", tax_name_cell },
-	{ "taxable", taxable_cell },
-	{ "account", account_cell },
-	{ "receivable", receivable_cell },
-	{ "practitioner", practitioner_cell },
-	{ "method", method_cell },
-	{ "reference", reference_cell },
-	{ "currency", currency_cell },
+	{ "row", .cell = row_cell },
+	{ "kind", .cell = kind_cell },
+	{ "invoice", .cell = invoice_cell },
+	{ "number", .cell = number_cell },
+	{ "date", .cell = date_cell },
+	{ "due", .cell = due_cell },
+	{ "day", .cell = service_day_cell },
+	{ "client_code", EVENT_TEXT(client_code) },
+	{ "client", .cell = client_cell },
+	{ "family", .cell = family_cell },
+	{ "given", .cell = given_cell },
+	{ "debtor", .cell = debtor_cell },
+	{ "debtor_family", .cell = debtor_family_cell },
+	{ "debtor_given", .cell = debtor_given_cell },
+	{ "debtor_code", .cell = debtor_code_cell },
+	{ "debtor_reference", .cell = debtor_reference_cell },
+	{ "payer", .cell = payer_cell },
+	{ "payer_reference", EVENT_TEXT(payer_reference) },
+	{ "service", EVENT_TEXT(code) },
+	{ "description", .cell = description_cell },
+	{ "quantity", .cell = quantity_cell },
+	{ "unit", .cell = unit_cell },
+	{ "amount", .cell = amount_cell },
+	{ "net", .cell = net_cell },
+	{ "tax", .cell = tax_cell },
+	{ "total", .cell = total_cell },
+	{ "paid", .cell = paid_cell },
+	{ "tax_class", EVENT_TEXT(tax) },
+	{ "tax_name", .cell = tax_name_cell },
+	{ "taxable", .cell = taxable_cell },
+	{ "account", .cell = account_cell },
+	{ "receivable", .cell = receivable_cell },
+	{ "practitioner", EVENT_TEXT(practitioner) },
+	{ "method", EVENT_TEXT(method) },
+	{ "reference", EVENT_TEXT(reference) },
+	{ "currency", .cell = currency_cell },
 };
 enum { FIELDS = sizeof fields / sizeof *fields };
 
@@ -417,6 +386,8 @@ void export_cell(const struct export_format *format, const struct export_column 
 
 	if (column->constant != NULL || column->field < 0)
 		csv_text(writer, column->constant);
-	else
+	else if (fields[column->field].cell != NULL)
 		fields[column->field].cell(&cell);
+	else
+		csv_text(writer, *(const char *const *)((const char *)event + fields[column->field].text));
 }

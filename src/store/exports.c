@@ -17,40 +17,27 @@
 
 static const char *const kind_codes[EXPORT_KIND_COUNT] = { "line", "line-void", "payment", "payment-void" };
 
-const char *export_kind_code(enum export_kind kind)
-{
-	return (unsigned)kind < EXPORT_KIND_COUNT ? kind_codes[kind] : "";
-}
-
 /* ---- rows ---- */
 
-/* A line of the invoice i, and its number among the fields of an event. */
+/* A line of the invoice i. */
+#define TEXT_COLUMN(field, from) COLUMN_AND("line_" #field, LENT, struct export_event, field, .read = from),
 static const struct column line_columns[] = {
 	COLUMN_AND("line_id", ID, struct export_event, record_id, .read = "l.id"),
 	COLUMN_AND("line_invoice", ID, struct export_event, invoice_id, .read = "i.id"),
-	COLUMN_AND("line_series", LENT, struct export_event, series, .read = "i.series"),
 	COLUMN_AND("line_number", ID, struct export_event, number, .read = "i.number"),
 	COLUMN_AND("line_credit", YES, struct export_event, credit, .read = "i.kind = 'credit'"),
 	COLUMN_AND("line_position", ID, struct export_event, position, .read = "l.position"),
 	COLUMN_AND("line_issued_on", LENT, struct export_event, day, .read = "i.issued_on"),
 	COLUMN_AND("line_voided_on", LENT, struct export_event, voided_on, .read = "i.voided_on"),
-	COLUMN_AND("line_due_on", LENT, struct export_event, due, .read = "i.due_on"),
-	COLUMN_AND("line_day", LENT, struct export_event, service_day, .read = "l.day"),
 	COLUMN_AND("line_client_code", LENT, struct export_event, client_code, .read = "i.client_code"),
 	COLUMN_AND("line_client_name", LENT, struct export_event, client_name, .read = "i.client_name"),
 	COLUMN_AND("line_payer", LENT, struct export_event, payer, .read = "i.payer_name"),
-	COLUMN_AND("line_reference", LENT, struct export_event, payer_reference, .read = "i.payer_reference"),
-	COLUMN_AND("line_code", LENT, struct export_event, code, .read = "l.code"),
-	COLUMN_AND("line_label", LENT, struct export_event, label, .read = "l.label"),
-	COLUMN_AND("line_account", LENT, struct export_event, account, .read = "l.account"),
-	COLUMN_AND("line_practitioner", LENT, struct export_event, practitioner,
-		   .read = "l.practitioner_name"),
 	COLUMN_AND("line_quantity", ID, struct export_event, quantity, .read = "l.quantity"),
 	COLUMN_AND("line_unit_cents", ID, struct export_event, unit_cents, .read = "l.unit_cents"),
 	COLUMN_AND("line_total_cents", ID, struct export_event, total_cents, .read = "l.total_cents"),
 	COLUMN_AND("line_tax_cents", ID, struct export_event, tax_cents, .read = "l.tax_cents"),
-	COLUMN_AND("line_tax", LENT, struct export_event, tax, .read = "l.tax"),
 	COLUMN_AND("line_tax_rate_bp", ID, struct export_event, tax_rate_bp, .read = "l.tax_rate_bp"),
+	EXPORT_LINE_TEXTS(TEXT_COLUMN)
 };
 /* What a payment was taken for: the settlements whose audit rows follow its own at once. What its rest settles later is left
  * out, for a batch that was written again must repeat its bytes. */

@@ -15,7 +15,20 @@ enum export_kind {
 	EXPORT_KIND_COUNT,
 	EXPORT_PERSON = EXPORT_KIND_COUNT /* no event: a client, for programs that have to know them first */
 };
-const char *export_kind_code(enum export_kind kind); /* "line" "line-void" "payment" "payment-void" */
+
+/* The texts that only a line of an invoice has: the field of an event, and what it is read from, of the invoice i and its line
+ * l. A text more for a column of an export is a row here and one in io/export_fields.c. */
+#define EXPORT_LINE_TEXTS(TEXT)                    \
+	TEXT(series, "i.series")                   \
+	TEXT(due, "i.due_on")                      \
+	TEXT(service_day, "l.day")                 \
+	TEXT(payer_reference, "i.payer_reference") \
+	TEXT(code, "l.code")                       \
+	TEXT(label, "l.label")                     \
+	TEXT(account, "l.account")                 \
+	TEXT(practitioner, "l.practitioner_name")  \
+	TEXT(tax, "l.tax") /* class */
+#define EXPORT_TEXT_FIELD(field, read) const char *field;
 
 /* Amounts have the sign they count with: what is taken back is negative. Texts are valid during the call only; NULL where
  * the event has no such thing. */
@@ -23,22 +36,18 @@ struct export_event {
 	enum export_kind kind;
 	int64_t record_id; /* of the invoice line or payment */
 	int64_t invoice_id;
-	const char *series;
 	int64_t number;
 	bool credit; /* a line of a credit note */
 	int64_t position;
 	const char *day;       /* issued, paid or voided on */
 	const char *voided_on; /* NULL: stands */
-	const char *due;
-	const char *service_day;
-	const char *client_code, *client_name, *payer, *payer_reference;
-	const char *code, *label, *account, *practitioner;
+	const char *client_code, *client_name, *payer;
+	EXPORT_LINE_TEXTS(EXPORT_TEXT_FIELD)
 	int64_t quantity, unit_cents, total_cents, tax_cents;
-	const char *tax; /* class */
 	int64_t tax_rate_bp;
 	const char *method, *reference; /* of a payment */
-	const char
-		*settles; /* of a payment: the names of the invoices that it was taken for, blanks between */
+	const char *
+		settles; /* of a payment: the invoices that it was taken for, their names with blanks between */
 };
 typedef bool export_row(void *context, const struct export_event *event, struct err *err);
 
