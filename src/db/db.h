@@ -20,7 +20,7 @@ enum db_mode { DB_CREATE, DB_OPEN, DB_READ_ONLY };
 enum db_step { DB_FAILED, DB_ROW, DB_DONE };
 
 /* Opens (with DB_CREATE makes, 0600) a database. Refuses files that are not ours (ERR_DAMAGED), network disks, and
- * whatever is no regular file. Waits up to 5 s for others' locks. */
+ * whatever is no regular file. Waits for others' locks as db_set_patience says. */
 bool db_open(struct db **db, const char *path, enum db_mode mode, struct err *err);
 void db_close(struct db *db); /* NULL is fine */
 bool db_is_read_only(const struct db *db);

@@ -104,6 +104,7 @@ libfascicle_a_SOURCES += \
 	src/store/verify.c \
 	src/store/verify.h \
 	src/store/verify_chain.c \
+	src/store/verify_check.c \
 	src/store/verify_inner.h \
 	src/store/versions.c \
 	src/store/versions.h \

@@ -4,7 +4,6 @@
 #include "store/verify.h"
 
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,24 +24,6 @@ void verify_result_init(struct verify_result *result)
 void verify_result_release(struct verify_result *result)
 {
 	str_release(&result->findings);
-}
-
-void verify_fault(struct check *check, const char *format, ...)
-{
-	va_list args;
-
-	check->result->faults++;
-	va_start(args, format);
-	str_addv(&check->result->findings, format, args);
-	va_end(args);
-	str_addc(&check->result->findings, '\n');
-}
-
-void verify_advance(struct check *check)
-{
-	check->done++;
-	if (check->progress != NULL && check->done <= check->total)
-		check->progress(check->context, check->done, check->total);
 }
 
 /* ---- the file ---- */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the two halves of the verification share. Nobody else includes it. */
+/* What the files of the verification share. Nobody else includes it. */
 #ifndef FASCICLE_STORE_VERIFY_INNER_H
 #define FASCICLE_STORE_VERIFY_INNER_H
 
