@@ -226,24 +226,6 @@ static void chart_places_check(struct app *app)
 	}
 }
 
-/* The screen that something was filled in for comes back, and what was said meanwhile stays on the bottom line. */
-static void mended(struct app *app)
-{
-	const char *screen = app->mending;
-	struct err err = ERR_INIT;
-	struct str said;
-	if (app->chart->session.id == 0)
-		app->mending = NULL;
-	if (!app->mending || prompt_command(app) || !app_is_at(app, "chart"))
-		return;
-	app->mending = NULL;
-	str_init(&said);
-	str_add(&said, app->message.s);
-	bool ok = app_open(app, screen, NULL, &err);
-	app_say(app, "%s", ok ? said.s : err.text);
-	str_release(&said);
-}
-
 void app_key(struct app *app, const struct key *key)
 {
 	if (key->kind == KEY_GONE) {
@@ -266,7 +248,7 @@ void app_key(struct app *app, const struct key *key)
 		note_taken(app);
 	key_dispatch(app, key);
 	caution_gate_key_done(app);
-	mended(app);
+	prompt_mended(app);
 	chart_typed(app->chart, clock_mono_ms());
 	drafts_watch(app, clock_mono_ms());
 	prompt_watch(app, clock_mono_ms());

@@ -43,9 +43,6 @@ struct app {
 	int64_t n_unsigned;   /* notes of earlier days, for the header */
 
 	struct secret old_passphrase, new_passphrase; /* while one is being chosen */
-	/* The screen that a prompt or another screen fills something in for: it comes back once one is at the chart again. */
-	const char *mending;
-
 	struct chart *chart;
 };
 
@@ -111,6 +108,12 @@ void prompt_lines_load(struct app *app);
 void prompt_forget_held(struct app *app);
 void prompt_ask_with(struct app *app, const struct command *command, const char *line);
 bool prompt_takes(struct app *app, const struct key *key);
+/* The screen that a prompt, or another screen, fills something in for comes back once one is at the chart again; NULL: it goes
+ * on by hand. */
+void prompt_mend(struct app *app, const char *screen);
+bool prompt_mends(const struct app *app);
+/* After each key: brings it back when it is time. */
+void prompt_mended(struct app *app);
 
 /* The session one is at: the chart's, or the chosen one of the day; 0 for none. */
 int64_t chosen_session(const struct app *app);

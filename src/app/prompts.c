@@ -30,6 +30,7 @@ struct prompts {
 	char *confirmed;           /* the line whose warning was shown; Enter on it again accepts */
 	uint64_t revision;         /* of its line, when it was looked at last */
 	int64_t first_ms, last_ms; /* keys since lines were stored; 0 while all are */
+	const char *mending;       /* the screen that something is filled in for; NULL for none */
 };
 
 const struct command *prompt_command(const struct app *app)
@@ -467,6 +468,36 @@ bool prompt_takes(struct app *app, const struct key *key)
 	else
 		prompt_holds(app);
 	return true;
+}
+
+/* ---- what it fills something in for ---- */
+
+void prompt_mend(struct app *app, const char *screen)
+{
+	app->prompts->mending = screen;
+}
+
+bool prompt_mends(const struct app *app)
+{
+	return app->prompts->mending;
+}
+
+/* What was said meanwhile stays on the bottom line. */
+void prompt_mended(struct app *app)
+{
+	const char *screen = app->prompts->mending;
+	struct err err = ERR_INIT;
+	struct str said;
+	if (app->chart->session.id == 0)
+		prompt_mend(app, NULL);
+	if (!prompt_mends(app) || prompt_command(app) || !app_is_at(app, "chart"))
+		return;
+	prompt_mend(app, NULL);
+	str_init(&said);
+	str_add(&said, app->message.s);
+	bool ok = app_open(app, screen, NULL, &err);
+	app_say(app, "%s", ok ? said.s : err.text);
+	str_release(&said);
 }
 
 const struct command *const prompt_commands[] = {

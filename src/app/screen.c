@@ -133,7 +133,7 @@ bool app_home(struct app *app, struct err *err)
 	if (!drafts_save(app, err) || !chart_close(app->chart, app->store, err))
 		return false;
 	app->screens.depth = 1;
-	app->mending = NULL;
+	prompt_mend(app, NULL);
 	return app_refresh(app, err);
 }
 

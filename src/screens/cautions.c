@@ -150,7 +150,7 @@ static bool answered(struct app *app, struct err *err)
 	if (!app_is_at(app, "cautions"))
 		return true;
 	list_fill(cautions_of(app), app);
-	if (all && app->mending)
+	if (all && prompt_mends(app))
 		app_back(app);
 	return true;
 }

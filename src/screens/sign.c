@@ -174,7 +174,7 @@ static bool sign_open(struct screen *screen, struct app *app, const struct openi
 	(void)with;
 	if (!chart_may_change(app, err) || !chart_save(app->chart, app->store, err))
 		return false;
-	app->mending = NULL;
+	prompt_mend(app, NULL);
 	sign_fill((struct sign_screen *)screen, app);
 	return true;
 }
@@ -331,8 +331,9 @@ static bool cmd_sign_mend(struct app *app, const char *argument, int value, stru
 		needles_choose(app);
 	bool ok = app_command_named(app, name.s, rest, err);
 	/* The list comes back, unless the words of the note themselves are missing. */
-	app->mending = ok && (prompt_command(app) || !app_is_at(app, "chart")) ? "sign" : NULL;
-	if (ok && !app->mending && !str_eq(name.s, "note-section"))
+	bool comes_back = ok && (prompt_command(app) || !app_is_at(app, "chart"));
+	prompt_mend(app, comes_back ? "sign" : NULL);
+	if (ok && !comes_back && !str_eq(name.s, "note-section"))
 		ok = app_open(app, "sign", NULL, err);
 	str_release(&name);
 	return ok;

@@ -180,7 +180,7 @@ static bool cmd_timer_go(struct app *app, const char *argument, int value, struc
 	if (!timer)
 		return false;
 	app_back(app);
-	app->mending = NULL; /* here it goes on by hand */
+	prompt_mend(app, NULL); /* here it goes on by hand */
 	if (marks_pane_choose(app->chart->marks_pane, timer->mark_id))
 		app->chart->focus = SLOT_MARKS;
 	else if (techniques_pane_choose(app->chart->techniques, timer->application_id))
