@@ -22,8 +22,8 @@ static void name_add(struct str *list, const char *name)
 
 static bool is_ticked(const struct app *app, const struct application *fresh)
 {
-	for (size_t i = 0; i < app->chart->applications.n; i++) {
-		const struct application *old = &app->chart->applications.rows[i];
+	for (size_t i = 0; i < app->open->applications.n; i++) {
+		const struct application *old = &app->open->applications.rows[i];
 		if (application_is_alike(old, fresh) &&
 		    (fresh->mark_id == 0 || old->mark_id == fresh->mark_id))
 			return true;
@@ -101,8 +101,8 @@ static int64_t mark_of_today(const struct app *app, const struct marks *last, in
 	for (size_t i = 0; i < last->n; i++)
 		if (last->rows[i].id == mark_id)
 			then = &last->rows[i];
-	for (size_t i = 0; then && i < app->chart->marks.n; i++) {
-		const struct mark *now = &app->chart->marks.rows[i];
+	for (size_t i = 0; then && i < app->open->marks.n; i++) {
+		const struct mark *now = &app->open->marks.rows[i];
 		if (str_eq(now->muscle, then->muscle) && str_eq(now->region, then->region) &&
 		    now->side == then->side)
 			return now->id;
@@ -118,11 +118,11 @@ static bool cmd_treatment_repeat(struct app *app, const char *argument, int valu
 	(void)argument, (void)value;
 	if (!chart_may_change(app, err))
 		return false;
-	if (app->chart->previous.id == 0)
+	if (app->open->previous.id == 0)
 		return err_set(err, ERR_MISSING,
 			       _("No signed session before this one: there is no treatment to repeat."));
-	bool ok = applications_load(app->store, app->chart->previous.id, &wanted, err) &&
-		  marks_load(app->store, app->chart->previous.id, &last, err);
+	bool ok = applications_load(app->store, app->open->previous.id, &wanted, err) &&
+		  marks_load(app->store, app->open->previous.id, &last, err);
 	for (size_t i = 0; ok && i < wanted.n; i++)
 		wanted.rows[i].mark_id = mark_of_today(app, &last, wanted.rows[i].mark_id);
 	if (ok && wanted.n == 0)

@@ -27,8 +27,10 @@ void app_init(struct app *app, struct store *store, const struct conf *conf,
 	secret_init(&app->old_passphrase);
 	secret_init(&app->new_passphrase);
 	date_today(app->date);
+	app->open = mem_alloc(sizeof *app->open);
+	session_open_init(app->open, catalogue);
 	app->chart = mem_alloc(sizeof *app->chart);
-	chart_init(app->chart, catalogue, app->ring, conf);
+	chart_init(app->chart, app);
 	app_begin(app, "day");
 }
 
@@ -37,6 +39,8 @@ void app_release(struct app *app)
 	screens_release(&app->screens);
 	chart_release(app->chart);
 	free(app->chart);
+	session_open_release(app->open);
+	free(app->open);
 	secret_release(&app->old_passphrase);
 	secret_release(&app->new_passphrase);
 	prompts_release(app);
@@ -176,14 +180,14 @@ static void key_dispatch(struct app *app, const struct key *key)
 static void app_gone(struct app *app)
 {
 	struct err err = ERR_INIT;
-	if (!chart_save(app->chart, app->store, &err))
+	if (!session_keep(app, &err))
 		rescue_write(app->chart);
-	chart_keep_aside(app->chart, app->store, &err);
+	chart_keep_aside(app->chart, &err);
 	if (!drafts_save(app, &err))
 		drafts_rescue(app, &err);
 	if (!prompt_lines_save(app, &err))
 		prompt_lines_rescue(app, &err);
-	chart_let_go(app->chart, app->store);
+	session_let_go(app);
 	app->quits = true;
 }
 
@@ -192,12 +196,12 @@ static void note_taken(struct app *app)
 {
 	struct err err = ERR_INIT;
 	struct str who;
-	if (!chart_again(app->chart, app->store, &err) || !timing_load(app, &err)) {
+	if (!chart_again(app->chart, &err) || !timing_load(app, &err)) {
 		app_say(app, "%s", err.text);
 		return;
 	}
 	str_init(&who);
-	if (!chart_held(app->chart, &who))
+	if (!session_held(app->open, &who))
 		str_add(&who,
 			_("Somebody else wrote to this note; it is shown as it is now. Your text is kept as a copy."));
 	app_say(app, "%s", who.s);
@@ -208,7 +212,7 @@ static void note_taken(struct app *app)
 static void draft_keep(struct app *app)
 {
 	struct err err = ERR_INIT;
-	if (!chart_save(app->chart, app->store, &err) && err.kind == ERR_STALE)
+	if (!session_keep(app, &err) && err.kind == ERR_STALE)
 		note_taken(app);
 }
 
@@ -217,7 +221,7 @@ static void chart_places_check(struct app *app)
 {
 	struct err err = ERR_INIT;
 	for (int i = 1; i < app->screens.depth; i++) {
-		if (strcmp(app->screens.stack[i]->class->scope, "chart") != 0 || app->chart->session.id != 0)
+		if (strcmp(app->screens.stack[i]->class->scope, "chart") != 0 || app->open->session.id != 0)
 			continue;
 		app->screens.depth = i;
 		if (!app_refresh(app, &err))
@@ -243,8 +247,7 @@ void app_key(struct app *app, const struct key *key)
 	str_clear(&app->message);
 	caution_gate_key(app);
 	/* Also while a list or a form lies over the chart: what it changes belongs to the chart. */
-	if (app->chart->session.id != 0 && store_changed_outside(app->store) &&
-	    !chart_still_ours(app->chart, app->store))
+	if (app->open->session.id != 0 && store_changed_outside(app->store) && !session_still_ours(app))
 		note_taken(app);
 	key_dispatch(app, key);
 	caution_gate_key_done(app);
@@ -281,7 +284,7 @@ void app_tick(struct app *app)
 	if (chart_due_ms(app->chart, now) == 0)
 		draft_keep(app);
 	if (app->chart->aside_ms != 0 && chart_due_ms(app->chart, now) == 0 &&
-	    !chart_keep_aside(app->chart, app->store, &err))
+	    !chart_keep_aside(app->chart, &err))
 		app_say(app, "%s", err.text);
 	if (drafts_due_ms(app, now) == 0 && !drafts_save(app, &err))
 		app_say(app, "%s", err.text);

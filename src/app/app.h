@@ -7,13 +7,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "app/caution_gate.h"
 #include "app/chart.h"
 #include "app/drafts.h"
 #include "app/keymap.h"
 #include "app/scopes.h"
 #include "app/screen.h"
-#include "app/timing.h"
+#include "app/session.h"
 #include "base/secret.h"
 #include "base/date.h"
 #include "panes/fields.h"
@@ -43,6 +42,7 @@ struct app {
 	int64_t n_unsigned;   /* notes of earlier days, for the header */
 
 	struct secret old_passphrase, new_passphrase; /* while one is being chosen */
+	struct session_open *open;
 	struct chart *chart;
 };
 

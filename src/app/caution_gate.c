@@ -40,10 +40,10 @@ void caution_gate_release(struct caution_gate *gate)
 
 static bool known_load(struct app *app, struct err *err)
 {
-	struct caution_gate *gate = &app->chart->gate;
+	struct caution_gate *gate = &app->open->gate;
 	struct caution_answers answers = { NULL, 0 };
-	if (!chart_reload_flags(app->chart, app->store, err) ||
-	    !caution_answers_load(app->store, app->chart->session.id, &answers, err))
+	if (!session_reload_flags(app, err) ||
+	    !caution_answers_load(app->store, app->open->session.id, &answers, err))
 		return false;
 	caution_answers_release(&gate->answers);
 	gate->answers = answers;
@@ -66,9 +66,9 @@ static enum caution_level sign_of(const struct app *app, const struct applicatio
 static void signs_set(struct app *app)
 {
 	const struct catalogue *c = app->catalogue;
-	const struct applications *used = &app->chart->applications;
-	struct caution_gate *gate = &app->chart->gate;
-	bool shows = chart_writable(app->chart);
+	const struct applications *used = &app->open->applications;
+	struct caution_gate *gate = &app->open->gate;
+	bool shows = session_writable(app->open);
 	gate->used = mem_regrow(gate->used, used->n + 1, sizeof *gate->used);
 	for (size_t i = 0; shows && i < used->n; i++)
 		gate->used[i] = sign_of(app, &used->rows[i]);
@@ -82,7 +82,7 @@ static void signs_set(struct app *app)
 
 bool caution_gate_refresh(struct app *app, struct err *err)
 {
-	if (app->chart->session.id == 0)
+	if (app->open->session.id == 0)
 		return true;
 	if (!known_load(app, err))
 		return false;
@@ -102,33 +102,25 @@ static void place_add(const struct app *app, const char *code, enum side side, s
 	(*places)[(*n)++] = (struct caution_place){ region, side };
 }
 
-static const struct mark *mark_of(const struct app *app, int64_t id)
-{
-	for (size_t i = 0; id && i < app->chart->marks.n; i++)
-		if (app->chart->marks.rows[i].id == id)
-			return &app->chart->marks.rows[i];
-	return NULL;
-}
-
 static bool is_withdrawn(const struct app *app, int technique)
 {
 	bool needles = technique >= 0 && str_eq(app->catalogue->techniques[technique].category, "needling");
-	return chart_consent_basis(app->chart, CONSENT_TREATMENT) == BASIS_WITHDRAWN ||
-	       (needles && chart_consent_basis(app->chart, CONSENT_NEEDLING) == BASIS_WITHDRAWN);
+	return session_consent_basis(app->open, CONSENT_TREATMENT) == BASIS_WITHDRAWN ||
+	       (needles && session_consent_basis(app->open, CONSENT_NEEDLING) == BASIS_WITHDRAWN);
 }
 
 /* A technique whose place is not said is taken to be used where the marks are, and may be used elsewhere. */
 void caution_gate_find(const struct app *app, const struct application *application, struct cautions *out)
 {
-	const struct mark *mark = mark_of(app, application->mark_id);
+	const struct mark *mark = session_mark(app->open, application->mark_id);
 	struct caution_place *places = NULL;
 	struct standing *standing = NULL;
 	struct caution_input input = {
 		.catalogue = app->catalogue,
-		.n_standing = chart_standing(app->chart, &standing),
+		.n_standing = session_standing(app, &standing),
 		.technique = catalogue_technique(app->catalogue, application->technique),
-		.consent_sensitive = consent_basis_holds(chart_consent_basis(app->chart, CONSENT_SENSITIVE)),
-		.consenting_person = chart_consent_person(app->chart) != NULL,
+		.consent_sensitive = consent_basis_holds(session_consent_basis(app->open, CONSENT_SENSITIVE)),
+		.consenting_person = session_consent_person(app->open) != NULL,
 	};
 	input.consent_withdrawn = is_withdrawn(app, input.technique);
 	if (application->region)
@@ -137,8 +129,8 @@ void caution_gate_find(const struct app *app, const struct application *applicat
 		place_add(app, mark->region, mark->side, &places, &input.n_places);
 	else
 		input.elsewhere = true;
-	for (size_t i = 0; input.elsewhere && i < app->chart->marks.n; i++)
-		place_add(app, app->chart->marks.rows[i].region, app->chart->marks.rows[i].side, &places,
+	for (size_t i = 0; input.elsewhere && i < app->open->marks.n; i++)
+		place_add(app, app->open->marks.rows[i].region, app->open->marks.rows[i].side, &places,
 			  &input.n_places);
 	input.places = places;
 	input.standing = standing;
@@ -149,8 +141,8 @@ void caution_gate_find(const struct app *app, const struct application *applicat
 
 static bool is_open(const struct app *app, const struct caution *caution)
 {
-	return !caution_answered(app->catalogue, caution, app->chart->gate.answers.rows,
-				 app->chart->gate.answers.n);
+	return !caution_answered(app->catalogue, caution, app->open->gate.answers.rows,
+				 app->open->gate.answers.n);
 }
 
 static void keep_open(const struct app *app, struct cautions *cautions, bool consents)
@@ -166,8 +158,8 @@ static void keep_open(const struct app *app, struct cautions *cautions, bool con
 
 void caution_gate_open(const struct app *app, struct cautions *out)
 {
-	for (size_t i = 0; i < app->chart->applications.n; i++)
-		caution_gate_find(app, &app->chart->applications.rows[i], out);
+	for (size_t i = 0; i < app->open->applications.n; i++)
+		caution_gate_find(app, &app->open->applications.rows[i], out);
 	keep_open(app, out, false);
 }
 
@@ -179,14 +171,14 @@ static bool answer_save(struct app *app, const struct caution *caution, const ch
 	if (!is_open(app, caution))
 		return true;
 	caution_answer_init(&answer);
-	answer.session_id = app->chart->session.id;
+	answer.session_id = app->open->session.id;
 	mem_replace(&answer.technique, caution_technique(app->catalogue, caution));
 	mem_replace(&answer.cause, caution->cause);
 	answer.level = caution->level;
 	mem_replace(&answer.reason, caution->level == CAUTION_ABSOLUTE ? reason : NULL);
 	bool ok = caution_answer_add(app->store, &answer, err);
 	if (ok)
-		entry_undo_voided(&app->chart->undo, UNDO_CAUTION_VOIDED, answer.id, false);
+		entry_undo_voided(&app->open->undo, UNDO_CAUTION_VOIDED, answer.id, false);
 	caution_answer_release(&answer);
 	return ok;
 }
@@ -208,11 +200,11 @@ bool caution_gate_answer(struct app *app, const struct caution *caution, const c
 		return false;
 	str_init(&name);
 	caution_name(app->catalogue, caution, true, &name);
-	entry_undo_begin(&app->chart->undo, name.s);
+	entry_undo_begin(&app->open->undo, name.s);
 	str_release(&name);
 	bool ok = store_end(app->store, answer_save(app, caution, reason, err), err);
 	if (!ok)
-		entry_undo_forget(&app->chart->undo);
+		entry_undo_forget(&app->open->undo);
 	return caution_gate_refresh(app, ok ? err : NULL) && ok;
 }
 
@@ -229,8 +221,8 @@ static char *token_of(const struct app *app, const struct caution *caution)
 bool caution_override_subject(struct app *app, struct str *out, struct err *err)
 {
 	(void)err;
-	for (size_t i = 0; i < app->chart->gate.asked.n; i++) {
-		char *token = token_of(app, &app->chart->gate.asked.rows[i]);
+	for (size_t i = 0; i < app->open->gate.asked.n; i++) {
+		char *token = token_of(app, &app->open->gate.asked.rows[i]);
 		str_add(out, token);
 		free(token);
 	}
@@ -247,17 +239,17 @@ static int room(const struct app *app)
 static bool was_shown(const struct app *app, const struct caution *caution)
 {
 	char *token = token_of(app, caution);
-	bool shown = app->chart->gate.shown && strstr(app->chart->gate.shown, token);
+	bool shown = app->open->gate.shown && strstr(app->open->gate.shown, token);
 	free(token);
 	return shown;
 }
 
 static void token_add(struct app *app, const char *token)
 {
-	char *all = str_format("%s%s", app->chart->gate.shown ? app->chart->gate.shown : "", token);
-	mem_replace(&app->chart->gate.shown, all);
+	char *all = str_format("%s%s", app->open->gate.shown ? app->open->gate.shown : "", token);
+	mem_replace(&app->open->gate.shown, all);
 	free(all);
-	app->chart->gate.shown_now = true;
+	app->open->gate.shown_now = true;
 }
 
 static void shown_add(struct app *app, const struct caution *rows, size_t n)
@@ -272,7 +264,7 @@ static void shown_add(struct app *app, const struct caution *rows, size_t n)
 bool caution_gate_once_more(struct app *app, const char *what)
 {
 	char *token = str_format("%s;", what);
-	bool shown = app->chart->gate.shown && strstr(app->chart->gate.shown, token);
+	bool shown = app->open->gate.shown && strstr(app->open->gate.shown, token);
 	if (!shown)
 		token_add(app, token);
 	free(token);
@@ -282,7 +274,7 @@ bool caution_gate_once_more(struct app *app, const char *what)
 /* The command waits, with its line, until a reason is given. */
 static bool hold(struct app *app, struct cautions *open, struct err *err)
 {
-	struct caution_gate *gate = &app->chart->gate;
+	struct caution_gate *gate = &app->open->gate;
 	struct str text;
 	hold_forget(gate);
 	gate->held = gate->running;
@@ -311,8 +303,8 @@ static bool all_shown(struct app *app, const struct cautions *open, struct err *
 	if (n > 0) {
 		shown_add(app, rows, cautions_brief(app->catalogue, rows, n, room(app), &text));
 		/* What was confirmed about the line itself stays so. */
-		if (!app->chart->gate.reason)
-			app_warned(app, app->chart->gate.argument);
+		if (!app->open->gate.reason)
+			app_warned(app, app->open->gate.argument);
 		err_set(err, ERR_INPUT, _("%s The same key once more takes note of it."), text.s);
 	}
 	str_release(&text);
@@ -323,7 +315,7 @@ static bool all_shown(struct app *app, const struct cautions *open, struct err *
 /* Which of these a reason was given against before: it holds for the session, and is not asked for again. */
 static void note_reasons(struct app *app, const struct cautions *found)
 {
-	struct caution_gate *gate = &app->chart->gate;
+	struct caution_gate *gate = &app->open->gate;
 	struct caution *rows = mem_array(found->n, sizeof *rows);
 	size_t n = 0;
 	struct str text;
@@ -345,7 +337,7 @@ static void note_reasons(struct app *app, const struct cautions *found)
 
 bool caution_gate_pass(struct app *app, const struct application *applications, size_t n, struct err *err)
 {
-	struct caution_gate *gate = &app->chart->gate;
+	struct caution_gate *gate = &app->open->gate;
 	struct cautions open = { NULL, 0 };
 	if (!known_load(app, err))
 		return false;
@@ -364,12 +356,12 @@ bool caution_gate_pass(struct app *app, const struct application *applications, 
 
 void caution_gate_say(struct app *app, struct str *out)
 {
-	cautions_brief(app->catalogue, app->chart->gate.asked.rows, app->chart->gate.asked.n, room(app), out);
+	cautions_brief(app->catalogue, app->open->gate.asked.rows, app->open->gate.asked.n, room(app), out);
 }
 
 void caution_gate_leave(struct app *app)
 {
-	struct caution_gate *gate = &app->chart->gate;
+	struct caution_gate *gate = &app->open->gate;
 	const struct command *held = gate->held;
 	char *argument = mem_strdup(gate->held_argument);
 	hold_forget(gate);
@@ -380,7 +372,7 @@ void caution_gate_leave(struct app *app)
 
 void caution_gate_ask(struct app *app, const struct caution *caution)
 {
-	struct caution_gate *gate = &app->chart->gate;
+	struct caution_gate *gate = &app->open->gate;
 	hold_forget(gate);
 	gate->asked.rows = mem_array(1, sizeof *gate->asked.rows);
 	gate->asked.rows[0] = *caution;
@@ -400,7 +392,7 @@ static bool is_reason(const char *text)
 
 bool caution_gate_reason(struct app *app, const char *reason, struct err *err)
 {
-	struct caution_gate *gate = &app->chart->gate;
+	struct caution_gate *gate = &app->open->gate;
 	if (!is_reason(reason))
 		return err_set(
 			err, ERR_INPUT,
@@ -433,7 +425,7 @@ bool caution_gate_reason(struct app *app, const char *reason, struct err *err)
 
 bool caution_gate_run(struct app *app, const struct command *command, const char *argument, struct err *err)
 {
-	struct caution_gate *gate = &app->chart->gate;
+	struct caution_gate *gate = &app->open->gate;
 	const struct command *outer = gate->running;
 	const char *outer_argument = gate->argument;
 	struct err trouble = ERR_INIT;
@@ -455,11 +447,11 @@ bool caution_gate_run(struct app *app, const struct command *command, const char
 
 void caution_gate_key(struct app *app)
 {
-	app->chart->gate.shown_now = false;
+	app->open->gate.shown_now = false;
 }
 
 void caution_gate_key_done(struct app *app)
 {
-	if (!app->chart->gate.shown_now && !prompt_command(app))
-		mem_replace(&app->chart->gate.shown, NULL);
+	if (!app->open->gate.shown_now && !prompt_command(app))
+		mem_replace(&app->open->gate.shown, NULL);
 }

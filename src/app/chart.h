@@ -1,70 +1,33 @@
 /* SPDX-License-Identifier: MIT */
-/* The open chart: one session with its client, its entries and the note as it is being typed. */
+/* The chart of the open session: its panes, and the note as it is being typed. */
 #ifndef FASCICLE_APP_CHART_H
 #define FASCICLE_APP_CHART_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "app/caution_gate.h"
-#include "app/entry_undo.h"
-#include "app/timing.h"
-#include "base/date.h"
-#include "base/digest.h"
-#include "io/conf.h"
-#include "record/charge.h"
-#include "record/client.h"
+#include "base/err.h"
 #include "panes/body.h"
 #include "panes/marks.h"
 #include "panes/note.h"
 #include "panes/reader.h"
 #include "panes/techniques.h"
-#include "store/consents.h"
 #include "store/entries.h"
-#include "store/flags.h"
-#include "store/findings.h"
-#include "store/courses.h"
-#include "store/measures.h"
-#include "store/presence.h"
-#include "store/referrals.h"
-#include "store/selfcares.h"
-#include "store/sessions.h"
 #include "ui/layout.h"
 
 struct chart {
-	struct session session; /* id 0: no chart is open */
-	struct client client;
-	struct service service; /* id 0: none is booked */
-	struct marks marks;
-	struct applications applications;
-	struct measures measures;
-	struct courses courses;     /* the client's, the running one first */
-	struct flags flags;         /* the client's, those that ended too */
-	char reviewed[DATE_SIZE];   /* when the intake was last gone through; "" for never */
-	struct selfcares selfcares; /* that stand for the client in this session */
-	struct referrals referrals; /* of this session */
-	struct findings findings;
-	int64_t visits;                  /* signed sessions before this one */
-	struct session_consents consent; /* given in this session */
-	struct consents standing;        /* the client's */
-	bool needs_person;               /* the client cannot consent alone */
-	char instance[UID_SIZE];         /* names this running program */
-	struct presence holder;          /* who has the note open; ours, or the note is only read */
+	struct app *app; /* not owned */
 
 	struct note_pane *note;
 	struct body_pane *body;
 	struct marks_pane *marks_pane;
 	struct techniques_pane *techniques;
 	struct reader_pane *history;
-	bool shows_history;      /* in the body's place, where there is no room for both */
-	struct session previous; /* the last signed one; id 0 for none */
-	struct marks earlier;    /* of the session that is laid under today's marks */
-	int back;                /* how many signed sessions back that one is; 0 shows none */
+	bool shows_history;   /* in the body's place, where there is no room for both */
+	struct marks earlier; /* of the session that is laid under today's marks */
+	int back;             /* how many signed sessions back that one is; 0 shows none */
 	enum slot focus;
 	bool zoom;
-	struct entry_undo undo;
-	struct caution_gate gate;
-	struct timing timing;
 	int *heat;           /* one a cell: what the heat view shows; NULL until it was asked for */
 	struct mark drawing; /* the mark whose referral is being drawn */
 
@@ -92,35 +55,22 @@ struct chart {
 enum { CHART_WIDE_COLS = 132 };
 enum { DRAFT_LATEST_MS = 1000, DRAFT_LATEST_KEYS = 10, DRAFT_RETRY_MS = 2000 };
 
-void chart_init(struct chart *chart, const struct catalogue *catalogue, struct kill_ring *ring,
-		const struct conf *conf);
+void chart_init(struct chart *chart, struct app *app);
 void chart_release(struct chart *chart);
 
-/* Loads a session with all that shows; the draft, when there is one, comes before the stored texts. */
-bool chart_open(struct chart *chart, struct store *store, int64_t session_id, struct err *err);
-/* Saves the draft and forgets the session. False when saving fails: the chart stays open. */
-bool chart_close(struct chart *chart, struct store *store, struct err *err);
+/* Shows the open session as it is stored; the draft, when there is one, comes before the stored texts. */
+bool chart_show(struct chart *chart, struct err *err);
+/* Nothing is shown any more, and nothing of the session looked at. */
+void chart_forget(struct chart *chart);
+/* The entries were read anew: the panes show these. */
+void chart_follow(struct chart *chart);
+/* Saves what is typed before the session is left. False when that fails: it stays open. */
+bool chart_close(struct chart *chart, struct err *err);
 /* Lays the marks of the session that many signed sessions back under today's, and its note beside it; 0 takes them
  * away. The last one stays when there is none that far back; says by *found whether there was. */
-bool chart_go_back(struct chart *chart, struct store *store, int back, bool *found, struct err *err);
-/* Others may have the note from now on. */
-void chart_let_go(struct chart *chart, struct store *store);
-/* Reads marks and applications anew after a change. */
-bool chart_reload(struct chart *chart, struct store *store, struct err *err);
-/* The client's courses of treatment alone. */
-bool chart_reload_courses(struct chart *chart, struct store *store, struct err *err);
-/* The client's flags alone: they may have changed elsewhere. */
-bool chart_reload_flags(struct chart *chart, struct store *store, struct err *err);
-/* Whether the note may be written: not signed, cancelled or missed, and nobody else has it open. */
-bool chart_writable(const struct chart *chart);
-/* Whether somebody else has the note; then says who and since when. */
-bool chart_held(const struct chart *chart, struct str *who);
-/* Takes the note over from whoever has it. */
-bool chart_take(struct chart *chart, struct store *store, struct err *err);
-/* Whether the note is still ours: nobody took it meanwhile. */
-bool chart_still_ours(struct chart *chart, struct store *store);
+bool chart_go_back(struct chart *chart, int back, bool *found, struct err *err);
 /* Shows what is stored now; what is unsaved and may not be stored any more is kept as a copy. */
-bool chart_again(struct chart *chart, struct store *store, struct err *err);
+bool chart_again(struct chart *chart, struct err *err);
 
 /* Tells the draft that a key came; whether the text changed is found by its revision. */
 void chart_typed(struct chart *chart, int64_t now_ms);
@@ -128,12 +78,9 @@ void chart_typed(struct chart *chart, int64_t now_ms);
 int chart_due_ms(const struct chart *chart, int64_t now_ms);
 /* Somebody took the note while it was being typed: further keys are put aside, and kept as a copy. */
 void chart_type_aside(struct chart *chart, const struct key *key, int64_t now_ms);
-bool chart_keep_aside(struct chart *chart, struct store *store, struct err *err);
+bool chart_keep_aside(struct chart *chart, struct err *err);
 /* Saves when there is something to save. The failure is kept in chart->problem as well. */
-bool chart_save(struct chart *chart, struct store *store, struct err *err);
-
-/* What holds of the client on the day of the session, for banners and cautions; as flags_standing. */
-size_t chart_standing(const struct chart *chart, struct standing **out);
+bool chart_save(struct chart *chart, struct err *err);
 
 struct pane *chart_pane(struct chart *chart);
 

@@ -90,7 +90,7 @@ static const struct command redraw_command = {
 static bool cmd_suspend(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	if (!drafts_save(app, err) || !chart_save(app->chart, app->store, err))
+	if (!drafts_save(app, err) || !session_keep(app, err))
 		return false;
 	if (app->terminal)
 		app->terminal->suspend(app->terminal->self);
@@ -123,7 +123,7 @@ static bool cmd_quit(struct app *app, const char *argument, int value, struct er
 	(void)argument, (void)value;
 	if (!drafts_save(app, err))
 		return leave_to_newer(app, err);
-	if (!chart_close(app->chart, app->store, err)) {
+	if (!session_leave(app, err)) {
 		if (leave_to_newer(app, err))
 			return true;
 		note_offer_folder(app, err);

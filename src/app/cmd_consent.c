@@ -50,27 +50,26 @@ static bool line_check(const struct consent *consent, bool asks_person, struct e
 static bool save(struct app *app, enum consent_scope scope, bool given, const struct consent_person *by,
 		 struct err *err)
 {
-	struct chart *chart = app->chart;
+	struct session_open *open = app->open;
 	const struct session_consent after = { given, by ? *by : (struct consent_person){ NULL, NULL } };
 	char *what = str_format(_("consent, %s"), consent_scope_word(scope));
-	entry_undo_begin(&chart->undo, what);
-	entry_undo_consent(&chart->undo, chart->session.id, scope, &chart->consent.scope[scope], &after);
+	entry_undo_begin(&open->undo, what);
+	entry_undo_consent(&open->undo, open->session.id, scope, &open->consent.scope[scope], &after);
 	free(what);
-	bool ok = session_consent_save(app->store, chart->session.id, scope, given, by, err);
+	bool ok = session_consent_save(app->store, open->session.id, scope, given, by, err);
 	if (!ok)
-		entry_undo_forget(&chart->undo);
+		entry_undo_forget(&open->undo);
 	return ok;
 }
 
 static bool record(struct app *app, enum consent_scope scope, bool given, const struct consent_person *by,
 		   struct err *err)
 {
-	struct chart *chart = app->chart;
 	struct str who;
 	str_init(&who);
 	if (by)
 		consent_person_show(by, &who);
-	bool ok = save(app, scope, given, by, err) && chart_consent_load(chart, app->store, err);
+	bool ok = save(app, scope, given, by, err) && session_reload_consents(app, err);
 	if (ok && given && who.len)
 		app_say(app, _("%s, by %s."), _(said[scope].given), who.s);
 	else if (ok && given)
@@ -97,15 +96,15 @@ static bool ask_person(struct app *app, enum consent_scope scope, const struct c
 
 static bool consent_turn(struct app *app, const struct consent *line, struct err *err)
 {
-	struct chart *chart = app->chart;
+	struct session_open *open = app->open;
 	enum consent_scope scope = line->scope == CONSENT_SCOPES ? CONSENT_TREATMENT : line->scope;
 	if (line->by.name)
 		return record(app, scope, true, &line->by, err);
-	if (chart->consent.scope[scope].given)
+	if (open->consent.scope[scope].given)
 		return record(app, scope, false, NULL, err);
-	const struct consent_person *by = chart->needs_person ? chart_consent_person(chart) : NULL;
+	const struct consent_person *by = open->needs_person ? session_consent_person(open) : NULL;
 	/* What somebody agreed to is not taken for consent to something else: the person is shown once. */
-	if (chart->needs_person && (!by || chart_consent_basis(chart, scope) != BASIS_STANDING))
+	if (open->needs_person && (!by || session_consent_basis(open, scope) != BASIS_STANDING))
 		return ask_person(app, scope, by);
 	return record(app, scope, true, by, err);
 }
@@ -135,7 +134,7 @@ static const struct command consent_add_command = {
 
 static void consent_by_preset(struct app *app, struct str *out)
 {
-	const struct consent_person *by = chart_consent_person(app->chart);
+	const struct consent_person *by = session_consent_person(app->open);
 	str_add(out, "by ");
 	if (by)
 		consent_person_show(by, out);

@@ -59,32 +59,32 @@ static void say_field(struct app *app, const struct finding_spec *spec, const st
 static bool field_write(struct app *app, const struct finding_spec *spec, const struct findings *all,
 			struct err *err)
 {
-	struct chart *chart = app->chart;
+	struct session_open *open = app->open;
 	struct findings before = { NULL, 0 };
-	findings_of(&chart->findings, spec->code, &before);
-	entry_undo_begin(&chart->undo, i18n_name(spec->name));
-	entry_undo_findings_changed(&chart->undo, chart->session.id, spec->code, &before, all);
-	bool ok = findings_save(app->store, chart->session.id, spec->code, all, err);
+	findings_of(&open->findings, spec->code, &before);
+	entry_undo_begin(&open->undo, i18n_name(spec->name));
+	entry_undo_findings_changed(&open->undo, open->session.id, spec->code, &before, all);
+	bool ok = findings_save(app->store, open->session.id, spec->code, all, err);
 	if (!ok)
-		entry_undo_forget(&chart->undo);
+		entry_undo_forget(&open->undo);
 	findings_release(&before);
-	return ok && chart_reload(chart, app->store, err);
+	return ok && session_reload(app, err);
 }
 
 /* Response and reaction are kept in the session itself. */
 static bool outcome_write(struct app *app, const struct finding_spec *spec, const struct findings *all,
 			  struct err *err)
 {
-	struct session *session = &app->chart->session;
+	struct session *session = &app->open->session;
 	bool is_response = str_eq(spec->code, "response");
 	const char *code = all->n ? all->rows[0].value : NULL;
-	entry_undo_begin(&app->chart->undo, i18n_name(spec->name));
-	entry_undo_text(&app->chart->undo, is_response ? UNDO_RESPONSE_SAID : UNDO_ADVERSE_SAID, session->id,
+	entry_undo_begin(&app->open->undo, i18n_name(spec->name));
+	entry_undo_text(&app->open->undo, is_response ? UNDO_RESPONSE_SAID : UNDO_ADVERSE_SAID, session->id,
 			is_response ? session->response : session->adverse, code);
 	bool ok = session_put_outcome(app->store, session, is_response ? code : session->response,
 				      is_response ? session->adverse : code, err);
 	if (!ok)
-		entry_undo_forget(&app->chart->undo);
+		entry_undo_forget(&app->open->undo);
 	return ok;
 }
 
@@ -107,7 +107,7 @@ bool finding_add(struct app *app, const struct finding_reading *reading, struct 
 			       reading->near.len ? "\n" : "", reading->near.s);
 	spec = &app->catalogue->findings[reading->field];
 	if (spec->ask != ASK_SESSION)
-		findings_of(&app->chart->findings, spec->code, &all);
+		findings_of(&app->open->findings, spec->code, &all);
 	for (size_t i = 0; i < reading->findings.n; i++)
 		finding_merge(spec, &reading->findings.rows[i], &all);
 	bool ok = finding_write(app, spec, &all, err);
@@ -235,7 +235,7 @@ static bool cmd_session_adverse(struct app *app, const char *argument, int value
 	(void)value;
 	if (!outcome_read(app, "adverse", argument, err))
 		return false;
-	return str_eq(app->chart->session.adverse, "none") || cmd_findings_show(app, "severity", 0, err);
+	return str_eq(app->open->session.adverse, "none") || cmd_findings_show(app, "severity", 0, err);
 }
 
 static const struct command session_adverse_command = {
@@ -254,14 +254,14 @@ static bool is_since_said(const struct app *app)
 	bool said = false;
 	for (size_t i = 0; !said && i < app->catalogue->n_findings; i++)
 		said = app->catalogue->findings[i].ask == ASK_AGAIN &&
-		       findings_have(&app->chart->findings, app->catalogue->findings[i].code);
+		       findings_have(&app->open->findings, app->catalogue->findings[i].code);
 	return said;
 }
 
 void finding_greet(struct app *app)
 {
-	const struct session *last = &app->chart->previous;
-	if (last->id == 0 || app->message.len || !chart_writable(app->chart) || is_since_said(app))
+	const struct session *last = &app->open->previous;
+	if (last->id == 0 || app->message.len || !session_writable(app->open) || is_since_said(app))
 		return;
 	if (str_empty(last->adverse) || str_eq(last->adverse, "none"))
 		app_say(app, _("{findings-show} asks how it went since the last treatment."));

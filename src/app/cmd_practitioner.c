@@ -59,11 +59,11 @@ static void practitioner_reading(struct app *app, const char *argument, struct s
 
 static bool practitioner_set(struct app *app, const struct practitioner *p, struct err *err)
 {
-	struct chart *chart = app->chart;
-	int64_t before = chart->session.practitioner_id;
-	chart->session.practitioner_id = p->id;
-	if (!session_save(app->store, &chart->session, err)) {
-		chart->session.practitioner_id = before;
+	struct session_open *open = app->open;
+	int64_t before = open->session.practitioner_id;
+	open->session.practitioner_id = p->id;
+	if (!session_save(app->store, &open->session, err)) {
+		open->session.practitioner_id = before;
 		return false;
 	}
 	app_say(app, _("Given by %s."), p->name);

@@ -127,21 +127,21 @@ static void print_reading(struct app *app, const char *argument, struct str *out
 
 static bool parts_load(struct app *app, struct print_parts *parts, struct err *err)
 {
-	const struct chart *chart = app->chart;
-	bool is_signed = chart->session.status == SESSION_SIGNED;
+	const struct session_open *open = app->open;
+	bool is_signed = open->session.status == SESSION_SIGNED;
 	*parts = (struct print_parts){ .addenda = { NULL, 0 } };
 	practitioner_init(&parts->practitioner);
 	session_init(&parts->session);
-	session_copy(&parts->session, &chart->session);
+	session_copy(&parts->session, &open->session);
 	for (int i = 0; !is_signed && i < NOTE_SECTIONS; i++)
-		mem_replace(&parts->session.text[i], note_pane_text(chart->note, i));
+		mem_replace(&parts->session.text[i], session_typed(app, i));
 	return practitioner_load(app->store,
-				 is_signed ? chart->session.signed_by : chart->session.practitioner_id,
+				 is_signed ? open->session.signed_by : open->session.practitioner_id,
 				 &parts->practitioner, err) &&
-	       addenda_load(app->store, chart->session.id, &parts->addenda, err) &&
-	       client_facts_load(app->store, chart->client.id, &parts->facts, err) &&
-	       (chart->marks.n > 0 || chart->previous.id == 0 ||
-		marks_load(app->store, chart->previous.id, &parts->earlier, err));
+	       addenda_load(app->store, open->session.id, &parts->addenda, err) &&
+	       client_facts_load(app->store, open->client.id, &parts->facts, err) &&
+	       (open->marks.n > 0 || open->previous.id == 0 ||
+		marks_load(app->store, open->previous.id, &parts->earlier, err));
 }
 
 static void parts_release(struct print_parts *parts)
@@ -156,8 +156,8 @@ static void parts_release(struct print_parts *parts)
 static struct print_record record_of(const struct app *app, const struct print_parts *parts,
 				     const struct print_wish *wish)
 {
-	const struct chart *chart = app->chart;
-	bool earlier = wish->document == DOCUMENT_SELFCARE && chart->marks.n == 0;
+	const struct session_open *open = app->open;
+	bool earlier = wish->document == DOCUMENT_SELFCARE && open->marks.n == 0;
 	struct print_record record = {
 		.catalogue = app->catalogue,
 		.practice = conf_text(app->conf, "practice:name"),
@@ -165,31 +165,31 @@ static struct print_record record_of(const struct app *app, const struct print_p
 		.phone = conf_text(app->conf, "practice:phone"),
 		.practitioner = parts->practitioner.name ? parts->practitioner.name : "",
 		.profession = parts->practitioner.profession,
-		.client = &chart->client,
+		.client = &open->client,
 		.session = &parts->session,
-		.marks = earlier ? parts->earlier.rows : chart->marks.rows,
-		.n_marks = earlier ? parts->earlier.n : chart->marks.n,
-		.applications = chart->applications.rows,
-		.n_applications = chart->applications.n,
-		.measures = chart->measures.rows,
-		.n_measures = chart->measures.n,
-		.selfcares = chart->selfcares.rows,
-		.n_selfcares = chart->selfcares.n,
-		.flags = chart->flags.rows,
-		.n_flags = chart->flags.n,
+		.marks = earlier ? parts->earlier.rows : open->marks.rows,
+		.n_marks = earlier ? parts->earlier.n : open->marks.n,
+		.applications = open->applications.rows,
+		.n_applications = open->applications.n,
+		.measures = open->measures.rows,
+		.n_measures = open->measures.n,
+		.selfcares = open->selfcares.rows,
+		.n_selfcares = open->selfcares.n,
+		.flags = open->flags.rows,
+		.n_flags = open->flags.n,
 		.facts = parts->facts.rows,
 		.n_facts = parts->facts.n,
-		.findings = &chart->findings,
-		.referrals = chart->referrals.rows,
-		.n_referrals = chart->referrals.n,
+		.findings = &open->findings,
+		.referrals = open->referrals.rows,
+		.n_referrals = open->referrals.n,
 		.addenda = parts->addenda.rows,
 		.n_addenda = parts->addenda.n,
-		.consented_by = chart_consent_person(chart) ? chart_consent_person(chart)->name : NULL,
+		.consented_by = session_consent_person(open) ? session_consent_person(open)->name : NULL,
 		.with_marks = wish->marks,
 		.with_techniques = wish->techniques,
 	};
 	for (int i = 0; i < CONSENT_OF_SESSION; i++)
-		record.consent[i] = chart_consent_basis(chart, (enum consent_scope)i);
+		record.consent[i] = session_consent_basis(open, (enum consent_scope)i);
 	memcpy(record.with_section, wish->section, sizeof record.with_section);
 	return record;
 }
@@ -197,18 +197,18 @@ static struct print_record record_of(const struct app *app, const struct print_p
 static bool compose(struct app *app, const struct print_wish *wish, const struct print_record *record,
 		    struct str *out, struct err *err)
 {
-	const struct chart *chart = app->chart;
+	const struct session_open *open = app->open;
 	if (wish->document == DOCUMENT_PROGRESS)
 		return progress_report(app, &wish->progress, record, out, err);
-	if (wish->document == DOCUMENT_REFERRAL && chart->referrals.n == 0)
+	if (wish->document == DOCUMENT_REFERRAL && open->referrals.n == 0)
 		return err_set(
 			err, ERR_MISSING,
 			_("There is no referral in this session yet: {referral-add} records one, then the letter is printed."));
-	if (wish->document == DOCUMENT_SELFCARE && chart->selfcares.n == 0 && record->n_marks == 0)
+	if (wish->document == DOCUMENT_SELFCARE && open->selfcares.n == 0 && record->n_marks == 0)
 		return err_set(err, ERR_MISSING,
 			       _("Nothing to print yet: {selfcare-show} writes down what to do at home."));
 	if (wish->document == DOCUMENT_REFERRAL)
-		print_referral_letter(record, &chart->referrals.rows[chart->referrals.n - 1], out);
+		print_referral_letter(record, &open->referrals.rows[open->referrals.n - 1], out);
 	else if (wish->document == DOCUMENT_SELFCARE)
 		print_selfcare_sheet(record, out);
 	else
@@ -224,13 +224,12 @@ static bool deliver(struct app *app, const struct print_wish *wish, const struct
 	struct str name;
 	char date[DATE_SIZE];
 	str_init(&name);
-	wall_date(app->chart->session.start, date);
+	wall_date(app->open->session.start, date);
 	/* The client's code, not the name: files lie about. */
 	if (wish->name.len)
 		str_add(&name, wish->name.s);
 	else
-		str_addf(&name, "%s-%s-%s.txt", document_names[wish->document], app->chart->client.code,
-			 date);
+		str_addf(&name, "%s-%s-%s.txt", document_names[wish->document], app->open->client.code, date);
 	bool ok = printing_deliver(app, wish->to_printer, name.s, wish->name.len == 0, text, path, err);
 	str_release(&name);
 	return ok;
@@ -244,8 +243,7 @@ static bool deliver_audited(struct app *app, const struct print_wish *wish, cons
 		str_format("%s, %s", document_names[wish->document], wish->to_printer ? "printer" : "file");
 	bool ok = store_may_chart(app->store, err) && store_begin(app->store, err);
 	if (ok) {
-		ok = audit_add(app->store, "document-print", "session", app->chart->session.id, detail,
-			       err) &&
+		ok = audit_add(app->store, "document-print", "session", app->open->session.id, detail, err) &&
 		     deliver(app, wish, text, path, err);
 		bool written = ok && !wish->to_printer;
 		ok = store_end(app->store, ok, err);
@@ -279,7 +277,7 @@ static bool cmd_document_print(struct app *app, const char *argument, int value,
 {
 	struct print_wish wish = { .to_printer = false };
 	(void)value;
-	if (app->chart->session.id == 0)
+	if (app->open->session.id == 0)
 		return err_set(err, ERR_REFUSED,
 			       _("What is printed belongs to a session: open a chart first."));
 	bool ok = wish_read(argument, &wish, err) && print_document(app, &wish, err);
@@ -295,7 +293,7 @@ static void print_preset(struct app *app, struct str *out)
 		str_add(out, "selfcare");
 	else if (app_is_at(app, "progress") || app_is_at(app, "course"))
 		str_add(out, "progress ");
-	else if (app->chart->referrals.n > 0)
+	else if (app->open->referrals.n > 0)
 		str_add(out, "referral");
 }
 

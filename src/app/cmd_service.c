@@ -7,18 +7,18 @@
 
 static bool cmd_session_service(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct chart *chart = app->chart;
+	struct session_open *open = app->open;
 	struct service service;
 	(void)value;
 	service_init(&service);
 	bool ok = service_by_code(app->store, argument, &service, err);
 	if (ok) {
-		chart->session.service_id = service.id;
-		ok = session_save(app->store, &chart->session, err);
+		open->session.service_id = service.id;
+		ok = session_save(app->store, &open->session, err);
 	}
 	if (ok) {
-		service_release(&chart->service);
-		chart->service = service;
+		service_release(&open->service);
+		open->service = service;
 		app_say(app, _("Service: %s"), service.label);
 	} else {
 		service_release(&service);

@@ -205,7 +205,7 @@ static int banner_draw(struct app *app, struct rect area, int left_cols, int rig
 	struct standing *rows;
 	struct str banner;
 	bool red;
-	size_t n = chart_standing(app->chart, &rows);
+	size_t n = session_standing(app, &rows);
 	int room = area.cols - left_cols - 2, beside = room - (right_cols ? right_cols + 2 : 0);
 	str_init(&banner);
 	banner_text(app->catalogue, rows, n, beside, &banner, &red);
@@ -228,10 +228,10 @@ static void chart_header_right(struct app *app, bool briefly, struct str *right)
 	str_clear(right);
 	if (chart->problem.kind != ERR_NONE)
 		str_addf(right, "%s", _("! NOT SAVED"));
-	else if (chart_held(chart, NULL))
-		str_addf(right, _("read only: %s"), chart->holder.name);
-	else if (!chart_writable(chart))
-		str_add(right, session_status_word(chart->session.status));
+	else if (session_held(app->open, NULL))
+		str_addf(right, _("read only: %s"), app->open->holder.name);
+	else if (!session_writable(app->open))
+		str_add(right, session_status_word(app->open->session.status));
 	else if (chart->saved_at[0])
 		str_addf(right, briefly ? _("saved %s") : _("draft saved %s"), chart->saved_at);
 }
@@ -242,7 +242,7 @@ static bool is_named_behind(struct app *app, int left_cols, int cols)
 	struct standing *rows;
 	struct str banner;
 	bool red;
-	size_t n = chart_standing(app->chart, &rows);
+	size_t n = session_standing(app, &rows);
 	str_init(&banner);
 	banner_text(app->catalogue, rows, n, cols - left_cols - 2, &banner, &red);
 	bool named = n == 0 || (banner.len > 0 && strncmp(banner.s, "! +", 3) != 0);
@@ -254,28 +254,27 @@ static bool is_named_behind(struct app *app, int left_cols, int cols)
 /* Who it is and when; the time of day gives way to what is to be minded. */
 static void chart_header_left(struct app *app, int cols, struct str *left)
 {
-	struct chart *chart = app->chart;
-	client_headline(&chart->client, app->date, left);
+	client_headline(&app->open->client, app->date, left);
 	size_t who = left->len;
-	str_addf(left, " · %.5s-%.5s", chart->session.start + 11, chart->session.end + 11);
-	chart_consent_banner(chart, left);
+	str_addf(left, " · %.5s-%.5s", app->open->session.start + 11, app->open->session.end + 11);
+	chart_consent_banner(app->open, left);
 	if (is_named_behind(app, utf8_cols(left->s, left->len), cols))
 		return;
 	str_cut(left, who);
-	chart_consent_banner(chart, left);
+	chart_consent_banner(app->open, left);
 }
 
 /* Which visit it is, or how far the course has come; of that, as much as there are columns for. */
-static void visit_words(const struct chart *chart, int cols, struct str *out)
+static void visit_words(const struct session_open *open, int cols, struct str *out)
 {
-	const struct course_row *row = chart->courses.n > 0 ? &chart->courses.rows[0] : NULL;
+	const struct course_row *row = open->courses.n > 0 ? &open->courses.rows[0] : NULL;
 	char day[DATE_SIZE];
 	if (!row || row->course.ended_on) {
-		str_addf(out, _(" · visit %lld"), (long long)chart->visits + 1);
+		str_addf(out, _(" · visit %lld"), (long long)open->visits + 1);
 		return;
 	}
-	wall_date(chart->session.start, day);
-	str_addf(out, _(" · visit %lld"), (long long)chart->visits + 1);
+	wall_date(open->session.start, day);
+	str_addf(out, _(" · visit %lld"), (long long)open->visits + 1);
 	size_t visit = out->len;
 	str_add(out, " · ");
 	course_brief(&row->course, &row->count, day, out);
@@ -317,7 +316,7 @@ static void chart_header(struct app *app, struct rect area)
 	area.cols -= timing_draw(app, &app->grid, &room);
 	int at = left_cols + banner_draw(app, area, left_cols, right_cols, unsaved);
 	/* With a banner, the visit stands behind it. */
-	visit_words(chart, area.cols - at - (right_cols ? right_cols + 2 : 0), &visit);
+	visit_words(app->open, area.cols - at - (right_cols ? right_cols + 2 : 0), &visit);
 	int visit_cols = utf8_cols(visit.s, visit.len);
 	bool has_room = at + visit_cols + (right_cols ? right_cols + 2 : 0) <= area.cols;
 	at += has_room ? visit_cols : 0;
@@ -346,7 +345,7 @@ static void slot_title(struct app *app, enum slot slot, const struct layout *lay
 		if (layout->body_views > 1)
 			utf8_show_in(out, _("Front"), FIGURE_COLS + CELL_COLS);
 		str_add(out, layout->body_views == 1 && region->view == VIEW_FRONT ? _("Front") : _("Back"));
-		chart_adverse_status(app->chart, out);
+		chart_adverse_status(app->open, out);
 		break;
 	case SLOT_NOTE:
 		note_pane_title(app->chart->note,
@@ -355,16 +354,16 @@ static void slot_title(struct app *app, enum slot slot, const struct layout *lay
 	case SLOT_MARKS:
 		str_add(out, _("Marks"));
 		bytes = out->len;
-		chart_consent_status(app->chart, out);
+		chart_consent_status(app->open, out);
 		/* That consent lacks is said before anything else. */
-		if (app->chart->measures.n > 0 && out->len == bytes)
+		if (app->open->measures.n > 0 && out->len == bytes)
 			/* TRANSLATORS: behind "Marks": so many measures stand below them */
-			str_addf(out, P_(", %d measure", ", %d measures", (int)app->chart->measures.n),
-				 (int)app->chart->measures.n);
+			str_addf(out, P_(", %d measure", ", %d measures", (int)app->open->measures.n),
+				 (int)app->open->measures.n);
 		break;
 	case SLOT_TECHNIQUES:
 		str_add(out, _("Techniques"));
-		chart_response_status(app->chart, out);
+		chart_response_status(app->open, out);
 		break;
 	default:
 		str_addf(out, _("Last: %s"), app->chart->history->title);
@@ -417,10 +416,10 @@ void draw_chart(struct screen *screen, struct app *app)
 void title_of_chart(const struct screen *screen, const struct app *app, struct str *out)
 {
 	(void)screen;
-	if (app->chart->session.id == 0)
+	if (app->open->session.id == 0)
 		return;
 	str_add(out, ": ");
-	client_name(&app->chart->client, out);
+	client_name(&app->open->client, out);
 }
 
 void app_title(const struct app *app, struct str *out)

@@ -110,7 +110,7 @@ bool progress_view_load(struct progress_view *view, struct store *store, struct 
 
 static bool client_in_front(struct app *app, int64_t *client, int64_t *session, struct err *err)
 {
-	*session = app->chart->session.id;
+	*session = app->open->session.id;
 	*client = app_at_hand(app).client;
 	return (*session != 0 || *client != 0) ||
 	       err_set(err, ERR_MISSING, _("No session is chosen: choose one, or open a chart."));
@@ -129,7 +129,7 @@ bool progress_view_open(struct progress_view *view, struct app *app, struct err 
 	}
 	view->session_id = session;
 	if (session != 0)
-		wall_date(app->chart->session.start, view->day);
+		wall_date(app->open->session.start, view->day);
 	else
 		date_today(view->day);
 	return progress_view_load(view, app->store, err);

@@ -422,7 +422,7 @@ static void prompt_enter(struct app *app)
 		earlier_done(app, command);
 	} else if (app->prompts->asked) {
 		/* It asks for something else first, and waits with its line. */
-		bool waits = command == app->chart->gate.held;
+		bool waits = command == app->open->gate.held;
 		kept_put(app, key, waits ? line : NULL);
 		mem_replace(&app->prompts->held_key, waits ? key : NULL);
 	} else if (command->secret) {
@@ -488,7 +488,7 @@ void prompt_mended(struct app *app)
 	const char *screen = app->prompts->mending;
 	struct err err = ERR_INIT;
 	struct str said;
-	if (app->chart->session.id == 0)
+	if (app->open->session.id == 0)
 		prompt_mend(app, NULL);
 	if (!prompt_mends(app) || prompt_command(app) || !app_is_at(app, "chart"))
 		return;

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/app.h"
 #include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -21,8 +22,9 @@ void rescue_prepare(struct chart *chart, const char *database)
 {
 	free(chart->rescue_path);
 	chart->rescue_path = NULL;
-	if (database && chart->session.id)
-		chart->rescue_path = str_format("%s.rescue-%lld", database, (long long)chart->session.id);
+	if (database && chart->app->open->session.id)
+		chart->rescue_path =
+			str_format("%s.rescue-%lld", database, (long long)chart->app->open->session.id);
 }
 
 static bool write_all(int fd, const char *bytes, size_t n)
@@ -64,7 +66,7 @@ static bool write_section(int fd, const struct buffer *buffer)
 static bool write_note(int fd, const struct chart *chart)
 {
 	const struct note_pane *note = chart->note;
-	bool ok = write_number(fd, (unsigned long long)chart->session.id, ' ') &&
+	bool ok = write_number(fd, (unsigned long long)chart->app->open->session.id, ' ') &&
 		  write_number(fd, (unsigned long long)chart->draft_revision, ' ') &&
 		  write_number(fd, (unsigned long long)note->section, ' ') &&
 		  write_number(fd, note->sections[note->section].edit.cursor, ' ');
@@ -115,7 +117,8 @@ static bool texts_read(const struct chart *chart, const struct str *file, unsign
 		       char *texts[NOTE_SECTIONS])
 {
 	size_t at = read_numbers(file->s, numbers);
-	bool ok = at > 0 && numbers[0] == (unsigned long long)chart->session.id && numbers[2] < NOTE_SECTIONS;
+	bool ok = at > 0 && numbers[0] == (unsigned long long)chart->app->open->session.id &&
+		  numbers[2] < NOTE_SECTIONS;
 	for (int i = 0; ok && i < NOTE_SECTIONS; i++) {
 		ok = numbers[4 + i] <= file->len - at;
 		if (!ok)
@@ -127,15 +130,15 @@ static bool texts_read(const struct chart *chart, const struct str *file, unsign
 }
 
 /* The note was stored from elsewhere since: what was rescued is put aside as a copy and not written over it. */
-static bool copy_aside(const struct chart *chart, struct store *store, char *const texts[NOTE_SECTIONS],
-		       struct err *err)
+static bool copy_aside(const struct chart *chart, char *const texts[NOTE_SECTIONS], struct err *err)
 {
 	struct draft draft;
 	draft_init(&draft);
-	draft.session_id = chart->session.id;
+	draft.session_id = chart->app->open->session.id;
 	for (int i = 0; i < NOTE_SECTIONS; i++)
 		mem_replace(&draft.text[i], texts[i]);
-	bool ok = draft_keep_copy(store, &draft, _("The program ended before this was stored."), err);
+	bool ok = draft_keep_copy(chart->app->store, &draft, _("The program ended before this was stored."),
+				  err);
 	draft_release(&draft);
 	return ok && unlink(chart->rescue_path) == 0;
 }
@@ -152,8 +155,7 @@ static bool goes_on(const struct chart *chart, const unsigned long long numbers[
 	return same;
 }
 
-static enum rescued note_take(struct chart *chart, struct store *store, const struct str *file,
-			      struct err *err)
+static enum rescued note_take(struct chart *chart, const struct str *file, struct err *err)
 {
 	unsigned long long numbers[NUMBERS];
 	char *texts[NOTE_SECTIONS] = { NULL };
@@ -163,7 +165,7 @@ static enum rescued note_take(struct chart *chart, struct store *store, const st
 			_("%s holds a rescued text that cannot be read whole; it stays there."),
 			chart->rescue_path);
 	} else if (!goes_on(chart, numbers, texts)) {
-		result = copy_aside(chart, store, texts, err) ? RESCUED_COPY : RESCUED_NOTHING;
+		result = copy_aside(chart, texts, err) ? RESCUED_COPY : RESCUED_NOTHING;
 	} else {
 		note_pane_set(chart->note, texts, (enum note_section)numbers[2], numbers[3], false);
 		chart->saved_revision = UINT64_MAX; /* nothing of it is stored */
@@ -176,16 +178,16 @@ static enum rescued note_take(struct chart *chart, struct store *store, const st
 	return result;
 }
 
-enum rescued rescue_read(struct chart *chart, struct store *store, struct err *err)
+enum rescued rescue_read(struct chart *chart, struct err *err)
 {
 	struct str file;
 	struct err missing = ERR_INIT;
 	enum rescued result = RESCUED_NOTHING;
-	if (!chart->rescue_path || !chart_writable(chart))
+	if (!chart->rescue_path || !session_writable(chart->app->open))
 		return result;
 	str_init(&file);
 	if (file_read(chart->rescue_path, RESCUE_MAX, &file, &missing))
-		result = note_take(chart, store, &file, err);
+		result = note_take(chart, &file, err);
 	str_release(&file);
 	return result;
 }
@@ -200,13 +202,14 @@ void rescue_done(struct chart *chart)
 bool rescue_export(struct chart *chart, const char *folder, struct str *path, struct err *err)
 {
 	struct file_draft draft = { NULL, NULL, NULL };
-	str_addf(path, "%s/fascicle-%.10s-%s.txt", folder, chart->session.start, chart->client.code);
+	str_addf(path, "%s/fascicle-%.10s-%s.txt", folder, chart->app->open->session.start,
+		 chart->app->open->client.code);
 	if (!file_draft_open(&draft, path->s, false, err))
 		return false;
 	struct str name;
 	str_init(&name);
-	client_name(&chart->client, &name);
-	fprintf(draft.stream, "%s, %s\n", name.s, chart->session.start);
+	client_name(&chart->app->open->client, &name);
+	fprintf(draft.stream, "%s, %s\n", name.s, chart->app->open->session.start);
 	str_release(&name);
 	for (int i = 0; i < NOTE_SECTIONS; i++)
 		fprintf(draft.stream, "\n%s\n%s\n", note_section_word(i), note_pane_text(chart->note, i));

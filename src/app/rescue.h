@@ -15,7 +15,7 @@ bool rescue_write(const struct chart *chart);
  * is taken away once the draft is stored (rescue_done); or, when the note was stored from elsewhere since, kept as a
  * copy. */
 enum rescued { RESCUED_NOTHING, RESCUED_TEXT, RESCUED_COPY };
-enum rescued rescue_read(struct chart *chart, struct store *store, struct err *err);
+enum rescued rescue_read(struct chart *chart, struct err *err);
 void rescue_done(struct chart *chart);
 
 /* Writes the note as plain text to a new file in the folder and says which. */

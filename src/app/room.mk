@@ -54,6 +54,8 @@ libfascicle_a_SOURCES += \
 	src/app/scopes.h \
 	src/app/screen.c \
 	src/app/screen.h \
+	src/app/session.c \
+	src/app/session.h \
 	src/app/session_text.c \
 	src/app/session_text.h \
 	src/app/timing.c \

@@ -130,7 +130,7 @@ void app_back(struct app *app)
 
 bool app_home(struct app *app, struct err *err)
 {
-	if (!drafts_save(app, err) || !chart_close(app->chart, app->store, err))
+	if (!drafts_save(app, err) || !session_leave(app, err))
 		return false;
 	app->screens.depth = 1;
 	prompt_mend(app, NULL);

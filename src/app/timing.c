@@ -33,17 +33,13 @@ void timing_release(struct timing *timing)
 
 bool timing_stands(const struct app *app, const struct timer *timer)
 {
-	if (timer->session_id != app->chart->session.id || timer->application_id == 0)
-		return true;
-	for (size_t i = 0; i < app->chart->applications.n; i++)
-		if (app->chart->applications.rows[i].id == timer->application_id)
-			return true;
-	return false;
+	return timer->session_id != app->open->session.id || timer->application_id == 0 ||
+	       session_application(app->open, timer->application_id);
 }
 
 static bool any_ticks(const struct app *app)
 {
-	const struct timing *timing = &app->chart->timing;
+	const struct timing *timing = &app->open->timing;
 	for (size_t i = 0; i < timing->timers.n; i++)
 		if (timer_ticks(&timing->timers.rows[i], timing->now_ms) &&
 		    timing_stands(app, &timing->timers.rows[i]))
@@ -53,9 +49,9 @@ static bool any_ticks(const struct app *app)
 
 bool timing_measures(const struct app *app)
 {
-	for (size_t i = 0; i < app->chart->timing.timers.n; i++) {
-		const struct timer *timer = &app->chart->timing.timers.rows[i];
-		if (timer->session_id == app->chart->session.id && timer->kind != TIMER_REST &&
+	for (size_t i = 0; i < app->open->timing.timers.n; i++) {
+		const struct timer *timer = &app->open->timing.timers.rows[i];
+		if (timer->session_id == app->open->session.id && timer->kind != TIMER_REST &&
 		    timing_stands(app, timer))
 			return true;
 	}
@@ -65,13 +61,13 @@ bool timing_measures(const struct app *app)
 /* What the panes of the open chart show beside its entries. */
 static void panes_fill(struct app *app)
 {
-	struct timing *timing = &app->chart->timing;
+	struct timing *timing = &app->open->timing;
 	shown_forget(timing);
 	timing->shown = mem_array(timing->timers.n ? timing->timers.n : 1, sizeof *timing->shown);
 	for (size_t i = 0; i < timing->timers.n; i++) {
 		const struct timer *timer = &timing->timers.rows[i];
 		struct str text;
-		if (timer->session_id != app->chart->session.id || !timing_stands(app, timer))
+		if (timer->session_id != app->open->session.id || !timing_stands(app, timer))
 			continue;
 		struct timer_shown *shown = &timing->shown[timing->n_shown++];
 		*shown = (struct timer_shown){ .mark_id = timer->mark_id,
@@ -117,16 +113,16 @@ static bool needles_load(struct app *app, struct err *err)
 	char today[DATE_SIZE], since[DATE_SIZE];
 	date_today(today);
 	date_add_days(today, -1, since);
-	free(app->chart->timing.needles_client);
-	return needles_left(app->store, app->chart->session.id, since, &app->chart->timing.needles,
-			    &app->chart->timing.needles_client, err);
+	free(app->open->timing.needles_client);
+	return needles_left(app->store, app->open->session.id, since, &app->open->timing.needles,
+			    &app->open->timing.needles_client, err);
 }
 
 bool timing_load(struct app *app, struct err *err)
 {
-	struct timing *timing = &app->chart->timing, old = *timing;
+	struct timing *timing = &app->open->timing, old = *timing;
 	struct timers timers;
-	if (!timers_load(app->store, app->chart->session.id, clock_now_ms(), &timers, err))
+	if (!timers_load(app->store, app->open->session.id, clock_now_ms(), &timers, err))
 		return false;
 	if (!any_ticks(app))
 		timing->now_ms = clock_now_ms();
@@ -137,7 +133,7 @@ bool timing_load(struct app *app, struct err *err)
 	sort(timing);
 	timers_release(&old.timers);
 	free(old.rang);
-	timing->session_id = app->chart->session.id;
+	timing->session_id = app->open->session.id;
 	panes_fill(app);
 	return needles_load(app, err);
 }
@@ -145,7 +141,7 @@ bool timing_load(struct app *app, struct err *err)
 void timing_follow(struct app *app)
 {
 	struct err err = ERR_INIT;
-	if (app->chart->timing.session_id != app->chart->session.id && !timing_load(app, &err))
+	if (app->open->timing.session_id != app->open->session.id && !timing_load(app, &err))
 		app_say(app, "%s", err.text);
 	panes_fill(app);
 }
@@ -156,7 +152,7 @@ int timing_due_ms(const struct app *app)
 {
 	if (!any_ticks(app))
 		return -1;
-	int64_t due = app->chart->timing.now_ms + SECOND_MS - clock_now_ms();
+	int64_t due = app->open->timing.now_ms + SECOND_MS - clock_now_ms();
 	return due < 0 ? 0 : due < SECOND_MS ? (int)due : SECOND_MS;
 }
 
@@ -164,15 +160,15 @@ void timing_place(const struct app *app, const struct timer *timer, struct str *
 {
 	const struct catalogue *c = app->catalogue;
 	int technique = catalogue_technique(c, timer->technique);
-	for (size_t i = 0; timer->mark_id && i < app->chart->marks.n; i++)
-		if (app->chart->marks.rows[i].id == timer->mark_id) {
+	for (size_t i = 0; timer->mark_id && i < app->open->marks.n; i++)
+		if (app->open->marks.rows[i].id == timer->mark_id) {
 			str_addf(out, "%zu ", i + 1);
-			mark_line(c, &app->chart->marks.rows[i], out);
+			mark_line(c, &app->open->marks.rows[i], out);
 			str_add(out, " · ");
 			break;
 		}
 	str_add(out, technique >= 0 ? i18n_name(c->techniques[technique].short_name) : timer->technique);
-	if (timer->session_id != app->chart->session.id)
+	if (timer->session_id != app->open->session.id)
 		str_addf(out, " (%s)", timer->client);
 }
 
@@ -204,7 +200,7 @@ static void go_on(struct timing *timing)
 
 void timing_tick(struct app *app)
 {
-	struct timing *timing = &app->chart->timing;
+	struct timing *timing = &app->open->timing;
 	if (!any_ticks(app))
 		return;
 	go_on(timing);
@@ -235,7 +231,7 @@ static void add_count(struct str *out, int n, const char *format)
  * countdown is over, or how many are. */
 static void field(const struct app *app, struct str *out)
 {
-	const struct timing *timing = &app->chart->timing;
+	const struct timing *timing = &app->open->timing;
 	const struct timer *first = NULL, *late = NULL;
 	int n = 0, ready = 0, over = 0;
 	for (size_t i = 0; i < timing->timers.n; i++) {
@@ -255,7 +251,7 @@ static void field(const struct app *app, struct str *out)
 	if (first) {
 		timer_show(first, timing->now_ms, out);
 		str_addf(out, " %s", timer_word(app->catalogue, first));
-		if (first->session_id != app->chart->session.id)
+		if (first->session_id != app->open->session.id)
 			str_addf(out, " (%s)", first->client);
 		if (n > 1)
 			str_addf(out, " +%d", n - 1);
@@ -274,12 +270,12 @@ static void field(const struct app *app, struct str *out)
 
 static void needles_field(const struct app *app, struct str *out)
 {
-	long here = applications_needles_left(app->chart->applications.rows, app->chart->applications.n);
-	if (app->chart->session.id != 0 && here > 0)
+	long here = applications_needles_left(app->open->applications.rows, app->open->applications.n);
+	if (app->open->session.id != 0 && here > 0)
 		str_addf(out, _("needles in: %ld"), here);
-	else if (app->chart->timing.needles > 0)
-		str_addf(out, _("needles in: %ld (%s)"), (long)app->chart->timing.needles,
-			 app->chart->timing.needles_client);
+	else if (app->open->timing.needles > 0)
+		str_addf(out, _("needles in: %ld (%s)"), (long)app->open->timing.needles,
+			 app->open->timing.needles_client);
 }
 
 /* Right-aligned before `end`; returns where it begins. */

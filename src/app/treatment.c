@@ -11,10 +11,10 @@ bool applications_add(struct app *app, struct application *applications, size_t 
 	if (!caution_gate_pass(app, applications, n, err))
 		return false;
 	for (size_t i = 0; i < n; i++) {
-		applications[i].session_id = app->chart->session.id;
+		applications[i].session_id = app->open->session.id;
 		if (!application_save(app->store, &applications[i], err))
 			return false;
-		entry_undo_voided(&app->chart->undo, UNDO_APPLICATION_VOIDED, applications[i].id, false);
+		entry_undo_voided(&app->open->undo, UNDO_APPLICATION_VOIDED, applications[i].id, false);
 	}
 	return true;
 }
@@ -24,12 +24,12 @@ bool treatment_add(struct app *app, const char *what, struct application *applic
 {
 	if (!chart_may_change(app, err) || !store_begin(app->store, err))
 		return false;
-	entry_undo_begin(&app->chart->undo, what);
+	entry_undo_begin(&app->open->undo, what);
 	if (!store_end(app->store, applications_add(app, applications, n, err), err)) {
-		entry_undo_forget(&app->chart->undo);
+		entry_undo_forget(&app->open->undo);
 		return false;
 	}
-	return chart_reload(app->chart, app->store, err);
+	return session_reload(app, err);
 }
 
 /* Counting and timing go on whatever is open; what is newly said to be somewhere else is looked at. */
@@ -45,14 +45,14 @@ static bool change(struct app *app, const struct application *before, struct app
 	if (!chart_may_change(app, err) || !store_begin(app->store, err))
 		return false;
 	char *title = application_title(app, after);
-	entry_undo_begin(&app->chart->undo, title);
+	entry_undo_begin(&app->open->undo, title);
 	free(title);
-	entry_undo_application_changed(&app->chart->undo, before, after);
+	entry_undo_application_changed(&app->open->undo, before, after);
 	bool ok =
 		(!asks || caution_gate_pass(app, after, 1, err)) && application_save(app->store, after, err);
 	if (store_end(app->store, ok, err))
 		return true;
-	entry_undo_forget(&app->chart->undo);
+	entry_undo_forget(&app->open->undo);
 	return false;
 }
 
@@ -65,12 +65,12 @@ bool treatment_change(struct app *app, const struct application *before, struct 
 bool treatment_edit(struct app *app, const struct application *before, struct application *after,
 		    struct err *err)
 {
-	return change(app, before, after, true, err) && chart_reload(app->chart, app->store, err);
+	return change(app, before, after, true, err) && session_reload(app, err);
 }
 
 bool treatment_moves(struct app *app, const struct mark *before, const struct mark *after, struct err *err)
 {
-	const struct applications *all = &app->chart->applications;
+	const struct applications *all = &app->open->applications;
 	struct application *moved = mem_array(all->n + 1, sizeof *moved);
 	size_t n = 0;
 	if (str_eq(before->region, after->region) && before->side == after->side) {

@@ -58,25 +58,25 @@ bool writing_check(const struct conf *conf, struct err *err)
 
 static void sentence_of(const struct app *app, enum kind kind, struct str *out)
 {
-	const struct chart *chart = app->chart;
+	const struct session_open *open = app->open;
 	struct sentence_words words = words_of(app->conf);
 	if (kind == KIND_MARKS)
-		sentence_marks(app->catalogue, chart->marks.rows, chart->marks.n, chart->applications.rows,
-			       chart->applications.n, &words, out);
+		sentence_marks(app->catalogue, open->marks.rows, open->marks.n, open->applications.rows,
+			       open->applications.n, &words, out);
 	else if (kind == KIND_FINDINGS)
-		findings_sentences(app->catalogue, &chart->findings, "LSOAPR", out);
+		findings_sentences(app->catalogue, &open->findings, "LSOAPR", out);
 	else if (kind >= KIND_SECTION)
-		findings_sentences(app->catalogue, &chart->findings,
+		findings_sentences(app->catalogue, &open->findings,
 				   findings_sections((enum note_section)(kind - KIND_SECTION)), out);
 	else if (kind == KIND_TECHNIQUES)
-		sentence_techniques(app->catalogue, chart->applications.rows, chart->applications.n, &words,
+		sentence_techniques(app->catalogue, open->applications.rows, open->applications.n, &words,
 				    out);
 	else if (kind == KIND_SELFCARE)
-		selfcare_sentence(app->catalogue, chart->selfcares.rows, chart->selfcares.n, out);
+		selfcare_sentence(app->catalogue, open->selfcares.rows, open->selfcares.n, out);
 	else if (kind == KIND_MEASURES)
-		measures_sentence(app->catalogue, chart->measures.rows, chart->measures.n, out);
+		measures_sentence(app->catalogue, open->measures.rows, open->measures.n, out);
 	else
-		referral_sentence(chart->referrals.rows, chart->referrals.n, out);
+		referral_sentence(open->referrals.rows, open->referrals.n, out);
 }
 
 /* --- placeholders --- */
@@ -87,24 +87,24 @@ struct values {
 	bool used[KINDS]; /* sentences that went in */
 };
 
-static const char *last_value(const struct chart *chart, const char *name)
+static const char *last_value(const struct session_open *open, const char *name)
 {
 	static const char *const names[NOTE_SECTIONS] = { "subjective", "objective", "assessment", "plan" };
 	for (int i = 0; i < NOTE_SECTIONS; i++)
 		if (str_eq(name, names[i]))
-			return chart->previous.id ? chart->previous.text[i] : "";
+			return open->previous.id ? open->previous.text[i] : "";
 	return NULL;
 }
 
 static const char *value_of(void *context, const char *name)
 {
 	struct values *values = context;
-	const struct chart *chart = values->app->chart;
+	const struct session_open *open = values->app->open;
 	char date[DATE_SIZE];
-	wall_date(chart->session.start, date);
+	wall_date(open->session.start, date);
 	str_clear(&values->value);
 	if (str_starts(name, "last."))
-		return last_value(chart, name + strlen("last."));
+		return last_value(open, name + strlen("last."));
 	for (int i = 0; i < KINDS; i++) {
 		if (!str_eq(name, kind_names[i]))
 			continue;
@@ -113,9 +113,9 @@ static const char *value_of(void *context, const char *name)
 		return values->value.s;
 	}
 	if (str_eq(name, "client"))
-		client_name(&chart->client, &values->value);
-	else if (str_eq(name, "age") && chart->client.birth)
-		str_addf(&values->value, "%d", date_age(chart->client.birth, date));
+		client_name(&open->client, &values->value);
+	else if (str_eq(name, "age") && open->client.birth)
+		str_addf(&values->value, "%d", date_age(open->client.birth, date));
 	else if (str_eq(name, "date"))
 		str_add(&values->value, date_medium(date));
 	return values->value.s;
@@ -133,7 +133,7 @@ static void sentences_keep(struct app *app, const bool used[KINDS])
 		str_clear(&sentence);
 		sentence_of(app, i, &sentence);
 		if (sentence.len &&
-		    !sentence_save(app->store, app->chart->session.id, kind_names[i], sentence.s, &err))
+		    !sentence_save(app->store, app->open->session.id, kind_names[i], sentence.s, &err))
 			app_say(app, "%s", err.text);
 	}
 	str_release(&sentence);
@@ -224,10 +224,10 @@ static void template_put(struct app *app, const struct template *template)
 bool writing_begin(struct app *app, struct err *err)
 {
 	struct template template;
-	if (!chart_writable(app->chart) || !note_is_empty(app->chart->note) || app->chart->saved_at[0])
+	if (!session_writable(app->open) || !note_is_empty(app->chart->note) || app->chart->saved_at[0])
 		return true;
 	template_init(&template);
-	bool ok = template_for_service(app->store, app->chart->service.code, &template, err);
+	bool ok = template_for_service(app->store, app->open->service.code, &template, err);
 	if (ok && template.id != 0) {
 		template_put(app, &template);
 		app_say(app,
@@ -397,7 +397,7 @@ static enum refreshed kind_refresh(struct app *app, enum kind kind, struct err *
 	bool used[KINDS] = { false };
 	enum refreshed result = REFRESH_EDITED;
 	struct str fresh, text;
-	if (!sentence_load(app->store, app->chart->session.id, kind_names[kind], &old, err) ||
+	if (!sentence_load(app->store, app->open->session.id, kind_names[kind], &old, err) ||
 	    str_empty(old)) {
 		free(old);
 		return REFRESH_NONE;

@@ -86,7 +86,7 @@ static const struct screen_draft addendum_draft = {
 
 static bool is_signed(const struct app *app, struct err *err)
 {
-	if (app->chart->session.status == SESSION_SIGNED)
+	if (app->open->session.status == SESSION_SIGNED)
 		return true;
 	return err_set(err, ERR_REFUSED,
 		       _("An addendum is for a signed note; this one can still be written."));
@@ -115,7 +115,7 @@ static bool addendum_open(struct screen *screen, struct app *app, const struct o
 
 static bool cmd_addendum_add(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct opening with = { .id = app->chart->session.id, .text = argument };
+	const struct opening with = { .id = app->open->session.id, .text = argument };
 	(void)value;
 	return app_open(app, "addendum", &with, err);
 }
@@ -148,7 +148,7 @@ static bool cmd_addendum_keep(struct app *app, const char *argument, int value, 
 	drafts_clear(app, screen);
 	app_back(app);
 	app_say(app, _("The addendum stands below the note."));
-	return chart_again(app->chart, app->store, err);
+	return session_enter(app, app->open->session.id, err);
 }
 
 static const struct command addendum_keep_command = {

@@ -22,8 +22,8 @@ struct cautions_screen {
 
 static const struct caution_answer *answer_of(const struct app *app, const struct caution *caution)
 {
-	return caution_answered(app->catalogue, caution, app->chart->gate.answers.rows,
-				app->chart->gate.answers.n);
+	return caution_answered(app->catalogue, caution, app->open->gate.answers.rows,
+				app->open->gate.answers.n);
 }
 
 /* A sentence over as many rows as it takes, each of which belongs to the caution. */

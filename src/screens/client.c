@@ -160,8 +160,8 @@ static bool client_kept(struct app *app, struct client_screen *shown, const stru
 	struct str name;
 	shown->form->changed = false;
 	drafts_clear(app, &shown->screen);
-	if (app->chart->session.client_id == client->id)
-		client_copy(&app->chart->client, client);
+	if (app->open->session.client_id == client->id)
+		client_copy(&app->open->client, client);
 	str_init(&name);
 	client_name(client, &name);
 	app_say(app, _("Kept: %s"), name.s);

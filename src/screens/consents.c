@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "app/app.h"
-#include "app/chart_consent.h"
 #include "app/list_screen.h"
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -137,12 +136,12 @@ static bool consents_open(struct screen *screen, struct app *app, const struct o
 static bool list_changed(struct app *app, int64_t id, struct err *err)
 {
 	struct consents_screen *list = consents_of(app);
-	struct chart *chart = app->chart;
+	struct session_open *open = app->open;
 	if (!consents_refresh(&list->list.screen, app, err))
 		return false;
 	list_choose(&list->list, id);
-	return chart->session.id == 0 || chart->client.id != list->client.id ||
-	       chart_consent_load(chart, app->store, err);
+	return open->session.id == 0 || open->client.id != list->client.id ||
+	       session_reload_consents(app, err);
 }
 
 static bool cmd_consents_show(struct app *app, const char *argument, int value, struct err *err)

@@ -302,9 +302,9 @@ static const struct command session_book_command = {
 static bool cmd_session_next(struct app *app, const char *argument, int value, struct err *err)
 {
 	struct day_screen *day = day_of(app);
-	int64_t here = app->chart->session.id;
+	int64_t here = app->open->session.id;
 	(void)argument, (void)value;
-	if (!chart_save(app->chart, app->store, err) || !day_refresh(&day->screen, app, err))
+	if (!session_keep(app, err) || !day_refresh(&day->screen, app, err))
 		return false;
 	int from = here ? day_row_of(day, here) + 1 : 0;
 	for (size_t k = 0; k < day->rows.n; k++) {
@@ -429,11 +429,11 @@ static bool cmd_session_times(struct app *app, const char *argument, int value, 
 	int64_t id = chosen_session(app);
 	(void)value;
 	session_init(&session);
-	bool ok = chart_save(app->chart, app->store, err) && session_load(app->store, id, &session, err) &&
+	bool ok = session_keep(app, err) && session_load(app->store, id, &session, err) &&
 		  times_read(argument, &session, err) && session_save(app->store, &session, err) &&
 		  day_refresh(&day_of(app)->screen, app, err);
 	session_release(&session);
-	return ok && (app->chart->session.id == 0 || chart_open(app->chart, app->store, id, err));
+	return ok && (app->open->session.id == 0 || session_enter(app, id, err));
 }
 
 static const struct command session_times_command = {

@@ -25,12 +25,12 @@ static bool find_sources(const struct app *app, struct referral_source sources[S
 	struct points points = { NULL, 0 };
 	int regions[PAINFUL_MAX];
 	enum side side;
-	if (!points_load(app->store, app->chart->session.client_id, app->chart->session.id, &points, err))
+	if (!points_load(app->store, app->open->session.client_id, app->open->session.id, &points, err))
 		return false;
 	/* Before today, that is. */
 	for (size_t i = 0; i < points.n; i++) {
 		struct point_history *point = &points.rows[i];
-		if (point->entries[point->n_entries - 1].session_id == app->chart->session.id)
+		if (point->entries[point->n_entries - 1].session_id == app->open->session.id)
 			point->n_entries--;
 	}
 	int *own = mem_array(c->n_muscles, sizeof *own);

@@ -39,7 +39,7 @@ static bool points_open(struct screen *screen, struct app *app, const struct ope
 	struct points_screen *list = (struct points_screen *)screen;
 	struct points fresh = { NULL, 0 };
 	(void)with;
-	if (!points_load(app->store, app->chart->session.client_id, app->chart->session.id, &fresh, err))
+	if (!points_load(app->store, app->open->session.client_id, app->open->session.id, &fresh, err))
 		return false;
 	points_release(&list->points);
 	list->points = fresh;

@@ -246,7 +246,7 @@ static void preset_of_line(const struct app *app, const char *line, struct prese
 	char *name = comma && (clinic || mine) ? mem_strndup(line, (size_t)(comma - line)) : mem_strdup(line);
 	struct str lines;
 	str_init(&lines);
-	preset_lines(app->chart->applications.rows, app->chart->applications.n, &lines);
+	preset_lines(app->open->applications.rows, app->open->applications.n, &lines);
 	preset_init(out);
 	out->owner = clinic ? 0 : app->store->actor;
 	out->name = str_trimmed(name);
@@ -303,7 +303,7 @@ static bool cmd_preset_save(struct app *app, const char *argument, int value, st
 static bool preset_save_subject(struct app *app, struct str *out, struct err *err)
 {
 	(void)out;
-	return app->chart->applications.n > 0 ||
+	return app->open->applications.n > 0 ||
 	       err_set(err, ERR_MISSING, _("No technique is ticked yet: there is nothing to keep."));
 }
 

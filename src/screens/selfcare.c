@@ -42,7 +42,7 @@ static void course_line(const struct app *app, const struct selfcare *selfcare, 
 		str_addf(out, _("ended %s"), date_short(selfcare->ended_on));
 	else if (selfcare->adherence || selfcare->effect)
 		answer_line(selfcare->adherence, selfcare->effect, out);
-	else if (selfcare->session_id == app->chart->session.id)
+	else if (selfcare->session_id == app->open->session.id)
 		str_add(out, _("new"));
 	else {
 		str_add(out, "?");
@@ -79,7 +79,7 @@ static struct list_screen *list_of(struct app *app)
 static bool selfcare_refresh(struct screen *screen, struct app *app, struct err *err)
 {
 	struct list_screen *list = (struct list_screen *)screen;
-	const struct selfcares *rows = &app->chart->selfcares;
+	const struct selfcares *rows = &app->open->selfcares;
 	(void)err;
 	list_begin(list);
 	for (size_t i = 0; i < rows->n; i++)
@@ -92,19 +92,19 @@ static bool selfcare_refresh(struct screen *screen, struct app *app, struct err 
 
 static bool list_again(struct app *app, struct err *err)
 {
-	bool ok = chart_reload(app->chart, app->store, err);
+	bool ok = session_reload(app, err);
 	return selfcare_refresh(&list_of(app)->screen, app, err) && ok;
 }
 
 static bool wants_answer(const struct app *app, const struct selfcare *selfcare)
 {
-	return !selfcare->ended_on && selfcare->session_id != app->chart->session.id && !selfcare->effect;
+	return !selfcare->ended_on && selfcare->session_id != app->open->session.id && !selfcare->effect;
 }
 
 /* On the first item that an answer is wanted to. */
 static bool selfcare_open(struct screen *screen, struct app *app, const struct opening *with, struct err *err)
 {
-	const struct selfcares *rows = &app->chart->selfcares;
+	const struct selfcares *rows = &app->open->selfcares;
 	bool asks = false;
 	(void)with;
 	if (!list_again(app, err))
@@ -114,7 +114,7 @@ static bool selfcare_open(struct screen *screen, struct app *app, const struct o
 		if (asks)
 			list_choose((struct list_screen *)screen, rows->rows[i].id);
 	}
-	if (asks && chart_writable(app->chart))
+	if (asks && session_writable(app->open))
 		app_say(app,
 			_("0 to 7: on how many of the last 7 days; then {selfcare-effect=worse} worse, {selfcare-effect=same} same, {selfcare-effect=better} better."));
 	return true;
@@ -137,9 +137,9 @@ static const struct command selfcare_show_command = {
 static const struct selfcare *chosen_item(struct app *app, struct err *err)
 {
 	int64_t chosen = list_chosen(list_of(app));
-	for (size_t i = 0; i < app->chart->selfcares.n; i++)
-		if (app->chart->selfcares.rows[i].id == chosen)
-			return &app->chart->selfcares.rows[i];
+	for (size_t i = 0; i < app->open->selfcares.n; i++)
+		if (app->open->selfcares.rows[i].id == chosen)
+			return &app->open->selfcares.rows[i];
 	err_set(err, ERR_MISSING, _("Nothing is chosen: {selfcare-add} writes the first item."));
 	return NULL;
 }
@@ -148,7 +148,7 @@ static const struct selfcare *chosen_item(struct app *app, struct err *err)
 
 static void session_day(const struct app *app, char day[DATE_SIZE])
 {
-	wall_date(app->chart->session.start, day);
+	wall_date(app->open->session.start, day);
 }
 
 static void read_line(const struct app *app, const char *line, struct selfcare_reading *reading)
@@ -210,7 +210,7 @@ static void selfcare_reading(struct app *app, const char *argument, struct str *
 static bool is_early(const struct app *app, const struct selfcare *selfcare)
 {
 	return str_eq(selfcare->kind, "self_pressure") &&
-	       app->chart->visits < conf_int(app->conf, "selfcare:unlock_after");
+	       app->open->visits < conf_int(app->conf, "selfcare:unlock_after");
 }
 
 static bool accepted(struct app *app, const struct selfcare_reading *reading, const char *line,
@@ -232,13 +232,13 @@ static bool accepted(struct app *app, const struct selfcare_reading *reading, co
 			err, ERR_INPUT,
 			_("Pressing points at home usually waits for the first few sessions (signed so far: %lld). Enter "
 			  "once more keeps it."),
-			(long long)app->chart->visits);
+			(long long)app->open->visits);
 	return err_set(err, ERR_INPUT, _("%s Enter once more keeps it."), reading->reading.warning.text);
 }
 
 static bool may_change(struct app *app, struct err *err)
 {
-	if (app->chart->session.id == 0)
+	if (app->open->session.id == 0)
 		return err_set(err, ERR_REFUSED, _("Self-care belongs to a session: open a chart first."));
 	return chart_may_change(app, err);
 }
@@ -246,10 +246,10 @@ static bool may_change(struct app *app, struct err *err)
 /* Adds to the step that was begun. */
 static bool item_add(struct app *app, struct selfcare *selfcare, struct err *err)
 {
-	selfcare->session_id = app->chart->session.id;
+	selfcare->session_id = app->open->session.id;
 	if (!selfcare_save(app->store, selfcare, err))
 		return false;
-	entry_undo_voided(&app->chart->undo, UNDO_SELFCARE_VOIDED, selfcare->id, false);
+	entry_undo_voided(&app->open->undo, UNDO_SELFCARE_VOIDED, selfcare->id, false);
 	return true;
 }
 
@@ -267,10 +267,10 @@ static bool cmd_selfcare_add(struct app *app, const char *argument, int value, s
 	bool ok = accepted(app, &reading, argument, err);
 	if (ok) {
 		char *title = title_of(app, &reading.selfcare);
-		entry_undo_begin(&app->chart->undo, title);
+		entry_undo_begin(&app->open->undo, title);
 		ok = item_add(app, &reading.selfcare, err);
 		if (!ok)
-			entry_undo_forget(&app->chart->undo);
+			entry_undo_forget(&app->open->undo);
 		ok = ok && list_again(app, err);
 		if (ok) {
 			list_choose(list_of(app), reading.selfcare.id);
@@ -314,7 +314,7 @@ static bool replace_item(struct app *app, const struct selfcare *old, struct sel
 	mem_replace(&ended.ended_on, day);
 	bool ok = store_begin(app->store, err);
 	if (ok) {
-		entry_undo_selfcare(&app->chart->undo, UNDO_SELFCARE_ENDED, app->chart->session.id, old,
+		entry_undo_selfcare(&app->open->undo, UNDO_SELFCARE_ENDED, app->open->session.id, old,
 				    &ended);
 		ok = selfcare_end(app->store, old->id, day, err) && item_add(app, fresh, err);
 		ok = store_end(app->store, ok, err);
@@ -325,14 +325,14 @@ static bool replace_item(struct app *app, const struct selfcare *old, struct sel
 
 static bool change_item(struct app *app, const struct selfcare *old, struct selfcare *fresh, struct err *err)
 {
-	if (old->session_id != app->chart->session.id)
+	if (old->session_id != app->open->session.id)
 		return replace_item(app, old, fresh, err);
 	fresh->id = old->id;
 	fresh->session_id = old->session_id;
 	fresh->recorded_by = old->recorded_by;
 	mem_replace(&fresh->uid, old->uid);
 	mem_replace(&fresh->recorded_at, old->recorded_at);
-	entry_undo_selfcare(&app->chart->undo, UNDO_SELFCARE_CHANGED, app->chart->session.id, old, fresh);
+	entry_undo_selfcare(&app->open->undo, UNDO_SELFCARE_CHANGED, app->open->session.id, old, fresh);
 	return selfcare_save(app->store, fresh, err);
 }
 
@@ -356,10 +356,10 @@ static bool cmd_selfcare_edit(struct app *app, const char *argument, int value, 
 	bool ok = accepted(app, &reading, argument, err);
 	if (ok) {
 		char *title = title_of(app, &reading.selfcare);
-		entry_undo_begin(&app->chart->undo, title);
+		entry_undo_begin(&app->open->undo, title);
 		ok = change_item(app, old, &reading.selfcare, err);
 		if (!ok)
-			entry_undo_forget(&app->chart->undo);
+			entry_undo_forget(&app->open->undo);
 		ok = ok && list_again(app, err);
 		if (ok)
 			app_say(app, _("Changed: %s"), title);
@@ -393,7 +393,7 @@ static bool cmd_selfcare_void(struct app *app, const char *argument, int value, 
 	(void)argument, (void)value;
 	if (!item || !may_change(app, err))
 		return false;
-	if (item->session_id != app->chart->session.id)
+	if (item->session_id != app->open->session.id)
 		return err_set(
 			err, ERR_REFUSED,
 			_("An earlier session taught this and stays as it is. {selfcare-end} ends it today."));
@@ -401,8 +401,8 @@ static bool cmd_selfcare_void(struct app *app, const char *argument, int value, 
 	int64_t id = item->id;
 	bool ok = selfcare_void(app->store, id, true, err);
 	if (ok) {
-		entry_undo_begin(&app->chart->undo, title);
-		entry_undo_voided(&app->chart->undo, UNDO_SELFCARE_VOIDED, id, true);
+		entry_undo_begin(&app->open->undo, title);
+		entry_undo_voided(&app->open->undo, UNDO_SELFCARE_VOIDED, id, true);
 		ok = list_again(app, err);
 		app_say(app, _("Taken back: %s. {selfcare-undo} brings it back."), title);
 	}
@@ -435,8 +435,8 @@ static bool cmd_selfcare_end(struct app *app, const char *argument, int value, s
 	bool ok = selfcare_end(app->store, item->id, after.ended_on, err);
 	if (ok) {
 		char *title = title_of(app, item);
-		entry_undo_begin(&app->chart->undo, title);
-		entry_undo_selfcare(&app->chart->undo, UNDO_SELFCARE_ENDED, app->chart->session.id, item,
+		entry_undo_begin(&app->open->undo, title);
+		entry_undo_selfcare(&app->open->undo, UNDO_SELFCARE_ENDED, app->open->session.id, item,
 				    &after);
 		app_say(app,
 			after.ended_on ? _("Ended: %s. {selfcare-undo} lets it stand.")
@@ -464,7 +464,7 @@ static bool answer(struct app *app, const char *adherence, const char *effect, s
 {
 	const struct selfcare *item = chosen_item(app, err);
 	struct selfcare after;
-	if (item->session_id == app->chart->session.id)
+	if (item->session_id == app->open->session.id)
 		return err_set(err, ERR_REFUSED, _("It was taught today: how it goes is asked next time."));
 	selfcare_init(&after);
 	selfcare_copy(&after, item);
@@ -472,12 +472,12 @@ static bool answer(struct app *app, const char *adherence, const char *effect, s
 		mem_replace(&after.adherence, str_eq(item->adherence, adherence) ? NULL : adherence);
 	if (effect)
 		mem_replace(&after.effect, str_eq(item->effect, effect) ? NULL : effect);
-	bool ok = selfcare_answer(app->store, app->chart->session.id, item->id, after.adherence, after.effect,
+	bool ok = selfcare_answer(app->store, app->open->session.id, item->id, after.adherence, after.effect,
 				  err);
 	if (ok) {
 		char *title = title_of(app, item);
-		entry_undo_begin(&app->chart->undo, title);
-		entry_undo_selfcare(&app->chart->undo, UNDO_SELFCARE_ANSWERED, app->chart->session.id, item,
+		entry_undo_begin(&app->open->undo, title);
+		entry_undo_selfcare(&app->open->undo, UNDO_SELFCARE_ANSWERED, app->open->session.id, item,
 				    &after);
 		free(title);
 		ok = list_again(app, err);
@@ -510,7 +510,7 @@ static const struct command selfcare_adherence_command = {
 static bool cmd_selfcare_effect(struct app *app, const char *argument, int value, struct err *err)
 {
 	const char *effect = selfcare_effect(argument);
-	const struct selfcares *rows = &app->chart->selfcares;
+	const struct selfcares *rows = &app->open->selfcares;
 	(void)value;
 	if (!effect)
 		return err_set(err, ERR_INPUT, _("Say worse, same or better."));

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "app/chart_consent.h"
 #include "app/draw.h"
 #include "app/entries.h"
 #include "app/keyed.h"
@@ -46,37 +45,37 @@ static enum caution_level caution_left(struct app *app)
 
 static size_t lacks_find(struct app *app, struct lack lacks[READINESS_MAX])
 {
-	struct chart *chart = app->chart;
+	struct session_open *open = app->open;
 	enum caution_level caution = caution_left(app);
 	struct readiness_input input = {
 		.caution_open = caution,
-		.session = &chart->session,
-		.marks = chart->marks.rows,
-		.n_marks = chart->marks.n,
-		.applications = chart->applications.rows,
-		.n_applications = chart->applications.n,
-		.findings = &chart->findings,
-		.needs_person = chart->needs_person,
-		.person_named = chart_consent_person(chart) != NULL,
+		.session = &open->session,
+		.marks = open->marks.rows,
+		.n_marks = open->marks.n,
+		.applications = open->applications.rows,
+		.n_applications = open->applications.n,
+		.findings = &open->findings,
+		.needs_person = open->needs_person,
+		.person_named = session_consent_person(open) != NULL,
 		.catalogue = app->catalogue,
-		.flags = chart->flags.rows,
-		.n_flags = chart->flags.n,
-		.n_referrals = chart->referrals.n,
-		.intake_missing = chart->reviewed[0] == '\0',
-		.follows = chart->previous.id != 0,
+		.flags = open->flags.rows,
+		.n_flags = open->flags.n,
+		.n_referrals = open->referrals.n,
+		.intake_missing = open->reviewed[0] == '\0',
+		.follows = open->previous.id != 0,
 		.timer_runs = timing_measures(app),
 	};
 	for (int i = 0; i < CONSENT_OF_SESSION; i++)
-		input.consent[i] = chart_consent_basis(chart, i);
+		input.consent[i] = session_consent_basis(open, i);
 	for (int i = 0; i < NOTE_SECTIONS; i++)
-		mem_replace(&chart->session.text[i], note_pane_text(chart->note, i));
+		mem_replace(&open->session.text[i], session_typed(app, i));
 	return readiness_check(&input, lacks);
 }
 
 /* A sentence about needles says which: signing cannot be helped otherwise. */
 static void add_where(const struct app *app, const struct lack *lack, struct str *out)
 {
-	const struct applications *all = &app->chart->applications;
+	const struct applications *all = &app->open->applications;
 	const struct application *one = lack->hard ? readiness_needles(all->rows, all->n) : NULL;
 	int region = one && one->region ? catalogue_region(app->catalogue, one->region) : -1;
 	if (!one || !str_eq(lack->command, "technique-edit"))
@@ -86,18 +85,18 @@ static void add_where(const struct app *app, const struct lack *lack, struct str
 	if (region >= 0)
 		str_addf(out, ", %s %s", side_letter(one->side),
 			 i18n_name(app->catalogue->regions[region].name));
-	for (size_t i = 0; one->mark_id && i < app->chart->marks.n; i++)
-		if (app->chart->marks.rows[i].id == one->mark_id) {
-			str_add(out, ", ");
-			mark_line(app->catalogue, &app->chart->marks.rows[i], out);
-		}
+	const struct mark *mark = session_mark(app->open, one->mark_id);
+	if (mark) {
+		str_add(out, ", ");
+		mark_line(app->catalogue, mark, out);
+	}
 }
 
 /* What was gone against, each cause with its reason once. */
 static void reasons_add(const struct app *app, struct str *out)
 {
 	const struct catalogue *c = app->catalogue;
-	const struct caution_answers *answers = &app->chart->gate.answers;
+	const struct caution_answers *answers = &app->open->gate.answers;
 	for (size_t i = 0; i < answers->n; i++) {
 		const struct caution_answer *row = &answers->rows[i];
 		int condition = catalogue_condition(c, row->cause);
@@ -172,7 +171,7 @@ static struct pane *sign_pane(const struct screen *screen)
 static bool sign_open(struct screen *screen, struct app *app, const struct opening *with, struct err *err)
 {
 	(void)with;
-	if (!chart_may_change(app, err) || !chart_save(app->chart, app->store, err))
+	if (!chart_may_change(app, err) || !session_keep(app, err))
 		return false;
 	prompt_mend(app, NULL);
 	sign_fill((struct sign_screen *)screen, app);
@@ -183,28 +182,28 @@ static bool sign_open(struct screen *screen, struct app *app, const struct openi
 
 static bool note_sign(struct app *app, const char *reason, struct err *err)
 {
-	struct chart *chart = app->chart;
+	struct session_open *open = app->open;
 	struct charge charge;
 	bool taxed = conf_bool(app->conf, "practice:tax_registered"), ok = true;
 	charge_init(&charge);
-	if (chart->service.id) {
+	if (open->service.id) {
 		char date[DATE_SIZE];
-		wall_date(chart->session.start, date);
-		ok = price_on(app->store, date, &chart->service, NULL, err);
-		charge_for_service(&charge, &chart->service, date,
+		wall_date(open->session.start, date);
+		ok = price_on(app->store, date, &open->service, NULL, err);
+		charge_for_service(&charge, &open->service, date,
 				   taxed ? (int)conf_int(app->conf, "practice:tax_rate_bp") : 0);
-		charge.session_id = chart->session.id;
-		charge.client_id = chart->session.client_id;
+		charge.session_id = open->session.id;
+		charge.client_id = open->session.client_id;
 		charge.practitioner_id = app->store->actor;
 	}
-	ok = ok && session_sign(app->store, &chart->session, chart->service.id ? &charge : NULL, reason, err);
+	ok = ok && session_sign(app->store, &open->session, open->service.id ? &charge : NULL, reason, err);
 	if (ok) {
 		char amount[MONEY_SIZE];
 		struct str name;
 		str_init(&name);
-		client_name(&chart->client, &name);
+		client_name(&open->client, &name);
 		money_format(charge.total_cents, amount);
-		chart->note->read_only = true;
+		app->chart->note->read_only = true;
 		ok = app_home(app, err);
 		if (charge.id || charge.total_cents)
 			app_say(app, _("Signed: %s, charged %s. {session-next} opens the next session."),
@@ -246,7 +245,7 @@ static bool cmd_sign_passphrase(struct app *app, const char *argument, int value
 		return err_set(
 			err, ERR_REFUSED,
 			_("Something is missing: {sign-mend} fills it in, {sign-override} signs anyway with a reason."));
-	return credential_vouch(app->store, app->chart->session.id, argument, err) &&
+	return credential_vouch(app->store, app->open->session.id, argument, err) &&
 	       note_sign(app, sign->reason, err);
 }
 
@@ -306,7 +305,7 @@ static void slot_for(struct app *app, const char *name)
 static void needles_choose(struct app *app)
 {
 	const struct application *one =
-		readiness_needles(app->chart->applications.rows, app->chart->applications.n);
+		readiness_needles(app->open->applications.rows, app->open->applications.n);
 	if (one)
 		techniques_pane_choose(app->chart->techniques, one->id);
 }

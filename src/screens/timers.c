@@ -43,9 +43,9 @@ static const char *kind_word(const struct timer *timer)
 static void timer_add(const struct app *app, const struct timer *timer, struct str *out)
 {
 	struct str row;
-	bool over = timer->kind != TIMER_BUILD && timer_rings(timer, app->chart->timing.now_ms);
+	bool over = timer->kind != TIMER_BUILD && timer_rings(timer, app->open->timing.now_ms);
 	str_init(&row);
-	timer_show(timer, app->chart->timing.now_ms, &row);
+	timer_show(timer, app->open->timing.now_ms, &row);
 	str_addc(&row, ' ');
 	if (over)
 		add_since(timer, &row);
@@ -72,7 +72,7 @@ static void cursor_follow(struct timers_screen *list, size_t n, int64_t timer, i
 static bool timers_refresh(struct screen *screen, struct app *app, struct err *err)
 {
 	struct timers_screen *list = (struct timers_screen *)screen;
-	const struct timers *timers = &app->chart->timing.timers;
+	const struct timers *timers = &app->open->timing.timers;
 	int64_t timer = list_chosen(&list->list);
 	int64_t application = timer ? list->applications[lines_pane_chosen(list->list.lines)] : 0;
 	size_t n = 0;
@@ -128,9 +128,9 @@ static const struct command timers_show_command = {
 static const struct timer *timer_chosen(struct app *app, struct err *err)
 {
 	int64_t chosen = list_chosen((const struct list_screen *)app_screen(app, &timers_screen));
-	for (size_t i = 0; i < app->chart->timing.timers.n; i++)
-		if (app->chart->timing.timers.rows[i].id == chosen)
-			return &app->chart->timing.timers.rows[i];
+	for (size_t i = 0; i < app->open->timing.timers.n; i++)
+		if (app->open->timing.timers.rows[i].id == chosen)
+			return &app->open->timing.timers.rows[i];
 	err_set(err, ERR_MISSING, _("No timer is chosen: j and k choose one."));
 	return NULL;
 }
@@ -139,24 +139,17 @@ static const struct timer *timer_chosen(struct app *app, struct err *err)
 static const struct timer *timer_here(struct app *app, struct err *err)
 {
 	const struct timer *timer = timer_chosen(app, err);
-	if (!timer || timer->session_id == app->chart->session.id)
+	if (!timer || timer->session_id == app->open->session.id)
 		return timer;
 	err_set(err, ERR_REFUSED, _("This timer belongs to the chart of %s: open that one."), timer->client);
-	return NULL;
-}
-
-static const struct application *application_of(const struct app *app, const struct timer *timer)
-{
-	for (size_t i = 0; timer->application_id && i < app->chart->applications.n; i++)
-		if (app->chart->applications.rows[i].id == timer->application_id)
-			return &app->chart->applications.rows[i];
 	return NULL;
 }
 
 static bool cmd_timer_row(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct timer *timer = timer_here(app, err);
-	const struct application *application = timer ? application_of(app, timer) : NULL;
+	const struct application *application =
+		timer ? session_application(app->open, timer->application_id) : NULL;
 	(void)argument, (void)value;
 	if (timer && !application)
 		return err_set(err, ERR_MISSING, _("The technique of this timer was taken back."));

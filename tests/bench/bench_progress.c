@@ -77,7 +77,7 @@ int main(void)
 		session_make(&app, client.id, i);
 	if (!store_end(&store, true, &err) || !app_start(&app, &err))
 		die(&err);
-	app.chart->session.client_id = client.id; /* whose progress is looked at */
+	app.open->session.client_id = client.id; /* whose progress is looked at */
 	double start = now_ms();
 	if (!app_command_named(&app, "progress-show", "", &err))
 		die(&err);
@@ -88,7 +88,7 @@ int main(void)
 		die(&err);
 	app_draw(&app);
 	printf("500 sessions: the next measure in %.1f ms\n", now_ms() - start);
-	app.chart->session.client_id = 0;
+	app.open->session.client_id = 0;
 	app_release(&app);
 	store_close(&store);
 	client_release(&client);

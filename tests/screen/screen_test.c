@@ -365,8 +365,8 @@ static bool step_set_up(struct script *script, const char *word, const char *arg
 	}
 	if (str_eq(word, "quiet")) {
 		struct err full = ERR_INIT;
-		chart_save(script->now->app.chart, &script->now->store, &full);
-		chart_keep_aside(script->now->app.chart, &script->now->store, &full);
+		session_keep(&script->now->app, &full);
+		chart_keep_aside(script->now->app.chart, &full);
 		if (prompt_due_ms(&script->now->app, 0) >= 0)
 			prompt_lines_save(&script->now->app, &full);
 		return true;

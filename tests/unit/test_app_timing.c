@@ -229,7 +229,7 @@ static void a_press_rings_at_its_minute_and_its_rest_when_it_is_over(void **stat
 	struct program program;
 
 	begin(&program, *state, "yes");
-	marks_pane_choose(program.app.chart->marks_pane, program.app.chart->marks.rows[0].id);
+	marks_pane_choose(program.app.chart->marks_pane, program.app.open->marks.rows[0].id);
 	run(&program, "timer-mark", "");
 	tick_at(&program, 60);
 	assert_int_equal(program.bells, 1);
@@ -261,7 +261,7 @@ static void what_ended_while_the_program_was_away_is_not_rung_for(void **state)
 	app_tick(&program.app);
 	assert_int_equal(program.bells, 0);
 	assert_int_equal(app_due_ms(&program.app), -1);
-	assert_int_equal(program.app.chart->timing.timers.n, 1);
+	assert_int_equal(program.app.open->timing.timers.n, 1);
 	end(&program);
 }
 
@@ -286,12 +286,12 @@ static void a_failed_stop_changes_nothing(void **state)
 
 	begin(&program, *state, "yes");
 	run(&program, "timer-mark", "");
-	size_t steps = program.app.chart->undo.n;
+	size_t steps = program.app.open->undo.n;
 	clinic_sql(program.clinic,
 		   "CREATE TRIGGER full BEFORE INSERT ON dose BEGIN SELECT RAISE(ABORT, 'full'); END");
 	clock_at(30);
 	assert_false(app_command_named(&program.app, "timer-mark", "", &err));
-	assert_int_equal(program.app.chart->undo.n, steps);
+	assert_int_equal(program.app.open->undo.n, steps);
 	clinic_sql(program.clinic, "DROP TRIGGER full");
 	clock_at(40);
 	run(&program, "timer-mark", "");

@@ -102,8 +102,8 @@ static const struct mark *mark_at_hand(const struct app *app)
 {
 	enum side side;
 	const struct region *region = body_pane_region(app->chart->body, &side);
-	for (size_t i = 0; app->chart->focus == SLOT_BODY && i < app->chart->marks.n; i++) {
-		const struct mark *mark = &app->chart->marks.rows[i];
+	for (size_t i = 0; app->chart->focus == SLOT_BODY && i < app->open->marks.n; i++) {
+		const struct mark *mark = &app->open->marks.rows[i];
 		if (mark->side == side && str_eq(mark->region, region->code))
 			return mark;
 	}
@@ -113,12 +113,9 @@ static const struct mark *mark_at_hand(const struct app *app)
 /* The drawing becomes part of the mark, in one step that undo takes back. */
 bool drawing_keep(struct app *app, struct err *err)
 {
-	const struct mark *old = NULL;
+	const struct mark *old = session_mark(app->open, app->chart->drawing.id);
 	app->chart->body->draws = false;
 	app->chart->body->drawn = NULL;
-	for (size_t i = 0; i < app->chart->marks.n; i++)
-		if (app->chart->marks.rows[i].id == app->chart->drawing.id)
-			old = &app->chart->marks.rows[i];
 	return !old || mark_change(app, old, &app->chart->drawing, err);
 }
 
@@ -254,9 +251,9 @@ static bool cmd_body_heat(struct app *app, const char *argument, int value, stru
 		body_pane_heat(app->chart->body, NULL, NULL);
 		return true;
 	}
-	if (!points_load(app->store, app->chart->session.client_id, app->chart->session.id, &points, err))
+	if (!points_load(app->store, app->open->session.client_id, app->open->session.id, &points, err))
 		return false;
-	wall_date(app->chart->session.start, date);
+	wall_date(app->open->session.start, date);
 	date_add_days(date, -365, from);
 	free(app->chart->heat);
 	app->chart->heat = mem_array(app->catalogue->n_cells, sizeof *app->chart->heat);
@@ -332,7 +329,7 @@ static const struct command body_legend_command = {
 static bool history_go(struct app *app, int back, struct err *err)
 {
 	bool found = false;
-	if (!chart_go_back(app->chart, app->store, back < 0 ? 0 : back, &found, err))
+	if (!chart_go_back(app->chart, back < 0 ? 0 : back, &found, err))
 		return false;
 	if (!found)
 		app_say(app, app->chart->back ? _("This is the first session.")

@@ -42,10 +42,10 @@ bool chart_greet(struct app *app, struct err *err)
 {
 	struct str who;
 	str_init(&who);
-	if (chart_held(app->chart, &who))
+	if (session_held(app->open, &who))
 		app_say(app, "%s", who.s);
 	else
-		say_rescued(app, rescue_read(app->chart, app->store, err));
+		say_rescued(app, rescue_read(app->chart, err));
 	str_release(&who);
 	return err->kind == ERR_NONE && writing_begin(app, err);
 }
@@ -55,7 +55,7 @@ static bool chart_shown(struct screen *screen, struct app *app, const struct ope
 {
 	struct err lost = ERR_INIT;
 	(void)screen;
-	if (!chart_close(app->chart, app->store, err) || !chart_open(app->chart, app->store, with->id, err))
+	if (!session_leave(app, err) || !session_enter(app, with->id, err))
 		return false;
 	app->chart->focus = SLOT_NOTE;
 	app->chart->zoom = false;
@@ -68,7 +68,7 @@ static bool chart_shown(struct screen *screen, struct app *app, const struct ope
 
 static struct at_hand chart_at_hand(const struct screen *screen)
 {
-	const struct session *session = &((const struct chart_screen *)screen)->app->chart->session;
+	const struct session *session = &((const struct chart_screen *)screen)->app->open->session;
 	return (struct at_hand){ session->id, session->client_id };
 }
 
@@ -83,7 +83,7 @@ static void chart_typed_into(struct screen *screen, struct app *app, const struc
 	} else if (takes_text && app->chart->taken && (types || key->kind == KEY_ENTER)) {
 		chart_type_aside(app->chart, key, clock_mono_ms());
 		str_clear(&app->message);
-		chart_held(app->chart, &app->message);
+		session_held(app->open, &app->message);
 		str_addf(&app->message, " %s", _("What you type is kept as a copy."));
 	} else if (takes_text && types) {
 		chart_may_change(app, &err), app_say(app, "%s", err.text);
@@ -105,7 +105,7 @@ static enum leaving chart_leave(struct screen *screen, struct app *app, struct e
 		chart->zoom = false;
 		return LEAVE_STAYS;
 	}
-	if (chart_close(chart, app->store, err))
+	if (session_leave(app, err))
 		return LEAVE_GOES;
 	note_offer_folder(app, err);
 	return LEAVE_STAYS;

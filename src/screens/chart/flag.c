@@ -45,8 +45,8 @@ static const char *flag_name(const struct app *app, const struct flag *flag)
 /* The same condition in the same places, still lasting. */
 static bool stands_already(const struct app *app, const struct flag *fresh)
 {
-	for (size_t i = 0; i < app->chart->flags.n; i++) {
-		const struct flag *old = &app->chart->flags.rows[i];
+	for (size_t i = 0; i < app->open->flags.n; i++) {
+		const struct flag *old = &app->open->flags.rows[i];
 		if (str_eq(old->condition, fresh->condition) && str_eq(old->regions, fresh->regions) &&
 		    !old->until)
 			return true;
@@ -56,18 +56,18 @@ static bool stands_already(const struct app *app, const struct flag *fresh)
 
 static bool flag_keep(struct app *app, struct flag *flag, struct err *err)
 {
-	struct chart *chart = app->chart;
-	flag->client_id = chart->client.id;
+	struct session_open *open = app->open;
+	flag->client_id = open->client.id;
 	if (stands_already(app, flag))
 		return err_set(err, ERR_INPUT, _("%s stands already."), flag_name(app, flag));
-	if (!since_check_birth(flag->since, flag->until, chart->client.birth, err) ||
+	if (!since_check_birth(flag->since, flag->until, open->client.birth, err) ||
 	    !flag_add(app->store, flag, err))
 		return false;
 	char *what = str_format(_("flag %s"), flag_name(app, flag));
-	entry_undo_begin(&chart->undo, what);
-	entry_undo_voided(&chart->undo, UNDO_FLAG_VOIDED, flag->id, false);
+	entry_undo_begin(&open->undo, what);
+	entry_undo_voided(&open->undo, UNDO_FLAG_VOIDED, flag->id, false);
 	free(what);
-	return chart_reload(chart, app->store, err);
+	return session_reload(app, err);
 }
 
 static bool cmd_flag_add(struct app *app, const char *argument, int value, struct err *err)
@@ -132,8 +132,8 @@ static size_t flags_named(const struct app *app, const char *typed, const struct
 	size_t n = 0;
 	char today[DATE_SIZE];
 	today_of(today);
-	for (size_t i = app->chart->flags.n; i-- > 0;) {
-		const struct flag *flag = &app->chart->flags.rows[i];
+	for (size_t i = app->open->flags.n; i-- > 0;) {
+		const struct flag *flag = &app->open->flags.rows[i];
 		if (!flag_holds(flag, today) || flag->until || !is_named(app, flag, typed))
 			continue;
 		*first = flag;
@@ -147,8 +147,8 @@ static size_t flags_named(const struct app *app, const char *typed, const struct
 static void flags_list(const struct app *app, struct str *out)
 {
 	bool any = false;
-	for (size_t i = 0; i < app->chart->flags.n; i++) {
-		const struct flag *flag = &app->chart->flags.rows[i];
+	for (size_t i = 0; i < app->open->flags.n; i++) {
+		const struct flag *flag = &app->open->flags.rows[i];
 		if (flag->until)
 			continue;
 		str_addf(out, "%s%s %s", any ? " · " : "\n", flag->condition, flag_name(app, flag));
@@ -193,23 +193,23 @@ static bool ending_read(const char *line, struct ending *ending, struct err *err
 static bool flag_finish(struct app *app, const struct flag *flag, const struct ending *ending,
 			struct err *err)
 {
-	struct chart *chart = app->chart;
+	struct session_open *open = app->open;
 	char *what = str_format(_("end of flag %s"), flag_name(app, flag));
 	bool ok = ending->mistake ? flag_void(app->store, flag->id, true, err)
 				  : flag_end(app->store, flag->id, ending->known.until, err);
 	if (ok) {
-		entry_undo_begin(&chart->undo, what);
+		entry_undo_begin(&open->undo, what);
 		if (ending->mistake)
-			entry_undo_voided(&chart->undo, UNDO_FLAG_VOIDED, flag->id, true);
+			entry_undo_voided(&open->undo, UNDO_FLAG_VOIDED, flag->id, true);
 		else
-			entry_undo_text(&chart->undo, UNDO_FLAG_ENDED, flag->id, flag->until,
+			entry_undo_text(&open->undo, UNDO_FLAG_ENDED, flag->id, flag->until,
 					ending->known.until);
 		if (ending->mistake)
 			app_say(app, _("Taken back: %s."), flag_name(app, flag));
 		else
 			app_say(app, _("%s lasted until %s."), flag_name(app, flag),
 				date_partial_medium(ending->known.until));
-		ok = chart_reload(chart, app->store, err);
+		ok = session_reload(app, err);
 	}
 	free(what);
 	return ok;
@@ -257,8 +257,8 @@ static const struct flag *red_meant(const struct app *app, const char *line, con
 	str_init(&word);
 	*rest = line;
 	str_next_word(rest, &word);
-	for (size_t i = app->chart->flags.n; i-- > 0;) {
-		const struct flag *flag = &app->chart->flags.rows[i];
+	for (size_t i = app->open->flags.n; i-- > 0;) {
+		const struct flag *flag = &app->open->flags.rows[i];
 		if (!flag_is_red(app->catalogue, flag) || !flag_holds(flag, today))
 			continue;
 		if (strcasecmp(word.s, flag->condition) == 0) {
@@ -298,7 +298,7 @@ static void flag_act_reading(struct app *app, const char *argument, struct str *
 
 static bool cmd_flag_act(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct chart *chart = app->chart;
+	struct session_open *open = app->open;
 	const char *rest;
 	const struct flag *flag = red_meant(app, argument, &rest);
 	(void)value;
@@ -309,10 +309,10 @@ static bool cmd_flag_act(struct app *app, const char *argument, int value, struc
 	char *action = str_trimmed(rest), *what = str_format(_("action on %s"), flag_name(app, flag));
 	bool ok = flag_act(app->store, flag->id, action, err);
 	if (ok) {
-		entry_undo_begin(&chart->undo, what);
-		entry_undo_acted(&chart->undo, flag, action);
+		entry_undo_begin(&open->undo, what);
+		entry_undo_acted(&open->undo, flag, action);
 		app_say(app, _("%s: %s"), flag_name(app, flag), action);
-		ok = chart_reload(chart, app->store, err);
+		ok = session_reload(app, err);
 	}
 	free(action);
 	free(what);

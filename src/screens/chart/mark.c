@@ -51,7 +51,7 @@ static void add_satellites(const struct app *app, const struct mark *mark, struc
 {
 	struct str hint;
 	str_init(&hint);
-	if (satellite_hint(app->catalogue, mark, app->chart->marks.rows, app->chart->marks.n, &hint))
+	if (satellite_hint(app->catalogue, mark, app->open->marks.rows, app->open->marks.n, &hint))
 		str_addf(out, "\n%s", hint.s);
 	str_release(&hint);
 }
@@ -77,8 +77,8 @@ static bool marked_already(const struct app *app, const struct entry_reading *re
 {
 	for (size_t i = 0; i < reading->n_entries; i++) {
 		const struct mark *fresh = &reading->entries[i].mark;
-		for (size_t j = 0; j < app->chart->marks.n; j++) {
-			const struct mark *old = &app->chart->marks.rows[j];
+		for (size_t j = 0; j < app->open->marks.n; j++) {
+			const struct mark *old = &app->open->marks.rows[j];
 			if (str_eq(old->muscle, fresh->muscle) && str_eq(old->region, fresh->region) &&
 			    old->side == fresh->side)
 				return true;
@@ -112,16 +112,16 @@ bool entry_accepted(struct app *app, const struct entry_reading *reading, const 
 
 int64_t chart_owner(const struct app *app)
 {
-	return app->chart->session.id;
+	return app->open->session.id;
 }
 
 bool chart_may_change(struct app *app, struct err *err)
 {
 	struct str who;
-	if (chart_writable(app->chart))
+	if (session_writable(app->open))
 		return true;
 	str_init(&who);
-	if (chart_held(app->chart, &who))
+	if (session_held(app->open, &who))
 		err_set(err, ERR_REFUSED, "%s", who.s);
 	else
 		err_set(err, ERR_REFUSED,
@@ -151,10 +151,10 @@ static bool entries_add(struct app *app, struct entry *entries, size_t n, struct
 	bool ok = true;
 	for (size_t i = 0; ok && i < n; i++) {
 		struct mark *mark = &entries[i].mark;
-		mark->session_id = app->chart->session.id;
+		mark->session_id = app->open->session.id;
 		ok = mark_save(app->store, mark, err);
 		if (ok)
-			entry_undo_voided(&app->chart->undo, UNDO_MARK_VOIDED, mark->id, false);
+			entry_undo_voided(&app->open->undo, UNDO_MARK_VOIDED, mark->id, false);
 		ok = ok && add_on_mark(app, &entries[i], mark->id, err);
 	}
 	return store_end(app->store, ok, err);
@@ -189,13 +189,13 @@ static bool cmd_mark_add(struct app *app, const char *argument, int value, struc
 	bool ok = entry_accepted(app, &reading, argument, true, err);
 	if (ok) {
 		char *title = mark_title(app, &reading.entries[0].mark);
-		entry_undo_begin(&app->chart->undo, title);
+		entry_undo_begin(&app->open->undo, title);
 		free(title);
 		ok = entries_add(app, reading.entries, reading.n_entries, err);
 		if (!ok)
-			entry_undo_forget(&app->chart->undo);
+			entry_undo_forget(&app->open->undo);
 	}
-	ok = ok && chart_reload(app->chart, app->store, err);
+	ok = ok && session_reload(app, err);
 	if (ok)
 		say_entry(app, _("Marked:"), &reading.entries[reading.n_entries - 1].mark);
 	entry_reading_release(&reading);
@@ -252,9 +252,9 @@ static bool cmd_mark_edit(struct app *app, const char *argument, int value, stru
 		mark->id = old->id;
 		mark->session_id = old->session_id;
 		mem_replace(&mark->uid, old->uid);
-		entry_undo_begin(&app->chart->undo, title);
+		entry_undo_begin(&app->open->undo, title);
 		free(title);
-		entry_undo_mark_changed(&app->chart->undo, old, mark);
+		entry_undo_mark_changed(&app->open->undo, old, mark);
 		ok = store_begin(app->store, err);
 		if (ok)
 			ok = store_end(app->store,
@@ -263,9 +263,9 @@ static bool cmd_mark_edit(struct app *app, const char *argument, int value, stru
 					       add_on_mark(app, &reading.entries[0], mark->id, err),
 				       err);
 		if (!ok)
-			entry_undo_forget(&app->chart->undo);
+			entry_undo_forget(&app->open->undo);
 	}
-	ok = ok && chart_reload(app->chart, app->store, err);
+	ok = ok && session_reload(app, err);
 	entry_reading_release(&reading);
 	return ok;
 }
@@ -289,15 +289,15 @@ static bool mark_take_back(struct app *app, int64_t id, struct err *err)
 	if (!store_begin(app->store, err))
 		return false;
 	bool ok = true;
-	for (size_t i = 0; ok && i < app->chart->applications.n; i++) {
-		const struct application *application = &app->chart->applications.rows[i];
+	for (size_t i = 0; ok && i < app->open->applications.n; i++) {
+		const struct application *application = &app->open->applications.rows[i];
 		if (application->mark_id != id)
 			continue;
 		ok = application_void(app->store, application->id, true, err);
-		entry_undo_voided(&app->chart->undo, UNDO_APPLICATION_VOIDED, application->id, true);
+		entry_undo_voided(&app->open->undo, UNDO_APPLICATION_VOIDED, application->id, true);
 	}
 	ok = ok && mark_void(app->store, id, true, err);
-	entry_undo_voided(&app->chart->undo, UNDO_MARK_VOIDED, id, true);
+	entry_undo_voided(&app->open->undo, UNDO_MARK_VOIDED, id, true);
 	return store_end(app->store, ok, err);
 }
 
@@ -310,11 +310,11 @@ static bool cmd_mark_void(struct app *app, const char *argument, int value, stru
 	if (!chart_may_change(app, err))
 		return false;
 	char *title = mark_title(app, mark);
-	entry_undo_begin(&app->chart->undo, title);
+	entry_undo_begin(&app->open->undo, title);
 	bool ok = mark_take_back(app, mark->id, err);
 	if (!ok)
-		entry_undo_forget(&app->chart->undo);
-	ok = ok && chart_reload(app->chart, app->store, err);
+		entry_undo_forget(&app->open->undo);
+	ok = ok && session_reload(app, err);
 	if (ok)
 		app_say(app, _("Taken back: %s. {undo} brings it back."), title);
 	free(title);
@@ -355,9 +355,8 @@ bool chart_undo(struct app *app, bool redo, struct err *err)
 	if (!chart_may_change(app, err))
 		return false;
 	size_t open = cautions_unanswered(app);
-	if (!entry_undo_apply(&app->chart->undo, app->store, &app->chart->session, redo, &what, err) ||
-	    !chart_reload(app->chart, app->store, err) || !timing_load(app, err) ||
-	    !caution_gate_refresh(app, err))
+	if (!entry_undo_apply(&app->open->undo, app->store, &app->open->session, redo, &what, err) ||
+	    !session_reload(app, err) || !timing_load(app, err) || !caution_gate_refresh(app, err))
 		return false;
 	say_undone(app, what, redo, cautions_unanswered(app) > open);
 	return true;
@@ -391,15 +390,15 @@ static const struct command redo_command = {
 bool mark_change(struct app *app, const struct mark *old, struct mark *fresh, struct err *err)
 {
 	char *title = mark_title(app, fresh);
-	entry_undo_begin(&app->chart->undo, title);
-	entry_undo_mark_changed(&app->chart->undo, old, fresh);
+	entry_undo_begin(&app->open->undo, title);
+	entry_undo_mark_changed(&app->open->undo, old, fresh);
 	bool ok = mark_save(app->store, fresh, err);
 	if (!ok)
-		entry_undo_forget(&app->chart->undo);
+		entry_undo_forget(&app->open->undo);
 	else
 		app_say(app, _("Changed: %s"), title);
 	free(title);
-	return ok && chart_reload(app->chart, app->store, err);
+	return ok && session_reload(app, err);
 }
 
 /* One key for the stop rule: the old deep ache has turned into a mild, pleasant soreness. */

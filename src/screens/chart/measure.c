@@ -28,7 +28,7 @@ static void line_read(const struct app *app, const char *line, struct measure_re
 {
 	struct activities activities = { NULL, 0 };
 	struct err err = ERR_INIT;
-	activities_load(app->store, app->chart->session.client_id, &activities, &err);
+	activities_load(app->store, app->open->session.client_id, &activities, &err);
 	struct measure_known known = { (const char *const *)activities.rows, activities.n };
 	measure_reading_init(reading);
 	measure_line_read(app->catalogue, &known, line, reading);
@@ -47,7 +47,7 @@ static bool modes_take(const struct app *app, struct measure_reading *reading, s
 		struct measure *measure = &reading->measures[i];
 		if (!mode_missing(measure))
 			continue;
-		if (!measure_mode_last(app->store, app->chart->session.id, measure, &measure->mode, err))
+		if (!measure_mode_last(app->store, app->open->session.id, measure, &measure->mode, err))
 			return false;
 		measure->mode = measure_mode_meant(measure);
 	}
@@ -60,7 +60,7 @@ static void mode_add(const struct app *app, const struct measure *measure, struc
 	enum measure_mode mode;
 	struct err err = ERR_INIT;
 	if (!mode_missing(measure) ||
-	    !measure_mode_last(app->store, app->chart->session.id, measure, &mode, &err))
+	    !measure_mode_last(app->store, app->open->session.id, measure, &mode, &err))
 		return;
 	str_addf(out, mode == MODE_UNSAID ? _(" · taken as %s") : _(" · %s, as last time"),
 		 measure_mode_word(mode == MODE_UNSAID ? MODE_ACTIVE : mode));
@@ -141,14 +141,14 @@ static bool add_all(struct app *app, struct measure_reading *reading, struct err
 {
 	char *title = title_of_line(app, reading);
 	for (size_t i = 0; i < reading->n; i++)
-		reading->measures[i].session_id = app->chart->session.id;
+		reading->measures[i].session_id = app->open->session.id;
 	bool ok = measures_save(app->store, reading->measures, reading->n, err);
 	if (ok) {
-		entry_undo_begin(&app->chart->undo, title);
+		entry_undo_begin(&app->open->undo, title);
 		for (size_t i = 0; i < reading->n; i++)
-			entry_undo_voided(&app->chart->undo, UNDO_MEASURE_VOIDED, reading->measures[i].id,
+			entry_undo_voided(&app->open->undo, UNDO_MEASURE_VOIDED, reading->measures[i].id,
 					  false);
-		ok = chart_reload(app->chart, app->store, err);
+		ok = session_reload(app, err);
 	}
 	if (ok && reading->n == 1)
 		app_say(app, _("Measured: %s"), title);
@@ -199,9 +199,9 @@ static bool change_one(struct app *app, const struct measure *old, struct measur
 	mem_replace(&fresh->uid, old->uid);
 	bool ok = measure_save(app->store, fresh, err);
 	if (ok) {
-		entry_undo_begin(&app->chart->undo, title);
-		entry_undo_measure_changed(&app->chart->undo, old, fresh);
-		ok = chart_reload(app->chart, app->store, err);
+		entry_undo_begin(&app->open->undo, title);
+		entry_undo_measure_changed(&app->open->undo, old, fresh);
+		ok = session_reload(app, err);
 		app_say(app, _("Changed: %s"), title);
 	}
 	free(title);
@@ -259,9 +259,9 @@ static bool cmd_measure_void(struct app *app, const char *argument, int value, s
 	int64_t id = measure->id;
 	bool ok = measure_void(app->store, id, true, err);
 	if (ok) {
-		entry_undo_begin(&app->chart->undo, title);
-		entry_undo_voided(&app->chart->undo, UNDO_MEASURE_VOIDED, id, true);
-		ok = chart_reload(app->chart, app->store, err);
+		entry_undo_begin(&app->open->undo, title);
+		entry_undo_voided(&app->open->undo, UNDO_MEASURE_VOIDED, id, true);
+		ok = session_reload(app, err);
 	}
 	if (ok)
 		app_say(app, _("Taken back: %s. {undo} brings it back."), title);

@@ -37,7 +37,7 @@ static void count_more(const struct catalogue *c, struct application *applicatio
 
 static void say_count(struct app *app, const struct application *application)
 {
-	long left = applications_needles_left(app->chart->applications.rows, app->chart->applications.n);
+	long left = applications_needles_left(app->open->applications.rows, app->open->applications.n);
 	char *title = application_title(app, application);
 	if (left > 0)
 		app_say(app, P_("%ld needle is in: %s", "%ld needles are in: %s", left), left, title);
@@ -75,7 +75,7 @@ static bool is_same_place(const struct application *a, const struct application 
 
 const struct application *needles_entry_for(const struct app *app, const struct application *said)
 {
-	const struct applications *all = &app->chart->applications;
+	const struct applications *all = &app->open->applications;
 	const struct application *found = NULL;
 	if (application_dose(said, "needles_in") || count_of(said, "needles_out") <= 0)
 		return NULL;
@@ -101,7 +101,7 @@ bool needles_take_out(struct app *app, const struct application *entry, const st
 	application_copy(&fresh, entry);
 	count_more(app->catalogue, &fresh, "needles_out", out);
 	left = application_needles_left(&fresh);
-	bool ok = treatment_change(app, entry, &fresh, err) && chart_reload(app->chart, app->store, err);
+	bool ok = treatment_change(app, entry, &fresh, err) && session_reload(app, err);
 	if (ok && left > 0)
 		app_say(app,
 			P_("Needles out: %lld, %ld is left in.", "Needles out: %lld, %ld are left in.", left),
@@ -133,7 +133,7 @@ static bool cmd_needle_count(struct app *app, const char *argument, int value, s
 	application_init(&fresh);
 	application_copy(&fresh, before);
 	count_more(app->catalogue, &fresh, value > 0 ? "needles_in" : "needles_out", 1);
-	bool ok = treatment_change(app, before, &fresh, err) && chart_reload(app->chart, app->store, err);
+	bool ok = treatment_change(app, before, &fresh, err) && session_reload(app, err);
 	if (ok)
 		say_count(app, &fresh);
 	application_release(&fresh);

@@ -473,8 +473,8 @@ static bool cmd_note_carry(struct app *app, const char *argument, int value, str
 		return false;
 	if (str_empty(carried))
 		return err_set(err, ERR_MISSING,
-			       chart->previous.id ? _("The last session says nothing in this section.")
-						  : _("No signed session before this one."));
+			       app->open->previous.id ? _("The last session says nothing in this section.")
+						      : _("No signed session before this one."));
 	struct edit *edit = note_pane_edit(chart->note);
 	if (strstr(buffer_text(edit->buffer), carried))
 		return err_set(err, ERR_REFUSED, _("This section holds it already."));
@@ -532,9 +532,9 @@ static const struct command history_on_command = {
 static bool cmd_note_take(struct app *app, const char *argument, int value, struct err *err)
 {
 	(void)argument, (void)value;
-	if (!chart_held(app->chart, NULL))
+	if (!session_held(app->open, NULL))
 		return err_set(err, ERR_REFUSED, _("Nobody else has this note open."));
-	if (!chart_take(app->chart, app->store, err))
+	if (!session_take(app, err))
 		return false;
 	app_say(app, _("The note is yours now. What the other had not saved is kept as a copy."));
 	return chart_greet(app, err);

@@ -14,7 +14,7 @@ static bool cmd_note_versions(struct app *app, const char *argument, int value, 
 	struct session_versions versions = { NULL, 0 };
 	struct str text;
 	(void)argument, (void)value;
-	if (!session_versions_load(app->store, app->chart->session.id, &versions, err))
+	if (!session_versions_load(app->store, app->open->session.id, &versions, err))
 		return false;
 	str_init(&text);
 	for (size_t i = 0; i < versions.n; i++) {

@@ -46,14 +46,14 @@ static void referral_reading(struct app *app, const char *argument, struct str *
 static bool referral_keep(struct app *app, struct referral *referral, struct err *err)
 {
 	struct str title;
-	referral->session_id = app->chart->session.id;
+	referral->session_id = app->open->session.id;
 	if (!referral_add(app->store, referral, err))
 		return false;
 	str_init(&title);
 	referral_describe(referral, &title);
-	entry_undo_begin(&app->chart->undo, title.s);
-	entry_undo_voided(&app->chart->undo, UNDO_REFERRAL_VOIDED, referral->id, false);
-	bool ok = chart_reload(app->chart, app->store, err);
+	entry_undo_begin(&app->open->undo, title.s);
+	entry_undo_voided(&app->open->undo, UNDO_REFERRAL_VOIDED, referral->id, false);
+	bool ok = session_reload(app, err);
 	app_say(app, _("Referral recorded: %s. {document-print} prints the letter."), title.s);
 	str_release(&title);
 	return ok;
@@ -91,7 +91,7 @@ static const struct command referral_add_command = {
 
 static bool cmd_referral_void(struct app *app, const char *argument, int value, struct err *err)
 {
-	const struct referrals *referrals = &app->chart->referrals;
+	const struct referrals *referrals = &app->open->referrals;
 	(void)argument, (void)value;
 	if (!chart_may_change(app, err))
 		return false;
@@ -104,9 +104,9 @@ static bool cmd_referral_void(struct app *app, const char *argument, int value, 
 	referral_describe(last, &title);
 	bool ok = referral_void(app->store, id, true, err);
 	if (ok) {
-		entry_undo_begin(&app->chart->undo, title.s);
-		entry_undo_voided(&app->chart->undo, UNDO_REFERRAL_VOIDED, id, true);
-		ok = chart_reload(app->chart, app->store, err);
+		entry_undo_begin(&app->open->undo, title.s);
+		entry_undo_voided(&app->open->undo, UNDO_REFERRAL_VOIDED, id, true);
+		ok = session_reload(app, err);
 		app_say(app, _("Taken back: %s. {undo} brings it back."), title.s);
 	}
 	str_release(&title);

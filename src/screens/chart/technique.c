@@ -21,7 +21,7 @@ static bool application_add(struct app *app, struct application *application, st
 /* What a technique line is read for: the marks by their numbers, and a place where one is needed. */
 static struct entry_session session_at_hand(const struct app *app, bool wants_place)
 {
-	return (struct entry_session){ app->chart->marks.rows, app->chart->marks.n, wants_place };
+	return (struct entry_session){ app->open->marks.rows, app->open->marks.n, wants_place };
 }
 
 static void technique_reading(struct app *app, const char *argument, struct str *out)
@@ -69,7 +69,7 @@ static const struct command technique_add_command = {
 static int chosen_mark(const struct app *app)
 {
 	const struct mark *mark = marks_pane_chosen(app->chart->marks_pane);
-	return mark ? (int)(mark - app->chart->marks.rows) + 1 : 0;
+	return mark ? (int)(mark - app->open->marks.rows) + 1 : 0;
 }
 
 /* The place is said already; the technique is typed behind it. */
@@ -114,9 +114,9 @@ static bool tick_off(struct app *app, const struct application *application, str
 	int64_t id = application->id;
 	bool ok = application_void(app->store, id, true, err);
 	if (ok) {
-		entry_undo_begin(&app->chart->undo, title);
-		entry_undo_voided(&app->chart->undo, UNDO_APPLICATION_VOIDED, id, true);
-		ok = chart_reload(app->chart, app->store, err);
+		entry_undo_begin(&app->open->undo, title);
+		entry_undo_voided(&app->open->undo, UNDO_APPLICATION_VOIDED, id, true);
+		ok = session_reload(app, err);
 		app_say(app, _("Taken back: %s. {undo} brings it back."), title);
 	}
 	free(title);

@@ -24,19 +24,11 @@ static bool is_timed(const struct app *app, const struct application *applicatio
 	return technique && timer_spec_of(technique, application, &spec);
 }
 
-static const struct application *application_with(const struct app *app, int64_t id)
-{
-	for (size_t i = 0; id && i < app->chart->applications.n; i++)
-		if (app->chart->applications.rows[i].id == id)
-			return &app->chart->applications.rows[i];
-	return NULL;
-}
-
 /* The timer of the application that the key would stop. */
 static const struct timer *running(const struct app *app, const struct application *application)
 {
-	for (size_t i = 0; i < app->chart->timing.timers.n; i++) {
-		const struct timer *timer = &app->chart->timing.timers.rows[i];
+	for (size_t i = 0; i < app->open->timing.timers.n; i++) {
+		const struct timer *timer = &app->open->timing.timers.rows[i];
 		if (timer->application_id == application->id && timer->kind != TIMER_REST)
 			return timer;
 	}
@@ -46,8 +38,8 @@ static const struct timer *running(const struct app *app, const struct applicati
 /* The rest of the point, whichever press it comes from. */
 static const struct timer *resting(const struct app *app, const struct application *application)
 {
-	for (size_t i = 0; i < app->chart->timing.timers.n; i++) {
-		const struct timer *timer = &app->chart->timing.timers.rows[i];
+	for (size_t i = 0; i < app->open->timing.timers.n; i++) {
+		const struct timer *timer = &app->open->timing.timers.rows[i];
 		if (timer->kind == TIMER_REST && (timer->application_id == application->id ||
 						  (timer->mark_id && timer->mark_id == application->mark_id)))
 			return timer;
@@ -79,7 +71,7 @@ static bool start_one(struct app *app, const struct application *application, en
 	bool ok = timer_start(app->store, &timer, err);
 	/* A rest goes when the press before it is undone. */
 	if (ok && kind == TIMER_REST)
-		entry_undo_voided(&app->chart->undo, UNDO_TIMER_STARTED, timer.id, false);
+		entry_undo_voided(&app->open->undo, UNDO_TIMER_STARTED, timer.id, false);
 	timer_release(&timer);
 	return ok;
 }
@@ -143,7 +135,7 @@ static bool start(struct app *app, const struct application *application, struct
 		  start_one(app, application, spec.kind, spec.dose->name, spec.seconds, err);
 	if (!store_end(app->store, ok, err))
 		return false;
-	app->chart->timing.last = application->id;
+	app->open->timing.last = application->id;
 	say_start(app, application, &spec, rest_left);
 	return timing_load(app, err);
 }
@@ -180,7 +172,7 @@ static bool stop_store(struct app *app, const struct timer *timer, const struct 
 	ok = ok && noted == changed && (!rest || start_one(app, before, TIMER_REST, "rest", rest, err));
 	ok = store_end(app->store, ok, err);
 	if (!ok && noted)
-		entry_undo_forget(&app->chart->undo);
+		entry_undo_forget(&app->open->undo);
 	return ok;
 }
 
@@ -197,9 +189,9 @@ static bool stop(struct app *app, const struct timer *timer, const struct applic
 			   : 0;
 	bool ok = stop_store(app, timer, before, measured ? &fresh : NULL, rest, now, err);
 	if (ok) {
-		app->chart->timing.last = fresh.id;
+		app->open->timing.last = fresh.id;
 		say_stop(app, timer, &fresh, measured, rest, now);
-		ok = chart_reload(app->chart, app->store, err) && timing_load(app, err);
+		ok = session_reload(app, err) && timing_load(app, err);
 	}
 	application_release(&fresh);
 	return ok;
@@ -223,8 +215,8 @@ bool timer_press(struct app *app, const struct application *application, struct 
 static const struct application *application_on(const struct app *app, int64_t mark_id)
 {
 	const struct application *found = NULL;
-	for (size_t i = 0; i < app->chart->applications.n; i++) {
-		const struct application *one = &app->chart->applications.rows[i];
+	for (size_t i = 0; i < app->open->applications.n; i++) {
+		const struct application *one = &app->open->applications.rows[i];
 		if (one->mark_id != mark_id || !is_timed(app, one))
 			continue;
 		if (running(app, one))
@@ -237,10 +229,10 @@ static const struct application *application_on(const struct app *app, int64_t m
 /* The technique that was timed last in this session, to be offered for the next mark. */
 static const char *technique_last(const struct app *app)
 {
-	const struct application *last = application_with(app, app->chart->timing.last);
-	for (size_t i = app->chart->applications.n; !last && i > 0; i--)
-		if (is_timed(app, &app->chart->applications.rows[i - 1]))
-			last = &app->chart->applications.rows[i - 1];
+	const struct application *last = session_application(app->open, app->open->timing.last);
+	for (size_t i = app->open->applications.n; !last && i > 0; i--)
+		if (is_timed(app, &app->open->applications.rows[i - 1]))
+			last = &app->open->applications.rows[i - 1];
 	return last ? last->technique : "";
 }
 
@@ -274,16 +266,16 @@ static const struct command timer_mark_command = {
 static const struct application *application_last(const struct app *app)
 {
 	const struct application *found = NULL;
-	for (size_t i = 0; i < app->chart->timing.timers.n; i++) {
-		const struct timer *timer = &app->chart->timing.timers.rows[i];
-		const struct application *one = application_with(app, timer->application_id);
+	for (size_t i = 0; i < app->open->timing.timers.n; i++) {
+		const struct timer *timer = &app->open->timing.timers.rows[i];
+		const struct application *one = session_application(app->open, timer->application_id);
 		if (one && (timer->kind == TIMER_HOLD || timer->kind == TIMER_BUILD))
 			found = one;
 	}
 	if (!found)
-		found = application_with(app, app->chart->timing.last);
-	for (size_t i = app->chart->timing.timers.n; !found && i > 0; i--)
-		found = application_with(app, app->chart->timing.timers.rows[i - 1].application_id);
+		found = session_application(app->open, app->open->timing.last);
+	for (size_t i = app->open->timing.timers.n; !found && i > 0; i--)
+		found = session_application(app->open, app->open->timing.timers.rows[i - 1].application_id);
 	return found;
 }
 
@@ -309,7 +301,7 @@ static const struct command timer_toggle_command = {
 static void timer_reading(struct app *app, const char *argument, struct str *out)
 {
 	const struct mark *mark = marks_pane_chosen(app->chart->marks_pane);
-	struct entry_session session = { app->chart->marks.rows, app->chart->marks.n, mark == NULL };
+	struct entry_session session = { app->open->marks.rows, app->open->marks.n, mark == NULL };
 	if (str_empty(argument)) {
 		str_add(out, _("the technique, with what is known of its dose: tpg 12kg, tpc"));
 		return;
@@ -321,7 +313,7 @@ static void timer_reading(struct app *app, const char *argument, struct str *out
 static bool cmd_timer_start(struct app *app, const char *argument, int value, struct err *err)
 {
 	const struct mark *mark = marks_pane_chosen(app->chart->marks_pane);
-	struct entry_session session = { app->chart->marks.rows, app->chart->marks.n, mark == NULL };
+	struct entry_session session = { app->open->marks.rows, app->open->marks.n, mark == NULL };
 	struct entry_reading reading;
 	(void)value;
 	entry_reading_init(&reading);
@@ -338,7 +330,7 @@ static bool cmd_timer_start(struct app *app, const char *argument, int value, st
 		ok = treatment_add(app, title, said, 1, err);
 		free(title);
 	}
-	const struct application *added = ok ? application_with(app, said->id) : NULL;
+	const struct application *added = ok ? session_application(app->open, said->id) : NULL;
 	ok = ok && added && timer_press(app, added, err);
 	entry_reading_release(&reading);
 	return ok;

@@ -36,13 +36,13 @@ static void add_outcome(struct findings *shown, const char *field, const char *c
 /* The findings, and with them what the session itself holds. */
 static void form_fill(struct findings_screen *form, const struct app *app)
 {
-	const struct chart *chart = app->chart;
+	const struct session_open *open = app->open;
 	struct findings shown = { NULL, 0 };
-	for (size_t i = 0; i < chart->findings.n; i++)
-		findings_add(&shown, &chart->findings.rows[i]);
-	add_outcome(&shown, "response", chart->session.response);
-	add_outcome(&shown, "adverse", chart->session.adverse);
-	findings_pane_set(form->pane, &shown, chart->previous.id ? form->since.s : NULL);
+	for (size_t i = 0; i < open->findings.n; i++)
+		findings_add(&shown, &open->findings.rows[i]);
+	add_outcome(&shown, "response", open->session.response);
+	add_outcome(&shown, "adverse", open->session.adverse);
+	findings_pane_set(form->pane, &shown, open->previous.id ? form->since.s : NULL);
 	findings_release(&shown);
 }
 
@@ -70,7 +70,7 @@ static void add_where(const struct app *app, const struct application *applicati
 /* "Fri 13 Nov 2026: graded press 12 kg (R upper trapezius), …. Response: released. Adverse reaction: none seen." */
 static bool since_load(struct app *app, struct str *out, struct err *err)
 {
-	const struct session *previous = &app->chart->previous;
+	const struct session *previous = &app->open->previous;
 	struct marks marks = { NULL, 0 };
 	struct applications applications = { NULL, 0 };
 	char date[DATE_SIZE];
@@ -137,9 +137,9 @@ static bool findings_open(struct screen *screen, struct app *app, const struct o
 	form_fill(form, app);
 	if (field >= 0)
 		findings_pane_go(form->pane, field);
-	else if (form->session_id != app->chart->session.id)
+	else if (form->session_id != app->open->session.id)
 		findings_pane_home(form->pane);
-	form->session_id = app->chart->session.id;
+	form->session_id = app->open->session.id;
 	/* Half a line comes before the field that was asked for: leaving the form must not lose it. */
 	if (drafts_load(app, screen))
 		app_say(app, _("What was typed before is back."));
@@ -332,7 +332,7 @@ static bool value_take_back(struct findings_screen *form, struct app *app, struc
 	const struct finding_spec *spec = field_chosen(form);
 	struct findings all = { NULL, 0 };
 	struct str line;
-	findings_of(&app->chart->findings, spec->code, &all);
+	findings_of(&app->open->findings, spec->code, &all);
 	if (all.n == 0 || spec->ask == ASK_SESSION) {
 		findings_release(&all);
 		return true;

@@ -10,8 +10,8 @@ static bool usual_write(struct app *app, const struct finding_spec *spec, struct
 {
 	struct finding usual = { .field = (char *)spec->code, .value = (char *)spec->usual, .grade = -1 };
 	struct findings none = { NULL, 0 }, all = { &usual, 1 };
-	entry_undo_findings_changed(&app->chart->undo, app->chart->session.id, spec->code, &none, &all);
-	return findings_save(app->store, app->chart->session.id, spec->code, &all, err);
+	entry_undo_findings_changed(&app->open->undo, app->open->session.id, spec->code, &none, &all);
+	return findings_save(app->store, app->open->session.id, spec->code, &all, err);
 }
 
 /* What the last session's record speaks against is never an answer of habit. */
@@ -25,8 +25,8 @@ static bool is_contradicted(const struct session *last, const struct finding_spe
 
 static bool wants_usual(const struct app *app, const struct finding_spec *spec)
 {
-	return *spec->usual && !findings_have(&app->chart->findings, spec->code) &&
-	       !is_contradicted(&app->chart->previous, spec);
+	return *spec->usual && !findings_have(&app->open->findings, spec->code) &&
+	       !is_contradicted(&app->open->previous, spec);
 }
 
 /* "Effect of the last treatment better, Sore after it for 24 h" */
@@ -55,12 +55,12 @@ static bool usual_all(struct app *app, struct err *err)
 
 static bool usual_record(struct app *app, const char *words, struct err *err)
 {
-	entry_undo_begin(&app->chart->undo, _("the usual answers"));
+	entry_undo_begin(&app->open->undo, _("the usual answers"));
 	if (!usual_all(app, err)) {
-		entry_undo_forget(&app->chart->undo);
+		entry_undo_forget(&app->open->undo);
 		return false;
 	}
-	if (!chart_reload(app->chart, app->store, err))
+	if (!session_reload(app, err))
 		return false;
 	app_say(app, _("Recorded as usual: %s. {finding-undo} takes it back."), words);
 	return app_refresh(app, err);
@@ -74,7 +74,7 @@ static bool cmd_finding_usual(struct app *app, const char *argument, int value, 
 	(void)argument, (void)value;
 	if (!chart_may_change(app, err))
 		return false;
-	if (app->chart->previous.id == 0)
+	if (app->open->previous.id == 0)
 		return err_set(err, ERR_REFUSED, _("There was no treatment before this one to ask about."));
 	str_init(&words);
 	usual_words(app, &words);
@@ -91,7 +91,7 @@ static bool cmd_finding_usual(struct app *app, const char *argument, int value, 
 /* On a first visit there is no treatment before it to ask about. */
 static bool treated_before(const struct app *app)
 {
-	return app->chart->previous.id != 0;
+	return app->open->previous.id != 0;
 }
 
 const struct command finding_usual_command = {

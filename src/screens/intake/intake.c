@@ -63,7 +63,7 @@ static void intake_title(const struct screen *screen, const struct app *app, str
 static bool intake_open(struct screen *screen, struct app *app, const struct opening *with, struct err *err)
 {
 	struct intake_form *form = &((struct intake_screen *)screen)->form;
-	if (!chart_save(app->chart, app->store, err) || !drafts_save(app, err) ||
+	if (!session_keep(app, err) || !drafts_save(app, err) ||
 	    !intake_form_open(form, app->store, with->id, err))
 		return false;
 	if (drafts_load(app, screen))
@@ -127,11 +127,11 @@ static const struct command intake_show_command = {
 /* Shows what is stored now wherever it stands. */
 static bool intake_kept(struct app *app, struct err *err)
 {
-	struct chart *chart = app->chart;
+	struct session_open *open = app->open;
 	drafts_clear(app, app_screen(app, &intake_screen));
 	app_back(app);
-	return chart->session.id == 0 || (client_load(app->store, chart->client.id, &chart->client, err) &&
-					  chart_reload(chart, app->store, err));
+	return open->session.id == 0 ||
+	       (client_load(app->store, open->client.id, &open->client, err) && session_reload(app, err));
 }
 
 static bool cmd_intake_save(struct app *app, const char *argument, int value, struct err *err)
@@ -247,18 +247,18 @@ static const struct command intake_earlier_command = {
 
 static bool cmd_intake_same(struct app *app, const char *argument, int value, struct err *err)
 {
-	struct chart *chart = app->chart;
+	struct session_open *open = app->open;
 	char today[DATE_SIZE], before[DATE_SIZE];
 	(void)argument, (void)value;
 	if (!chart_may_change(app, err))
 		return false;
-	if (!chart->reviewed[0])
+	if (!open->reviewed[0])
 		return err_set(err, ERR_REFUSED,
 			       _("The intake was never taken: {intake-show chart} takes it."));
-	memcpy(before, chart->reviewed, sizeof before);
+	memcpy(before, open->reviewed, sizeof before);
 	date_today(today);
-	if (!intake_review(app->store, chart->client.id, chart->session.id, today, true, err) ||
-	    !chart_reload(chart, app->store, err))
+	if (!intake_review(app->store, open->client.id, open->session.id, today, true, err) ||
+	    !session_reload(app, err))
 		return false;
 	app_say(app, _("Nothing new since %s: recorded."), date_medium(before));
 	return true;

@@ -133,8 +133,7 @@ const struct goal *course_goal_chosen(struct app *app)
 bool course_shown_again(struct app *app, struct err *err)
 {
 	return progress_view_load(&progress_of(app)->view, app->store, err) && progress_fill(app, err) &&
-	       app_refresh(app, err) &&
-	       (app->chart->session.id == 0 || chart_reload_courses(app->chart, app->store, err));
+	       app_refresh(app, err) && (app->open->session.id == 0 || session_reload_courses(app, err));
 }
 
 static bool cmd_course_show(struct app *app, const char *argument, int value, struct err *err)
@@ -366,12 +365,12 @@ static bool cmd_course_review(struct app *app, const char *argument, int value, 
 	const struct course_row *row = course_running(app, err);
 	if (!row)
 		return false;
-	if (app->chart->session.id == 0)
+	if (app->open->session.id == 0)
 		return err_set(err, ERR_REFUSED,
 			       _("A re-assessment belongs to a session: open a chart first."));
 	if (!chart_may_change(app, err))
 		return false;
-	int64_t course = row->course.id, session = app->chart->session.id;
+	int64_t course = row->course.id, session = app->open->session.id;
 	bool again = row->count.reviewed && str_eq(row->count.last_review, progress->view.day);
 	if (!(again ? course_review_void(app->store, course, session, err)
 		    : course_review_add(app->store, course, session, err)))

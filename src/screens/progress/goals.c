@@ -18,7 +18,7 @@ static bool read_goal(struct app *app, const char *line, struct goal *goal, stru
 	struct err none = ERR_INIT;
 	/* While it is typed in the chart, the progress may still be somebody else's. */
 	bool chart = app_is_at(app, "chart");
-	activities_load(app->store, chart ? app->chart->session.client_id : progress_of(app)->view.client.id,
+	activities_load(app->store, chart ? app->open->session.client_id : progress_of(app)->view.client.id,
 			&activities, &none);
 	struct measure_known known = { (const char *const *)activities.rows, activities.n };
 	bool ok = goal_line_read(app->catalogue, &known, line, goal, &reading) || reading_tell(&reading, err);
