@@ -3,22 +3,17 @@
  * that a practitioner is known by. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "app/app.h"
 #include "app/commands.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/money.h"
+#include "line/vocabulary.h"
 #include "store/prices.h"
 #include "store/receipts.h"
 
 static const char superbill[] = "superbill";
-
-static bool is_none(const char *word)
-{
-	return str_eq(word, "none") || str_eq(word, _("none"));
-}
 
 /* The service that a line begins with. */
 static bool take_service(struct app *app, const char **line, struct service *service, struct err *err)
@@ -94,11 +89,11 @@ static bool code_line_read(struct app *app, const char *line, bool make, struct 
 		ok = err_set(
 			err, ERR_INPUT,
 			_("Say the service, who calls it so, and the code: FOLL45 Medibank 105, FOLL45 superbill 97140"));
-	if (ok && strcasecmp(payer.s, superbill) == 0)
+	if (ok && vocabulary_find(payer.s, MEANS(MEANS_SUPERBILL)))
 		said->payer = mem_strdup(superbill);
 	else if (ok)
 		ok = take_payer(app, payer.s, make, &said->payer, &said->fresh, err);
-	if (ok && !is_none(code))
+	if (ok && !vocabulary_find(code, MEANS(MEANS_NONE)))
 		said->code = mem_strdup(code);
 	free(code);
 	str_release(&payer);
@@ -241,7 +236,7 @@ static bool take_concession(const char *line, struct price_line *said, struct er
 		return true;
 	str_init(&word);
 	str_next_word(&line, &word);
-	if (str_starts("concession", word.s) || str_starts(_("concession"), word.s))
+	if (vocabulary_find(word.s, MEANS(MEANS_CONCESSION)))
 		str_next_word(&line, &word);
 	ok = money_parse(word.s, &said->concession_cents, err) &&
 	     ((said->concession_cents >= 0 && said->concession_cents <= said->service.cents) ||
@@ -374,7 +369,7 @@ static bool number_line_read(struct app *app, const char *line, bool make, struc
 			_("Say which and the number: association MMA 12345; provider 123456A; Medibank 1234; npi, licence, "
 			  "credentials. A colleague's login may stand before it."));
 	ok = ok && take_kind(app, word.s, make, said, err);
-	if (ok && !is_none(number))
+	if (ok && !vocabulary_find(number, MEANS(MEANS_NONE)))
 		said->number = mem_strdup(number);
 	free(number);
 	str_release(&word);

@@ -2,7 +2,6 @@
 /* What is handed on: the client's sheet, the letter, the note. Each print is a row of the audit. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "app/chart_consent.h"
@@ -13,6 +12,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "io/print.h"
+#include "line/vocabulary.h"
 #include "store/addenda.h"
 #include "store/audit.h"
 #include "store/client_facts.h"
@@ -41,32 +41,23 @@ struct print_parts {
 
 /* ---- the line ---- */
 
-static bool begins(const char *word, const char *typed)
-{
-	return *typed && strncasecmp(word, typed, strlen(typed)) == 0;
-}
-
 /* What the therapist lets the letter tell. */
 static bool take_finding(struct print_wish *wish, const char *word)
 {
-	static const char *const sections[NOTE_SECTIONS] = { "subjective", "objective", "assessment",
-							     "plan" };
-	if (wish->document != DOCUMENT_REFERRAL)
+	const struct meaning *told = vocabulary_find(word, MEANS(MEANS_SECTION) | MEANS(MEANS_LETTER));
+	if (wish->document != DOCUMENT_REFERRAL || !told)
 		return false;
-	for (int i = 0; i < NOTE_SECTIONS; i++)
-		if (strlen(word) >= 3 && begins(sections[i], word))
-			return wish->section[i] = true;
-	if (begins("marks", word))
-		return wish->marks = true;
-	if (begins("techniques", word))
-		return wish->techniques = true;
-	return false;
+	bool *said = told->kind == MEANS_SECTION ? &wish->section[told->value]
+		     : told->value == TOLD_MARKS ? &wish->marks
+						 : &wish->techniques;
+	return *said = true;
 }
 
 static bool take_document(struct print_wish *wish, const char *word, struct err *err)
 {
-	for (int i = 0; i < DOCUMENTS; i++)
-		if (begins(document_names[i], word)) {
+	const struct meaning *page = vocabulary_find(word, MEANS(MEANS_PAGE));
+	for (int i = 0; page && i < DOCUMENTS; i++)
+		if (str_eq(document_names[i], page->code)) {
 			wish->document = (enum document)i;
 			return true;
 		}
@@ -84,7 +75,7 @@ static bool wish_read(const char *line, struct print_wish *wish, struct err *err
 	str_next_word(&line, &word);
 	ok = take_document(wish, word.s, err);
 	while (ok && str_next_word(&line, &word)) {
-		if (strlen(word.s) >= 2 && begins("printer", word.s))
+		if (vocabulary_find(word.s, MEANS(MEANS_PRINTER)))
 			wish->to_printer = true;
 		else if (wish->document == DOCUMENT_PROGRESS && !strchr(word.s, '.'))
 			progress_wish_take(&wish->progress, word.s);

@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "line/vocabulary.h"
 #include "rule/comparison.h"
 #include "ui/plot.h"
 
@@ -28,21 +29,15 @@ void progress_wish_release(struct progress_wish *wish)
 
 void progress_wish_take(struct progress_wish *wish, const char *word)
 {
-	const struct {
-		const char *word;
-		bool *said;
-	} words[] = {
-		{ "all", &wish->all },
-		{ "course", &wish->course },
-		{ "goals", &wish->goals },
-		{ "techniques", &wish->techniques },
-	};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (strlen(word) >= 3 && strncasecmp(words[i].word, word, strlen(word)) == 0) {
-			*words[i].said = true;
-			return;
-		}
-	str_addf(&wish->measures, "%s%s", wish->measures.len ? " " : "", word);
+	bool *const said[] = { [TOLD_ALL] = &wish->all,
+			       [TOLD_COURSE] = &wish->course,
+			       [TOLD_GOALS] = &wish->goals,
+			       [TOLD_TECHNIQUES] = &wish->techniques };
+	const struct meaning *told = vocabulary_find(word, MEANS(MEANS_REPORT));
+	if (told)
+		*said[told->value] = true;
+	else
+		str_addf(&wish->measures, "%s%s", wish->measures.len ? " " : "", word);
 }
 
 /* ---- which are meant ---- */

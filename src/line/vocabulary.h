@@ -54,6 +54,17 @@ enum meaning_kind {
 	MEANS_PROFESSION, /* code */
 	MEANS_URGENCY,    /* code */
 	MEANS_PAYMENT,    /* value: enum pay_method */
+	MEANS_CONCESSION, /* the concession price */
+	MEANS_SUPERBILL,  /* in the place of a payer */
+	MEANS_NONE,       /* what was set is taken back */
+	MEANS_OWNER,      /* value: 1 the person's own, 0 the clinic's */
+	MEANS_SURE,       /* what cannot be undone is meant */
+	MEANS_PAGE,       /* code: a page that is printed */
+	MEANS_PRINTER,    /* to the printer, not to a file */
+	MEANS_SECTION,    /* value: enum note_section */
+	MEANS_LETTER,     /* value: enum told, of a letter */
+	MEANS_REPORT,     /* value: enum told, of a report */
+	MEANS_OPEN,       /* what is not answered yet */
 	MEANS_KINDS
 };
 
@@ -84,6 +95,9 @@ enum joint {
 	JOINT_MISTAKE, /* a flag that never was */
 	JOINTS
 };
+
+/* What a letter or a report tells when it is asked to. */
+enum told { TOLD_ALL, TOLD_COURSE, TOLD_GOALS, TOLD_TECHNIQUES, TOLD_MARKS };
 
 /* Of a set of kinds. */
 #define MEANS(kind) (UINT64_C(1) << (kind))

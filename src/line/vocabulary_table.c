@@ -10,6 +10,7 @@
 #include "record/invoice.h"
 #include "record/mark.h"
 #include "record/measure.h"
+#include "record/session.h"
 
 /* TRANSLATORS: the words that may be typed for one thing, parted by blanks. What stands before a | is enough, so "le|ft" is
  * known from "le" on; a ~ stands for a blank. Give every word and abbreviation that people of your language
@@ -227,6 +228,30 @@ const struct meaning vocabulary[] = {
 	{ MEANS_PAYMENT, PAY_CARD, NULL, NC_("word of a line", "car|d eftpos") },
 	{ MEANS_PAYMENT, PAY_TRANSFER, NULL, NC_("word of a line", "t|ransfer bank") },
 	{ MEANS_PAYMENT, PAY_FUND, NULL, NC_("word of a line", "f|und health") },
+	{ MEANS_CONCESSION, 0, NULL, NC_("word of a line", "c|oncession") },
+	{ MEANS_SUPERBILL, 0, NULL, NC_("word of a line", "superbill") },
+
+	{ MEANS_NONE, 0, NULL, NC_("word of a line", "none") },
+	{ MEANS_OWNER, 1, NULL, NC_("word of a line", "mine") },
+	{ MEANS_OWNER, 0, NULL, NC_("word of a line", "clinic") },
+	{ MEANS_SURE, 0, NULL, NC_("word of a line", "yes") },
+	{ MEANS_OPEN, 0, NULL, NC_("word of a line", "open") },
+
+	{ MEANS_PAGE, 0, "selfcare", NC_("word of a line", "s|elfcare") },
+	{ MEANS_PAGE, 0, "referral", NC_("word of a line", "r|eferral") },
+	{ MEANS_PAGE, 0, "note", NC_("word of a line", "n|ote") },
+	{ MEANS_PAGE, 0, "progress", NC_("word of a line", "p|rogress") },
+	{ MEANS_PRINTER, 0, NULL, NC_("word of a line", "pr|inter") },
+	{ MEANS_SECTION, NOTE_SUBJECTIVE, NULL, NC_("word of a line", "sub|jective") },
+	{ MEANS_SECTION, NOTE_OBJECTIVE, NULL, NC_("word of a line", "obj|ective") },
+	{ MEANS_SECTION, NOTE_ASSESSMENT, NULL, NC_("word of a line", "ass|essment") },
+	{ MEANS_SECTION, NOTE_PLAN, NULL, NC_("word of a line", "pla|n") },
+	{ MEANS_LETTER, TOLD_MARKS, NULL, NC_("word of a line", "m|arks") },
+	{ MEANS_LETTER, TOLD_TECHNIQUES, NULL, NC_("word of a line", "t|echniques") },
+	{ MEANS_REPORT, TOLD_ALL, NULL, NC_("word of a line", "all") },
+	{ MEANS_REPORT, TOLD_COURSE, NULL, NC_("word of a line", "cou|rse") },
+	{ MEANS_REPORT, TOLD_GOALS, NULL, NC_("word of a line", "goa|ls") },
+	{ MEANS_REPORT, TOLD_TECHNIQUES, NULL, NC_("word of a line", "tec|hniques") },
 };
 
 const size_t vocabulary_rows = sizeof vocabulary / sizeof vocabulary[0];

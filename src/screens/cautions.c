@@ -10,6 +10,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "line/vocabulary.h"
 #include "screens/screens.h"
 #include "text/wrap.h"
 
@@ -104,7 +105,7 @@ static bool cmd_cautions_show(struct app *app, const char *argument, int value, 
 	struct cautions_screen *list = cautions_of(app);
 	const struct application *used = techniques_pane_application(app->chart->techniques);
 	int technique = techniques_pane_chosen(app->chart->techniques);
-	bool open = str_eq(argument, "open");
+	bool open = vocabulary_find(argument, MEANS(MEANS_OPEN)) != NULL;
 	(void)value;
 	if (!open && !str_empty(argument))
 		return err_set(err, ERR_INPUT, _("Say nothing, or open for all that is not answered."));

@@ -2,7 +2,6 @@
 /* Presets: a list of them, used with one key, kept from the session that is open. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "app/again.h"
 #include "app/app.h"
@@ -12,6 +11,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "line/preset_lines.h"
+#include "line/vocabulary.h"
 #include "screens/screens.h"
 #include "store/presets.h"
 
@@ -241,14 +241,13 @@ static void preset_of_line(const struct app *app, const char *line, struct prese
 {
 	const char *comma = strrchr(line, ',');
 	char *whose = str_trimmed(comma ? comma + 1 : "");
-	bool clinic = strcasecmp(whose, "clinic") == 0 || strcasecmp(whose, _("clinic")) == 0;
-	bool mine = strcasecmp(whose, "mine") == 0 || strcasecmp(whose, _("mine")) == 0;
-	char *name = comma && (clinic || mine) ? mem_strndup(line, (size_t)(comma - line)) : mem_strdup(line);
+	const struct meaning *owner = vocabulary_find(whose, MEANS(MEANS_OWNER));
+	char *name = owner ? mem_strndup(line, (size_t)(comma - line)) : mem_strdup(line);
 	struct str lines;
 	str_init(&lines);
 	preset_lines(app->open->applications.rows, app->open->applications.n, &lines);
 	preset_init(out);
-	out->owner = clinic ? 0 : app->store->actor;
+	out->owner = owner && owner->value == 0 ? 0 : app->store->actor;
 	out->name = str_trimmed(name);
 	out->lines = str_take(&lines);
 	str_release(&lines);

@@ -3,11 +3,11 @@
 #include "record/snippet.h"
 
 #include <stdlib.h>
-#include <strings.h>
 
 #include "app/app.h"
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "line/vocabulary.h"
 #include "panes/fields.h"
 #include "screens/screens.h"
 #include "store/snippets.h"
@@ -31,7 +31,7 @@ static bool field_tidy(int field, char **value, struct err *err)
 	if (field == FIELD_WORD && str_empty(trimmed))
 		return err_set(err, ERR_INPUT,
 			       _("Say the word: letters, digits and hyphens; it is typed behind a ;"));
-	if (field == FIELD_WHOSE && strcasecmp(trimmed, "mine") != 0 && strcasecmp(trimmed, "clinic") != 0)
+	if (field == FIELD_WHOSE && !vocabulary_find(trimmed, MEANS(MEANS_OWNER)))
 		return err_set(err, ERR_INPUT, _("Say mine, or clinic for everybody."));
 	return true;
 }
@@ -153,8 +153,9 @@ static bool cmd_snippet_save(struct app *app, const char *argument, int value, s
 	snippet_copy(&snippet, &screen->edited);
 	mem_replace(&snippet.word, fields_pane_value(screen->form, FIELD_WORD));
 	mem_replace(&snippet.text, fields_pane_value(screen->form, FIELD_TEXT));
-	bool mine = strcasecmp(fields_pane_value(screen->form, FIELD_WHOSE), "mine") == 0;
-	snippet.owner = mine ? app->store->actor : 0;
+	const struct meaning *owner =
+		vocabulary_find(fields_pane_value(screen->form, FIELD_WHOSE), MEANS(MEANS_OWNER));
+	snippet.owner = owner && owner->value ? app->store->actor : 0;
 	bool ok = snippet_check(&snippet, err) && snippet_save(app->store, &snippet, err);
 	if (ok) {
 		drafts_clear(app, &screen->screen);

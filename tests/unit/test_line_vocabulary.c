@@ -594,12 +594,45 @@ static void a_word_in_the_wrong_place_is_noticed(void **state)
 	free(left);
 }
 
+/* What is typed outside a line: a page to print, whose a preset is, a concession. */
+static void what_is_typed_outside_the_lines_is_known_in_both_languages(void **state)
+{
+	static const struct {
+		enum meaning_kind kind;
+		const char *english, *german, *neither;
+	} asked[] = {
+		{ MEANS_CONCESSION, "conc", "Erm", "concession 80" },
+		{ MEANS_SUPERBILL, "superbill", "Superbill", "super" },
+		{ MEANS_NONE, "NONE", "keine", "non" },
+		{ MEANS_OWNER, "clinic", "praxis", "clin" },
+		{ MEANS_SURE, "yes", "Ja", "y" },
+		{ MEANS_OPEN, "open", "offen", "ope" },
+		{ MEANS_PAGE, "prog", "Verlauf", "sheet" },
+		{ MEANS_PRINTER, "print", "Drucker", "p" },
+		{ MEANS_SECTION, "plan", "Beurteilung", "pl" },
+		{ MEANS_LETTER, "m", "Markierungen", "marks.txt" },
+		{ MEANS_REPORT, "tech", "Ziele", "te" },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+		assert_non_null(vocabulary_find(asked[i].english, MEANS(asked[i].kind)));
+		i18n_start("de");
+		assert_non_null(vocabulary_find(asked[i].english, MEANS(asked[i].kind)));
+		assert_non_null(vocabulary_find(asked[i].german, MEANS(asked[i].kind)));
+		assert_null(vocabulary_find(asked[i].neither, MEANS(asked[i].kind)));
+		i18n_start("en");
+	}
+	assert_int_equal(vocabulary_find("mine", MEANS(MEANS_OWNER))->value, 1);
+	assert_int_equal(vocabulary_find("clinic", MEANS(MEANS_OWNER))->value, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_word_means_one_thing_in_every_line),
 		cmocka_unit_test(no_word_stands_in_two_rows_of_a_kind),
 		cmocka_unit_test(a_word_in_the_wrong_place_is_noticed),
+		cmocka_unit_test(what_is_typed_outside_the_lines_is_known_in_both_languages),
 	};
 	return cmocka_run_group_tests(tests, open_table, NULL);
 }

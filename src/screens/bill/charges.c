@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/money.h"
 #include "line/bill_line.h"
+#include "line/vocabulary.h"
 #include "screens/bill/bill.h"
 
 /* The chosen line; else the first one that is on no invoice and lowers no other. */
@@ -175,7 +176,7 @@ static bool discount_read(struct app *app, const char *line, const struct charge
 	struct reading reading;
 	int64_t concession = -1;
 	*label = NULL;
-	if (str_empty(line) || (!str_starts(_("concession"), line) && !str_starts("concession", line)))
+	if (!vocabulary_find(line, MEANS(MEANS_CONCESSION)))
 		return bill_line_discount(line, of->total_cents, cents, label, &reading) ||
 		       reading_tell(&reading, err);
 	service_init(&service);
@@ -285,7 +286,7 @@ static bool cmd_bill_payer(struct app *app, const char *argument, int value, str
 	if (reference)
 		*reference++ = '\0';
 	char *trimmed = str_trimmed(name);
-	bool none = str_eq(trimmed, "none") || str_eq(trimmed, _("none"));
+	bool none = vocabulary_find(trimmed, MEANS(MEANS_NONE));
 	bool ok = none || payer_named(app->store, trimmed, "fund", &payer, err);
 	if (ok) {
 		payer_release(&bill->payer);

@@ -2,7 +2,6 @@
 /* Receipts and superbills: each print is counted, so that the next one says that it is a copy. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 #include "app/app.h"
@@ -10,6 +9,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "io/superbill.h"
+#include "line/vocabulary.h"
 #include "screens/bill/bill.h"
 #include "screens/screens.h"
 
@@ -27,11 +27,6 @@ struct paper_wish {
 
 /* ---- the line ---- */
 
-static bool begins(const char *word, const char *typed)
-{
-	return strlen(typed) >= 2 && strncasecmp(word, typed, strlen(typed)) == 0;
-}
-
 /* "INV-000123" ends in more digits than any diagnosis code. */
 static bool is_invoice_name(const char *word)
 {
@@ -41,13 +36,13 @@ static bool is_invoice_name(const char *word)
 
 static bool wish_word(struct app *app, struct paper_wish *wish, const char *word, struct err *err)
 {
-	if (begins("printer", word))
+	if (vocabulary_find(word, MEANS(MEANS_PRINTER)))
 		return wish->to_printer = true;
 	if (is_invoice_name(word))
 		return invoice_named(app->store, word, &wish->invoice_id, err);
 	if (wish->paper == PAPER_RECEIPT)
 		return err_set(err, ERR_INPUT, _("“%s” is no invoice. They look like INV-000123."), word);
-	if (strcasecmp(word, "none") == 0)
+	if (vocabulary_find(word, MEANS(MEANS_NONE)))
 		return true;
 	if (strlen(word) == 2 && strspn(word, "0123456789") == 2) {
 		memcpy(wish->place, word, sizeof wish->place);

@@ -2,12 +2,12 @@
 /* The intake: opening it, keeping it, and saying that nothing is new. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "app/drafts.h"
 #include "app/entries.h"
 #include "app/keyed.h"
 #include "base/i18n.h"
+#include "line/vocabulary.h"
 #include "screens/intake/intake_form.h"
 #include "screens/screens.h"
 #include "store/intake.h"
@@ -201,7 +201,7 @@ static bool cmd_intake_drop(struct app *app, const char *argument, int value, st
 	(void)value;
 	if (intake_pane_unkept(form->pane) == 0)
 		return err_set(err, ERR_MISSING, _("Everything is kept."));
-	if (strcasecmp(argument, "yes") != 0 && strcasecmp(argument, _("yes")) != 0)
+	if (!vocabulary_find(argument, MEANS(MEANS_SURE)))
 		return err_set(err, ERR_INPUT,
 			       _("Only \"yes\" throws away what is not kept; Esc leaves it."));
 	drafts_clear(app, app_screen(app, &intake_screen));
